@@ -1,0 +1,350 @@
+"""The words of Clusterwatch, in the order a datum meets them.
+
+Page → Document → Mention + Figure → Claim + Evidence → Saying → Change → Verdict.
+Plain frozen values; standard library only; nothing here reads, writes or asks the clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+
+class Tier(StrEnum):
+    """Who speaks, best first (see :attr:`rank`)."""
+
+    official = "official"
+    press = "press"
+    reprint = "reprint"
+
+    @property
+    def rank(self) -> int:
+        """0 for the best tier; a lower rank is trusted over a higher one."""
+        return list(Tier).index(self)
+
+
+class Kind(StrEnum):
+    """What a count says of a cluster."""
+
+    total = "total"
+    subset = "subset"
+    increment = "increment"
+    decrease = "decrease"
+    plan = "plan"
+    aggregate = "aggregate"
+    historical = "historical"
+
+
+class Qualifier(StrEnum):
+    """How exactly a count is said."""
+
+    exact = "exact"
+    more_than = "more_than"
+    at_least = "at_least"
+    less_than = "less_than"
+    about = "about"
+    almost = "almost"
+    range = "range"
+
+
+class Basis(StrEnum):
+    """Where an as-of date was taken from, most trusted first."""
+
+    text = "text"
+    footnote = "footnote"
+    heading = "heading"
+    published = "published"
+    fetched = "fetched"
+
+
+class Outcome(StrEnum):
+    """How a run, or one request of it, ended. Only the first two make a source fresh."""
+
+    changed = "changed"
+    unchanged = "unchanged"
+    lost = "lost"
+    blocked = "blocked"
+    empty = "empty"
+    gone = "gone"
+    unreachable = "unreachable"
+    killed = "killed"
+    """The run's process died or was stopped; whole documents stand, the watermark did not move."""
+
+
+class ChangeKind(StrEnum):
+    """A step in a cluster's history; the last seven are lines beside the totals."""
+
+    first = "first"
+    rise = "rise"
+    fall = "fall"
+    conflict = "conflict"
+    edit = "edit"
+    withdrawn = "withdrawn"
+    refined = "refined"
+    confirmed = "confirmed"
+    late = "late"
+    plan = "plan"
+    reached = "reached"
+    subset = "subset"
+    increment = "increment"
+    decrease = "decrease"
+    aggregate = "aggregate"
+
+
+FLAGGED = frozenset(
+    {
+        ChangeKind.first,
+        ChangeKind.rise,
+        ChangeKind.fall,
+        ChangeKind.conflict,
+        ChangeKind.edit,
+        ChangeKind.withdrawn,
+    }
+)
+"""The kinds of change that want a person."""
+
+
+class Status(StrEnum):
+    """What a person decided about a change's claim; ``new`` where nobody has."""
+
+    new = "new"
+    accepted = "accepted"
+    rejected = "rejected"
+
+
+_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?")
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A stretch of days, written ``2022``, ``2022-H1``, ``2022-Q4``, ``2022-12`` or ``2022-12-28``.
+
+    Ordered by its first day, a shorter stretch after a longer one that begins with it.
+    """
+
+    start: date
+    end: date = field(compare=False)
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read a period; ``ValueError`` for anything that is no real date from 1990 to 2100."""
+        found = _PERIOD.fullmatch(text)
+        if not found:
+            raise ValueError(f"not a date: {text!r} (expected YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn or YYYY-Hn)")
+        year = int(found[1])
+        if not 1990 <= year <= 2100:
+            raise ValueError(f"not a believable year: {text!r}")
+        if found[2]:
+            first, months = 3 * int(found[2]) - 2, 3
+        elif found[3]:
+            first, months = 6 * int(found[3]) - 5, 6
+        elif found[5]:
+            day = date(year, int(found[4]), int(found[5]))
+            return cls(day, day, text)
+        elif found[4]:
+            first, months = int(found[4]), 1
+        else:
+            first, months = 1, 12
+        start = date(year, first, 1)
+        after = first + months
+        end = (date(year + 1, 1, 1) if after > 12 else date(year, after, 1)) - timedelta(days=1)
+        return cls(start, end, text)
+
+    @classmethod
+    def day(cls, day: date) -> Period:
+        """The period of one day."""
+        return cls.parse(day.isoformat()[:10])
+
+    def meets(self, other: Period) -> bool:
+        """Whether the two stretches share a day."""
+        return self.start <= other.end and other.start <= self.end
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Page:
+    """One thing to read out of one answer of a source: what the crawler hands on.
+
+    ``part`` names the item inside an answer that holds several (a post of a list), else "".
+    ``form`` names the reader in ``pipelines.document`` that understands the bytes.
+    ``frame`` is what the page's frame or the feed said of it: ``title``, ``published``,
+    ``modified`` as ISO text with an offset; the reader prefers what the page itself says.
+    """
+
+    source: str
+    url: str
+    form: str
+    body: bytes = field(repr=False)
+    content_type: str
+    fetched: datetime
+    snapshot: str
+    part: str = ""
+    frame: Mapping[str, str] = field(default_factory=dict)
+    select: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading and the stretch of the document's text it rules: ``text[start:end]``."""
+
+    text: str
+    level: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote: the places in the text that point at it, its words and its date if it has one."""
+
+    text: str
+    at: tuple[int, ...]
+    published: Period | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a snapshot says: the text a person reads, without the page's furniture.
+
+    Headings stand in ``text`` as lines of their own; footnote marks do not stand in it.
+    """
+
+    source: str
+    url: str
+    title: str
+    text: str = field(repr=False)
+    snapshot: str
+    fetched: datetime
+    form: str
+    part: str = ""
+    published: Period | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    headings: tuple[Heading, ...] = ()
+    notes: tuple[Note, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Other addresses that are known to show the same document."""
+
+    @property
+    def id(self) -> str:
+        """The document's identity: its source and canonical address."""
+        return digest(self.source, self.url)
+
+    @property
+    def text_hash(self) -> str:
+        """Hash of what is read; a page whose hash stands still has not changed."""
+        return digest(self.title, self.text, self.published and self.published.text)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count said of a cluster, with the proof. ``start``/``end`` index the field it stands in."""
+
+    cluster: str | None
+    mention: str
+    kind: Kind
+    count: int
+    count_high: int | None
+    qualifier: Qualifier
+    count_text: str
+    unit: str
+    as_of: Period | None
+    as_of_basis: Basis | None
+    speaker: str | None
+    evidence: str
+    field: str
+    start: int
+    end: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The figure as ``clusterwatch extract --jsonl`` writes it."""
+        return {
+            "cluster": self.cluster,
+            "mention": self.mention,
+            "kind": self.kind.value,
+            "count": self.count,
+            "count_high": self.count_high,
+            "qualifier": self.qualifier.value,
+            "count_text": self.count_text,
+            "unit": self.unit,
+            "as_of": self.as_of.text if self.as_of else None,
+            "as_of_basis": self.as_of_basis.value if self.as_of_basis else None,
+            "speaker": self.speaker,
+            "evidence": self.evidence,
+            "field": self.field,
+            "start": self.start,
+            "end": self.end,
+        }
+
+
+@dataclass(frozen=True)
+class Claim:
+    """*A source says: this cluster had this figure, of this kind, as of then.*
+
+    ``cluster`` is a known id, ``group:<id>``, or ``new:<name as written, normalised>``.
+    """
+
+    source: str
+    cluster: str
+    kind: Kind
+    count: int
+    count_high: int | None
+    qualifier: Qualifier
+    unit: str
+    as_of: Period
+
+    @property
+    def id(self) -> str:
+        """Hash of exactly what is said, so that saying it again is the same row."""
+        return digest(
+            self.source,
+            self.cluster,
+            self.kind.value,
+            self.count,
+            self.count_high,
+            self.qualifier.value,
+            self.unit,
+            self.as_of.text,
+        )
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The words in one document that make one claim."""
+
+    claim: Claim
+    quote: str
+    field: str
+    start: int
+    end: int
+    mention: str
+    count_text: str
+    as_of_basis: Basis
+    speaker: str | None
+    extractor: str
+
+
+@dataclass
+class ClusterUpdate:
+    """The Scrapy item: one page on its way to the store. Each pipeline fills in what it found."""
+
+    page: Page
+    document: Document | None = None
+    evidence: tuple[Evidence, ...] = ()
+    ambiguous: int = 0
+    """Numbers near two possible clusters, given to neither."""
+
+
+def digest(*words: object) -> str:
+    """A short stable hash (32 hex digits) of JSON-able words, the ids' one recipe."""
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,235 @@
+"""The tables, one for each word of the contract that is kept. Migrations are in ``storage/migrations``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment, kept as UTC and handed back aware; a naive value is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a time zone: {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ID = String(32)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("due_at", Instant, nullable=True, doc="the slot of the timetable it serves; null when run by hand"),
+    Column("begun", Instant, nullable=False, doc="the recorded time of everything the run stores"),
+    Column("ended", Instant, nullable=True),
+    Column("outcome", String, nullable=True, doc="model.Outcome"),
+    Column("counts", JSON, nullable=False),
+    Column("problems", JSON, nullable=False, doc="[{url, outcome, why}] of what failed"),
+    UniqueConstraint("source", "due_at"),
+    Index("ix_run_source_begun", "source", "begun"),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("run", ID, nullable=False),
+    Column("host", String, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("until", Instant, nullable=False),
+)
+
+source_state = Table(
+    "source_state",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("state", JSON, nullable=False, doc="watermark, validators and the like: the spider's own memory"),
+)
+
+snapshot = Table(
+    "snapshot",
+    metadata,
+    Column("digest", String(71), primary_key=True, doc="sha256:<hex> of the body"),
+    Column("file", String, nullable=False, doc="WARC file name inside the archive folder"),
+    Column("offset", Integer, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("content_type", String, nullable=False),
+    Column("fetched", Instant, nullable=False),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", ID, primary_key=True, doc="model.Document.id: hash of source and canonical address"),
+    Column("source", String, nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("tier", String, nullable=False),
+    Column("version", ID, nullable=True, doc="the version that stands; null when the document is gone"),
+    Column("first_seen", Instant, nullable=False),
+    Column("last_seen", Instant, nullable=False),
+)
+
+document_alias = Table(
+    "document_alias",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("document", ID, ForeignKey("document.id"), nullable=False),
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("document", ID, ForeignKey("document.id"), nullable=False),
+    Column("number", Integer, nullable=False, doc="1, 2, … in the order they were seen"),
+    Column("text_hash", ID, nullable=False),
+    Column("snapshot", String(71), ForeignKey("snapshot.digest"), nullable=False),
+    Column("form", String, nullable=False),
+    Column("part", String, nullable=False),
+    Column("frame", JSON, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False, doc="the text, UTF-8, deflated (zlib)"),
+    Column("outline", JSON, nullable=False, doc="headings and notes"),
+    Column("published", String, nullable=True, doc="model.Period"),
+    Column("published_at", Instant, nullable=True),
+    Column("modified_at", Instant, nullable=True),
+    Column("origin_group", ID, nullable=True, doc="near-identical texts share it"),
+    Column("recorded", Instant, nullable=False),
+    Column("ended", Instant, nullable=True),
+    Column("ended_why", String, nullable=True, doc="edited | gone"),
+    UniqueConstraint("document", "number"),
+    Index("ix_version_origin_group", "origin_group"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", ID, primary_key=True, doc="model.Claim.id"),
+    Column("source", String, nullable=False),
+    Column("cluster", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("count_high", Integer, nullable=True),
+    Column("qualifier", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("as_of", String, nullable=False),
+    Column("first_seen", Instant, nullable=False),
+    Column("last_seen", Instant, nullable=False),
+    Index("ix_claim_cluster", "cluster", "kind"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("claim", ID, ForeignKey("claim.id"), primary_key=True),
+    Column("version", ID, ForeignKey("version.id"), primary_key=True),
+    Column("field", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("mention", Text, nullable=False),
+    Column("count_text", Text, nullable=False),
+    Column("as_of_basis", String, nullable=False),
+    Column("speaker", Text, nullable=True),
+    Column("extractor", String, nullable=False),
+    Column("recorded", Instant, nullable=False),
+    Column("reread", Boolean, nullable=False, doc="found by our own new rules in a text read before: never news"),
+    Column("ended", Instant, nullable=True),
+    Column("ended_why", String, nullable=True, doc="edited | gone | reread"),
+    Index("ix_evidence_version", "version"),
+)
+
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("claim", ID, ForeignKey("claim.id"), nullable=False, index=True),
+    Column("decision", String, nullable=False, doc="accepted | rejected | corrected | undone"),
+    Column("correction", JSON, nullable=True, doc="the fields a person changed"),
+    Column("quote", Text, nullable=False, doc="what the decision was made on; other words re-open it"),
+    Column("who", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("cluster", String, nullable=False),
+    Column("position", Integer, nullable=False, doc="place in the cluster's log"),
+    Column("change", String, nullable=False),
+    Column("flagged", Boolean, nullable=False),
+    Column("status", String, nullable=False),
+    Column("as_of", String, nullable=False),
+    Column("as_of_start", String(10), nullable=False, doc="first day of as_of, ISO: what --since compares"),
+    Column("recorded", Instant, nullable=False),
+    Column("claim", ID, nullable=True),
+    Column("entry", JSON, nullable=False, doc="before, after, origins, sources as `changes --format json` writes them"),
+    Index("ix_change_cluster", "cluster", "position"),
+    Index("ix_change_recorded", "recorded"),
+    Index(
+        "ix_change_queue",
+        "recorded",
+        sqlite_where=text("flagged AND status = 'new'"),
+        postgresql_where=text("flagged AND status = 'new'"),
+    ),
+)
+"""A cache of the pure function in ``history``: dropping and rebuilding it gives the same bytes."""
+
+figure = Table(
+    "figure",
+    metadata,
+    Column("cluster", String, primary_key=True),
+    Column("entry", JSON, nullable=False, doc="the cluster's figure as `figures --format json` writes it"),
+)
+"""The same kind of cache: each cluster's figure as known now."""
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("subject", String, primary_key=True, doc="change id, or source:<name>:<outcome>:<begun>"),
+    Column("at", Instant, nullable=False),
+)
+"""What people were told already."""
