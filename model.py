@@ -171,6 +171,18 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Snapshot:
+    """The bytes of one answer as the archive keeps them, named by their hash (``sha256:<hex>`` of the body)."""
+
+    digest: str
+    file: str
+    offset: int
+    url: str
+    content_type: str
+    fetched: datetime
+
+
+@dataclass(frozen=True)
 class Page:
     """One thing to read out of one answer of a source: what the crawler hands on.
 
@@ -186,7 +198,7 @@ class Page:
     body: bytes = field(repr=False)
     content_type: str
     fetched: datetime
-    snapshot: str
+    snapshot: Snapshot
     part: str = ""
     frame: Mapping[str, str] = field(default_factory=dict)
     select: Mapping[str, str] = field(default_factory=dict)
@@ -342,6 +354,90 @@ class ClusterUpdate:
     evidence: tuple[Evidence, ...] = ()
     ambiguous: int = 0
     """Numbers near two possible clusters, given to neither."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One crawl of one source. ``begun`` is the recorded time of everything it stores."""
+
+    id: str
+    source: str
+    begun: datetime
+    due_at: datetime | None = None
+    ended: datetime | None = None
+    outcome: Outcome | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Mapping[str, str], ...] = ()
+    """What failed: ``{"url": …, "outcome": …, "why": …}``."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a person decided about a claim, and on which words."""
+
+    claim: str
+    decision: str
+    """accepted, rejected, corrected or undone"""
+    quote: str
+    who: str
+    why: str
+    at: datetime
+    correction: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One document's evidence for one claim, with its life: what the change log is derived from.
+
+    It stands while ``ended`` is None. ``recorded`` and ``ended`` are recorded time (begins of runs).
+    """
+
+    claim: Claim
+    tier: Tier
+    document: str
+    version: int
+    """The document's version that says it: 1, 2, …"""
+    origin: str
+    """The group of near-identical texts it belongs to; its document's id when it is alone."""
+    recorded: datetime
+    url: str
+    title: str
+    published: Period | None
+    speaker: str | None
+    quote: str
+    mention: str
+    basis: Basis
+    snapshot: str
+    field: str = "text"
+    start: int = 0
+    end: int = 0
+    reread: bool = False
+    """Found by our own new rules in a text read before."""
+    ended: datetime | None = None
+    ended_why: str | None = None
+    """edited, gone or reread"""
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A step in a cluster's history, as the contract's section 4 has it."""
+
+    id: str
+    cluster: str
+    change: ChangeKind
+    flagged: bool
+    status: Status
+    as_of: Period
+    recorded: datetime
+    before: Claim | None
+    after: Claim | None
+    """The figure it led to; None for ``withdrawn``."""
+    origins: int
+    sayings: tuple[Saying, ...]
+    """The proof, best first."""
+    note: str = ""
+    """What a person should know besides: outside the expected size, "at least +1", a sum that does not fit."""
 
 
 def digest(*words: object) -> str:
