@@ -18,6 +18,15 @@ class Home:
     """Whether loopback and intranet addresses may be crawled (``CLUSTERWATCH_ALLOW_PRIVATE=1``)."""
 
     @property
+    def environment(self) -> dict[str, str]:
+        """What a child process must find in its environment to have the same home."""
+        return {
+            "CLUSTERWATCH_HOME": str(self.path),
+            "CLUSTERWATCH_DATABASE_URL": self.database_url,
+            "CLUSTERWATCH_ALLOW_PRIVATE": "1" if self.allow_private else "",
+        }
+
+    @property
     def archive(self) -> Path:
         """The folder of WARC files."""
         return self.path / "archive"
