@@ -1,0 +1,58 @@
+"""The change log, each step with its proof."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from home import find_home
+from review.option import FIRST_DAY, LAST_DAY, format_option
+
+STATUSES = ("new", "accepted", "rejected")
+
+
+@click.command()
+@click.option("--cluster", metavar="C", help="Only this cluster, by its id (see `clusterwatch clusters`).")
+@click.option("--since", type=FIRST_DAY, help="Only steps whose as-of date is D or later.")
+@click.option("--flagged", is_flag=True, help="Only the steps that want a person.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only steps of which a person decided this.")
+@click.option("--known-on", type=LAST_DAY, help="The log as it was known at the end of that day.")
+@format_option
+def command(
+    cluster: str | None,
+    since: date | None,
+    flagged: bool,
+    status: str | None,
+    known_on: date | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """The change log: what was said, when it was true, who said it, and whether it is new.
+
+    \b
+    A day D is YYYY-MM-DD; 2023, 2023-H1, 2023-Q2 and 2023-07 are understood too: the first
+    day of it for --since, the last one for --known-on.
+
+    \b
+    Examples:
+      clusterwatch changes
+      clusterwatch changes --flagged --status new
+      clusterwatch changes --cluster moscow-photonics --since 2023
+      clusterwatch changes --known-on 2023-03-01 --format jsonl | jq .after.count
+      clusterwatch changes --format xlsx -o changes.xlsx
+    """
+    from review.export import write_sheet
+    from review.export.changes import make_sheet
+    from review.name import check_cluster
+    from storage.change import load_changes
+    from storage.engine import open_store
+    from storage.register import load_register
+
+    with open_store(find_home()).connect() as connection:
+        register = load_register(connection)
+        if cluster is not None:
+            check_cluster(connection, register, cluster)
+        rows = load_changes(connection, cluster, since, flagged or None, status, known_on)
+    write_sheet(make_sheet(rows, register), form, output)
