@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -65,8 +66,16 @@ run = Table(
     Column("outcome", String, nullable=True, doc="model.Outcome"),
     Column("counts", JSON, nullable=False),
     Column("problems", JSON, nullable=False, doc="[{url, outcome, why}] of what failed"),
-    UniqueConstraint("source", "due_at"),
     Index("ix_run_source_begun", "source", "begun"),
+    Index("ix_run_begun", "begun"),
+    Index(
+        "uq_run_slot",
+        "source",
+        "due_at",
+        unique=True,
+        sqlite_where=text("outcome IS NULL OR outcome <> 'killed'"),
+        postgresql_where=text("outcome IS NULL OR outcome <> 'killed'"),
+    ),
 )
 
 lease = Table(
@@ -76,6 +85,7 @@ lease = Table(
     Column("run", ID, nullable=False),
     Column("host", String, nullable=False),
     Column("pid", Integer, nullable=False),
+    Column("process", String, nullable=False, doc="when that process began, so that a reused pid is told apart"),
     Column("until", Instant, nullable=False),
 )
 
@@ -91,7 +101,7 @@ snapshot = Table(
     metadata,
     Column("digest", String(71), primary_key=True, doc="sha256:<hex> of the body"),
     Column("file", String, nullable=False, doc="WARC file name inside the archive folder"),
-    Column("offset", Integer, nullable=False),
+    Column("offset", BigInteger, nullable=False),
     Column("url", Text, nullable=False),
     Column("content_type", String, nullable=False),
     Column("fetched", Instant, nullable=False),
@@ -127,7 +137,10 @@ version = Table(
     Column("snapshot", String(71), ForeignKey("snapshot.digest"), nullable=False),
     Column("form", String, nullable=False),
     Column("part", String, nullable=False),
+    Column("address", Text, nullable=False, doc="the page's own address, as its reader was given it"),
     Column("frame", JSON, nullable=False),
+    Column("select", JSON, nullable=False, doc="the selectors it was read with"),
+    Column("fetched", Instant, nullable=False),
     Column("title", Text, nullable=False),
     Column("body", LargeBinary, nullable=False, doc="the text, UTF-8, deflated (zlib)"),
     Column("outline", JSON, nullable=False, doc="headings and notes"),
@@ -149,8 +162,8 @@ claim = Table(
     Column("source", String, nullable=False),
     Column("cluster", String, nullable=False),
     Column("kind", String, nullable=False),
-    Column("count", Integer, nullable=False),
-    Column("count_high", Integer, nullable=True),
+    Column("count", BigInteger, nullable=False),
+    Column("count_high", BigInteger, nullable=True),
     Column("qualifier", String, nullable=False),
     Column("unit", String, nullable=False),
     Column("as_of", String, nullable=False),
@@ -187,6 +200,7 @@ verdict = Table(
     Column("claim", ID, ForeignKey("claim.id"), nullable=False, index=True),
     Column("decision", String, nullable=False, doc="accepted | rejected | corrected | undone"),
     Column("correction", JSON, nullable=True, doc="the fields a person changed"),
+    Column("moved_to", String, nullable=True, index=True, doc="the cluster a correction gives the claim to"),
     Column("quote", Text, nullable=False, doc="what the decision was made on; other words re-open it"),
     Column("who", String, nullable=False),
     Column("why", Text, nullable=False),
@@ -208,10 +222,12 @@ change = Table(
     Column("claim", ID, nullable=True),
     Column("entry", JSON, nullable=False, doc="before, after, origins, sources as `changes --format json` writes them"),
     Index("ix_change_cluster", "cluster", "position"),
-    Index("ix_change_recorded", "recorded"),
+    Index("ix_change_recorded", "recorded", "cluster", "position"),
     Index(
         "ix_change_queue",
         "recorded",
+        "cluster",
+        "position",
         sqlite_where=text("flagged AND status = 'new'"),
         postgresql_where=text("flagged AND status = 'new'"),
     ),

@@ -1,0 +1,154 @@
+"""The change log as a kept copy of what ``history`` derives; dropping and rebuilding it gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, insert, select, tuple_
+
+from history import derive_log
+from history.life import as_known_on
+from model import Change, Status
+from storage import schema
+from storage.claim import load_clusters_said, load_sayings
+from storage.engine import lock_store
+from storage.entry import Entry, write_entry
+from storage.errors import StoreError
+from storage.figure import save_figure
+
+
+def refresh_changes(connection: Connection, clusters: Iterable[str] | None = None) -> None:
+    """Derive the logs and figures of the clusters anew and keep them; ``None`` rebuilds all."""
+    lock_store(connection)
+    if clusters is None:
+        connection.execute(delete(schema.change))
+        connection.execute(delete(schema.figure))
+        clusters = load_clusters_said(connection)
+    for cluster in clusters:
+        _refresh(connection, cluster)
+
+
+def load_changes(
+    connection: Connection,
+    cluster: str | None = None,
+    since: date | None = None,
+    flagged: bool | None = None,
+    status: Status | str | None = None,
+    known_on: date | None = None,
+    recorded_since: datetime | None = None,
+    newest_first: bool = False,
+    limit: int | None = None,
+    after: str | None = None,
+) -> list[Entry]:
+    """The change log as ``changes --format json`` writes it.
+
+    In the order it became known, within one run by cluster and place in the cluster's log. ``since``: as of that
+    day or later. ``recorded_since``: known to us since that moment, for who follows the log. ``known_on``: the log
+    as it was at that day's end (UTC). A page is ``limit`` entries that follow entry ``after``, the last one shown.
+    """
+    chosen = _Choice(since, flagged, Status(status) if status else None, recorded_since)
+    if known_on is not None:
+        log = [write_entry(one) for one in _derive_known(connection, cluster, known_on) if _fits(one, chosen)]
+        return _cut(log[::-1] if newest_first else log, limit, after)
+    query = _choose(cluster, chosen)
+    order = (schema.change.c.recorded, schema.change.c.cluster, schema.change.c.position)
+    if after is not None:
+        place = _find_place(connection, after)
+        query = query.where(tuple_(*order) < place if newest_first else tuple_(*order) > place)
+    query = query.order_by(*[column.desc() if newest_first else column for column in order]).limit(limit)
+    return list(connection.execute(query).scalars())
+
+
+def load_change(connection: Connection, change_id: str) -> Entry | None:
+    """One entry of the log."""
+    query = select(schema.change.c.entry).where(schema.change.c.id == change_id)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def _refresh(connection: Connection, cluster: str) -> None:
+    sayings = load_sayings(connection, cluster)
+    log = derive_log(sayings)
+    rows = [_write_row(change, position) for position, change in enumerate(log)]
+    connection.execute(delete(schema.change).where(schema.change.c.cluster == cluster))
+    if rows:
+        connection.execute(insert(schema.change), rows)
+    save_figure(connection, cluster, sayings)
+
+
+def _write_row(change: Change, position: int) -> dict[str, Any]:
+    claim = change.after or change.before
+    return {
+        "id": change.id,
+        "cluster": change.cluster,
+        "position": position,
+        "change": change.change.value,
+        "flagged": change.flagged,
+        "status": change.status.value,
+        "as_of": change.as_of.text,
+        "as_of_start": change.as_of.start.isoformat(),
+        "recorded": change.recorded,
+        "claim": claim and claim.id,
+        "entry": write_entry(change),
+    }
+
+
+@dataclass(frozen=True)
+class _Choice:
+    since: date | None
+    flagged: bool | None
+    status: Status | None
+    recorded_since: datetime | None
+
+
+def _choose(cluster: str | None, choice: _Choice) -> Select[Any]:
+    change = schema.change.c
+    query = select(change.entry)
+    if cluster is not None:
+        query = query.where(change.cluster == cluster)
+    if choice.since is not None:
+        query = query.where(change.as_of_start >= choice.since.isoformat())
+    if choice.flagged is not None:
+        query = query.where(change.flagged if choice.flagged else ~change.flagged)
+    if choice.status is not None:
+        query = query.where(change.status == choice.status.value)
+    if choice.recorded_since is not None:
+        query = query.where(change.recorded >= choice.recorded_since)
+    return query
+
+
+def _fits(change: Change, choice: _Choice) -> bool:
+    return (
+        (choice.since is None or change.as_of.start >= choice.since)
+        and (choice.flagged is None or change.flagged is choice.flagged)
+        and (choice.status is None or change.status is choice.status)
+        and (choice.recorded_since is None or change.recorded >= choice.recorded_since)
+    )
+
+
+def _derive_known(connection: Connection, cluster: str | None, day: date) -> list[Change]:
+    clusters = load_clusters_said(connection) if cluster is None else [cluster]
+    until = datetime.combine(day, time.max, UTC)
+    logs = [derive_log(as_known_on(load_sayings(connection, one, until), day)) for one in clusters]
+    changes = [change for log in logs for change in log]
+    return sorted(changes, key=lambda change: change.recorded)
+
+
+def _find_place(connection: Connection, change_id: str) -> tuple[Any, ...]:
+    change = schema.change.c
+    row = connection.execute(
+        select(change.recorded, change.cluster, change.position).where(change.id == change_id)
+    ).one_or_none()
+    if row is None:
+        raise StoreError(f"no change {change_id} in the log: start from the first page again")
+    return tuple(row)
+
+
+def _cut(entries: Sequence[Entry], limit: int | None, after: str | None) -> list[Entry]:
+    ids = [one["id"] for one in entries]
+    if after is not None and after not in ids:
+        raise StoreError(f"no change {after} in the log: start from the first page again")
+    first = ids.index(after) + 1 if after is not None else 0
+    return list(entries[first:] if limit is None else entries[first : first + limit])

@@ -1,0 +1,227 @@
+"""Documents and their versions."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from model import Document, Heading, Note, Page, Period, Run, Snapshot, Tier, digest
+from storage import schema
+from storage.upsert import upsert
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is kept of one document, for a crawler that asks whether to fetch it again."""
+
+    document: str
+    url: str
+    text_hash: str
+    published: Period | None
+    published_at: datetime | None
+    modified_at: datetime | None
+    fetched: datetime
+    last_seen: datetime
+    gone: bool
+
+
+@dataclass(frozen=True)
+class Version:
+    """One text that a document had."""
+
+    id: str
+    number: int
+    document: Document
+    page: Page
+    """What it was read from, without the bytes (they are in the archive)."""
+    recorded: datetime
+    ended: datetime | None
+    ended_why: str | None
+
+
+def load_known(connection: Connection, source: str) -> dict[str, Known]:
+    """The source's documents by canonical address and by every alias."""
+    latest = schema.version.alias("latest")
+    newer = select(latest.c.id).where(
+        latest.c.document == schema.version.c.document, latest.c.number > schema.version.c.number
+    )
+    query = select(schema.document, schema.version).join_from(
+        schema.document, schema.version, schema.version.c.document == schema.document.c.id
+    )
+    query = query.with_only_columns(
+        schema.document.c.id,
+        schema.document.c.url,
+        schema.document.c.version,
+        schema.document.c.last_seen,
+        schema.version.c.text_hash,
+        schema.version.c.published,
+        schema.version.c.published_at,
+        schema.version.c.modified_at,
+        schema.version.c.fetched,
+    ).where(schema.document.c.source == source, ~newer.exists())
+    known = {row.id: _read_known(row) for row in connection.execute(query)}
+    found = {one.url: one for one in known.values()}
+    aliases = select(schema.document_alias).where(schema.document_alias.c.source == source)
+    for row in connection.execute(aliases):
+        found.setdefault(row.url, known[row.document])
+    return found
+
+
+def find_document(connection: Connection, source: str, url: str) -> str | None:
+    """The id of the document that is, or was, shown at an address of a source."""
+    own = select(schema.document.c.id).where(schema.document.c.id == digest(source, url))
+    found = connection.execute(own).scalar()
+    if found is None:
+        alias = schema.document_alias
+        other = select(alias.c.document).where(alias.c.source == source, alias.c.url == url)
+        found = connection.execute(other).scalar()
+    return found
+
+
+def load_version(connection: Connection, version_id: str) -> Version | None:
+    """One version with its text."""
+    row = connection.execute(_versions().where(schema.version.c.id == version_id)).one_or_none()
+    return None if row is None else _read_version(row)
+
+
+def load_versions(connection: Connection, document_id: str) -> list[Version]:
+    """All versions of a document, oldest first."""
+    query = _versions().where(schema.version.c.document == document_id).order_by(schema.version.c.number)
+    return [_read_version(row) for row in connection.execute(query)]
+
+
+def save_document(connection: Connection, document_id: str, document: Document, run: Run, tier: Tier) -> None:
+    """Insert the document, or note that it was seen again; its newest address and tier win."""
+    row = {
+        "id": document_id,
+        "source": document.source,
+        "url": document.url,
+        "tier": tier.value,
+        "version": None,
+        "first_seen": run.begun,
+        "last_seen": run.begun,
+    }
+    upsert(connection, schema.document, [row], change=["url", "tier", "last_seen"])
+    aliases = {digest(document.source, url): url for url in (*document.aliases, document.url)}
+    aliases.pop(document_id, None)
+    rows = [{"source": document.source, "url": url, "document": document_id} for url in aliases.values()]
+    upsert(connection, schema.document_alias, rows)
+
+
+def save_version(
+    connection: Connection, document_id: str, number: int, document: Document, page: Page, run: Run
+) -> str:
+    """Add a version, which from now on is the one that stands; returns its id."""
+    version_id = digest(document_id, number)
+    row = {
+        "id": version_id,
+        "document": document_id,
+        "number": number,
+        "text_hash": document.text_hash,
+        "snapshot": page.snapshot.digest,
+        "form": page.form,
+        "part": page.part,
+        "address": page.url,
+        "frame": dict(page.frame),
+        "select": dict(page.select),
+        "fetched": page.fetched,
+        "title": document.title,
+        "body": zlib.compress(document.text.encode(), 6),
+        "outline": _write_outline(document),
+        "published": document.published and document.published.text,
+        "published_at": document.published_at,
+        "modified_at": document.modified_at,
+        "recorded": run.begun,
+    }
+    connection.execute(insert(schema.version), row)
+    connection.execute(update(schema.document).where(schema.document.c.id == document_id).values(version=version_id))
+    return version_id
+
+
+def end_version(connection: Connection, version_id: str, run: Run, why: str) -> None:
+    """Say since when a version stands no more, and why: edited or gone."""
+    connection.execute(
+        update(schema.version).where(schema.version.c.id == version_id).values(ended=run.begun, ended_why=why)
+    )
+
+
+def _versions() -> Select[Any]:
+    version, document, snapshot = schema.version, schema.document, schema.snapshot
+    return (
+        select(version, document.c.source, document.c.url, snapshot.c.file, snapshot.c.offset, snapshot.c.content_type)
+        .join_from(version, document, version.c.document == document.c.id)
+        .join(snapshot, version.c.snapshot == snapshot.c.digest)
+    )
+
+
+def _read_known(row: Row[Any]) -> Known:
+    return Known(
+        document=row.id,
+        url=row.url,
+        text_hash=row.text_hash,
+        published=read_period(row.published),
+        published_at=row.published_at,
+        modified_at=row.modified_at,
+        fetched=row.fetched,
+        last_seen=row.last_seen,
+        gone=row.version is None,
+    )
+
+
+def read_period(text: str | None) -> Period | None:
+    """A period as the tables keep it."""
+    return None if text is None else Period.parse(text)
+
+
+def _read_version(row: Row[Any]) -> Version:
+    snapshot = Snapshot(row.snapshot, row.file, row.offset, row.address, row.content_type, row.fetched)
+    page = Page(
+        source=row.source,
+        url=row.address,
+        form=row.form,
+        body=b"",
+        content_type=row.content_type,
+        fetched=row.fetched,
+        snapshot=snapshot,
+        part=row.part,
+        frame=row.frame,
+        select=row.select,
+    )
+    return Version(row.id, row.number, _read_document(row), page, row.recorded, row.ended, row.ended_why)
+
+
+def _read_document(row: Row[Any]) -> Document:
+    headings, notes = _read_outline(row.outline)
+    return Document(
+        source=row.source,
+        url=row.url,
+        title=row.title,
+        text=zlib.decompress(row.body).decode(),
+        snapshot=row.snapshot,
+        fetched=row.fetched,
+        form=row.form,
+        part=row.part,
+        published=read_period(row.published),
+        published_at=row.published_at,
+        modified_at=row.modified_at,
+        headings=headings,
+        notes=notes,
+    )
+
+
+def _write_outline(document: Document) -> dict[str, Any]:
+    return {
+        "headings": [[one.text, one.level, one.start, one.end] for one in document.headings],
+        "notes": [[one.text, list(one.at), one.published and one.published.text] for one in document.notes],
+    }
+
+
+def _read_outline(outline: Mapping[str, Any]) -> tuple[tuple[Heading, ...], tuple[Note, ...]]:
+    headings = tuple(Heading(*words) for words in outline["headings"])
+    notes = tuple(Note(text, tuple(at), read_period(published)) for text, at, published in outline["notes"])
+    return headings, notes

@@ -1,0 +1,131 @@
+"""Evidence: which version of which document says which claim, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, case, select, update
+
+from model import Basis, Claim, Evidence, Run
+from storage import schema
+from storage.claim import read_claim
+from storage.upsert import upsert
+
+_CLOCKED = frozenset({Basis.published, Basis.fetched})
+"""Bases that move when a page is stamped or fetched anew, though its words stand."""
+
+
+def load_evidence(connection: Connection, version_id: str) -> list[Evidence]:
+    """What stands in a version now."""
+    claim, evidence = schema.claim, schema.evidence
+    query = select(evidence, *[column.label(f"claim_{column.name}") for column in claim.columns]).join(claim)
+    query = query.where(evidence.c.version == version_id, evidence.c.ended.is_(None)).order_by(evidence.c.claim)
+    return [_read_evidence(row) for row in connection.execute(query)]
+
+
+def keep_dates(found: Iterable[Evidence], before: Sequence[Evidence]) -> list[Evidence]:
+    """Give a figure whose words stand unchanged the as-of it had: an edit elsewhere on the page is not news."""
+    dated = {_words(one): one for one in before if one.as_of_basis in _CLOCKED}
+    kept: dict[str, Evidence] = {}
+    for one in found:
+        earlier = dated.get(_words(one)) if one.as_of_basis in _CLOCKED else None
+        if earlier:
+            claim = replace(one.claim, as_of=earlier.claim.as_of)
+            one = replace(one, claim=claim, as_of_basis=earlier.as_of_basis)
+        kept.setdefault(one.claim.id, one)
+    return list(kept.values())
+
+
+def save_evidence(connection: Connection, version_id: str, found: Iterable[Evidence], run: Run, reread: bool) -> None:
+    """Insert claims and their evidence."""
+    found = list(found)
+    save_claims(connection, [one.claim for one in found], run)
+    upsert(connection, schema.evidence, [_write_evidence(version_id, one, run, reread) for one in found])
+
+
+def save_claims(connection: Connection, claims: Iterable[Claim], run: Run) -> None:
+    """Insert claims; one that is known was first seen before and is last seen now."""
+    rows = [_write_claim(claim, run) for claim in claims]
+    known = _known(connection, [row["id"] for row in rows])
+    upsert(connection, schema.claim, [row for row in rows if row["id"] not in known])
+    touch_claims(connection, known, run)
+
+
+def touch_claims(connection: Connection, claim_ids: Iterable[str], run: Run) -> None:
+    """Say that a run saw claims again."""
+    ids = sorted(claim_ids)
+    if ids:
+        claim = schema.claim
+        last = case((claim.c.last_seen < run.begun, run.begun), else_=claim.c.last_seen)
+        connection.execute(update(claim).where(claim.c.id.in_(ids)).values(last_seen=last))
+
+
+def end_evidence(connection: Connection, version_id: str, run: Run, why: str) -> None:
+    """Say that a version's words back their claims no more: edited, gone or reread."""
+    evidence = schema.evidence
+    standing = evidence.c.version == version_id, evidence.c.ended.is_(None)
+    connection.execute(update(evidence).where(*standing).values(ended=run.begun, ended_why=why))
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
+    query = select(schema.claim.c.id).where(schema.claim.c.id.in_(ids))
+    return set(connection.execute(query).scalars()) if ids else set()
+
+
+def _words(evidence: Evidence) -> tuple[object, ...]:
+    claim = evidence.claim
+    said = claim.cluster, claim.kind, claim.count, claim.count_high, claim.qualifier, claim.unit
+    return *said, " ".join(evidence.quote.split())
+
+
+def _write_claim(claim: Claim, run: Run) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "source": claim.source,
+        "cluster": claim.cluster,
+        "kind": claim.kind.value,
+        "count": claim.count,
+        "count_high": claim.count_high,
+        "qualifier": claim.qualifier.value,
+        "unit": claim.unit,
+        "as_of": claim.as_of.text,
+        "first_seen": run.begun,
+        "last_seen": run.begun,
+    }
+
+
+def _write_evidence(version_id: str, evidence: Evidence, run: Run, reread: bool) -> dict[str, Any]:
+    return {
+        "claim": evidence.claim.id,
+        "version": version_id,
+        "field": evidence.field,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+        "mention": evidence.mention,
+        "count_text": evidence.count_text,
+        "as_of_basis": evidence.as_of_basis.value,
+        "speaker": evidence.speaker,
+        "extractor": evidence.extractor,
+        "recorded": run.begun,
+        "reread": reread,
+        "ended": None,
+        "ended_why": None,
+    }
+
+
+def _read_evidence(row: Row[Any]) -> Evidence:
+    return Evidence(
+        claim=read_claim(row, "claim_"),
+        quote=row.quote,
+        field=row.field,
+        start=row.start,
+        end=row.end,
+        mention=row.mention,
+        count_text=row.count_text,
+        as_of_basis=Basis(row.as_of_basis),
+        speaker=row.speaker,
+        extractor=row.extractor,
+    )
