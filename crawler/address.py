@@ -1,0 +1,60 @@
+"""Addresses: one spelling for one page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
+
+from scrapy.http import Response
+from w3lib.url import parse_qsl_to_bytes, safe_url_string
+
+_TRACKING = re.compile(r"utm_\w+|yclid|ymclid|gclid|fbclid|_openstat|ysclid|from|erid", re.I)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def canonical(url: str) -> str:
+    """The address without fragment, tracking marks, default port and capitals in the host."""
+    parts = urlsplit(safe_url_string(url.strip()))
+    query = [(key, value) for key, value in parse_qsl_to_bytes(parts.query) if not _TRACKING.fullmatch(key.decode())]
+    return urlunsplit((parts.scheme.lower(), _netloc(url), parts.path or "/", urlencode(query), ""))
+
+
+def _netloc(url: str) -> str:
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").lower()
+    host = f"[{host}]" if ":" in host else host
+    port = parts.port
+    return host if port in (None, _DEFAULT_PORTS.get(parts.scheme.lower())) else f"{host}:{port}"
+
+
+def wiki_address(url: str, root: str) -> str:
+    """A wiki page's one address: the root's host, the path percent-decoded, NFC, with ``_``, no query, no fragment.
+
+    ``index.php?title=X`` and ``index.php/X`` are the same page.
+    """
+    parts, home = urlsplit(url.strip()), urlsplit(root)
+    path = unquote(parts.path)
+    title = re.search(r"(?:^|&)title=([^&]+)", parts.query)
+    if title and path.endswith("index.php"):
+        path = f"{path}/{unquote(title[1].replace('+', ' '))}"
+    path = unicodedata.normalize("NFC", path).replace(" ", "_")
+    return f"{home.scheme}://{_netloc(root)}{path}"
+
+
+def quoted(url: str) -> str:
+    """The address as it goes over the wire: non-ASCII percent-encoded, nothing encoded twice."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=quote(parts.path, safe="/%:@!$&'()*+,;=~-._")))
+
+
+def asked_address(response: Response) -> str:
+    """The address a request began with, before its redirects."""
+    chain = response.meta.get("redirect_urls") or [response.url]
+    return str(chain[0])
+
+
+def hosts_of(url: str, others: tuple[str, ...]) -> list[str]:
+    """The hosts whose pages belong to a source, without ``www.``, so that both spellings do."""
+    host = urlsplit(url).hostname or ""
+    return [name.removeprefix("www.") for name in (host, *others)]

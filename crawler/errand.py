@@ -1,0 +1,83 @@
+"""What one crawl carries along: what it was sent for, where it keeps things, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import Engine
+
+from clusters import Register
+from crawler.ledger import Ledger
+from crawler.memory import Memory
+from crawler.moments import DateRefused, begin_of, read_moment
+from home import Home
+from model import Outcome, Run, Tier
+from sources import Source
+from storage.archive import ArchiveWriter
+from storage.document import Known
+from storage.update import end_document
+
+OVERLAP = timedelta(days=7)
+"""How far behind the watermark is asked for again: sites publish late and antedate."""
+
+FIRST_CRAWL = timedelta(days=90)
+"""How far back a first crawl goes where the declaration does not say."""
+
+
+@dataclass
+class Errand:
+    """One crawl of one source, from the begin of its run to the end."""
+
+    source: Source
+    home: Home
+    register: Register
+    engine: Engine
+    run: Run
+    archive: ArchiveWriter
+    memory: Memory
+    known: Mapping[str, Known]
+    since: date | None = None
+    full: bool = False
+    ledger: Ledger = field(default_factory=Ledger)
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+    """Called after each note: progress."""
+
+    @property
+    def tier(self) -> Tier:
+        """Who speaks."""
+        return self.source.tier
+
+    def note(self, url: str, outcome: Outcome, why: str = "") -> None:
+        """What became of one address; a document that is gone is ended in the store."""
+        self.ledger.note(url, outcome, why)
+        if outcome is Outcome.gone and url in self.known:
+            with self.engine.begin() as connection:
+                end_document(connection, self.source.name, url, self.run)
+        for listener in self.listeners:
+            listener()
+
+    def read_moment(self, text: object, url: str) -> datetime | None:
+        """A moment the source told, or None; one that cannot be is refused and said. Moves the watermark."""
+        try:
+            moment = read_moment(text, datetime.now(UTC))
+        except DateRefused as refusal:
+            self.ledger.refuse(url, str(refusal))
+            return None
+        if moment is not None:
+            self.memory.tell(moment)
+        return moment
+
+    def horizon(self, newest: datetime | None) -> datetime | None:
+        """The moment before which nothing is asked for; None: as far as the source goes.
+
+        ``newest``: the newest time the source has told so far; a first crawl without a given begin counts from it.
+        """
+        if self.since:
+            return begin_of(self.since)
+        if self.memory.watermark and not self.full:
+            return self.memory.watermark - OVERLAP
+        if self.source.since:
+            return begin_of(self.source.since)
+        return newest - FIRST_CRAWL if newest else None

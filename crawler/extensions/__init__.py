@@ -1,0 +1,1 @@
+"""What goes along with a crawl: the run and its record, the pace, the progress."""

@@ -1,0 +1,146 @@
+"""The record of a run: begun before the first request, kept alive, ended with what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
+from sqlalchemy import Engine
+from twisted.internet.task import LoopingCall
+
+from clusters import load_clusters
+from crawler.errand import Errand
+from crawler.ledger import Ledger
+from crawler.memory import Memory
+from crawler.spider import SourceSpider
+from home import Home, find_home
+from model import ClusterUpdate, Outcome, Run, Snapshot
+from storage.archive import Archive
+from storage.document import load_known
+from storage.engine import open_store
+from storage.errors import Busy, LeaseLost, SlotTaken
+from storage.run import begin_run, end_run, renew_run
+from storage.snapshot import load_snapshot
+from storage.source_state import load_state, save_state
+
+log = logging.getLogger(__name__)
+
+RENEW = 15.0
+"""Seconds between two signs of life."""
+
+
+class RunKeeper:
+    """Gives the spider its errand when it opens, and writes down what became of it when it closes."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not issubclass(crawler.spidercls, SourceSpider):
+            raise NotConfigured("no source's spider: nothing to keep")
+        self._crawler = crawler
+        self._beat: AsyncioLoopingCall | LoopingCall | None = None
+        self.run: Run | None = None
+        """The run as it ended; as it began while it goes on; None when it could not begin."""
+        self._closing: asyncio.Future[None] | None = None
+        self.message = ""
+        """Why the run could not begin, or was broken off."""
+        for handler, signal in (
+            (self._opened, signals.spider_opened),
+            (self._item_failed, signals.item_error),
+            (self._closed, signals.spider_closed),
+        ):
+            crawler.signals.connect(handler, signal=signal)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RunKeeper:
+        """Called by Scrapy."""
+        return cls(crawler)
+
+    def _opened(self, spider: SourceSpider) -> None:
+        home = find_home()
+        engine = open_store(home)
+        try:
+            with engine.begin() as connection:
+                self.run = begin_run(connection, spider.source.name, spider.due_at)
+        except (Busy, SlotTaken) as reason:
+            self.message = str(reason)
+            log.error("%s", reason)
+            raise CloseSpider("busy") from reason
+        spider.errand = make_errand(home, engine, self.run, spider)
+        self._beat = create_looping_call(self._renew, spider)
+        self._beat.start(RENEW, now=False)
+
+    def _renew(self, spider: SourceSpider) -> None:
+        try:
+            with spider.errand.engine.begin() as connection:
+                renew_run(connection, spider.errand.run)
+        except LeaseLost as reason:
+            log.error("%s", reason)
+            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="lease lost"))
+
+    def _item_failed(self, item: Any, failure: Any, spider: Spider) -> None:
+        errand = getattr(spider, "errand", None)
+        if errand is not None and isinstance(item, ClusterUpdate):
+            errand.ledger.need(item.page.url)
+            errand.note(item.page.url, Outcome.lost, f"could not be stored: {failure.value!r}"[:300])
+
+    def _closed(self, spider: SourceSpider, reason: str) -> None:
+        if self._beat is not None:
+            self._beat.stop()
+        errand = getattr(spider, "errand", None)
+        if errand is None:
+            return
+        errand.archive.close()
+        try:
+            self.run = end_errand(errand, reason)
+        except LeaseLost as lost:
+            self.message = str(lost)
+            return
+        log.info("%s: %s %s", spider.name, self.run.outcome, dict(self.run.counts))
+        for problem in self.run.problems:
+            log.warning("%s: %s: %s", problem["outcome"], problem["url"], problem["why"])
+
+
+def make_errand(home: Home, engine: Engine, run: Run, spider: SourceSpider) -> Errand:
+    """All that a crawl carries, from the store and the declarations."""
+    archive = Archive(home.archive)
+    for repair in archive.repair():
+        log.warning("%s: cut %d bytes of a torn record off its end", repair.file, repair.cut)
+
+    def find_kept(digest: str) -> Snapshot | None:
+        with engine.connect() as connection:
+            return load_snapshot(connection, digest)
+
+    with engine.connect() as connection:
+        state = load_state(connection, spider.source.name)
+        known = load_known(connection, spider.source.name)
+    return Errand(
+        source=spider.source,
+        home=home,
+        register=load_clusters(home.clusters),
+        engine=engine,
+        run=run,
+        archive=archive.open_run(run, find_kept),
+        memory=Memory(state),
+        known=known,
+        since=spider.since,
+        full=spider.full,
+        ledger=Ledger(),
+    )
+
+
+def end_errand(errand: Errand, reason: str) -> Run:
+    """End the run; only one that came to its own end keeps its memory for the next."""
+    finished = reason == "finished"
+    outcome = errand.ledger.outcome if finished else Outcome.killed
+    problems = list(errand.ledger.problems)
+    if not finished:
+        problems.insert(0, {"url": "", "outcome": outcome.value, "why": f"broken off: {reason}"})
+    with errand.engine.begin() as connection:
+        run = end_run(connection, errand.run, outcome, errand.ledger.counts, problems)
+        if finished:
+            save_state(connection, errand.source.name, errand.memory.state)
+    return run

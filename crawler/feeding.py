@@ -1,0 +1,42 @@
+"""Following a feed: its entries' articles, new ones only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from scrapy.http import Response
+
+from crawler.feed import Entry, read_entries
+from crawler.spider import Found, SourceSpider
+
+
+class FeedFollower(SourceSpider):
+    """Reads a feed and asks for the articles it names, or takes them from the feed where they are whole in it."""
+
+    def read_feed(self, response: Response) -> Found:
+        """The articles of a feed's entries that are new, or whose entry changed."""
+        entries = read_entries(response.body)
+        times = [self._latest(entry) for entry in entries]
+        horizon = self.errand.horizon(max((moment for moment in times if moment), default=None))
+        before: dict[str, Any] = {} if self.errand.full else self.errand.memory.notes.get("entries", {})
+        after: dict[str, str] = {}
+        for entry, moment in zip(entries, times, strict=True):
+            after[entry.link] = entry.digest
+            if horizon and moment and moment < horizon:
+                continue
+            if before.get(entry.link) != entry.digest:
+                yield from self.read_entry(response, entry)
+        self.errand.memory.notes["entries"] = after
+
+    def read_entry(self, response: Response, entry: Entry) -> Found:
+        """One entry's document, or the question for it."""
+        frame = {"title": entry.title, "published": entry.published, "modified": entry.modified}
+        if entry.full and not self.source.select:
+            yield self.page(response, url=self.address(entry.link), form="feed-entry", part=entry.id, frame=frame)
+        else:
+            yield self.article(entry.link, frame)
+
+    def _latest(self, entry: Entry) -> datetime | None:
+        told = [self.errand.read_moment(text, entry.link) for text in (entry.published, entry.modified)]
+        return max((moment for moment in told if moment), default=None)

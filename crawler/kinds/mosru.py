@@ -1,0 +1,138 @@
+"""mos.ru: the newsfeed API of the city's portal, and its RSS and pages where the API fails.
+
+What is known of the API, its two shapes of answer and its traps is in docs/sources.md.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode, urljoin
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.address import canonical
+from crawler.feeding import FeedFollower
+from crawler.spider import Found
+from crawler.trouble import Trouble
+from model import ClusterUpdate, Outcome
+
+_API = "api/newsfeed/v4/frontend/json/ru/"
+_ENDPOINTS = ("articles", "news")
+"""The city's news and the Mayor's."""
+
+_PER_PAGE = 50
+_FIELDS = (
+    "id,title,url,full_text,preview_text,text,preview,date,date_timestamp,published_at,created_at,updated_at,"
+    "kind,spheres,tags,organizations,oiv_id,label,status"
+)
+_ID = re.compile(r"/(\d+(?:073|050))(?=[/\s?#]|$)")
+_PATHS = {"articles": "news/item/", "news": "mayor/themes/"}
+
+
+class MosRuSpider(FeedFollower):
+    """Newest first, fifty items a question, for each endpoint and each group of spheres."""
+
+    def begin(self) -> Iterator[Request]:
+        """The first page of each endpoint: of all declared spheres at once, or of each, as the site was found to
+        answer."""
+        for endpoint in _ENDPOINTS:
+            for spheres in self._sphere_filters():
+                yield self._items(endpoint, spheres, 1)
+
+    def _sphere_filters(self) -> list[list[int]]:
+        spheres = list(self.source.pages.get("spheres", []))
+        one_by_one = self.errand.memory.notes.get("one sphere a question") and len(spheres) > 1
+        return [[sphere] for sphere in spheres] if one_by_one else [spheres]
+
+    def _items(self, endpoint: str, spheres: list[int], number: int) -> Request:
+        sieve: dict[str, Any] = {"status": ["public", "public_oiv"]}
+        if spheres:
+            words = [str(sphere) for sphere in spheres]
+            sieve["spheres.id"] = words[0] if len(words) == 1 else words
+        asked = {
+            "expand": "spheres",
+            "fields": _FIELDS,
+            "filter": json.dumps(sieve, separators=(",", ":")),
+            "page": number,
+            "per-page": _PER_PAGE,
+            "sort": "-date",
+        }
+        request = self.question(urljoin(self.source.url, f"{_API}{endpoint}?{urlencode(asked)}"), self.read_items)
+        request.meta["list"] = (endpoint, spheres, number)
+        return request
+
+    def read_items(self, response: Response) -> Found:
+        """The items of one page of a list, and the question for the next: until a whole page lies behind the
+        watermark, since items are re-published and published late."""
+        endpoint, spheres, number = response.meta["list"]
+        items = read_list(response.body)
+        if not items and number == 1:
+            yield from self._ask_one_by_one(endpoint, spheres)
+            return
+        times = [self._told(item, endpoint) for item in items]
+        horizon = self.errand.horizon(max((moment for moment in times if moment), default=None))
+        for item in items:
+            yield self._article(response, item, endpoint)
+        is_behind = bool(horizon) and all(moment is not None and moment < horizon for moment in times if horizon)
+        if items and not is_behind and has_more(response, len(items), number):
+            yield self._items(endpoint, spheres, number + 1)
+
+    def _ask_one_by_one(self, endpoint: str, spheres: list[int]) -> Iterator[Request]:
+        """Nothing for a list of spheres: perhaps the API takes one at a time."""
+        if len(spheres) < 2:
+            raise Trouble(Outcome.empty, f"{endpoint}: no items" + (f" in sphere {spheres[0]}" if spheres else ""))
+        self.errand.memory.notes["one sphere a question"] = True
+        for sphere in spheres:
+            yield self._items(endpoint, [sphere], 1)
+
+    def _told(self, item: dict[str, Any], endpoint: str) -> datetime | None:
+        url = self._item_address(item, endpoint)
+        told = [self.errand.read_moment(item.get(name), url) for name in ("date", "published_at")]
+        return max((moment for moment in told if moment), default=None)
+
+    def _article(self, response: Response, item: dict[str, Any], endpoint: str) -> ClusterUpdate:
+        url = self._item_address(item, endpoint)
+        return self.page(response, url=url, form="mosru-article", part=str(item["id"]))
+
+    def _item_address(self, item: dict[str, Any], endpoint: str) -> str:
+        return urljoin(self.source.url, f"{_PATHS[endpoint]}{item['id']}/")
+
+    def address(self, url: str) -> str:
+        """The number is the identity: one item stands under several spheres and in dirty spellings."""
+        found = _ID.search(url)
+        if not found or "/en/" in url:
+            return canonical(urljoin(self.source.url, url))
+        path = "mayor/themes/" if found[1].endswith("050") else "news/item/"
+        return urljoin(self.source.url, f"{path}{found[1]}/")
+
+    def troubled(self, asked: str, response: Response | None, trouble: Trouble) -> Found:
+        """The API fails: its failure is said, and the RSS feed shows the newest pages."""
+        yield from super().troubled(asked, response, trouble)
+        feed = urljoin(self.source.url, "rss")
+        if _API in asked and not self.errand.ledger.is_question(feed):
+            yield self.question(feed, self.read_feed, conditional=True)
+
+
+def read_list(body: bytes) -> list[dict[str, Any]]:
+    """An answer's items: in ``items``, or bare as a sister host has them. Raises :class:`Trouble` for other shapes."""
+    try:
+        answer = json.loads(body)
+    except ValueError as error:
+        raise Trouble(Outcome.lost, f"JSON was expected, found {body[:60]!r}") from error
+    items = answer.get("items") if isinstance(answer, dict) else answer
+    if not isinstance(items, list) or not all(isinstance(item, dict) and "id" in item for item in items):
+        raise Trouble(Outcome.lost, f"a list of items with ids was expected, found {body[:120]!r}")
+    return items
+
+
+def has_more(response: Response, count: int, number: int) -> bool:
+    """Whether another page follows, by ``_meta`` or the pagination headers, else by a full page."""
+    answer = json.loads(response.body)
+    pages = answer.get("_meta", {}).get("pageCount") if isinstance(answer, dict) else None
+    pages = pages or response.headers.get("X-Pagination-Page-Count")
+    return number < int(pages) if pages else count >= _PER_PAGE

@@ -1,0 +1,74 @@
+"""What became of each address of a run, and what that makes of the run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from crawler.trouble import FRESH
+from model import Outcome
+
+_MOST_PROBLEMS = 100
+
+_GRAVEST = (Outcome.blocked, Outcome.unreachable, Outcome.lost, Outcome.empty, Outcome.gone)
+
+
+class Ledger:
+    """One entry an address, the latest. Essential ones are those without which the source is not known to be fresh:
+    its lists, feeds and given pages."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, tuple[Outcome, str]] = {}
+        self._essential: set[str] = set()
+        self._questions: set[str] = set()
+        self._refused: dict[str, str] = {}
+
+    def need(self, url: str, question: bool = False) -> None:
+        """This address is essential; a ``question`` is one that holds no document itself."""
+        self._essential.add(url)
+        if question:
+            self._questions.add(url)
+
+    def note(self, url: str, outcome: Outcome, why: str = "") -> None:
+        """What became of an address."""
+        self._entries[url] = (outcome, why)
+
+    def refuse(self, url: str, why: str) -> None:
+        """Something a source said of an address that cannot be, such as a date in the future. Said, but no failure."""
+        self._refused[url] = why
+
+    def is_question(self, url: str) -> bool:
+        """Whether the address is a list, a feed or an API."""
+        return url in self._questions
+
+    def is_fresh(self, url: str) -> bool:
+        """Whether the address was read, or is known to be unchanged."""
+        return url in self._entries and self._entries[url][0] in FRESH
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the run came to: an essential failure, else a failure of all there was, else changed or unchanged."""
+        found = {outcome for outcome, _ in self._entries.values()}
+        failed = {outcome for url, (outcome, _) in self._entries.items() if url in self._essential} - FRESH
+        if found and not found & FRESH:
+            failed |= found
+        for outcome in _GRAVEST:
+            if outcome in failed:
+                return outcome
+        return Outcome.changed if Outcome.changed in found else Outcome.unchanged
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Documents by what became of them."""
+        return dict(Counter(o.value for url, (o, _) in self._entries.items() if url not in self._questions))
+
+    @property
+    def problems(self) -> tuple[Mapping[str, str], ...]:
+        """What failed or was refused: ``{"url", "outcome", "why"}``, essential ones first, a hundred at most."""
+        failed = [(url, o, why) for url, (o, why) in self._entries.items() if o not in FRESH]
+        failed.sort(key=lambda entry: entry[0] not in self._essential)
+        said = [{"url": url, "outcome": o.value, "why": why} for url, o, why in failed]
+        said += [{"url": url, "outcome": "refused", "why": why} for url, why in self._refused.items()]
+        rest = len(said) - _MOST_PROBLEMS
+        more = [{"url": "", "outcome": "more", "why": f"and {rest} more"}] if rest > 0 else []
+        return (*said[:_MOST_PROBLEMS], *more)

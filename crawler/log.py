@@ -1,0 +1,37 @@
+"""What the log says of an item: its address, not its pages of text."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from scrapy import Spider
+from scrapy.http import Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
+
+from model import ClusterUpdate
+
+
+class BriefFormatter(LogFormatter):
+    """Scrapy's formatter with short words for items."""
+
+    def scraped(self, item: Any, response: Response | Any, spider: Spider) -> LogFormatterResult:
+        """An item that passed all stages."""
+        return _line(logging.DEBUG, "Stored %(url)s", item)
+
+    def dropped(
+        self, item: Any, exception: BaseException, response: Response | Any, spider: Spider
+    ) -> LogFormatterResult:
+        """An item that a stage put aside, with its reason."""
+        return _line(logging.INFO, f"Put aside: {exception} %(url)s".replace("%%", "%"), item)
+
+    def item_error(
+        self, item: Any, exception: BaseException, response: Response | Any, spider: Spider
+    ) -> LogFormatterResult:
+        """An item that broke a stage."""
+        return _line(logging.ERROR, "Failed to store %(url)s", item)
+
+
+def _line(level: int, words: str, item: Any) -> LogFormatterResult:
+    url = item.page.url if isinstance(item, ClusterUpdate) else type(item).__name__
+    return {"level": level, "msg": words, "args": {"url": url}}

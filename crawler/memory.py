@@ -1,0 +1,80 @@
+"""What a source's crawls remember from one to the next. Saved only at a clean end, so a killed crawl is done again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+_UNCONDITIONAL = timedelta(days=1)
+"""How often an answer is fetched whole although its validators say nothing changed: some servers' lie."""
+
+_MOST_TRIES = 5
+"""How many crawls ask again for an address that failed."""
+
+
+class Memory:
+    """The source's state: watermark, validators, addresses owed from failed tries, and each kind's own notes."""
+
+    def __init__(self, state: Mapping[str, Any]) -> None:
+        self._before = state
+        self._newest: datetime | None = None
+        self._validators: dict[str, dict[str, str]] = dict(state.get("validators", {}))
+        self._owed: dict[str, dict[str, Any]] = {}
+        self.notes: dict[str, Any] = dict(state.get("notes", {}))
+        """What a kind wants to know next time; plain JSON."""
+
+    @property
+    def watermark(self) -> datetime | None:
+        """The newest time the source had told when the last clean crawl ended."""
+        text = self._before.get("watermark")
+        return datetime.fromisoformat(text) if text else None
+
+    def tell(self, moment: datetime) -> None:
+        """The source told a time."""
+        self._newest = max(self._newest or moment, moment)
+
+    @property
+    def newest(self) -> datetime | None:
+        """The newest time told in this crawl."""
+        return self._newest
+
+    def conditions(self, url: str, now: datetime) -> dict[str, str]:
+        """The headers that ask for an answer only if it changed; none where it is time for a whole one."""
+        kept = self._validators.get(url)
+        if not kept or now - datetime.fromisoformat(kept["whole"]) > _UNCONDITIONAL:
+            return {}
+        names = {"etag": "If-None-Match", "modified": "If-Modified-Since"}
+        return {header: kept[name] for name, header in names.items() if name in kept}
+
+    def keep_validators(self, url: str, etag: str | None, modified: str | None, now: datetime) -> None:
+        """The validators of a whole answer."""
+        found = {name: value for name, value in (("etag", etag), ("modified", modified)) if value}
+        if found:
+            self._validators[url] = {**found, "whole": now.isoformat()}
+
+    def forget_validators(self, url: str) -> None:
+        """The answer could not be used; the next one must be whole."""
+        self._validators.pop(url, None)
+
+    def owe(self, url: str, frame: Mapping[str, str]) -> None:
+        """The address failed; ask again next time, a few times."""
+        tries = self._before.get("owed", {}).get(url, {}).get("tries", 0) + 1
+        if tries < _MOST_TRIES:
+            self._owed[url] = {"tries": tries, "frame": dict(frame)}
+
+    @property
+    def owed(self) -> dict[str, dict[str, str]]:
+        """Addresses that failed last time, each with its frame."""
+        return {url: entry["frame"] for url, entry in self._before.get("owed", {}).items()}
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """What to save at a clean end."""
+        marks = [mark for mark in (self.watermark, self._newest) if mark]
+        return {
+            "watermark": max(marks).isoformat() if marks else None,
+            "validators": self._validators,
+            "owed": self._owed,
+            "notes": self.notes,
+        }

@@ -1,0 +1,1 @@
+"""What every request and answer passes, in the order that ``crawler.settings`` lists."""

@@ -1,0 +1,77 @@
+"""Scrapy's settings: the path of a request and of an answer, and how hard we may lean on a site."""
+
+from __future__ import annotations
+
+import os
+
+_CONTACT = os.environ.get("CLUSTERWATCH_CONTACT") or "reads public pages for the size of industrial clusters"
+
+BOT_NAME = "Clusterwatch"
+USER_AGENT = f"Clusterwatch/0.1 ({_CONTACT})"
+ROBOTSTXT_USER_AGENT = "Clusterwatch"
+
+SPIDER_LOADER_CLASS = "crawler.loader.SourceLoader"
+COMMANDS_MODULE = "crawler.commands"
+LOG_FORMATTER = "crawler.log.BriefFormatter"
+LOG_LEVEL = "INFO"
+
+# The path of a request down to the wire, and of its answer back up.
+ROBOTSTXT_OBEY = True
+TWISTED_DNS_RESOLVER = "crawler.guard.PublicResolver"
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.middlewares.robots.Robots": 100,
+    "crawler.middlewares.retry.PatientRetry": 550,
+    "crawler.middlewares.refusal.Refusal": 560,
+    "crawler.middlewares.compression.WholeCompression": 590,
+}
+SPIDER_MIDDLEWARES = {"crawler.middlewares.archive.ArchiveAnswers": 50}
+HTTPERROR_ALLOW_ALL = True  # the spider itself tells gone from blocked from unreachable
+
+# The path of a page that was read, on to the store.
+ITEM_PIPELINES = {
+    "pipelines.stages.ReadDocument": 100,
+    "pipelines.stages.FindFigures": 200,
+    "pipelines.stages.MakeEvidence": 300,
+    "pipelines.stages.SaveUpdate": 400,
+}
+CONCURRENT_ITEMS = 4  # the default of 100 starts as many tasks an answer; 4 spares a third of the processor
+
+EXTENSIONS = {
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "crawler.extensions.keeper.RunKeeper": 10,
+    "crawler.extensions.pace.HostPace": 20,
+    "crawler.extensions.progress.Progress": 30,
+}
+
+# Manners: one connection a host, never quicker than asked, slower when the site is slow.
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_MAX_DELAY = 60.0
+DOWNLOAD_DELAY_JITTER = 0  # a jitter would go below what robots.txt asks for half of the time
+COOKIES_ENABLED = False
+RETRY_TIMES = 2
+RETRY_AFTER_MAX = 120  # seconds we wait within a crawl; a site that asks for more is left until the next one
+
+# Bounds: what one answer may cost.
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+REDIRECT_MAX_TIMES = 8
+METAREFRESH_MAXDELAY = 5
+DOWNLOAD_VERIFY_CERTIFICATES = True
+HTTPPROXY_ENABLED = False  # a proxy would resolve names for us, past the guard
+
+# Scrapy 2.19 opens two control servers on loopback by default; one of them runs code that is posted to it.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+HTTPCACHE_ENABLED = False
+STATS_DUMP = False
+
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "ru,en;q=0.5",
+}

@@ -1,0 +1,227 @@
+"""What every kind of spider shares: asking, keeping count of failures, and handing pages on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from urllib.parse import urljoin
+
+from scrapy import Request, Spider
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from crawler.address import asked_address, canonical, hosts_of, quoted
+from crawler.errand import Errand
+from crawler.middlewares.robots import RobotsForbidError
+from crawler.trouble import Trouble, find_trouble
+from model import ClusterUpdate, Outcome, Page
+from sources import Source
+
+Found = Iterator[Request | ClusterUpdate]
+"""What reading an answer brings: more questions and pages."""
+
+Reader = Callable[[Response], Found]
+
+ARGUMENTS = ("since", "full", "due_at")
+"""What ``scrapy crawl NAME -a …`` understands."""
+
+
+class SourceSpider(Spider):
+    """A spider of one declared source. A kind says where to begin and how to read the answers.
+
+    Arguments (texts, as ``-a`` gives them): ``since=YYYY-MM-DD`` goes back to that day, ``full=1`` reads everything
+    again, ``due_at`` names the slot of the timetable. Raises ``ValueError`` for anything else.
+    """
+
+    source: Source
+    errand: Errand
+    form = "html"
+    """The reader of this kind's pages in ``pipelines.document``."""
+
+    def __init__(self, since: str = "", full: str = "", due_at: str = "", **unknown: str) -> None:
+        super().__init__(self.source.name)
+        if unknown:
+            raise ValueError(f"unknown argument {sorted(unknown)[0]!r}; known are {', '.join(ARGUMENTS)}")
+        self.since = read_since(since)
+        self.full = read_flag("full", full)
+        self.due_at = datetime.fromisoformat(due_at) if due_at else None
+        self.allowed_domains = hosts_of(self.source.url, self.source.hosts)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """The declaration's delay, as Scrapy's setting."""
+        super().update_settings(settings)
+        settings.set("DOWNLOAD_DELAY", cls.source.delay, priority="spider")
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for what may be new, then for what failed last time."""
+        for request in self.begin():
+            yield request
+        for url, frame in self.errand.memory.owed.items():
+            yield self.article(url, frame)
+
+    def begin(self) -> Iterator[Request]:
+        """The kind's first questions."""
+        raise NotImplementedError
+
+    # Asking
+
+    def question(self, url: str, read: Reader, *, accept: tuple[int, ...] = (), conditional: bool = False) -> Request:
+        """Ask a list, a feed or an API: without its answer nobody knows whether the source is fresh.
+
+        ``accept``: error statuses that ``read`` understands. ``conditional``: only if it changed.
+        """
+        self.errand.ledger.need(url, question=True)
+        return self._ask(url, read, accept, conditional, essential=True)
+
+    def article(
+        self, url: str, frame: Mapping[str, str] | None = None, *, essential: bool = False, read: Reader | None = None
+    ) -> Request:
+        """Ask for one page that is a document. A given (``essential``) page is asked for only if it changed."""
+        if essential:
+            self.errand.ledger.need(self.address(url))
+        request = self._ask(url, read or self.read_article, (), conditional=essential, essential=essential)
+        request.meta["frame"] = dict(frame or {})
+        return request
+
+    def _ask(self, url: str, read: Reader, accept: tuple[int, ...], conditional: bool, *, essential: bool) -> Request:
+        headers = {}
+        if conditional and not self.errand.full:
+            headers = self.errand.memory.conditions(url, datetime.now(UTC))
+        return Request(
+            quoted(urljoin(self.source.url, url)),
+            callback=self._answered,
+            errback=self._failed,
+            headers=headers,
+            priority=10 if essential else 0,
+            cb_kwargs={"asked": url, "read": read, "accept": accept},
+        )
+
+    # Answers
+
+    def _answered(self, response: Response, asked: str, read: Reader, accept: tuple[int, ...]) -> Found:
+        if response.status == 304:
+            self._note(asked, response, Outcome.unchanged)
+            return
+        try:
+            trouble = find_trouble(response, accept)
+            if trouble:
+                raise trouble
+            yield from read(response)
+        except Trouble as found:
+            self.errand.memory.forget_validators(asked)
+            yield from self.troubled(asked, response, found)
+        except Exception as error:
+            self.logger.exception("Cannot read %s", asked)
+            self._note(asked, response, Outcome.lost, f"cannot be read: {type(error).__name__}: {error}")
+        else:
+            self._understood(asked, response)
+
+    def troubled(self, asked: str, response: Response | None, trouble: Trouble) -> Found:
+        """An answer could not be used. A kind may have another way; without one it is noted and owed."""
+        self._note(asked, response, trouble.outcome, trouble.why)
+        yield from ()
+
+    def _understood(self, asked: str, response: Response) -> None:
+        etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
+        self.errand.memory.keep_validators(
+            asked,
+            etag.decode("latin-1") if etag else None,
+            modified.decode("latin-1") if modified else None,
+            datetime.now(UTC),
+        )
+        if self.errand.ledger.is_question(asked):
+            self.errand.note(asked, Outcome.unchanged)
+
+    def _failed(self, failure: Failure) -> Found:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        asked = request.cb_kwargs["asked"]
+        yield from self.troubled(asked, None, Trouble(read_failure(failure.value), _words(failure)))
+
+    def _note(self, asked: str, response: Response | None, outcome: Outcome, why: str = "") -> None:
+        url = asked
+        if not self.errand.ledger.is_question(asked):
+            url = self.address(asked)
+            if outcome not in (Outcome.unchanged, Outcome.gone):
+                self.errand.memory.owe(asked, {})
+        self.errand.note(url, outcome, why)
+
+    # Pages
+
+    def read_article(self, response: Response) -> Found:
+        """The document of a page: the answer as it is."""
+        yield self.page(response, url=self.address(response.url), frame=response.meta.get("frame", {}))
+
+    def page(
+        self,
+        response: Response,
+        *,
+        url: str,
+        form: str = "",
+        part: str = "",
+        frame: Mapping[str, str | None] | None = None,
+    ) -> ClusterUpdate:
+        """One document of an answer, on its way to be read. ``url`` is its canonical address."""
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        known_as = {self.address(asked_address(response)), self.address(response.url)} - {url} if not part else set()
+        said = {name: value for name, value in (frame or {}).items() if value}
+        if known_as:
+            said["alias"] = "\n".join(sorted(known_as))
+        snapshot = response.meta["snapshot"]
+        return ClusterUpdate(
+            Page(
+                source=self.source.name,
+                url=url,
+                form=form or self.form,
+                body=response.body,
+                content_type=content_type,
+                fetched=snapshot.fetched,
+                snapshot=snapshot,
+                part=part,
+                frame=said,
+                select=self.source.select,
+            )
+        )
+
+    def address(self, url: str) -> str:
+        """The one address of a page of this source."""
+        return canonical(urljoin(self.source.url, url))
+
+
+def read_failure(error: BaseException | None) -> Outcome:
+    """Which of the five ways a download failed."""
+    if isinstance(error, RobotsForbidError):
+        return Outcome.blocked
+    if isinstance(error, DownloadCancelledError):
+        return Outcome.lost  # cut off by us: larger than any page we can use
+    if isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(error):
+        return Outcome.lost
+    return Outcome.unreachable
+
+
+def _words(failure: Failure) -> str:
+    words = failure.getErrorMessage().strip()
+    return f"{type(failure.value).__name__}: {words}"[:300] if words else type(failure.value).__name__
+
+
+def read_since(text: str) -> date | None:
+    """The day to go back to. ``ValueError`` for what is no day, lies before 1990 or in the future."""
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"since: expected a day such as 2022-10-01, found {text!r}") from None
+    if not date(1990, 1, 1) <= day <= datetime.now(UTC).date():
+        raise ValueError(f"since: expected a day from 1990 to today, found {text!r}")
+    return day
+
+
+def read_flag(name: str, text: str) -> bool:
+    """A yes or no of the command line."""
+    words = {"": False, "0": False, "no": False, "false": False, "1": True, "yes": True, "true": True}
+    if text.lower() not in words:
+        raise ValueError(f"{name}: expected 1 or 0, found {text!r}")
+    return words[text.lower()]

@@ -1,0 +1,60 @@
+"""The five ways in which looking can fail, and how an answer shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from scrapy.http import Response
+
+from model import Outcome
+
+FRESH = frozenset({Outcome.changed, Outcome.unchanged})
+"""The outcomes that make a source fresh."""
+
+_CHALLENGE = re.compile(
+    rb"<title>\s*(?:Just a moment|Attention Required|DDoS-Guard|Checking your browser|Access denied)"
+    rb"|/__qrator/|window\._cf_chl_opt|id=\"challenge-form\"|servicepipe\.ru/static",
+    re.I,
+)
+"""Pages that guard services put in place of the page, by their titles and scripts; never by the word captcha."""
+
+
+class Trouble(Exception):  # noqa: N818 - it is a finding as often as an error
+    """An answer that cannot be used: which of the five ways, and the evidence in words."""
+
+    def __init__(self, outcome: Outcome, why: str) -> None:
+        super().__init__(f"{outcome}: {why}")
+        self.outcome = outcome
+        self.why = why
+
+
+def find_trouble(response: Response, accept: Collection[int] = ()) -> Trouble | None:
+    """What keeps an answer from being read, if anything does. ``accept``: error statuses the asker understands."""
+    status = response.status
+    if status in accept:
+        return None
+    if _is_challenge(response):
+        return Trouble(Outcome.blocked, f"a guard's challenge page came instead (status {status})")
+    if status in (404, 410):
+        return Trouble(Outcome.gone, f"status {status}")
+    if status in (401, 403, 407, 429, 451):
+        return Trouble(Outcome.blocked, f"status {status}" + _retry_after(response))
+    if status >= 500:
+        return Trouble(Outcome.unreachable, f"status {status}" + _retry_after(response))
+    if status != 200:
+        return Trouble(Outcome.lost, f"status {status} where 200 was expected")
+    if not response.body.strip():
+        return Trouble(Outcome.empty, "the body is empty")
+    return None
+
+
+def _is_challenge(response: Response) -> bool:
+    if response.headers.get("cf-mitigated") == b"challenge":
+        return True
+    return len(response.body) < 60_000 and _CHALLENGE.search(response.body[:20_000]) is not None
+
+
+def _retry_after(response: Response) -> str:
+    asked = response.headers.get("Retry-After")
+    return f", asks to come back after {asked.decode('latin-1')}" if asked else ""
