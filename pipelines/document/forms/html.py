@@ -1,0 +1,105 @@
+"""A web page of any site: the declaration's selectors first, the generic reading where they say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from model import Note, Outcome, Page
+
+from ..blocks import Block, read_blocks
+from ..dom import attribute, drop, find_all, find_outermost, one_line, parse, text_of
+from ..encoding import decode
+from ..main_node import drop_junk, find_main
+from ..metadata import find_title, tell_modified, tell_published
+from ..notes import take_notes
+from ..page_error import PageError
+from ..publication import Told
+from ..read import Read
+from ..refusals import refuse_challenge, refuse_empty, refuse_missing
+
+
+def read_html_page(page: Page) -> Read:
+    """Read a web page; lost where a declared selector finds nothing or no text is left."""
+    refuse_empty(page.body)
+    html = decode(page.body, page.content_type)
+    tree = parse(html)
+    refuse_challenge(tree, html)
+    refuse_missing(tree)
+    select = holding(page.select, page.fetched)
+    if "drop" in select:
+        drop(tree, select["drop"])
+    title = _title(tree, select)
+    told = [*_declared(tree, select, "published"), *tell_published(tree, page.url)]
+    modified = [*_declared(tree, select, "modified"), *tell_modified(tree)]
+    aliases = _twins(tree, page.url)
+    notes = take_notes(tree)
+    return Read(title, _blocks(tree, select), notes, told, modified, aliases)
+
+
+def read_fragment(html: str) -> tuple[list[Block], dict[str, Note]]:
+    """The blocks and notes of a piece of HTML that is an article already."""
+    tree = parse(html)
+    notes = take_notes(tree)
+    drop_junk(tree)
+    return (read_blocks(tree.body) if tree.body is not None else []), notes
+
+
+def holding(select: Mapping[str, str], fetched: datetime) -> dict[str, str]:
+    """The declared selectors that hold for a page fetched then: none after the day in ``until``."""
+    until = select.get("until")
+    if until and fetched.date() > date.fromisoformat(str(until)[:10]):
+        return {}
+    return {key: str(value) for key, value in select.items() if key != "until"}
+
+
+def find_canonical(tree: LexborHTMLParser, url: str) -> str:
+    """The whole address the page calls its own; "" where it does not say."""
+    own = attribute(tree.css_first("link[rel='canonical']"), "href")
+    return urljoin(url, own) if own else ""
+
+
+def _twins(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
+    """The page's own address where it ends as ours does: sites write one canonical address on many pages."""
+    own = find_canonical(tree, url)
+    last, ours = (urlsplit(address).path.rstrip("/").rpartition("/")[2] for address in (own, url))
+    return (own,) if last and last == ours else ()
+
+
+def _title(tree: LexborHTMLParser, select: Mapping[str, str]) -> str:
+    if "title" not in select:
+        return find_title(tree)
+    title = text_of(next(iter(find_all(tree, select["title"])), None))
+    if not title:
+        raise PageError(Outcome.lost, f"the selector of the title finds nothing: {select['title']!r}")
+    return title
+
+
+def _declared(tree: LexborHTMLParser, select: Mapping[str, str], key: str) -> list[Told]:
+    if key not in select:
+        return []
+    nodes = find_all(tree, select[key])
+    if not nodes and key == "published":
+        raise PageError(Outcome.lost, f"the selector of the time finds nothing: {select[key]!r}")
+    return [
+        Told("selector", attribute(node, "datetime") or attribute(node, "content") or text_of(node))
+        for node in nodes[:1]
+    ]
+
+
+def _blocks(tree: LexborHTMLParser, select: Mapping[str, str]) -> list[Block]:
+    if "text" in select:
+        nodes = find_outermost(tree, select["text"])
+        if not any(one_line(node.text()) for node in nodes):
+            raise PageError(Outcome.lost, f"the selector of the text finds nothing: {select['text']!r}")
+        drop_junk(tree)
+        return _read_all(find_outermost(tree, select["text"]))
+    drop_junk(tree)
+    return _read_all(find_main(tree))
+
+
+def _read_all(nodes: list[LexborNode]) -> list[Block]:
+    return [block for node in nodes for block in read_blocks(node)]

@@ -1,0 +1,121 @@
+"""What stands among an article's lines and is not the article; what was torn apart or glued together.
+
+Each step takes the blocks and returns fewer, or better parted, ones; :func:`tidy` takes them all in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+from .blocks import Block
+from .words import load_pattern
+
+Step = Callable[[list[Block]], list[Block]]
+
+_ALSO = load_pattern("also")
+_FURNITURE = load_pattern("furniture")
+_PROMOTION = load_pattern("promotion")
+_GLUED = re.compile(r"([а-яё]{3,}[»”\")]?|\d{2,}|[»”\")])([.!?…][»”\")]?)(?=[«„\"]?[А-ЯЁA-Z][\w-])")
+_SHORTENINGS = {"им", "ул", "пер", "тыс", "млн", "млрд", "руб", "гос", "обл", "рис", "стр", "напр", "проф", "акад"}
+_SHORTENINGS |= {"просп", "корп", "соц", "тел"}
+_COUNT = re.compile(
+    r"(?:(?:более|больше|свыше|около|порядка|почти|менее|примерно|не менее|до|от|>|~|≈)\s*)?"
+    r"\d[\d\s]*(?:[.,]\d+)?\s*(?:тыс\.?|млн|\+)?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[а-яёa-z][^\d.!?:;]{1,60}", re.IGNORECASE)
+
+
+def tidy(blocks: list[Block], title: str = "") -> list[Block]:
+    """The article's own lines."""
+    for step in (drop_also, drop_furniture, join_tiles, part_glued):
+        blocks = step(blocks)
+    return drop_bare_headings(drop_title(blocks, title))
+
+
+def drop_also(blocks: list[Block]) -> list[Block]:
+    """Leave out «Читайте также: …», and the list of links under such a heading."""
+    kept: list[Block] = []
+    following = False
+    for block in blocks:
+        if _ALSO.match(block.text):
+            following = len(block.text) < 50
+        elif not (following and block.is_links):
+            following = False
+            kept.append(block)
+    return kept
+
+
+def drop_furniture(blocks: list[Block]) -> list[Block]:
+    """Leave out credits, calls to subscribe or comment, tags and marked advertisements."""
+    return [block for block in blocks if not (len(block.text) < 300 and _FURNITURE.match(block.text))]
+
+
+def join_tiles(blocks: list[Block]) -> list[Block]:
+    """Put «55» and «участников» of neighbouring tiles on one line; a label before its count gets a colon."""
+    joined: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        pair = _tile(blocks, place)
+        joined.append(pair or blocks[place])
+        place += 2 if pair else 1
+    return joined
+
+
+def _tile(blocks: list[Block], place: int) -> Block | None:
+    if place + 1 >= len(blocks):
+        return None
+    first, second = blocks[place], blocks[place + 1]
+    if first.tag == "tr" or second.tag == "tr":
+        return None
+    if (
+        _COUNT.fullmatch(first.text)
+        and _LABEL.fullmatch(second.text)
+        and second.text[0].islower() | _are_pair(blocks, place)
+    ):
+        return replace(first, text=f"{first.text} {second.text}", level=0, marks=())
+    if _LABEL.fullmatch(first.text) and _COUNT.fullmatch(second.text) and _are_pair(blocks, place) and not first.level:
+        return replace(first, text=f"{first.text}: {second.text}", marks=())
+    return None
+
+
+def _are_pair(blocks: list[Block], place: int) -> bool:
+    """Whether two blocks are all their parent holds."""
+    parent = blocks[place].parent
+    around = [block.parent for block in (*blocks[max(place - 1, 0) : place], *blocks[place + 1 : place + 3])]
+    return bool(parent) and around.count(parent) == 1 and blocks[place + 1].parent == parent
+
+
+def part_glued(blocks: list[Block]) -> list[Block]:
+    """Begin a new line where a sentence is glued to the one before; leave it out if it advertises."""
+    return [part for block in blocks for part in _parts(block)]
+
+
+def _parts(block: Block) -> list[Block]:
+    seams = [0, *(seam.end() for seam in _GLUED.finditer(block.text) if seam[1] not in _SHORTENINGS), len(block.text)]
+    parts = [block.cut(start, end) for start, end in pairwise(seams) if start < end]
+    return parts[:1] + [part for part in parts[1:] if not _PROMOTION.search(part.text)]
+
+
+def drop_title(blocks: list[Block], title: str) -> list[Block]:
+    """Leave out the lines that only repeat the title: it stands in a field of its own."""
+    same = _bare(title)
+    return [block for block in blocks if not same or _bare(block.text) != same]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+
+
+def drop_bare_headings(blocks: list[Block]) -> list[Block]:
+    """Leave out headings under which nothing stands but a heading of the same or a higher rank, or the end."""
+    kept: list[Block] = []
+    rank = 0
+    for block in reversed(blocks):
+        if not block.level or block.level < rank:
+            kept.append(block)
+            rank = block.level or 7
+    return kept[::-1]
