@@ -354,6 +354,9 @@ class ClusterUpdate:
     evidence: tuple[Evidence, ...] = ()
     ambiguous: int = 0
     """Numbers near two possible clusters, given to neither."""
+    figures: tuple[Figure, ...] = ()
+    is_known: bool = False
+    """The text stands as it stood: nothing to find in it."""
 
 
 @dataclass(frozen=True)
@@ -438,6 +441,10 @@ class Change:
     """The proof, best first."""
     note: str = ""
     """What a person should know besides: outside the expected size, "at least +1", a sum that does not fit."""
+    claim: str = ""
+    """Id of the stored claim a verdict on this change goes to (``after`` may carry a person's corrections)."""
+    against: Saying | None = None
+    """A saying of the figure before, so that both quotes can be shown."""
 
 
 def digest(*words: object) -> str:

@@ -1,0 +1,145 @@
+"""The stages a page passes on its way to the store, one verb each, in the order of ``ITEM_PIPELINES``.
+
+Each finds the crawl's errand on ``crawler.spider.errand``, which stands once the spider is open. What is
+pure stays in the modules they call; here is only what Scrapy has to know.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+from sqlalchemy import Engine
+
+from clusters import Register
+from model import ClusterUpdate, Document, Outcome, Run, Tier
+from pipelines.document import PageError, read_page
+from storage.update import save_update
+
+
+class Errand(Protocol):
+    """What a stage needs of ``crawler.errand.Errand``; said here because the two rooms do not know each other."""
+
+    engine: Engine
+    run: Run
+    register: Register
+    known: Any
+    ledger: Any
+
+    @property
+    def tier(self) -> Tier:
+        """Who speaks."""
+
+    def note(self, url: str, outcome: Outcome, why: str = "") -> None:
+        """What became of an address."""
+
+
+class Stage:
+    """One verb of the path. Subclasses fill in ``process_item``, which is Scrapy's word."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Called by Scrapy."""
+        return cls(crawler)
+
+    @property
+    def errand(self) -> Errand:
+        """The crawl's errand."""
+        errand: Errand = self._crawler.spider.errand  # type: ignore[union-attr]
+        return errand
+
+    def count(self, name: str, by: int = 1) -> None:
+        """Add to a figure of Scrapy's statistics."""
+        assert self._crawler.stats is not None
+        self._crawler.stats.inc_value(f"clusterwatch/{name}", by)
+
+
+class ReadDocument(Stage):
+    """Page → document. A page that is none is told to the run as what it is; the others go on."""
+
+    def process_item(self, item: ClusterUpdate) -> ClusterUpdate:
+        """Read one page."""
+        try:
+            item.document, refused = read_page(item.page)
+        except PageError as error:
+            self.errand.note(item.page.url, error.outcome, error.why)
+            raise DropItem(str(error), log_level="WARNING") from error
+        for why in refused:
+            self.errand.ledger.refuse(item.page.url, why)
+        return item
+
+
+class FindFigures(Stage):
+    """Document → figures. A text that stands as it stood is not read again: today's rules are no news."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._told: set[str] = set()
+
+    def process_item(self, item: ClusterUpdate) -> ClusterUpdate:
+        """Find the figures of one document."""
+        document = item.document
+        assert document is not None
+        item.is_known = self._is_known(document)
+        if item.is_known:
+            self.count("unchanged")
+            return item
+        try:
+            from pipelines.reading import read_figures  # type: ignore[attr-defined,unused-ignore]
+        except ImportError:
+            return item
+        reading = read_figures(
+            document.text,
+            title=document.title,
+            published=document.published,
+            url=document.url,
+            headings=document.headings,
+            notes=document.notes,
+            register=self.errand.register,
+        )
+        item.figures = tuple(reading.figures)
+        item.ambiguous = len(reading.ambiguous)
+        self.count("figures", len(item.figures))
+        self.count("ambiguous", item.ambiguous)
+        return item
+
+    def _is_known(self, document: Document) -> bool:
+        """Whether the store holds this very text; never for a document that this crawl has met already."""
+        known = next((self.errand.known[url] for url in _addresses(document) if url in self.errand.known), None)
+        met = self._told & set(_addresses(document))
+        self._told.update(_addresses(document))
+        return known is not None and not met and not known.gone and bool(known.text_hash == document.text_hash)
+
+
+class MakeEvidence(Stage):
+    """Figures → claims with their quotes."""
+
+    def process_item(self, item: ClusterUpdate) -> ClusterUpdate:
+        """Make the evidence of one document."""
+        assert item.document is not None
+        if item.figures:
+            from pipelines.claims import make_evidence  # type: ignore[import-not-found,unused-ignore]
+
+            item.evidence = make_evidence(item.document, item.figures)
+        return item
+
+
+class SaveUpdate(Stage):
+    """Evidence → store: the whole document in one transaction, or nothing of it."""
+
+    def process_item(self, item: ClusterUpdate) -> ClusterUpdate:
+        """Store one document, whether anything was found in it or not: its older words must end."""
+        errand = self.errand
+        with errand.engine.begin() as connection:
+            outcome = save_update(connection, item, errand.run, errand.tier)
+        errand.note(item.page.url, outcome)
+        self.count(f"documents/{outcome.value}")
+        return item
+
+
+def _addresses(document: Document) -> tuple[str, ...]:
+    return (document.url, *document.aliases)
