@@ -69,6 +69,10 @@ class Errand:
             self.memory.tell(moment)
         return moment
 
+    def is_new(self, url: str, mark: str) -> bool:
+        """Whether a list says of an address what it did not say last time (title, times): then it is worth asking."""
+        return self.memory.mark(url, mark) or self.full
+
     def horizon(self, newest: datetime | None) -> datetime | None:
         """The moment before which nothing is asked for; None: as far as the source goes.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from scrapy.http import Response
 
@@ -19,15 +18,11 @@ class FeedFollower(SourceSpider):
         entries = read_entries(response.body)
         times = [self._latest(entry) for entry in entries]
         horizon = self.errand.horizon(max((moment for moment in times if moment), default=None))
-        before: dict[str, Any] = {} if self.errand.full else self.errand.memory.notes.get("entries", {})
-        after: dict[str, str] = {}
         for entry, moment in zip(entries, times, strict=True):
-            after[entry.link] = entry.digest
             if horizon and moment and moment < horizon:
                 continue
-            if before.get(entry.link) != entry.digest:
+            if self.errand.is_new(entry.link, entry.digest):
                 yield from self.read_entry(response, entry)
-        self.errand.memory.notes["entries"] = after
 
     def read_entry(self, response: Response, entry: Entry) -> Found:
         """One entry's document, or the question for it."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from model import digest
+
 _UNCONDITIONAL = timedelta(days=1)
 """How often an answer is fetched whole although its validators say nothing changed: some servers' lie."""
 
@@ -20,6 +22,7 @@ class Memory:
         self._before = state
         self._newest: datetime | None = None
         self._validators: dict[str, dict[str, str]] = dict(state.get("validators", {}))
+        self._marks: dict[str, str] = {}
         self._owed: dict[str, dict[str, Any]] = {}
         self.notes: dict[str, Any] = dict(state.get("notes", {}))
         """What a kind wants to know next time; plain JSON."""
@@ -57,6 +60,12 @@ class Memory:
         """The answer could not be used; the next one must be whole."""
         self._validators.pop(url, None)
 
+    def mark(self, url: str, mark: str) -> bool:
+        """Keep what a list says of an address; whether it says something new."""
+        self._marks[url] = digest(mark)
+        before: dict[str, str] = self._before.get("marks", {})
+        return before.get(url) != self._marks[url]
+
     def owe(self, url: str, frame: Mapping[str, str]) -> None:
         """The address failed; ask again next time, a few times."""
         tries = self._before.get("owed", {}).get(url, {}).get("tries", 0) + 1
@@ -76,5 +85,6 @@ class Memory:
             "watermark": max(marks).isoformat() if marks else None,
             "validators": self._validators,
             "owed": self._owed,
+            "marks": self._marks or self._before.get("marks", {}),
             "notes": self.notes,
         }

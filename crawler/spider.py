@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from scrapy import Request, Spider
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
@@ -184,6 +185,10 @@ class SourceSpider(Spider):
                 select=self.source.select,
             )
         )
+
+    def wants(self, url: str, key: str = "only") -> bool:
+        """Whether the declaration's ``[pages] only`` (or another pattern) lets an address pass."""
+        return re.search(str(self.source.pages.get(key, "")), unquote(url)) is not None
 
     def address(self, url: str) -> str:
         """The one address of a page of this source."""

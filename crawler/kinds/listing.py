@@ -1,0 +1,95 @@
+"""A page of links, newest first, and the pages that follow it: ``url`` is the list itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin
+
+from scrapy import Request
+from scrapy.http import Response
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.spider import Found, SourceSpider
+from crawler.trouble import Trouble
+from model import Outcome
+
+MOST_PAGES = 500
+"""Where a list that never ends is left: a calendar that goes on for ever is one."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of a list; ``published`` in the page's own words."""
+
+    url: str
+    title: str
+    published: str
+
+
+class ListingSpider(SourceSpider):
+    """``[select] item`` (an entry, default ``link``), ``link`` (in it) and ``date`` (in it; ``css@attribute``, or
+    ``@attribute`` of the entry itself); ``[pages] next`` is the address of page ``{page}``.
+
+    Goes on until a whole page lies behind the watermark or brings nothing new.
+    """
+
+    def begin(self) -> Iterator[Request]:
+        """The first page of the list."""
+        yield self._list(self.source.url, 1)
+
+    def _list(self, url: str, number: int) -> Request:
+        request = self.question(url, self.read_list)
+        request.meta["number"] = number
+        return request
+
+    def read_list(self, response: Response) -> Found:
+        """The articles of a list's page that are new, and the question for the next page."""
+        links = find_links(response, dict(self.source.select))
+        number = response.meta["number"]
+        if not links and number == 1:
+            raise Trouble(
+                Outcome.lost, f"no links: nothing matches {self.source.select.get('item', 'the selectors')!r}"
+            )
+        wanted = [link for link in links if self.wants(link.url)]
+        told = {link: self.errand.read_moment(link.published, link.url) for link in wanted}
+        horizon = self.errand.horizon(max((moment for moment in told.values() if moment), default=None))
+        news = [link for link, moment in told.items() if not (horizon and moment and moment < horizon)]
+        new = [link for link in news if self.errand.is_new(link.url, f"{link.title} {link.published}")]
+        for link in new:
+            yield self.article(link.url, {"published": _iso(told[link])})
+        if self._goes_on(links, news, new, number):
+            yield self._list(urljoin(response.url, str(self.source.pages["next"]).format(page=number + 1)), number + 1)
+
+    def _goes_on(self, links: list[Link], news: list[Link], new: list[Link], number: int) -> bool:
+        if "next" not in self.source.pages or not links or number >= MOST_PAGES:
+            return False
+        dated = any(link.published for link in links)
+        return bool(news) if dated else bool(new)
+
+
+def find_links(response: Response, select: dict[str, str]) -> list[Link]:
+    """The entries of a list's page by the declared selectors, each address once."""
+    tree = LexborHTMLParser(response.body)
+    link_css = select.get("link", "a[href]")
+    found: dict[str, Link] = {}
+    for item in tree.css(select.get("item", link_css)):
+        anchor = item if item.tag == "a" and item.attributes.get("href") else item.css_first(link_css)
+        href = anchor.attributes.get("href") if anchor else None
+        if anchor and href:
+            url = urljoin(response.url, href.partition("#")[0])
+            found.setdefault(url, Link(url, anchor.text(strip=True), _find_date(item, select.get("date", ""))))
+    return list(found.values())
+
+
+def _find_date(item: LexborNode, select: str) -> str:
+    css, _, attribute = select.partition("@")
+    node = item.css_first(css) if css else item
+    if not select or node is None:
+        return ""
+    return (node.attributes.get(attribute) or "") if attribute else node.text(strip=True)
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""

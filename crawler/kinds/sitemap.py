@@ -1,0 +1,60 @@
+"""A sitemap: ``url`` is the file itself, or an index of files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urljoin
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.sitemap import Place, read_sitemap
+from crawler.spider import Found, SourceSpider
+
+
+class SitemapSpider(SourceSpider):
+    """Newest first by ``lastmod``; what lies behind the watermark, or says the same as last time, is not asked for.
+
+    ``[pages] files`` picks files of an index, ``[pages] only`` picks addresses; both are regular expressions.
+    """
+
+    def begin(self) -> Iterator[Request]:
+        """The sitemap."""
+        yield self.question(self.source.url, self.read_map, conditional=True)
+
+    def read_map(self, response: Response) -> Found:
+        """The files of an index, or the pages of a file."""
+        found = read_sitemap(response.body)
+        if found.is_index:
+            yield from self._ask_files(response, found.places)
+        else:
+            yield from self._ask_pages(found.places)
+
+    def _ask_files(self, response: Response, places: tuple[Place, ...]) -> Found:
+        told = {place: self._told(place) for place in places if self.wants(place.url, "files")}
+        horizon = self.errand.horizon(max((moment for moment in told.values() if moment), default=None))
+        for place, moment in told.items():
+            if not horizon or not moment or moment >= horizon:
+                yield self.question(urljoin(response.url, place.url), self.read_map, conditional=True)
+
+    def _ask_pages(self, places: tuple[Place, ...]) -> Found:
+        wanted = [place for place in places if self.wants(place.url)]
+        told = {place: self._told(place) for place in wanted}
+        horizon = self.errand.horizon(max((moment for moment in told.values() if moment), default=None))
+        for place in sorted(wanted, key=lambda place: _order(told[place]), reverse=True):
+            moment = told[place]
+            if horizon and moment and moment < horizon:
+                break
+            if self.errand.is_new(place.url, f"{place.modified} {place.published}"):
+                frame = {"title": place.title, "published": place.published, "modified": place.modified}
+                yield self.article(place.url, frame)
+
+    def _told(self, place: Place) -> datetime | None:
+        told = [self.errand.read_moment(text, place.url) for text in (place.modified, place.published)]
+        return max((moment for moment in told if moment), default=None)
+
+
+def _order(moment: datetime | None) -> float:
+    """Places without a time come first: nobody knows how new they are."""
+    return moment.timestamp() if moment else float("inf")
