@@ -1,0 +1,75 @@
+"""A text cut into words and runs of digits, so that every later look is a list index away."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_SPACES = frozenset(" \t\u00a0\u2009\u202f\u2007\u200a")
+_DASHES = frozenset("-–—‑−‒")
+
+
+class Tokens:
+    """The tokens of one text: parallel lists, and the gaps between."""
+
+    __slots__ = ("ends", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        low = fold(text)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        for found in _TOKEN.finditer(low):
+            self.starts.append(found.start())
+            self.ends.append(found.end())
+            self.words.append(found.group())
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, i: int) -> str:
+        """The i-th word, small, with ``е`` for ``ё``; "" outside."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def gap(self, i: int) -> str:
+        """What stands between token ``i - 1`` and token ``i``; the text's edges count."""
+        start = self.ends[i - 1] if i > 0 else 0
+        end = self.starts[i] if i < len(self.starts) else len(self.text)
+        return self.text[start : min(end, start + 40)]
+
+    def touches(self, i: int) -> bool:
+        """Whether only blanks of one line stand before token ``i``, and it is not the first."""
+        return 0 < i < len(self.words) and all(c in _SPACES for c in self.gap(i))
+
+    def glued(self, i: int) -> bool:
+        """Whether token ``i`` follows its neighbour without anything between."""
+        return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]
+
+    def dashed(self, i: int) -> bool:
+        """Whether a dash, spaced or not, is all that stands before token ``i``."""
+        if not 0 < i < len(self.words):
+            return False
+        mark = self.gap(i).strip()
+        return len(mark) == 1 and mark in _DASHES and "\n" not in self.gap(i)
+
+    def hyphened(self, i: int) -> bool:
+        """Whether token ``i`` hangs on its neighbour by a bare hyphen."""
+        return 0 < i < len(self.words) and self.starts[i] - self.ends[i - 1] == 1 and self.gap(i) in _DASHES
+
+    def after(self, i: int) -> str:
+        """The character right after token ``i``."""
+        end = self.ends[i]
+        return self.text[end : end + 1]
+
+    def capital(self, i: int) -> bool:
+        """Whether token ``i`` is written with a capital."""
+        return 0 <= i < len(self.words) and self.text[self.starts[i]].isupper()
+
+
+def fold(text: str) -> str:
+    """The text in small letters with ``е`` for ``ё``, character for character."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.replace("ё", "е")

@@ -1,0 +1,1 @@
+"""Russian: the word lists its numbers, dates and speakers are read with."""
