@@ -14,7 +14,7 @@ from pipelines.reading.numbers.nature import read_nature
 from pipelines.reading.numbers.phrase import Phrase, read_phrase
 from pipelines.reading.numbers.qualifier import Said, read_qualifier
 from pipelines.reading.numbers.ranges import Spoken, join_ranges
-from pipelines.reading.numbers.tokens import Tokens
+from pipelines.reading.numbers.tokens import Tokens, read_tokens
 from pipelines.reading.ru.numbers import RUSSIAN
 
 __all__ = ["Nature", "Number", "find_numbers"]
@@ -53,7 +53,7 @@ def find_numbers(text: str, words: NumberWords = RUSSIAN) -> list[Number]:
 
     Linear in the length of the text; never raises.
     """
-    tokens = Tokens(text)
+    tokens = read_tokens(text)
     marked = list(find_marked(text))
     phrases = _find_phrases(tokens, marked, words)
     found = [_read_number(tokens, spoken, words) for spoken in join_ranges(tokens, phrases, words)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _SPACES = frozenset(" \t\u00a0\u2009\u202f\u2007\u200a")
@@ -65,6 +66,12 @@ class Tokens:
     def capital(self, i: int) -> bool:
         """Whether token ``i`` is written with a capital."""
         return 0 <= i < len(self.words) and self.text[self.starts[i]].isupper()
+
+
+@lru_cache(maxsize=8)
+def read_tokens(text: str) -> Tokens:
+    """The tokens of a text; numbers and dates of one text share them."""
+    return Tokens(text)
 
 
 def fold(text: str) -> str:

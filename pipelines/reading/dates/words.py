@@ -1,0 +1,76 @@
+"""What a language must bring for its dates to be read: word lists, no code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+Runs = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Word runs by their first word, longest first."""
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """The words a language says dates with, small and with ``е`` for ``ё``."""
+
+    months: Mapping[str, int]
+    short_months: frozenset[str]
+    """Abbreviations: a month only beside a day."""
+    seasons: Mapping[str, int]
+    """1 is winter."""
+    weekdays: Mapping[str, int]
+    """0 is Monday."""
+    weekday_leads: frozenset[str]
+    ordinals: Mapping[str, int]
+    cardinals: Mapping[str, int]
+    shifts: Mapping[str, int]
+    """«прошлого» -1, «этого» 0."""
+    now: Runs
+    days: Mapping[str, int]
+    """«вчера» -1."""
+    year_words: frozenset[str]
+    years_words: frozenset[str]
+    """Plurals, after a list or range of years."""
+    year_endings: frozenset[str]
+    month_words: frozenset[str]
+    week_words: frozenset[str]
+    quarter_words: frozenset[str]
+    half_words: frozenset[str]
+    ago: frozenset[str]
+    ago_units: Mapping[str, str]
+    half_year: frozenset[str]
+    earlier: Runs
+    """A year before whatever is spoken of."""
+    edges: frozenset[str]
+    """«начала», «конце», «итогам»: belong to the date that follows."""
+    since: frozenset[str]
+    until: frozenset[str]
+    over: frozenset[str]
+    at: frozenset[str]
+    counted: frozenset[str]
+    """Nouns that make of a bare 2022 a count."""
+    comma_years: bool
+    """Whether a comma may part the day from the year: "November 9, 2023"."""
+    through: frozenset[str]
+    """«по» in «с января по июнь»."""
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """Every word a date may begin with, digits and prepositions aside."""
+        return frozenset(
+            {
+                *self.months,
+                *self.seasons,
+                *self.weekdays,
+                *self.ordinals,
+                *self.cardinals,
+                *self.shifts,
+                *self.now,
+                *self.days,
+                *self.ago_units,
+                *self.half_year,
+                *self.earlier,
+                *self.edges,
+            }
+        )
