@@ -1,0 +1,253 @@
+"""What a new saying of a total is to the history so far: the rules of the change log, first match wins."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from history.interval import describe_step, narrower
+from history.life import Life, by_clock, status_of
+from history.stretch import Step, Stretch
+from history.voice import Voice
+from model import ChangeKind, Status
+
+
+@dataclass(eq=False, slots=True)
+class Standing:
+    """What stands at a moment of recorded time."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+    """In order of as-of."""
+    rivals: list[Stretch] = field(default_factory=list)
+    """Figures that were flagged and did not become the present: unsettled conflicts and unaccepted falls."""
+    current: Stretch | None = None
+    withdrawn: Step | None = None
+    """The withdrawal that nobody has answered yet."""
+    pending: Stretch | None = None
+    """The last fall that nobody has accepted."""
+    place_of: dict[Life, Step] = field(default_factory=dict)
+
+    @property
+    def held(self) -> Stretch | None:
+        """The present figure, or the last one where nothing stands any more."""
+        return self.current or (self.withdrawn.stretch if self.withdrawn else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a saying belongs and what change it is."""
+
+    change: ChangeKind
+    before: Stretch | Life | None = None
+    joins: Stretch | None = None
+    """The stretch it agrees with; None opens a new one."""
+    present: bool = False
+    """Its figure becomes the present one."""
+    past: bool = False
+    """Its figure takes part in the past without moving the present."""
+    leads: bool = False
+    """It dates the opening of the stretch better than the saying that led it."""
+    beats: Stretch | None = None
+    """The stretch that was wrong about the same time."""
+    note: str = ""
+
+
+Rule = Callable[[Standing, Voice], Place | None]
+
+
+def judge(standing: Standing, voice: Voice) -> Place:
+    """The first rule that knows the place of what is said."""
+    for rule in RULES:
+        place = rule(standing, voice)
+        if place is not None:
+            return place
+    raise AssertionError("the last rule always answers")
+
+
+def _is_first(standing: Standing, voice: Voice) -> Place | None:
+    return Place(ChangeKind.first, present=True) if standing.held is None else None
+
+
+def _is_back(standing: Standing, voice: Voice) -> Place | None:
+    """A page that was gone says the withdrawn figure again, or anybody where nothing else stands."""
+    gone = standing.withdrawn.stretch if standing.withdrawn else None
+    if gone is None or not gone.agrees(voice.head):
+        return None
+    if standing.current is not None and not _says_it_itself(gone, voice.head):
+        return None
+    return Place(ChangeKind.confirmed, gone, joins=gone, present=True, note="said again after it was withdrawn")
+
+
+def _says_it_itself(stretch: Stretch, life: Life) -> bool:
+    document = life.saying.document
+    return any(other.saying.document == document for step in stretch.steps for other in step.lives)
+
+
+def _agrees_now(standing: Standing, voice: Voice) -> Place | None:
+    held = standing.held
+    if held is None or not held.agrees(voice.head) or voice.head.claim.as_of.end < held.as_of.start:
+        return None
+    change = ChangeKind.refined if narrower(voice.head.span, held.span) else ChangeKind.confirmed
+    return Place(change, held, joins=held)
+
+
+def _is_edit(standing: Standing, voice: Voice) -> Place | None:
+    """A document says another number in place of its own; a better tier that still says the old one holds."""
+    held, head, old = standing.held, voice.head, voice.replaces
+    if old is None or held is None:
+        return None
+    step = standing.place_of.get(old)
+    stretch = step.stretch if step else None
+    if stretch is held:
+        present = not held.standing or head.rank <= min(life.rank for life in held.standing)
+    else:
+        present = not held.is_after(head) and (head.span[0] > held.span[1] or _accepted(head))
+    past = not present and stretch is not None and not stretch.standing and held.is_after(head)
+    beats = stretch if present or past else None
+    return Place(ChangeKind.edit, old, present=present, past=past, beats=beats, note=_sizes(old, head))
+
+
+def _is_late(standing: Standing, voice: Voice) -> Place | None:
+    """About the past: it agrees with what stood then, dates what follows better, contradicts, or adds a point."""
+    held, head = standing.held, voice.head
+    if held is None or not held.is_after(head):
+        return None
+    former, following = _neighbours(standing, head)
+    if former is not None and former.agrees(head):
+        return Place(ChangeKind.late, former, joins=former)
+    if following is not None and following.agrees(head) and head.key < following.opening.head.key:
+        return Place(ChangeKind.confirmed, following, joins=following, leads=True)
+    there = [stretch for stretch in (former, following) if stretch and _contradicts(stretch, head)]
+    for rival in standing.rivals:
+        if rival.agrees(head) and (there or rival.as_of.meets(head.claim.as_of)):
+            return Place(ChangeKind.late, rival, joins=rival)
+    if there:
+        return Place(ChangeKind.conflict, there[0])
+    return Place(ChangeKind.late, former, past=True)
+
+
+def _neighbours(standing: Standing, life: Life) -> tuple[Stretch | None, Stretch | None]:
+    """The figure that stood at a saying's as-of, and the one that followed."""
+    as_of = life.claim.as_of
+    at = bisect_right(
+        standing.stretches, (as_of.start.toordinal(), -as_of.end.toordinal()), key=lambda stretch: stretch.place
+    )
+    former = next((s for s in reversed(standing.stretches[:at]) if s.effective), None)
+    following = next((s for s in standing.stretches[at:] if s.effective), None)
+    return former, following
+
+
+def _contradicts(stretch: Stretch, life: Life) -> bool:
+    """Whether they disagree about the same time, and not by one source's own words."""
+    return (
+        not stretch.agrees(life)
+        and stretch.as_of.meets(life.claim.as_of)
+        and life.claim.source != stretch.figure.claim.source
+    )
+
+
+def _is_known_rival(standing: Standing, voice: Voice) -> Place | None:
+    """A figure that was flagged already; a better tier than those who said it raises it again.
+
+    Another source, as trusted as the present figure's, settles a conflict by a later saying; a fall
+    is settled by a person only.
+    """
+    held, head = standing.held, voice.head
+    for rival in reversed(standing.rivals):
+        if held is None or not rival.agrees(head) or head.rank < rival.rank or voice.replaces is not None:
+            continue
+        later = head.claim.as_of.start > max(rival.as_of.start, held.as_of.start)
+        settles = later and head.claim.source not in rival.sources and head.rank <= held.rank
+        falls = head.span[1] < held.span[0]
+        if _accepted(head) or (settles and not falls):
+            note = f"settles the conflict over {rival.as_of}"
+            return Place(ChangeKind.confirmed, rival, joins=rival, present=True, beats=held, note=note)
+        return Place(ChangeKind.confirmed, rival, joins=rival)
+    return None
+
+
+def _is_older_figure(standing: Standing, voice: Voice) -> Place | None:
+    """An undated page, or a vague date, that fits a figure which held before: no news, and no contradiction."""
+    for stretch in _held_during(standing, voice.head) if voice.replaces is None else ():
+        if stretch.agrees(voice.head):
+            return Place(ChangeKind.late, stretch, joins=stretch)
+    return None
+
+
+def _held_during(standing: Standing, life: Life) -> Iterator[Stretch]:
+    """The figures before the present one that held during (some part of) a saying's as-of, latest first."""
+    held = standing.held
+    until = held.opening.as_of.start if held else None
+    for stretch in reversed(standing.stretches):
+        if stretch is held or not stretch.effective or until is None:
+            continue
+        if not by_clock(life) and until <= life.claim.as_of.start:
+            return
+        yield stretch
+        until = stretch.opening.as_of.start
+
+
+def _is_same_source(standing: Standing, voice: Voice) -> Place | None:
+    """One source's newest saying of one as-of counts; an older one found later does not."""
+    held, head = standing.held, voice.head
+    if held is None or voice.replaces is not None:
+        return None
+    figure = held.figure
+    if (figure.claim.source, figure.claim.as_of) != (head.claim.source, head.claim.as_of):
+        return None
+    if _published(head) < _published(figure):
+        return Place(ChangeKind.late, held, note="the same source says otherwise since")
+    change = ChangeKind.rise if head.span[0] > held.span[1] else ChangeKind.fall
+    return Place(change, held, present=True, beats=held, note=_sizes(figure, head))
+
+
+def _published(life: Life) -> int:
+    return life.saying.published.start.toordinal() if life.saying.published else 0
+
+
+def _is_conflict(standing: Standing, voice: Voice) -> Place | None:
+    """Two sources, one time, two figures: the better tier stays, then the later as-of, then who was read first."""
+    held, head = standing.held, voice.head
+    if held is None or not _contradicts(held, head):
+        return None
+    later = head.claim.as_of.start > held.as_of.start
+    present = _accepted(head) or head.rank < held.rank or (head.rank == held.rank and later)
+    return Place(ChangeKind.conflict, held, present=present, beats=held if present else None)
+
+
+def _is_step(standing: Standing, voice: Voice) -> Place:
+    """A later figure that disagrees. A fall becomes the present only when a person accepts it."""
+    held, head = standing.held, voice.head
+    assert held is not None
+    if head.span[0] > held.span[1]:
+        return Place(ChangeKind.rise, held, present=True, note=_sizes(held.figure, head))
+    base = standing.pending if standing.pending and not standing.pending.agrees(head) else held
+    rises = head.span[0] > base.span[1]
+    present = _accepted(head) or standing.current is None
+    note = _sizes(base.figure, head)
+    if rises:
+        note += "; still below the figure that stands"
+    return Place(ChangeKind.rise if rises else ChangeKind.fall, base, present=present, note=note)
+
+
+def _accepted(life: Life) -> bool:
+    return status_of(life.saying, life.since) is Status.accepted
+
+
+def _sizes(before: Life, after: Life) -> str:
+    return describe_step(before.claim, after.claim)
+
+
+RULES: tuple[Rule, ...] = (
+    _is_first,
+    _is_back,
+    _agrees_now,
+    _is_edit,
+    _is_late,
+    _is_known_rival,
+    _is_older_figure,
+    _is_same_source,
+    _is_conflict,
+    _is_step,
+)

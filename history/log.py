@@ -1,0 +1,156 @@
+"""The change log of one cluster, and its figure on a day: pure functions of its sayings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from history.life import Life, read_lives, status_of
+from history.lines import draw_lines
+from history.stretch import Step, Stretch
+from history.walk import Walk, walk_totals
+from model import FLAGGED, Change, ChangeKind, Claim, Kind, Period, Saying, Status
+
+Bounds = tuple[int, int]
+"""The counts that are expected of a cluster, both included."""
+
+PROOFS = 20
+"""How many sayings a flagged step shows; ``origins`` counts them all."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A cluster's figure as it stands, or stood on a day."""
+
+    claim: Claim | None
+    """None where nothing stands (any more)."""
+    claim_id: str | None
+    as_of: Period | None
+    last_confirmed: date | None
+    origins: int
+    plan: Claim | None
+    """The latest plan that is neither reached nor overtaken."""
+    pending: Claim | None = None
+    """A lower figure that waits for a person: a fall is never accepted by itself."""
+
+
+@dataclass(frozen=True)
+class History:
+    """What follows from a cluster's sayings."""
+
+    cluster: str
+    walk: Walk
+    lines: list[Step]
+    expect: Bounds | None
+
+    def changes(self) -> list[Change]:
+        """The log in order of as-of."""
+        steps = sorted(self.walk.steps + self.lines, key=_place)
+        return [_read_change(self.cluster, step, self.expect) for step in steps]
+
+    def held(self, on: date | None = None) -> Held:
+        """The figure now, or the one that was true on a day as far as the sayings tell."""
+        return _read_held(self, on)
+
+
+def read_history(sayings: Iterable[Saying], cluster: str | None = None, expect: Bounds | None = None) -> History:
+    """Everything that follows from one cluster's sayings, whatever their order.
+
+    ``cluster`` is needed only where there may be none, or where a correction moved some elsewhere.
+    """
+    lives = read_lives(sayings, cluster)
+    name = cluster or (lives[0].claim.cluster if lives else "")
+    walk = walk_totals((life for life in lives if life.claim.kind is Kind.total), name)
+    return History(name, walk, draw_lines(lives, walk.names), expect)
+
+
+def derive_log(sayings: Iterable[Saying], cluster: str | None = None, expect: Bounds | None = None) -> list[Change]:
+    """The change log of one cluster: a pure function of all its sayings, of every kind, ever recorded."""
+    return read_history(sayings, cluster, expect).changes()
+
+
+def derive_figure(sayings: Iterable[Saying], on: date | None = None, cluster: str | None = None) -> Held:
+    """The cluster's figure now, or as it was true ``on`` a day as far as the sayings tell."""
+    return read_history(sayings, cluster).held(on)
+
+
+def _place(step: Step) -> tuple[int, int, float, str]:
+    as_of = step.as_of
+    return as_of.start.toordinal(), -as_of.end.toordinal(), step.recorded.timestamp(), step.id
+
+
+def _read_change(cluster: str, step: Step, expect: Bounds | None) -> Change:
+    lives = _find_proof(step)
+    notes = [*step.notes, *_find_surprise(step, expect)]
+    head = step.head
+    return Change(
+        id=step.id,
+        cluster=cluster,
+        change=step.change,
+        flagged=step.flagged,
+        status=_read_status(step),
+        as_of=step.as_of,
+        recorded=step.recorded,
+        before=step.before.claim if step.before else None,
+        after=None if step.change is ChangeKind.withdrawn else head.claim,
+        origins=len({life.saying.origin for life in lives}),
+        sayings=tuple(life.saying for life in lives[: max(PROOFS, len(step.lives))]),
+        note="; ".join(notes),
+        claim=head.claim_id,
+        against=step.before.saying if step.before else None,
+    )
+
+
+def _find_proof(step: Step) -> list[Life]:
+    """Who says it, the best first; a flagged figure shows who agreed with it since."""
+    lives = list(step.lives)
+    stretch = step.stretch
+    if stretch is not None and stretch.opening is step:
+        later = [life for other in stretch.steps if other is not step for life in other.lives if life not in lives]
+        lives.extend(sorted(set(later), key=lambda life: (life.rank, life.key)))
+    return lives
+
+
+def _find_surprise(step: Step, expect: Bounds | None) -> list[str]:
+    low, high = step.head.span
+    if expect is None or step.head.claim.kind is not Kind.total or step.change not in FLAGGED:
+        return []
+    outside = high < expect[0] or low > expect[1]
+    return [f"outside the expected {expect[0]} to {expect[1]}"] if outside else []
+
+
+def _read_status(step: Step) -> Status:
+    if step.head.rejected:
+        return Status.rejected
+    decided = {status_of(life.saying, step.recorded) for life in step.lives}
+    return Status.accepted if Status.accepted in decided else Status.new
+
+
+def _read_held(history: History, on: date | None) -> Held:
+    walk = history.walk
+    stretch = walk.current if on is None else _find_on(walk.stretches, on)
+    plan = None
+    if stretch is None:
+        return Held(None, None, None, None, 0, plan)
+    lives = [life for life in stretch.standing if on is None or life.claim.as_of.start <= on]
+    figure = min(lives, key=lambda life: (life.span[1] - life.span[0], life.key))
+    pending = walk.pending.figure.claim if walk.pending and on is None else None
+    return Held(
+        claim=figure.claim,
+        claim_id=figure.claim_id,
+        as_of=figure.claim.as_of,
+        last_confirmed=max(life.claim.as_of.start for life in lives),
+        origins=len({life.saying.origin for life in lives}),
+        plan=plan,
+        pending=pending,
+    )
+
+
+def _find_on(stretches: list[Stretch], on: date) -> Stretch | None:
+    found = []
+    for stretch in stretches:
+        days = [day for day in stretch.days() if day <= on] if stretch.effective else []
+        if days:
+            found.append((max(days), stretch.place, stretch))
+    return max(found, key=lambda item: item[:2])[2] if found else None

@@ -1,0 +1,114 @@
+"""What the walk builds: steps of the log, and the stretches of history in which one figure held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from history.interval import Interval, agree, narrower
+from history.life import Life, by_clock
+from model import ChangeKind, Period
+
+
+@dataclass(eq=False, slots=True)
+class Step:
+    """One entry of the log while it is derived. ``lives`` are the sayings that make it, its head first."""
+
+    change: ChangeKind
+    id: str
+    lives: list[Life]
+    before: Life | None
+    recorded: datetime
+    flagged: bool
+    notes: list[str] = field(default_factory=list)
+    stretch: Stretch | None = None
+    closed: bool = False
+    """An edit or a withdrawal that the document itself took back."""
+    day: Period | None = None
+    """Stands for the head's as-of where the step has no saying of its own (``withdrawn``)."""
+
+    @property
+    def head(self) -> Life:
+        """The best saying: the origin of its group."""
+        return self.lives[0]
+
+    @property
+    def as_of(self) -> Period:
+        """When the figure was true."""
+        return self.day or self.head.claim.as_of
+
+    def join(self, life: Life) -> None:
+        """Take a saying of the same figure in: the better tier leads, then the earlier date."""
+        if (life.rank, life.key) < (self.head.rank, self.head.key):
+            self.lives.insert(0, life)
+        else:
+            self.lives.append(life)
+
+
+@dataclass(eq=False, slots=True)
+class Stretch:
+    """A figure while it holds: the step that brought it and all that agreed with it since."""
+
+    opening: Step
+    figure: Life
+    effective: bool
+    """Whether it was the figure in its time; a rival (an unsettled conflict, an unaccepted fall) was not."""
+    steps: list[Step] = field(default_factory=list)
+    standing: set[Life] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+    confirmed: dict[int, date] = field(default_factory=dict)
+    """The latest as-of day by tier of those who said it, our own clock's dates apart."""
+
+    @property
+    def as_of(self) -> Period:
+        """The as-of of the figure as it is held now."""
+        return self.figure.claim.as_of
+
+    @property
+    def span(self) -> Interval:
+        """The figure as an interval."""
+        return self.figure.span
+
+    @property
+    def rank(self) -> int:
+        """The best tier that said it."""
+        return min(self.confirmed, default=self.figure.rank)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its place among the stretches: by as-of, the vaguer date first."""
+        as_of = self.opening.as_of
+        return as_of.start.toordinal(), -as_of.end.toordinal()
+
+    def agrees(self, life: Life) -> bool:
+        """Whether a saying can mean this figure."""
+        return agree(self.figure.span, life.span)
+
+    def add(self, life: Life) -> None:
+        """Let one more saying stand for the figure; a narrower one becomes the figure."""
+        self.standing.add(life)
+        self.sources.add(life.claim.source)
+        if not by_clock(life):
+            self.confirmed[life.rank] = max(self.confirmed.get(life.rank, date.min), life.claim.as_of.start)
+        if narrower(life.span, self.span) and self.agrees(life):
+            self.figure = life
+
+    def end(self, life: Life) -> None:
+        """A document no longer says it; the narrowest of those who still do is the figure."""
+        self.standing.discard(life)
+        if life is self.figure and self.standing:
+            self.figure = min(self.standing, key=lambda other: (other.span[1] - other.span[0], other.key))
+
+    def is_after(self, life: Life) -> bool:
+        """Whether a saying is about the past of this figure.
+
+        It is when its as-of lies before the figure's, or when somebody at least as trusted has
+        said the figure for a later day already.
+        """
+        end = life.claim.as_of.end
+        return end < self.as_of.start or any(day > end for rank, day in self.confirmed.items() if rank <= life.rank)
+
+    def days(self) -> list[date]:
+        """The days for which standing sayings say it."""
+        own = self.opening.lives
+        return [life.claim.as_of.start for life in self.standing if not by_clock(life) or life in own]

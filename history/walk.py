@@ -1,0 +1,254 @@
+"""The walk: a cluster's totals, moment by moment of recorded time, each moment in order of as-of.
+
+What one moment brings is placed into what was known before it, and nothing that was known before
+is derived anew: so a flag once raised keeps its id, and "known on D" never changes later.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+
+from history.interval import agree
+from history.judge import Place, Standing, judge
+from history.life import Life
+from history.stretch import Step, Stretch
+from history.voice import Voice, read_voices
+from model import FLAGGED, ChangeKind, Period, digest
+
+MOSCOW = timezone(timedelta(hours=3), "Europe/Moscow")
+"""The sources' own time; it has had no other offset since 2014."""
+
+FLAPPING = timedelta(days=30)
+"""How soon a page must take its edit or withdrawal back for both to be one closed event."""
+
+
+class Names:
+    """Ids that later sayings do not change: made of the claim read first for a thing, and which time it is."""
+
+    def __init__(self, cluster: str) -> None:
+        self.cluster = cluster
+        self.times: dict[tuple[str, str], int] = defaultdict(int)
+
+    def new(self, word: str, name: str) -> str:
+        """The next id for ``name``."""
+        self.times[word, name] += 1
+        return digest(word, self.cluster, name, self.times[word, name])
+
+
+@dataclass(eq=False, slots=True)
+class Walk(Standing):
+    """The state of a walk: what stands, and the steps so far in the order they were taken."""
+
+    names: Names = field(default_factory=lambda: Names(""))
+    steps: list[Step] = field(default_factory=list)
+    twins: dict[tuple[str, int, int], Life] = field(default_factory=dict)
+    """The first saying of each figure by each group of near-identical texts."""
+    edits: dict[str, Step] = field(default_factory=dict)
+    """Each document's last edit."""
+
+
+def walk_totals(lives: Iterable[Life], cluster: str) -> Walk:
+    """Walk through the totals of one cluster; the order of ``lives`` does not matter."""
+    begun: dict[datetime, list[Life]] = defaultdict(list)
+    ended: dict[datetime, list[Life]] = defaultdict(list)
+    for life in lives:
+        begun[life.since].append(life)
+        if life.until is not None:
+            ended[life.until].append(life)
+    walk = Walk(names=Names(cluster))
+    for moment in sorted(begun.keys() | ended.keys()):
+        take_moment(walk, moment, begun.get(moment, []), ended.get(moment, []))
+    return walk
+
+
+def take_moment(walk: Walk, moment: datetime, begun: list[Life], ended: list[Life]) -> None:
+    """Place what one moment of recorded time brought and took away."""
+    for life in sorted(ended, key=lambda life: life.key):
+        _end(walk, life)
+    for voice in read_voices(begun, ended):
+        _take_voice(walk, voice, moment)
+    for life in begun:
+        if life.until == life.since:
+            _end(walk, life)
+    _restore(walk)
+    _withdraw(walk, moment)
+
+
+def _end(walk: Walk, life: Life) -> None:
+    step = walk.place_of.get(life)
+    if step is not None and step.stretch is not None:
+        step.stretch.end(life)
+
+
+def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
+    if voice.head.rejected:
+        place = judge(walk, voice)
+        _new_step(walk, place, voice.head, moment)
+        return
+    step = _find_taken_back(walk, voice, moment) or _find_twin(walk, voice.head)
+    if step is None:
+        step = _open(walk, voice.head, judge(walk, voice), moment)
+    else:
+        _settle_in(walk, step, voice.head)
+    for life in voice.others:
+        _settle_in(walk, step, life)
+    for life in voice.overruled:
+        note = "the same source says otherwise for the same time"
+        _new_step(walk, Place(ChangeKind.late, walk.held, note=note), life, moment)
+
+
+def _find_twin(walk: Walk, life: Life) -> Step | None:
+    """The step that a near-identical text made with this very figure: a reprint says nothing new."""
+    twin = walk.twins.get((life.saying.origin, *life.span))
+    if twin is None:
+        return None
+    same_time = twin.claim.as_of == life.claim.as_of
+    other_page = twin.saying.document != life.saying.document
+    return walk.place_of[twin] if same_time or other_page else None
+
+
+def _find_taken_back(walk: Walk, voice: Voice, moment: datetime) -> Step | None:
+    """The step to return to where a document takes its own edit back, or makes it once more, within days."""
+    edit = walk.edits.get(voice.head.saying.document)
+    if voice.replaces is None or edit is None or edit.before is None or moment - edit.recorded > FLAPPING:
+        return None
+    former = walk.place_of.get(edit.before)
+    if former is None or former.stretch is None or edit.stretch is None:
+        return None
+    back = edit if edit.closed else former
+    figure = edit.head if edit.closed else edit.before
+    if not agree(voice.head.span, figure.span) or not back.stretch:
+        return None
+    was_present = walk.current in (former.stretch, edit.stretch)
+    edit.closed = not edit.closed
+    edit.notes.append(f"changed {'back' if edit.closed else 'again'} on {moment.astimezone(MOSCOW):%Y-%m-%d}")
+    step = _new_step(walk, Place(ChangeKind.confirmed, former.stretch), voice.head, moment)
+    _follow(walk, step, back.stretch)
+    if was_present:
+        _make_present(walk, back.stretch)
+    return step
+
+
+def _open(walk: Walk, life: Life, place: Place, moment: datetime) -> Step:
+    step = _new_step(walk, place, life, moment)
+    if place.joins is None and not (place.change is ChangeKind.late and not place.past):
+        _new_stretch(walk, step, place)
+    elif place.joins is not None:
+        _follow(walk, step, place.joins)
+        if place.leads:
+            _lead(walk, step, place.joins)
+    if place.present and step.stretch is not None:
+        _make_present(walk, step.stretch)
+    elif step.stretch is not None and step.stretch is walk.current:
+        walk.pending = None
+    if place.beats is not None and place.beats is not step.stretch and place.beats.as_of.meets(step.as_of):
+        place.beats.effective = False
+    if place.change is ChangeKind.edit:
+        walk.edits[life.saying.document] = step
+    _settle_in(walk, step, life)
+    return step
+
+
+def _new_stretch(walk: Walk, step: Step, place: Place) -> None:
+    stretch = Stretch(step, step.head, effective=place.present or place.past)
+    step.stretch = stretch
+    stretch.steps.append(step)
+    insort(walk.stretches, stretch, key=lambda stretch: stretch.place)
+    if not stretch.effective:
+        walk.rivals.append(stretch)
+        if place.change in (ChangeKind.rise, ChangeKind.fall):
+            walk.pending = stretch
+
+
+def _follow(walk: Walk, step: Step, stretch: Stretch) -> None:
+    step.stretch = stretch
+    stretch.steps.append(step)
+
+
+def _lead(walk: Walk, step: Step, stretch: Stretch) -> None:
+    """Let an earlier saying lead the opening; the sayings that made it become a confirmation."""
+    opening = stretch.opening
+    step.lives, opening.lives = opening.lives, step.lives
+    for member in (step, opening):
+        for life in member.lives:
+            walk.place_of[life] = member
+    walk.stretches.sort(key=lambda stretch: stretch.place)
+
+
+def _make_present(walk: Walk, stretch: Stretch) -> None:
+    beaten = walk.current
+    if beaten is not None and beaten is not stretch and beaten.as_of.meets(stretch.as_of):
+        walk.rivals.append(beaten)
+    if stretch in walk.rivals:
+        walk.rivals.remove(stretch)
+    stretch.effective = True
+    walk.current, walk.withdrawn, walk.pending = stretch, None, None
+
+
+def _settle_in(walk: Walk, step: Step, life: Life) -> None:
+    """Write down where a saying stands, and let it stand for its figure."""
+    if life not in step.lives and walk.place_of.get(life) is None:
+        step.join(life)
+    step = walk.place_of.setdefault(life, step)
+    if step.stretch is not None:
+        step.stretch.add(life)
+        walk.twins.setdefault((life.saying.origin, *life.span), life)
+
+
+def _new_step(walk: Walk, place: Place, life: Life, moment: datetime) -> Step:
+    before = place.before.figure if isinstance(place.before, Stretch) else place.before
+    flagged = place.change in FLAGGED and not life.reread
+    step = Step(place.change, walk.names.new("change", life.name), [life], before, moment, flagged)
+    step.notes.extend([place.note] if place.note else [])
+    walk.steps.append(step)
+    walk.place_of[life] = step
+    return step
+
+
+def _restore(walk: Walk) -> None:
+    """Where the withdrawn figure is said again by its own page, it is the present again."""
+    step = walk.withdrawn
+    if step is not None and step.stretch is not None and step.stretch.standing:
+        step.closed = True
+        _make_present(walk, step.stretch)
+
+
+def _withdraw(walk: Walk, moment: datetime) -> None:
+    """Where no document backs the present figure any more, fall back to the latest that still stands."""
+    gone = walk.current
+    if gone is None or gone.standing:
+        return
+    walk.current = _find_latest(walk.stretches)
+    if walk.current is not None:
+        walk.current.effective = True
+        walk.rivals = [rival for rival in walk.rivals if rival is not walk.current]
+    walk.withdrawn = _reopen(gone, moment) or _new_withdrawal(walk, gone, moment)
+
+
+def _find_latest(stretches: list[Stretch]) -> Stretch | None:
+    standing = [stretch for stretch in stretches if stretch.standing]
+    return max(
+        standing, key=lambda stretch: (max(stretch.days(), default=stretch.as_of.start), stretch.place), default=None
+    )
+
+
+def _reopen(gone: Stretch, moment: datetime) -> Step | None:
+    for step in reversed(gone.steps):
+        if step.change is ChangeKind.withdrawn and moment - step.recorded <= FLAPPING:
+            step.closed = False
+            return step
+    return None
+
+
+def _new_withdrawal(walk: Walk, gone: Stretch, moment: datetime) -> Step:
+    life = gone.figure
+    day = Period.day(moment.astimezone(MOSCOW).date())
+    flagged = not gone.opening.head.reread
+    step = Step(ChangeKind.withdrawn, walk.names.new("withdrawn", life.name), [life], life, moment, flagged, day=day)
+    _follow(walk, step, gone)
+    walk.steps.append(step)
+    return step
