@@ -9,6 +9,11 @@ revision = "0001"
 down_revision = None
 
 
+def where(words: str) -> dict[str, sa.TextClause]:
+    """A partial index in the words of both databases."""
+    return {"sqlite_where": sa.text(words), "postgresql_where": sa.text(words)}
+
+
 def upgrade() -> None:
     """Make them."""
     op.create_table(
@@ -26,7 +31,7 @@ def upgrade() -> None:
         sa.Column("entry", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
     )
-    op.create_index("ix_change_cluster", "change", ["cluster", "position"], unique=False)
+    op.create_index("ix_change_cluster", "change", ["cluster", "position"])
     op.create_index(
         "ix_change_queue",
         "change",
@@ -35,7 +40,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("flagged AND status = 'new'"),
         postgresql_where=sa.text("flagged AND status = 'new'"),
     )
-    op.create_index("ix_change_recorded", "change", ["recorded", "cluster", "position"], unique=False)
+    op.create_index("ix_change_recorded", "change", ["recorded", "cluster", "position"])
     op.create_table(
         "claim",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -51,7 +56,7 @@ def upgrade() -> None:
         sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
-    op.create_index("ix_claim_cluster", "claim", ["cluster", "kind"], unique=False)
+    op.create_index("ix_claim_cluster", "claim", ["cluster", "kind"])
     op.create_table(
         "document",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -63,7 +68,7 @@ def upgrade() -> None:
         sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
     )
-    op.create_index(op.f("ix_document_source"), "document", ["source"], unique=False)
+    op.create_index(op.f("ix_document_source"), "document", ["source"])
     op.create_table(
         "figure",
         sa.Column("cluster", sa.String(), nullable=False),
@@ -98,8 +103,8 @@ def upgrade() -> None:
         sa.Column("problems", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
     )
-    op.create_index("ix_run_begun", "run", ["begun"], unique=False)
-    op.create_index("ix_run_source_begun", "run", ["source", "begun"], unique=False)
+    op.create_index("ix_run_begun", "run", ["begun"])
+    op.create_index("ix_run_source_begun", "run", ["source", "begun"])
     op.create_index(
         "uq_run_slot",
         "run",
@@ -146,8 +151,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["claim"], ["claim.id"], name=op.f("fk_verdict_claim")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verdict")),
     )
-    op.create_index(op.f("ix_verdict_claim"), "verdict", ["claim"], unique=False)
-    op.create_index(op.f("ix_verdict_moved_to"), "verdict", ["moved_to"], unique=False)
+    op.create_index(op.f("ix_verdict_claim"), "verdict", ["claim"])
+    op.create_index(op.f("ix_verdict_moved_to"), "verdict", ["moved_to"])
     op.create_table(
         "version",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -176,7 +181,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_version")),
         sa.UniqueConstraint("document", "number", name=op.f("uq_version_document_number")),
     )
-    op.create_index("ix_version_origin_group", "version", ["origin_group"], unique=False)
+    op.create_index("ix_version_origin_group", "version", ["origin_group"])
     op.create_table(
         "evidence",
         sa.Column("claim", sa.String(length=32), nullable=False),
@@ -198,4 +203,4 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["version"], ["version.id"], name=op.f("fk_evidence_version")),
         sa.PrimaryKeyConstraint("claim", "version", name=op.f("pk_evidence")),
     )
-    op.create_index("ix_evidence_version", "evidence", ["version"], unique=False)
+    op.create_index("ix_evidence_version", "evidence", ["version"])
