@@ -15,7 +15,7 @@ STATUSES = ("new", "accepted", "rejected")
 
 @click.command()
 @click.option("--cluster", metavar="C", help="Only this cluster, by its id (see `clusterwatch clusters`).")
-@click.option("--since", type=FIRST_DAY, help="Only steps whose as-of date is D or later.")
+@click.option("--since", type=FIRST_DAY, help="Only steps recorded on D or later.")
 @click.option("--flagged", is_flag=True, help="Only the steps that want a person.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only steps of which a person decided this.")
 @click.option("--known-on", type=LAST_DAY, help="The log as it was known at the end of that day.")

@@ -40,7 +40,12 @@ class Sheet:
 def write_sheet(sheet: Sheet, form: str, output: Path | None = None) -> None:
     """Write ``sheet`` in one of :data:`FORMATS` to the file, or to standard output where there is none."""
     with open_output(output) as file:
-        import_module(f"review.export.as_{form}").write(sheet, file)
+        write_to(sheet, form, file)
+
+
+def write_to(sheet: Sheet, form: str, file: IO[bytes]) -> None:
+    """Write ``sheet`` in one of :data:`FORMATS` to an open file."""
+    import_module(f"review.export.as_{form}").write(sheet, file)
 
 
 @contextmanager

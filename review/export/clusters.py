@@ -13,8 +13,9 @@ from clusters import Register
 from review.export import Row, Sheet
 from review.export.changes import FIGURE, Take, take
 from review.phrase import phrase_figure
+from storage.change import load_changes
+from storage.claim import load_clusters_said
 from storage.figure import load_figures
-from storage.proposal import load_proposals
 
 
 def load_rows(connection: Connection, register: Register) -> list[dict[str, Any]]:
@@ -32,19 +33,21 @@ def load_rows(connection: Connection, register: Register) -> list[dict[str, Any]
         }
         for cluster in register.values()
     ]
-    return rows + [_proposal(found) for found in load_proposals(connection) if found["cluster"] not in register]
+    strangers = [one for one in load_clusters_said(connection) if one not in register]
+    return rows + [_read_stranger(connection, one, figures.get(one, {})) for one in strangers]
 
 
-def _proposal(found: Row) -> dict[str, Any]:
-    evidence = found["evidence"]
+def _read_stranger(connection: Connection, cluster: str, known: Row) -> dict[str, Any]:
+    latest = next(iter(load_changes(connection, cluster, newest_first=True, limit=1)), None)
+    figure = known.get("figure") or (latest and latest["after"])
     return {
-        "cluster": found["cluster"],
-        "name": found["cluster"].removeprefix("new:"),
+        "cluster": cluster,
+        "name": cluster.removeprefix("new:"),
         "registered": False,
         "place": "",
-        "figure": evidence[0] if evidence else None,
-        "as_of": evidence[0].get("as_of") if evidence else None,
-        "evidence": evidence,
+        "figure": figure,
+        "as_of": known.get("as_of") or (latest and latest["as_of"]),
+        "evidence": latest["sources"] if latest else [],
     }
 
 

@@ -1,0 +1,90 @@
+"""An entry of the log as its template shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection
+
+from clusters import Register
+from model import digest
+from review.web.context import Quoted, cut_quote, split_number
+from storage.document import Version, load_version
+
+SHOWN = 3
+"""Quotes that stand open; the others fold away."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One source's words for a change."""
+
+    source: Mapping[str, Any]
+    quoted: Quoted
+    version: str
+    """The id of the version it stands in."""
+    host: str
+    link: str
+    """The address on the site, if it is one that a browser may follow."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A change with its proofs and what was decided of it."""
+
+    change: Mapping[str, Any]
+    name: str
+    claim: str
+    """The claim a decision is about."""
+    verdict: Mapping[str, Any] | None
+    proofs: tuple[Proof, ...]
+    more: tuple[Proof, ...]
+
+    @property
+    def seen(self) -> str:
+        """The verdict that stood when this was shown: who decides later than that is told."""
+        return str(self.verdict["id"]) if self.verdict else ""
+
+    @property
+    def decided(self) -> bool:
+        """Whether a decision stands."""
+        return self.verdict is not None and self.verdict["decision"] != "undone"
+
+
+def read_entries(connection: Connection, register: Register, changes: Iterable[Mapping[str, Any]]) -> list[Entry]:
+    """The entries of changes, with the texts around their quotes; a text is read once."""
+    texts: dict[str, Version | None] = {}
+    return [read_entry(connection, register, change, texts) for change in changes]
+
+
+def read_entry(
+    connection: Connection, register: Register, change: Mapping[str, Any], texts: dict[str, Version | None]
+) -> Entry:
+    """One entry; ``texts`` are the versions read so far."""
+    claim = (change["after"] or change["before"])["claim"]
+    proofs = tuple(_read_proof(connection, source, texts) for source in change["sources"][: SHOWN * 10])
+    verdict = next((proof.source["verdict"] for proof in proofs if proof.source["claim"] == claim), None)
+    known = register.get(change["cluster"])
+    name = known.name if known else change["cluster"].removeprefix("new:")
+    return Entry(change, name, claim, verdict, proofs[:SHOWN], proofs[SHOWN:])
+
+
+def _read_proof(connection: Connection, source: Mapping[str, Any], texts: dict[str, Version | None]) -> Proof:
+    version_id = digest(source["document"], source["version"])
+    if version_id not in texts:
+        texts[version_id] = load_version(connection, version_id)
+    version = texts[version_id]
+    link = source["url"] if urlsplit(source["url"]).scheme in ("http", "https") else ""
+    return Proof(source, _quote(source, version), version_id, urlsplit(source["url"]).hostname or "", link)
+
+
+def _quote(source: Mapping[str, Any], version: Version | None) -> Quoted:
+    number = source.get("count_text") or ""
+    if version is not None:
+        text = version.document.title if source["field"] == "title" else version.document.text
+        if text[source["start"] : source["end"]] == source["quote"]:
+            return cut_quote(text, source["start"], source["end"], number)
+    return Quoted("", *split_number(source["quote"], number), "")

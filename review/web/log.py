@@ -1,0 +1,56 @@
+"""The change log: the newest first, by pages, with filters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from clusters import Register
+from review.web.choice import Choice, read_choice
+from review.web.entry import read_entries
+from review.web.language import choose_language, load_words
+from review.web.render import link, show
+from review.web.state import find_desk
+from storage.change import load_changes
+from storage.claim import load_clusters_said
+from storage.register import load_register
+
+PAGE = 30
+"""Entries on one page."""
+
+
+def show_log(request: Request) -> Response:
+    """GET /"""
+    choice = read_choice(request.query_params)
+    with find_desk(request).engine.connect() as connection:
+        register = load_register(connection)
+        changes = load_changes(
+            connection, **choice.question, newest_first=True, limit=PAGE + 1, after=choice.after or None
+        )
+        entries = read_entries(connection, register, changes[:PAGE])
+        clusters = name_clusters(connection, register)
+    older = {**choice.query, "after": changes[PAGE - 1]["id"]} if len(changes) > PAGE else None
+    return show(
+        request,
+        "log.html",
+        chosen=choice,
+        queue=choice.flagged == "1" and choice.status == "new",
+        filtered=choice != Choice(after=choice.after),
+        entries=entries,
+        decidable=not choice.known_on,
+        clusters=clusters,
+        first=replace(choice, after="").query,
+        older=older,
+        back=link("/", {**choice.query, "after": choice.after}),
+        reasons=load_words(choose_language(request))["act"]["reasons"],
+    )
+
+
+def name_clusters(connection: Connection, register: Register) -> list[tuple[str, str]]:
+    """Every cluster that anything was said of, with its name, by name."""
+    said = load_clusters_said(connection)
+    named = [(one, register[one].name if one in register else one.removeprefix("new:")) for one in said]
+    return sorted(named, key=lambda pair: pair[1].casefold())

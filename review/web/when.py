@@ -1,0 +1,66 @@
+"""Days and moments as people write them: «14 июля 2023», "Q3 2023", in Moscow's time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+from review.phrase import Language
+
+MOSCOW = timezone(timedelta(hours=3), "MSK")
+"""Without summer time since 2014; the sources and their readers live by it."""
+
+MONTHS: dict[Language, tuple[str, ...]] = {
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "ru": (
+        *("январь", "февраль", "март", "апрель", "май", "июнь"),
+        *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+    ),
+}
+GENITIVE = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
+
+
+def phrase_period(text: str | None, language: Language) -> str:
+    """A period as :class:`model.Period` writes it, in words; "" for none."""
+    if not text:
+        return ""
+    year, _, rest = text.partition("-")
+    if not rest:
+        return year
+    if rest[0] in "QH":
+        return _phrase_part(year, rest, language)
+    month, _, day = rest.partition("-")
+    if not day:
+        return f"{MONTHS[language][int(month) - 1]} {year}"
+    return phrase_day(date(int(year), int(month), int(day)), language)
+
+
+def _phrase_part(year: str, rest: str, language: Language) -> str:
+    if language == "en":
+        return f"{rest} {year}"
+    name = "квартал" if rest[0] == "Q" else "полугодие"
+    return f"{rest[1]}-{'й' if rest[0] == 'Q' else 'е'} {name} {year}"
+
+
+def phrase_day(day: date, language: Language) -> str:
+    """A day in words."""
+    names = GENITIVE if language == "ru" else MONTHS["en"]
+    return f"{day.day} {names[day.month - 1]} {day.year}"
+
+
+def phrase_moment(moment: datetime | str | None, language: Language) -> str:
+    """A moment in Moscow's time, to the minute; text is ISO 8601."""
+    if moment is None:
+        return ""
+    there = read_moment(moment).astimezone(MOSCOW)
+    return f"{phrase_day(there.date(), language)}, {there:%H:%M} {'МСК' if language == 'ru' else 'MSK'}"
+
+
+def read_moment(moment: datetime | str) -> datetime:
+    """ISO 8601 text as a moment."""
+    return datetime.fromisoformat(moment) if isinstance(moment, str) else moment
