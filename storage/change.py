@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, insert, select, tuple_
 
-from history import derive_log
-from history.life import as_known_on
+from clusters import Register
+from history import as_known_on, read_history
 from model import Change, Status
 from storage import schema
-from storage.claim import load_clusters_said, load_sayings
+from storage.claim import end_of, load_clusters_said, load_sayings
 from storage.engine import lock_store
 from storage.entry import Entry, write_entry
 from storage.errors import StoreError
 from storage.figure import save_figure
+from storage.register import load_register
 
 
 def refresh_changes(connection: Connection, clusters: Iterable[str] | None = None) -> None:
@@ -27,8 +28,9 @@ def refresh_changes(connection: Connection, clusters: Iterable[str] | None = Non
         connection.execute(delete(schema.change))
         connection.execute(delete(schema.figure))
         clusters = load_clusters_said(connection)
+    register = load_register(connection)
     for cluster in clusters:
-        _refresh(connection, cluster)
+        _refresh(connection, cluster, _find_bounds(register, cluster))
 
 
 def load_changes(
@@ -68,18 +70,16 @@ def load_change(connection: Connection, change_id: str) -> Entry | None:
     return connection.execute(query).scalar_one_or_none()
 
 
-def _refresh(connection: Connection, cluster: str) -> None:
-    sayings = load_sayings(connection, cluster)
-    log = derive_log(sayings)
-    rows = [_write_row(change, position) for position, change in enumerate(log)]
+def _refresh(connection: Connection, cluster: str, expect: tuple[int, int] | None) -> None:
+    history = read_history(load_sayings(connection, cluster), cluster, expect)
+    rows = [_write_row(change, position) for position, change in enumerate(history.changes())]
     connection.execute(delete(schema.change).where(schema.change.c.cluster == cluster))
     if rows:
         connection.execute(insert(schema.change), rows)
-    save_figure(connection, cluster, sayings)
+    save_figure(connection, cluster, history.held())
 
 
 def _write_row(change: Change, position: int) -> dict[str, Any]:
-    claim = change.after or change.before
     return {
         "id": change.id,
         "cluster": change.cluster,
@@ -90,7 +90,7 @@ def _write_row(change: Change, position: int) -> dict[str, Any]:
         "as_of": change.as_of.text,
         "as_of_start": change.as_of.start.isoformat(),
         "recorded": change.recorded,
-        "claim": claim and claim.id,
+        "claim": change.claim,
         "entry": write_entry(change),
     }
 
@@ -129,11 +129,17 @@ def _fits(change: Change, choice: _Choice) -> bool:
 
 
 def _derive_known(connection: Connection, cluster: str | None, day: date) -> list[Change]:
-    clusters = load_clusters_said(connection) if cluster is None else [cluster]
-    until = datetime.combine(day, time.max, UTC)
-    logs = [derive_log(as_known_on(load_sayings(connection, one, until), day)) for one in clusters]
-    changes = [change for log in logs for change in log]
-    return sorted(changes, key=lambda change: change.recorded)
+    changes: list[Change] = []
+    register = load_register(connection)
+    for one in load_clusters_said(connection) if cluster is None else [cluster]:
+        sayings = as_known_on(load_sayings(connection, one, end_of(day)), day)
+        changes += read_history(sayings, one, _find_bounds(register, one)).changes()
+    return sorted(changes, key=lambda change: (change.recorded, change.cluster))
+
+
+def _find_bounds(register: Register, cluster: str) -> tuple[int, int] | None:
+    found = register.get(cluster)
+    return found.expect if found else None
 
 
 def _find_place(connection: Connection, change_id: str) -> tuple[Any, ...]:

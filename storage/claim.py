@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -30,6 +30,11 @@ def load_sayings(connection: Connection, cluster: str, until: datetime | None = 
     rows = connection.execute(_sayings().where((claim.c.cluster == cluster) | claim.c.id.in_(moved_in)))
     found = [_read_saying(row, verdicts.get(row.claim)) for row in rows]
     return [saying for saying in found if _find_cluster(saying) == cluster]
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day (UTC): what was known on a day was known by then."""
+    return datetime.combine(day, time.max, UTC)
 
 
 def load_clusters_said(connection: Connection) -> list[str]:

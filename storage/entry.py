@@ -13,7 +13,11 @@ Entry = dict[str, Any]
 
 
 def write_entry(change: Change) -> Entry:
-    """The contract's JSON, with what a review page needs besides: claim ids, spans, verdicts."""
+    """The contract's JSON, with what a review page needs besides.
+
+    ``claim`` is what a verdict would be about, ``against`` what was said before; each source names its claim,
+    its document's version and the quote's span in it.
+    """
     return {
         "id": change.id,
         "cluster": change.cluster,
@@ -25,8 +29,10 @@ def write_entry(change: Change) -> Entry:
         "before": change.before and write_figure(change.before),
         "after": change.after and write_figure(change.after),
         "origins": change.origins,
-        "note": change.note,
         "sources": [_write_source(saying) for saying in change.sayings],
+        "note": change.note,
+        "claim": change.claim,
+        "against": change.against and _write_source(change.against),
     }
 
 
@@ -38,11 +44,10 @@ def write_figure(claim: Claim) -> Entry:
         "count_high": claim.count_high,
         "qualifier": claim.qualifier.value,
         "unit": claim.unit,
-        "kind": claim.kind.value,
         "low": low,
         "high": high,
+        "kind": claim.kind.value,
         "as_of": claim.as_of.text,
-        "claim": claim.id,
     }
 
 

@@ -2,13 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from model import Saying
+from history import Held, as_known_on, derive_figure
+from model import Claim
+from storage import schema
+from storage.claim import end_of, load_clusters_said, load_sayings
+from storage.entry import Entry, write_figure
+from storage.register import load_register
+from storage.upsert import upsert
 
 
-def save_figure(connection: Connection, cluster: str, sayings: Sequence[Saying]) -> None:
-    """Derive and keep the cluster's present figure."""
+def save_figure(connection: Connection, cluster: str, held: Held) -> None:
+    """Keep the cluster's present figure."""
+    row = {"cluster": cluster, "entry": write_held(held)}
+    upsert(connection, schema.figure, [row], change=["entry"])
+
+
+def load_figures(connection: Connection, on: date | None = None, known_on: date | None = None) -> list[Entry]:
+    """Each cluster's figure as ``figures --format json`` writes it, by cluster id.
+
+    All registered clusters are there, those without a figure too, and all others that anything was said of.
+    ``on``: what was true on that day; ``known_on``: what was known at its end.
+    """
+    if on is None and known_on is None:
+        rows = connection.execute(select(schema.figure.c.cluster, schema.figure.c.entry)).all()
+        found = {row.cluster: row.entry for row in rows}
+    else:
+        said = load_clusters_said(connection)
+        found = {cluster: write_held(_derive(connection, cluster, on, known_on)) for cluster in said}
+    register = load_register(connection)
+    names = {cluster: _find_name(cluster) for cluster in found} | {one.id: one.name for one in register.values()}
+    nothing = write_held(Held(None, None, None, None, 0, None))
+    return [
+        {"cluster": cluster, "name": names[cluster], **found.get(cluster, nothing)}
+        for cluster in sorted(names, key=lambda cluster: (cluster.startswith("new:"), cluster))
+    ]
+
+
+def write_held(held: Held) -> dict[str, Any]:
+    """A cluster's figure without its name, which its declaration may change at any time."""
+    return {
+        "figure": held.claim and _write_claim(held.claim),
+        "as_of": held.as_of and held.as_of.text,
+        "last_confirmed": held.last_confirmed and held.last_confirmed.isoformat(),
+        "origins": held.origins,
+        "plan": held.plan and {**_write_claim(held.plan), "as_of": held.plan.as_of.text},
+        "claim": held.claim_id,
+        "pending": held.pending and {**_write_claim(held.pending), "as_of": held.pending.as_of.text},
+    }
+
+
+def _derive(connection: Connection, cluster: str, on: date | None, known_on: date | None) -> Held:
+    sayings = load_sayings(connection, cluster, known_on and end_of(known_on))
+    if known_on is not None:
+        sayings = as_known_on(sayings, known_on)
+    return derive_figure(sayings, on, cluster)
+
+
+def _write_claim(claim: Claim) -> dict[str, Any]:
+    figure = write_figure(claim)
+    return {name: figure[name] for name in ("count", "count_high", "qualifier", "unit", "low", "high")}
+
+
+def _find_name(cluster: str) -> str:
+    """What an unregistered cluster is called: its name as written."""
+    return cluster.removeprefix("new:")
