@@ -1,0 +1,163 @@
+"""What ties a counted noun to a cluster: joining, belonging, containing, growing, a status, a signature.
+
+Each bond is one short function; the list gives their order. The first that holds is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.mentions import Form, Mention, Sort
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.sentences import Token
+
+
+class Bond(StrEnum):
+    """The tie between a number of members and a cluster."""
+
+    part = "part"
+    leave = "leave"
+    role = "role"
+    sign = "sign"
+    grow = "grow"
+    join = "join"
+    contain = "contain"
+    compose = "compose"
+    belong = "belong"
+    genitive = "genitive"
+    row = "row"
+
+
+_PARTS = (" из них ", " из которых ", " в том числе ", " среди них ", " среди которых ", " из их числа ", " из этого числа ")
+_AGREEMENTS = frozenset("соглашение подпись договор документ меморандум устав создание".split())
+_PAPERS = frozenset(("статус", "резидентство", "членство", "прописка"))
+_SIZES = frozenset("число количество численность состав ряд ряды список перечень пул".split())
+
+
+def clause_mentions(c: Candidate) -> list[Mention]:
+    """The mentions in the candidate's clause."""
+    return [m for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last]
+
+
+def preposition(c: Candidate, mention: Mention) -> str:
+    """The word before a mention, «состав» and «рамки» stepped over: «в состав кластера» → «в»."""
+    at = mention.first - 1
+    while at > 0 and c.tokens[at].word.has(frozenset(("состав", "рамка", "ряд", "число", "список", "рядах"))):
+        at -= 1
+    return c.tokens[at].low if at >= 0 else ""
+
+
+def of_part(c: Candidate) -> bool:
+    """«из которых 20 — резиденты», «466 из них»."""
+    low = c.low
+    return any(part in low for part in _PARTS) and _is_near_part(c)
+
+
+def _is_near_part(c: Candidate) -> bool:
+    after = " " + " ".join(token.low for token in c.tokens[c.last + 1 : c.last + 5]) + " "
+    before = " " + " ".join(token.low for token in c.before) + " "
+    return any(part in before or part in after for part in _PARTS)
+
+
+def of_leaving(c: Candidate) -> bool:
+    """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
+    if c.says(lx.LEAVE):
+        return not c.says(frozenset(("рынок", "тень"))) and "выходить из" not in c.low
+    return c.says(lx.SHRINK) and _is_after(c, "на")
+
+
+def of_role(c: Candidate) -> bool:
+    """«участниками стали 40 компаний», «статус резидента получили 15», «его участники — 12 компаний»."""
+    if c.says(_PAPERS) and c.says(lx.STATUS | lx.BECOME | lx.LEAVE | frozenset(("быть", "есть"))):
+        return True
+    roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE)]
+    if any("ablt" in t.word.cases for t in roles) and c.says(lx.BECOME | lx.STATUS):
+        return True
+    return any("nomn" in t.word.cases for t in roles) and _has_dash(c)
+
+
+def _has_dash(c: Candidate) -> bool:
+    return any(token.text in "—–-:" for token in c.tokens[max(c.clause.first, c.first - 3) : c.first])
+
+
+def of_signing(c: Candidate) -> bool:
+    """«соглашение о создании подписали 18 предприятий»."""
+    return c.says(lx.SIGN) and c.says(_AGREEMENTS)
+
+
+def of_growth(c: Candidate) -> bool:
+    """«вырос до 62 участников», «пополнился семью предприятиями», «число участников превысило 700»."""
+    sized = c.says(_SIZES) or c.noun_before
+    if not c.says(lx.GROW) and not (sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))):
+        return False
+    return sized or any(m.sort is not Sort.zone or m.form is Form.named for m in clause_mentions(c)) or bool(c.number.side) or c.clause.relative or _is_after(c, "до") or _is_after(c, "на")
+
+
+def _is_after(c: Candidate, preposition: str) -> bool:
+    return any(token.low == preposition for token in c.tokens[max(c.clause.first, c.first - 2) : c.last])
+
+
+def of_joining(c: Candidate) -> bool:
+    """«вошли более 40 предприятий», «присоединились 37»."""
+    return c.says(lx.JOIN) and " в число " not in c.low
+
+
+def of_containing(c: Candidate) -> bool:
+    """«кластер объединяет 41 компанию», «насчитывающий 62 производителя»."""
+    return c.says(lx.CONTAIN) and (bool(_subjects(c)) or c.clause.relative)
+
+
+def _subjects(c: Candidate) -> list[Mention]:
+    return [m for m in clause_mentions(c) if m.form is not Form.pronoun or m.text.lower() in ("он", "оно", "она", "там", "здесь", "нем", "нём", "ним")]
+
+
+def of_composition(c: Candidate) -> bool:
+    """«в его составе 60 компаний», «состав объединения — десять предприятий»."""
+    return c.says(frozenset(("состав",))) or " в числе " in c.low or " в списках " in c.low
+
+
+def of_belonging(c: Candidate) -> bool:
+    """«в кластере состоит 27 предприятий», «там действуют свыше 240 компаний», «у коллаборации 30 партнёров»."""
+    placed = any(_is_place(c, m) for m in clause_mentions(c)) or (c.clause.relative and _is_relative_place(c))
+    if not placed:
+        return False
+    return c.says(lx.BELONG | lx.STAY | lx.JOIN | lx.BECOME) or not any(_is_finite(token) for token in (*c.before, *c.after))
+
+
+def _is_finite(token: Token) -> bool:
+    return token.is_word and "VERB" in token.word.parts and not token.word.parts & {"PREP", "CONJ", "NOUN", "ADVB"}
+
+
+def _is_place(c: Candidate, mention: Mention) -> bool:
+    return preposition(c, mention) in ("в", "во", "у", "на", "из") or mention.text.lower() in ("там", "здесь", "тут", "туда")
+
+
+def _is_relative_place(c: Candidate) -> bool:
+    opening = [token.low for token in c.tokens[c.clause.first : c.clause.first + 5]]
+    return bool({"где", "куда"} & set(opening)) or "котор" in " ".join(opening)
+
+
+def of_genitive(c: Candidate) -> bool:
+    """«14 предприятиям кластера», «О 17 новых резидентах зоны»."""
+    return any(0 < m.first - c.unit_at <= 3 and m.form is not Form.pronoun for m in c.line.mentions) and bool(c.unit)
+
+
+BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
+    (Bond.part, of_part),
+    (Bond.leave, of_leaving),
+    (Bond.role, of_role),
+    (Bond.sign, of_signing),
+    (Bond.grow, of_growth),
+    (Bond.join, of_joining),
+    (Bond.contain, of_containing),
+    (Bond.compose, of_composition),
+    (Bond.belong, of_belonging),
+    (Bond.genitive, of_genitive),
+]
+
+
+def find_bond(c: Candidate) -> Bond | None:
+    """The first bond that holds, or None."""
+    return next((bond for bond, holds in BONDS if holds(c)), None)

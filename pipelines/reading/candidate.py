@@ -1,0 +1,151 @@
+"""A number with what it counts: the noun, its adjectives, its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.reading.clauses import Clause
+from pipelines.reading.morph import Word, read_word
+from pipelines.reading.numbers import Number
+from pipelines.reading.ru.lexicon import MEMBERS, NOT_MEMBERS
+from pipelines.reading.scene import Line
+from pipelines.reading.sentences import Token
+
+SPELLING = {"партнер": "партнёр"}
+"""Units whose lemma is written with «ё»."""
+
+
+@dataclass
+class Candidate:
+    """A number that may be a figure. Token places index ``line.sentence.tokens``."""
+
+    line: Line
+    number: Number
+    first: int
+    """The number's first token, its qualifier included."""
+    last: int
+    """The last token of the number's own words."""
+    unit: str
+    """Lemma of the counted member, or "" where it is elided or no member."""
+    unit_at: int
+    """The noun's token, or the number's last where there is none."""
+    why_not: str
+    """What the noun is when it is no member: jobs, money, projects, …; "" otherwise."""
+    adjectives: tuple[Word, ...]
+    clause: Clause
+    noun_before: bool = False
+    """The noun stands before the number: «число участников достигло 28»."""
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The sentence's tokens."""
+        return self.line.sentence.tokens
+
+    @property
+    def before(self) -> Sequence[Token]:
+        """Tokens of its clause before the number."""
+        return self.tokens[self.clause.first : self.first]
+
+    @property
+    def after(self) -> Sequence[Token]:
+        """Tokens of its clause after the noun."""
+        return self.tokens[self.unit_at + 1 : self.clause.last + 1]
+
+    @property
+    def low(self) -> str:
+        """Its clause's words in lower case between single spaces."""
+        return " " + " ".join(token.low for token in self.tokens[self.clause.first : self.clause.last + 1]) + " "
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of its clause outside of the counted noun's own adjectives."""
+        outside = (*self.before, *self.after)
+        return [token.word for token in outside if token.is_word]
+
+    def says(self, lemmas: frozenset[str]) -> bool:
+        """Whether a word of its clause (not of the number's own phrase) has one of the lemmas."""
+        return any(word.has(lemmas) for word in self.words)
+
+
+def read_candidate(line: Line, number: Number) -> Candidate:
+    """The number with its noun, looked for after it and then before it."""
+    tokens = line.sentence.tokens
+    first = next((t.index for t in tokens if t.end > number.said_start), 0)
+    last = next((t.index for t in tokens if t.end >= number.end), len(tokens) - 1)
+    clause = line.clause_at(last)
+    unit, at, why_not, adjectives = _look_after(tokens, last, clause.last)
+    before = False
+    if at is None and not why_not:
+        unit, why_not, before = _look_before(tokens, first, clause.first)
+    return Candidate(line, number, min(first, last), last, unit, last if at is None else at, why_not, adjectives, clause, before)
+
+
+def _look_after(tokens: Sequence[Token], last: int, end: int) -> tuple[str, int | None, str, tuple[Word, ...]]:
+    adjectives: list[Word] = []
+    at = last + 1
+    while at < min(len(tokens), last + 10):
+        token = tokens[at]
+        if token.text in "—–" and not adjectives and at == last + 1 and _is_member_noun(tokens, at + 1):
+            at += 1
+            continue
+        if token.text in "«»\"“”„" or (token.low in ("и", "или") or token.text == ",") and adjectives and _is_modifier(tokens, at + 1):
+            at += 1
+            continue
+        if not token.is_word:
+            return "", None, "", tuple(adjectives)
+        unit, why_not = read_noun(token)
+        if unit or why_not:
+            return unit, at, why_not, tuple(adjectives)
+        word = token.word
+        if not _may_modify(word):
+            return "", (at if "NOUN" in word.parts else None), ("other" if "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "VERB"} else ""), tuple(adjectives)
+        adjectives.append(word)
+        at += 1
+    return "", None, "", tuple(adjectives)
+
+
+def _is_member_noun(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_word and tokens[at].word.has(MEMBERS) and "nomn" in tokens[at].word.cases
+
+
+def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_word and _may_modify(tokens[at].word) or at < len(tokens) and tokens[at].is_word and bool(read_noun(tokens[at])[0])
+
+
+def _may_modify(word: Word) -> bool:
+    return bool(word.parts & {"ADJF", "PRTF"}) and not word.parts & {"PREP", "CONJ", "NPRO"} or word.low.isascii()
+
+
+def read_noun(token: Token) -> tuple[str, str]:
+    """The member a noun means and "", or "" and what it is instead."""
+    low = token.low
+    if low.startswith(("ит-", "it-", "икт-", "спорт-", "мини-", "бизнес-", "эко-", "микро-", "веб-")):
+        low = low.split("-", 1)[1]
+    for form in (low, *low.split("-")[:1]) if "-" in low else (low,):
+        word = read_word(form)
+        if "NOUN" not in word.parts and not word.has(MEMBERS):
+            continue
+        for kind, nouns in NOT_MEMBERS.items():
+            if word.has(nouns):
+                return "", kind
+        for lemma in sorted(word.lemmas & MEMBERS):
+            return SPELLING.get(lemma, lemma), ""
+    return "", ""
+
+
+def _look_before(tokens: Sequence[Token], first: int, start: int) -> tuple[str, str, bool]:
+    """«число участников достигло 28», «верфи и заводы – 14»: the nearest noun before that can be counted."""
+    for at in range(first - 1, max(start, first - 9) - 1, -1):
+        token = tokens[at]
+        if token.text.isdigit() or token.text in ";:.":
+            break
+        if not token.is_word or not token.word.cases & {"gent", "nomn"} or not token.word.numbers & {"plur"}:
+            continue
+        unit, why_not = read_noun(token)
+        if unit or why_not:
+            if at > 1 and tokens[at - 1].low == "и" and not why_not:
+                earlier = read_noun(tokens[at - 2])[0]
+                return earlier or unit, why_not, True
+            return unit, why_not, True
+    return "", "", False

@@ -1,0 +1,112 @@
+"""Clauses: the stretches of a sentence that have a predicate of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.reading.morph import read_word
+from pipelines.reading.sentences import Sentence, Token
+
+_MARKS = frozenset(",;:—–()-")
+_RELATIVE = frozenset("куда где чей чья чье чьи который".split())
+_PARTS = ("из них", "из которых", "в том числе", "среди них", "среди которых", "включая", "из которой")
+_FINITE_LIKE = frozenset("нет есть должен должна должны можно нельзя намерен намерены готовы готов".split())
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Tokens ``first``…``last`` of a sentence. ``relative``: it hangs on the noun before it."""
+
+    first: int
+    last: int
+    relative: bool
+    lemmas: frozenset[str]
+    future: bool
+    """Whether a verb in it is in the future tense."""
+    past: bool
+
+
+def find_clauses(sentence: Sentence) -> list[Clause]:
+    """The clauses of a sentence in order, together covering every token."""
+    tokens = sentence.tokens
+    pieces = _split(tokens)
+    joined: list[tuple[int, int]] = []
+    for first, last in pieces:
+        piece = tokens[first : last + 1]
+        if joined and not (_has_predicate(piece) or _is_part(piece)):
+            joined[-1] = (joined[-1][0], last)
+        elif joined and len(joined) == 1 and not _has_predicate(tokens[joined[0][0] : joined[0][1] + 1]) and not _is_relative(piece):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return [_make(tokens, first, last) for first, last in joined]
+
+
+def _split(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    first = 0
+    for index, token in enumerate(tokens):
+        if token.text in _MARKS and index > first and not _is_hyphen(tokens, index):
+            pieces.append((first, index - 1))
+            first = index
+    if first < len(tokens):
+        pieces.append((first, len(tokens) - 1))
+    return pieces
+
+
+def _is_hyphen(tokens: tuple[Token, ...], index: int) -> bool:
+    """A hyphen or dash between two numbers or glued to a word parts nothing."""
+    before, token = tokens[index - 1], tokens[index]
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.text == ",":
+        return before.text.isdigit() and after is not None and after.text.isdigit() and before.end == token.start == after.start - 1
+    return token.text in "-—–" and after is not None and (before.end == token.start or token.end == after.start) and (
+        before.text.isdigit() or after.text.isdigit()
+    )
+
+
+def _has_predicate(piece: tuple[Token, ...]) -> bool:
+    return any(_is_predicate(token) for token in piece) or _is_relative(piece) or _opens_with_participle(piece)
+
+
+def _is_predicate(token: Token) -> bool:
+    if not token.is_word or token.text[0].isupper() and "NOUN" in token.word.parts:
+        return False
+    word = token.word
+    return token.low in _FINITE_LIKE or (word.finite and not word.parts & {"PREP", "CONJ"} and token.low not in _NOT_VERBS)
+
+
+_NOT_VERBS = frozenset("стали_нет при для после уже или до три пять семь ли суда более".split())
+
+
+def _words(piece: tuple[Token, ...]) -> list[Token]:
+    return [token for token in piece if token.is_word or token.text.isdigit()]
+
+
+def _is_relative(piece: tuple[Token, ...]) -> bool:
+    return any(token.word.has(_RELATIVE) for token in _words(piece)[:3] if token.is_word)
+
+
+def _opens_with_participle(piece: tuple[Token, ...]) -> bool:
+    words = _words(piece)
+    return bool(words) and words[0].is_word and piece[0].text in _MARKS and "PRTF" in words[0].word.parts and "ADJF" not in words[0].word.parts
+
+
+def _is_part(piece: tuple[Token, ...]) -> bool:
+    opening = " ".join(token.low for token in _words(piece)[:4])
+    return any(cue in opening for cue in _PARTS)
+
+
+def _make(tokens: tuple[Token, ...], first: int, last: int) -> Clause:
+    words = [read_word(token.low) for token in tokens[first : last + 1] if token.is_word]
+    piece = tokens[first : last + 1]
+    lemmas = frozenset().union(*(word.lemmas for word in words)) if words else frozenset()
+    verbs = [word for word in words if word.parts & {"VERB"} and word.low not in _NOT_VERBS]
+    return Clause(
+        first,
+        last,
+        first > 0 and (_is_relative(piece) or _opens_with_participle(piece)),
+        lemmas,
+        any(word.future for word in verbs),
+        any(word.past for word in words),
+    )

@@ -1,0 +1,128 @@
+"""Of which kind a figure is. Short named rules, the first that speaks decides; the last one says total."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model import Kind
+from pipelines.reading.bonds import Bond
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.mentions import Mention, Sort
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.scene import Scene, is_founded
+
+
+@dataclass
+class Case:
+    """A candidate whose bond and owner are known."""
+
+    c: Candidate
+    bond: Bond
+    owner: Mention
+    scene: Scene
+
+
+KindRule = Callable[[Case], Kind | None]
+
+
+def from_side(case: Case) -> Kind | None:
+    """«вырос с [40] до 62 участников»."""
+    return Kind.historical if case.c.number.side == "from" else None
+
+
+def part_since(case: Case) -> Kind | None:
+    """«около [300] из них — начиная с января»."""
+    low = case.c.low
+    since = " начиная с " in low or " с начала " in low
+    return Kind.increment if case.bond is Bond.part and since else None
+
+
+def part(case: Case) -> Kind | None:
+    """«из которых [20] — резиденты ОЭЗ»."""
+    return Kind.subset if case.bond is Bond.part else None
+
+
+def leaving(case: Case) -> Kind | None:
+    """«ушли [70] компаний»."""
+    return Kind.decrease if case.bond is Bond.leave else None
+
+
+def planned(case: Case) -> Kind | None:
+    """«к 2030 году число участников вырастет до [600]»; «созданный кластер объединит 11» is none."""
+    c = case.c
+    modal = c.says(lx.MODAL)
+    if not modal and not c.clause.future:
+        return None
+    if modal or is_more(c) or not _is_founded(case):
+        return Kind.plan
+    return Kind.plan if c.says(lx.GROW) else None
+
+
+def _is_founded(case: Case) -> bool:
+    lines = [line for line in case.scene.lines[: case.c.line.index + 2]]
+    return any(is_founded(line) for line in lines)
+
+
+def is_more(c: Candidate) -> bool:
+    """«ещё», «новых» before the noun or among its adjectives."""
+    near = c.tokens[max(c.clause.first, c.first - 2) : c.first]
+    return any(t.word.has(lx.MORE) for t in near if t.is_word) or any(word.has(lx.NEWS) for word in c.adjectives)
+
+
+def coming(case: Case) -> Kind | None:
+    """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""
+    c = case.c
+    if case.bond is Bond.grow and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
+        return Kind.increment
+    if c.says(frozenset(("пополниться", "пополняться", "пополнить"))) and " до " not in c.low:
+        return Kind.increment
+    joining = case.bond in (Bond.join, Bond.role, Bond.genitive, Bond.belong, Bond.sign)
+    if joining and is_more(c):
+        return Kind.increment
+    return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None
+
+
+_PERIODS = (" за год ", " с начала года ", " за прошлый год ", " за минувший год ", " в прошлом году ", " за месяц ", " за квартал ", " за полгода ")
+
+
+def _is_within_a_year(case: Case) -> bool:
+    low = case.c.low
+    if any(period in low for period in _PERIODS) or " с начала 20" in low:
+        return True
+    return " в 20" in low and " году " in low and case.bond is Bond.role and not case.c.says(lx.BECOME)
+
+
+def of_group(case: Case) -> Kind | None:
+    """«к трём объединениям присоединилось около [100] организаций»."""
+    several = case.owner.sort is Sort.group or (case.owner.cluster or "").startswith("group:")
+    return Kind.aggregate if several else None
+
+
+def earlier(case: Case) -> Kind | None:
+    """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
+    low = case.c.low
+    past = (" тогда ", " год назад ", " годом раньше ", " годом ранее ", " изначально ", " первоначально ", " на старте было ")
+    return Kind.historical if any(cue in low for cue in past) and not case.c.clause.future else None
+
+
+def narrowed(case: Case) -> Kind | None:
+    """«[14] ведущим предприятиям кластера»: some of the members, doing something."""
+    return Kind.subset if case.bond is Bond.genitive and case.c.unit not in ("участник", "резидент") else None
+
+
+def whole(case: Case) -> Kind | None:
+    """«в кластер вошло [девять] предприятий»."""
+    return Kind.total
+
+
+KINDS: list[KindRule] = [from_side, part_since, part, leaving, planned, coming, of_group, earlier, narrowed, whole]
+
+
+def read_kind(case: Case) -> tuple[Kind, str]:
+    """The kind and the name of the rule that said so."""
+    for rule in KINDS:
+        kind = rule(case)
+        if kind is not None:
+            return kind, rule.__name__
+    raise AssertionError("the last rule always speaks")

@@ -1,0 +1,105 @@
+"""What a Russian word may be: every parse of pymorphy3 at once, kept for the next time.
+
+The first parse misleads («сто» a noun, «фотоники» a person), so a question is put to *any* parse.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+_ROOT = re.compile(
+    r"(?:ический|тельный|тельство|ельный|альный|овский|ческий|ский|ской|овый|евый|очный|ный|вой|ика|ция|ия|ие|ство|ение|"
+    r"ый|ий|ой|ка|ь|а|о|я|и|е)$"
+)
+_LOST = re.compile("[\u0301\u00ad\u200d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One form of a word: its possible lemmas, and the grammemes each part of speech allows."""
+
+    low: str
+    lemmas: frozenset[str]
+    parts: frozenset[str]
+    """Parts of speech, as pymorphy writes them: NOUN, ADJF, VERB, …"""
+    cases: frozenset[str]
+    """nomn, gent, datv, accs, ablt, loct — of its nominal parses."""
+    numbers: frozenset[str]
+    future: bool
+    past: bool
+    finite: bool
+    names: frozenset[str]
+    """Name, Surn, Patr, Geox, Orgn where a parse says so."""
+
+    def has(self, lemmas: frozenset[str]) -> bool:
+        """Whether any of its lemmas is one of ``lemmas``."""
+        return not self.lemmas.isdisjoint(lemmas)
+
+
+@cache
+def load_analyzer() -> Any:
+    """pymorphy3's analyzer, loaded when the first page needs it (a tenth of a second)."""
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+def lower(text: str) -> str:
+    """Lower case with «е» for «ё», no stress marks and soft hyphens."""
+    low = text.lower().replace("ё", "е")
+    return low if low.isalnum() else _LOST.sub("", low)
+
+
+@lru_cache(maxsize=1 << 16)
+def read_word(low: str) -> Word:
+    """The word behind a lowered form; unknown scripts and digits are words without parses."""
+    if not ("а" <= low[:1] <= "я") or len(low) > 60:
+        return Word(low, frozenset((low,)), *[frozenset[str]()] * 3, False, False, False, frozenset())
+    parses = [parse for parse in load_analyzer().parse(low) if _is_likely(parse)]
+    tags = [parse.tag for parse in parses]
+    verbs = [tag for tag in tags if tag.POS == "VERB"]
+    return Word(
+        low,
+        frozenset(parse.normal_form.replace("ё", "е") for parse in parses),
+        frozenset(str(tag.POS) for tag in tags if tag.POS),
+        frozenset(_case(tag) for tag in tags if tag.case),
+        frozenset(str(tag.number) for tag in tags if tag.number),
+        any(tag.tense == "futr" for tag in verbs),
+        any(tag.tense == "past" for tag in tags),
+        bool(verbs) or any(tag.POS == "PRTS" for tag in tags),
+        frozenset(name for name in ("Name", "Surn", "Patr", "Geox", "Orgn") if any(name in tag for tag in tags)),
+    )
+
+
+def _is_likely(parse: Any) -> bool:
+    """Not an imperative («присоединись») and not a guess that only a bare form allows."""
+    return parse.tag.mood != "impr"
+
+
+def _case(tag: Any) -> str:
+    return {"gen2": "gent", "loc2": "loct", "gen1": "gent", "acc2": "accs", "loc1": "loct"}.get(tag.case, str(tag.case))
+
+
+@lru_cache(maxsize=1 << 14)
+def read_root(lemma: str) -> str:
+    """What an adjective and its noun share: фармацевтика, фармацевтический → фармацевт."""
+    root = _ROOT.sub("", lemma)
+    return root if len(root) >= 3 else lemma
+
+
+@lru_cache(maxsize=1 << 14)
+def read_roots(low: str) -> frozenset[str]:
+    """The roots of every lemma a form may have."""
+    return frozenset(read_root(lemma) for lemma in read_word(low).lemmas)
+
+
+def read_nominative(low: str, plural: bool = False) -> str:
+    """A noun's or adjective's nominative, in the number asked for; the form itself where there is none."""
+    for parse in load_analyzer().parse(low):
+        if parse.tag.POS in ("NOUN", "ADJF", "PRTF"):
+            found = parse.inflect({"nomn", "plur" if plural else "sing"})
+            return str(found.word if found else parse.normal_form)
+    return low

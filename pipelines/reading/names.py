@@ -1,0 +1,172 @@
+"""The register's names, made ready to be met in any inflection and order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clusters import Cluster, Register
+from pipelines.reading.morph import lower, read_roots
+from pipelines.reading.phrase import Phrase, find_places, is_cluster_word, is_zone_name, read_content
+from pipelines.reading.sentences import Token, find_sentences
+
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+_QUOTES = re.compile("[«»„“”\"]")
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One name of one cluster: the roots it must be met with, and the region it must be in."""
+
+    cluster: str
+    words: tuple[frozenset[str], ...]
+    """For each naming word the roots it may have; a phrase must hold one of each."""
+    places: frozenset[str]
+    quoted: str
+    plural: bool
+    sequence: tuple[frozenset[str], ...]
+    """For names without the word «кластер»: the roots of all its words, to be met in a row."""
+    capital: str
+    """An abbreviation that is only met in capitals, or ""."""
+
+
+class Names:
+    """All names of a register, and the literals that a page of interest must hold one of."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.home = {cluster.id: _read_home(cluster) for cluster in register.values()}
+        aliases = [alias for cluster in register.values() for alias in _read_aliases(cluster)]
+        self.phrases = [alias for alias in aliases if not alias.sequence]
+        self.not_ = {cluster.id: [_read_alias(cluster, name) for name in cluster.not_] for cluster in register.values()}
+        self.sequences: dict[str, list[Alias]] = {}
+        for alias in sorted((a for a in aliases if a.sequence), key=lambda a: -len(a.sequence)):
+            for root in alias.sequence[0]:
+                self.sequences.setdefault(root, []).append(alias)
+        self.literals = tuple(dict.fromkeys(["ластер", "ЛАСТЕР", *_find_literals(register)]))
+        self.quoted = {alias.quoted: alias.cluster for alias in aliases if alias.quoted}
+
+    def resolve(self, phrase: Phrase, around: frozenset[str]) -> list[str]:
+        """The clusters a phrase may name, best first; ties stay together at the front.
+
+        ``around`` is the regions of the page, asked where the phrase itself names none.
+        """
+        scored = [(self._score(alias, phrase, around), alias.cluster) for alias in self.phrases if alias.plural == phrase.plural]
+        best = max((score for score, _ in scored), default=0)
+        return list(dict.fromkeys(cluster for score, cluster in scored if score == best)) if best > 0 else []
+
+    def _score(self, alias: Alias, phrase: Phrase, around: frozenset[str]) -> int:
+        """Zero where the alias is not meant; more, the more of the phrase it explains."""
+        named = bool(alias.quoted) and _same_name(alias.quoted, phrase.quoted)
+        worded = bool(alias.words) and all(word & phrase.roots for word in alias.words)
+        worded = worded and not (alias.quoted and _is_weak(alias))
+        if not named and (phrase.quoted or not (worded or self._is_by_place(alias, phrase))):
+            return 0
+        home = self.home[alias.cluster] | alias.places
+        asked = phrase.places or around
+        if home and asked and not home & asked and not (named and not phrase.places):
+            return 0
+        if not named and _is_weak(alias) and not (phrase.roots <= _WEAK and home & asked):
+            return 0
+        if any(_is_meant(other, phrase, asked) for other in self.not_[alias.cluster]):
+            return 0
+        near = 3 if home & phrase.places else 2 if home & around else 1
+        explained = sum(len(word) for word in alias.words)
+        return 10 * len(alias.words) * worded + 15 * named + near - max(0, len(phrase.roots) - explained) + 5
+
+    @staticmethod
+    def _is_by_place(alias: Alias, phrase: Phrase) -> bool:
+        """A name that is a place and no more: «Камский кластер», «Южно-Уральский промкластер»."""
+        return not alias.words and not alias.quoted and not phrase.roots and bool(alias.places & phrase.places)
+
+
+_WEAK = frozenset(("инновацион", "инноваци"))
+"""Roots too common to name a cluster without its region."""
+
+
+def _is_weak(alias: Alias) -> bool:
+    return all(word <= _WEAK for word in alias.words)
+
+
+def _is_meant(other: Alias, phrase: Phrase, asked: frozenset[str]) -> bool:
+    """Whether a phrase is the look-alike of a ``not`` list."""
+    if other.places and not other.places & asked:
+        return False
+    if other.quoted:
+        return _same_name(other.quoted, phrase.quoted)
+    return bool(other.words) and all(word & phrase.roots for word in other.words)
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two quoted names are one in other cases: «Долина Дона», «Долины Дона»."""
+    ones, others = one.split(), other.split()
+    return len(ones) == len(others) and all(not read_roots(a).isdisjoint(read_roots(b)) for a, b in zip(ones, others, strict=True))
+
+
+def _read_home(cluster: Cluster) -> frozenset[str]:
+    return find_places(_tokens(cluster.place + " " + cluster.name))
+
+
+def _read_aliases(cluster: Cluster) -> list[Alias]:
+    names = (cluster.name, *cluster.aliases)
+    return [_read_alias(cluster, name) for name in names if not (cluster.aliases and _is_narrowed(name))]
+
+
+def _is_narrowed(name: str) -> bool:
+    """Whether brackets make the name mean less than it says: «ОЭЗ … (медицинская отрасль)»; a region does not."""
+    found = _BRACKETS.search(name)
+    return bool(found) and found is not None and not find_places(_tokens(found[1]))
+
+
+def _read_alias(cluster: Cluster, name: str) -> Alias:
+    bare = _BRACKETS.sub(" ", name)
+    tokens = _tokens(bare)
+    heads = [token for token in tokens if is_cluster_word(token)]
+    roots, places = read_content(tokens)
+    found = re.search("[«„\"]([^«„\"»“]+)[»“\"]", bare)
+    quoted = lower(found[1]) if found and heads and not is_zone_name(lower(found[1])) else ""
+    naming = [token for token in tokens if token.is_word and _names(token, roots) and lower(token.text) not in quoted.split()]
+    words = tuple(read_content([token])[0] & roots for token in naming)
+    compound = [token for token in heads if read_content([token])[0]]
+    words = (*words, *(read_content([token])[0] for token in compound))
+    plural = any("sing" not in token.word.numbers for token in heads)
+    sequence = () if heads else tuple(read_roots(token.low) for token in tokens if token.is_word)
+    capital = bare.strip() if bare.strip().isupper() and len(tokens) == 1 else ""
+    return Alias(cluster.id, words, places | find_places(_tokens(name)), quoted, plural, sequence, capital)
+
+
+def _names(token: Token, roots: frozenset[str]) -> bool:
+    return not is_cluster_word(token) and not read_content([token])[0].isdisjoint(roots)
+
+
+def _tokens(text: str) -> Sequence[Token]:
+    return [token for sentence in find_sentences(_QUOTES.sub(" ", text)) for token in sentence.tokens]
+
+
+def _find_literals(register: Register) -> list[str]:
+    """For each name without «кластер», a run of letters that every form of it holds, whatever its first letter."""
+    literals: list[str] = []
+    for cluster in register.values():
+        for name in (cluster.name, *cluster.aliases):
+            if "ластер" in name.lower():
+                continue
+            words = [token.text for token in _tokens(_BRACKETS.sub(" ", name)) if token.is_word]
+            capitals = [word for word in words if word.isupper() and len(word) > 1]
+            stems = sorted((word[1:-1] if len(word) > 5 else word for word in words), key=len)
+            literal = capitals[0] if capitals else stems[-1]
+            if not any(known in literal for known in literals):
+                literals.append(literal)
+    return literals
+
+
+_KEPT: dict[int, Names] = {}
+
+
+def load_names(register: Register) -> Names:
+    """The register's names; made once for one register."""
+    names = _KEPT.get(id(register))
+    if names is None or names.register is not register:
+        _KEPT.clear()
+        names = _KEPT[id(register)] = Names(register)
+    return names

@@ -1,0 +1,78 @@
+"""Whose members are counted: the mention that a bond reaches, and the cluster it means."""
+
+from __future__ import annotations
+
+from pipelines.reading.bonds import Bond, clause_mentions, preposition
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.mentions import Form, Mention, Sort
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.scene import Scene
+
+NEAR = 0.6
+"""Scores closer than this cannot be told apart."""
+
+
+def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, Mention | None, tuple[str, ...]]:
+    """The mention as it stands, the named one it means, and the ids between which nothing decides."""
+    for mentions in _places(c, scene):
+        ranked = sorted(((_score(c, bond, m), m) for m in mentions), key=lambda pair: -pair[0])
+        for score, mention in ranked:
+            named = scene.whose(c.line, mention)
+            if named is None:
+                continue
+            rivals = _rivals(c, score, named, ranked, scene)
+            return mention, named, rivals
+    named = scene.before(c.line, 0, None, far=4)
+    if named:
+        return named, named, named.rivals
+    return None, None, ()
+
+
+def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:
+    """Where to look, one after the other: the clause, what a relative clause hangs on, the sentence before."""
+    own = [m for m in clause_mentions(c) if not m.platform and not _is_possessive_of_other(c, m)]
+    earlier = [m for m in c.line.mentions if m.last < c.clause.first and m.form is not Form.pronoun]
+    if c.clause.relative:
+        near = [m for m in earlier if not m.platform] or earlier
+        own = [m for m in own if m.form is not Form.pronoun and preposition(c, m) in ("в", "во", "к", "участника")]
+        return [own, near[-1:], near]
+    plain = [m for m in earlier if not m.platform]
+    return [own, plain[-1:], plain, [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform and m.sort is not Sort.zone]]
+
+
+def _is_possessive_of_other(c: Candidate, m: Mention) -> bool:
+    """«их продукция», «его заводы»: a possessive before a noun that is no role is nobody's membership."""
+    if m.form is not Form.pronoun or m.text.lower() not in ("его", "ее", "её", "их"):
+        return False
+    after = c.tokens[m.last + 1 : m.last + 3]
+    return not any(t.is_word and t.word.has(lx.ROLE | frozenset(("состав", "ряд", "список", "число", "количество"))) for t in after)
+
+
+def _score(c: Candidate, bond: Bond, m: Mention) -> float:
+    score = {Sort.cluster: 3.0, Sort.group: 3.0, Sort.excluded: 3.0, Sort.zone: 1.5}[m.sort]
+    score -= 1.0 * (m.form is Form.pronoun)
+    before = preposition(c, m)
+    if bond in (Bond.join, Bond.belong, Bond.compose) and before in ("в", "во", "к", "ко", "у"):
+        score += 3.0
+    if bond in (Bond.contain, Bond.grow) and before not in ("в", "во", "на", "к", "для", "из", "с") and m.first < c.first:
+        score += 2.0
+    if m.first and c.tokens[m.first - 1].word.has(lx.ROLE | frozenset(("состав", "число", "количество", "статус", "резидентство"))):
+        score += 3.0
+    if before in ("территории", "площадке", "площадках", "базе", "платформе"):
+        score -= 1.0
+    if m.first > c.unit_at:
+        score -= 0.0 if bond in (Bond.genitive, Bond.contain) else 1.0
+        score -= 3.0 * (m.sort is Sort.zone and m.first - c.unit_at <= 2 and bond is not Bond.genitive)
+    between = range(min(m.last, c.unit_at), max(m.first, c.first))
+    others = sum(1 for n in c.line.numbers if n.is_count and n is not c.number and c.tokens[between.start].end <= n.start < c.tokens[max(between.start, between.stop - 1)].start) if len(between) else 0
+    return score - 2.0 * others - 0.05 * len(between)
+
+
+def _rivals(c: Candidate, score: float, named: Mention, ranked: list[tuple[float, Mention]], scene: Scene) -> tuple[str, ...]:
+    if named.rivals:
+        return named.rivals
+    for other_score, other in ranked:
+        rival = scene.whose(c.line, other)
+        if rival and rival.key != named.key and score - other_score < NEAR and rival.sort is named.sort and other.form is Form.named:
+            return (named.key, rival.key)
+    return ()

@@ -1,0 +1,173 @@
+"""A text read: every number with its fate, and the figures among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clusters import Register
+from model import Basis, Figure, Heading, Kind, Note, Period
+from pipelines.reading.bonds import Bond, find_bond
+from pipelines.reading.candidate import Candidate, read_candidate
+from pipelines.reading.clean import read_clean
+from pipelines.reading.kinds import Case, read_kind
+from pipelines.reading.mentions import Mention, Sort
+from pipelines.reading.names import load_names
+from pipelines.reading.numbers import find_numbers
+from pipelines.reading.owner import find_owner
+from pipelines.reading.refusals import REFUSALS
+from pipelines.reading.scene import Line, Scene, lay_out
+from pipelines.reading.sentences import find_sentences
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What became of one number: ``field[start:end]``, its fate and the rule that decided it."""
+
+    field: str
+    start: int
+    end: int
+    fate: str
+    """A kind of figure, or "left", "ambiguous"."""
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The figures of a text, and the story of every number in it."""
+
+    figures: tuple[Figure, ...] = ()
+    ambiguous: tuple[Decision, ...] = ()
+    """Numbers near two possible clusters, given to neither."""
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """A figure on its way: its case, kind and the mention it is proved by."""
+
+    case: Case
+    kind: Kind
+    mention: Mention
+    rule: str
+
+
+def read_figures(
+    text: str,
+    *,
+    title: str | None = None,
+    published: Period | None = None,
+    url: str | None = None,
+    headings: Sequence[Heading] = (),
+    notes: Sequence[Note] = (),
+    register: Register,
+) -> Reading:
+    """The member counts that a text says of clusters; spans index ``text`` (or ``title``) as given."""
+    names = load_names(register)
+    title = title or ""
+    if not any(literal in text or literal in title for literal in names.literals):
+        return Reading()
+    clean_title, clean = read_clean(title), read_clean(text)
+    numbers = [find_numbers(clean_title), find_numbers(clean)]
+    if not any(number.is_count for found in numbers for number in found):
+        return Reading()
+    sentences = [find_sentences(clean_title), find_sentences(clean)]
+    scene = lay_out(clean_title, clean, sentences, numbers, names)
+    found, decisions = _decide(scene)
+    figures = tuple(_make_figure(each, scene, title, text, published) for each in found)
+    return Reading(figures, tuple(d for d in decisions if d.fate == "ambiguous"), tuple(decisions))
+
+
+def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
+    found: list[Found] = []
+    decisions: list[Decision] = []
+    for line in scene.lines:
+        last: Found | None = None
+        for number in line.numbers:
+            candidate = read_candidate(line, number)
+            result = _judge(candidate, scene, last or _last_of(found, line))
+            if isinstance(result, Found):
+                last = result
+                found.append(result)
+                decisions.append(_note(candidate, result.kind.value, result.rule, result.case.bond.value))
+            else:
+                decisions.append(_note(candidate, *result))
+    return found, decisions
+
+
+def _last_of(found: list[Found], line: Line) -> Found | None:
+    """The figure said last, if it was in the sentence before."""
+    return found[-1] if found and line.index - found[-1].case.c.line.index <= 1 else None
+
+
+def _note(c: Candidate, fate: str, rule: str, why: str) -> Decision:
+    return Decision(c.line.field, c.number.start, c.number.end, fate, rule, why)
+
+
+def _judge(c: Candidate, scene: Scene, last: Found | None) -> Found | tuple[str, str, str]:
+    """A figure, or fate, rule and reason."""
+    for refusal in REFUSALS:
+        why = refusal(c, scene)
+        if why:
+            return "left", refusal.__name__, why
+    bond = find_bond(c)
+    if not c.unit and last and (bond is Bond.part or c.adjectives or c.number.side or last.case.c.line is c.line):
+        c.unit = last.case.c.unit
+    if not c.unit:
+        return "left", "no_noun", "counts nothing that can be a member"
+    if bond is Bond.part:
+        if last is None:
+            return "left", "part_of_nothing", "a part of something that was not said"
+        case = Case(c, bond, last.case.owner, scene)
+        kind, rule = read_kind(case)
+        return Found(case, kind, last.mention, rule)
+    if bond is None:
+        return "left", "no_bond", "nothing says that they belong to a cluster"
+    mention, owner, rivals = find_owner(c, bond, scene)
+    if owner is None or mention is None:
+        return "left", "no_cluster", "no cluster is named"
+    if owner.sort is Sort.excluded:
+        return "left", "not_industrial", "not an industrial cluster"
+    if rivals:
+        return "ambiguous", "two_clusters", "between " + " and ".join(rivals)
+    case = Case(c, bond, owner, scene)
+    kind, rule = read_kind(case)
+    return Found(case, kind, mention, rule)
+
+
+def _make_figure(found: Found, scene: Scene, title: str, text: str, published: Period | None) -> Figure:
+    c, owner = found.case.c, found.case.owner
+    start, end = _find_evidence(found)
+    source = title if c.line.field == "title" else text
+    return Figure(
+        cluster=owner.cluster,
+        mention=found.mention.text if owner.cluster else owner.name,
+        kind=found.kind,
+        count=c.number.value,
+        count_high=c.number.high,
+        qualifier=c.number.qualifier,
+        count_text=source[c.number.start : c.number.end],
+        unit=c.unit,
+        as_of=published,
+        as_of_basis=Basis.published if published else None,
+        speaker=None,
+        evidence=source[start:end],
+        field=c.line.field,
+        start=start,
+        end=end,
+    )
+
+
+def _find_evidence(found: Found) -> tuple[int, int]:
+    """The clause of the number, from the mention on where that stands before it in the sentence."""
+    c, mention = found.case.c, found.mention
+    tokens = c.tokens
+    first, last = c.clause.first, max(c.clause.last, c.unit_at)
+    if mention.sentence == c.line.index and mention.first < first:
+        first = mention.first
+    while first < c.first and (not tokens[first].is_word and tokens[first].text not in "«„“\"" and not tokens[first].text.isdigit()):
+        first += 1
+    while last > c.unit_at and tokens[last].text in ".,;:!?…—–-(":
+        last -= 1
+    return min(tokens[first].start, c.number.start), max(tokens[last].end, c.number.end)

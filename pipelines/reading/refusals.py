@@ -1,0 +1,84 @@
+"""Why a number is no figure. Short named rules with an example beside each; the first that speaks, decides.
+
+The number an example is about stands in square brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.numbers import Nature
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.scene import Scene
+
+Refusal = Callable[[Candidate, Scene], str | None]
+
+_TEASERS = ("читайте также", "см. также", "смотрите также", "по теме", "материалы по теме", "еще по теме", "читать далее")
+_ASKING = lx.APPLY - frozenset("заявить интерес глава готовый".split())
+
+
+def no_count(c: Candidate, scene: Scene) -> str | None:
+    """«в [2022] году», «на [40] %», «[40]-й участник»."""
+    return None if c.number.nature is Nature.count else f"a {c.number.nature.value}, not a count"
+
+
+def vague(c: Candidate, scene: Scene) -> str | None:
+    """«[десятки] предприятий»."""
+    return "vague: no number is said" if c.number.vague else None
+
+
+def other_noun(c: Candidate, scene: Scene) -> str | None:
+    """«кластер создаст [300] рабочих мест»: counts what is no member."""
+    return f"counts {c.why_not}" if c.why_not else None
+
+
+def teaser(c: Candidate, scene: Scene) -> str | None:
+    """«Читайте также: [12] компаний региона поедут на выставку»."""
+    return "a link to another page" if c.line.sentence.text.lower().lstrip("•-— ").startswith(_TEASERS) else None
+
+
+def denied(c: Candidate, scene: Scene) -> str | None:
+    """«не вошла ни одна из [18] компаний», «не [43] участника»."""
+    low = c.low
+    if " ни одн" in low or (c.first and c.tokens[c.first - 1].low == "не"):
+        return "denied"
+    for at, token in enumerate(c.tokens[c.clause.first : c.clause.last]):
+        after = c.tokens[c.clause.first + at + 1]
+        if token.low == "не" and after.is_word and after.word.has(lx.JOIN | lx.CONTAIN | lx.BELONG) and "VERB" in after.word.parts:
+            return "denied"
+    return None
+
+
+def corrected(c: Candidate, scene: Scene) -> str | None:
+    """«Ранее сообщалось о [43] участниках»."""
+    low = c.low
+    return "a number taken back" if " ранее сообщал" in low or " ошибочно " in low or " неверно " in low else None
+
+
+def applied(c: Candidate, scene: Scene) -> str | None:
+    """«[60] компаний подали заявки», «о готовности войти заявили [17] предприятий»."""
+    tail = c.tokens[c.unit_at + 1 : c.unit_at + 6]
+    if c.says(_ASKING) or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
+        return "an application or a wish"
+    return "an application or a wish" if " собирают документы " in c.low else None
+
+
+def attended(c: Candidate, scene: Scene) -> str | None:
+    """«встретились руководители [19] предприятий — участников кластера», «стенд для [12] компаний»."""
+    if c.says(lx.SIGN):
+        return None
+    before = [t for t in c.tokens[max(0, c.first - 3) : c.first] if t.is_word]
+    if any(t.word.has(frozenset("руководитель представитель глава директор стенд делегация".split())) for t in before):
+        return "attendance"
+    meeting = frozenset("форум конференция выставка собрание заседание семинар стенд акселератор совещание хакатон".split())
+    coming = frozenset("принять участие приехать посетить собраться показать представить съехаться встретиться пройти".split())
+    return "attendance" if c.says(meeting) and c.says(coming) else None
+
+
+def unnamed_noun(c: Candidate, scene: Scene) -> str | None:
+    """A number with no member beside it."""
+    return None
+
+
+REFUSALS: list[Refusal] = [no_count, vague, other_noun, teaser, denied, corrected, applied, attended]

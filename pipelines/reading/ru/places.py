@@ -1,0 +1,119 @@
+"""Regions and the words that name them: beginnings of small-letter words, «е» for «ё».
+
+A cluster's place and a page's place are compared by these keys. Cities stand for their regions.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_STEMS = """
+moscow        москв москов столиц столич зеленоград троицк сколков
+petersburg    петербург санкт-петербург спб кронштадт
+moscow-oblast подмосков мособласт дубн черноголов коломн обнинск_нет серпухов химк пущин
+altai         алтайск алта барнаул бийск
+amur          амурск благовещенск
+arkhangelsk   архангел северодвин поморь
+astrakhan     астрахан
+bashkortostan башк уфа уфе уфы уфимск стерлитамак салават_нет
+belgorod      белгород
+bryansk       брянск
+buryatia      бурят улан-уд
+chechnya      чечен чечн грозн
+chelyabinsk   челябинск магнитогор южно-урал миасс
+chukotka      чукот
+chuvashia     чуваш чебоксар
+crimea        крым симферопол севастопол
+dagestan      дагестан махачкал
+donetsk       днр донецк
+ingushetia    ингуш
+irkutsk       иркут байкал ангарск братск
+ivanovo       иванов
+kabardino     кабардин нальчик
+kaliningrad   калининград янтарн_нет
+kalmykia      калмык элист
+kaluga        калуг калуж обнинск
+kamchatka     камчат
+karelia       карел петрозаводск
+kemerovo      кемеров кузбас новокузнец
+khabarovsk    хабаровск комсомольск-на-амур
+khakassia     хакас абакан
+khmao         хмао югр ханты-мансийск сургут
+kirov         киров вятк вятск
+komi          коми сыктывкар
+kostroma      костром
+krasnodar     краснодар кубан сочи новороссийск
+krasnoyarsk   красноярск
+kurgan        курган зауральск зауралье
+kursk         курск
+leningrad     ленинградск ленобласт гатчин
+lipetsk       липец елец ельц
+luhansk       лнр луганск
+magadan       магадан
+mari-el       марий йошкар
+mordovia      мордов саранск
+murmansk      мурманск
+nizhny        нижегород нижн саров
+novgorod      новгородск новгород
+novosibirsk   новосибирск бердск кольцов
+omsk          омск
+orenburg      оренбург
+orel          орловск
+penza         пенз
+perm          перм прикам
+primorye      примор владивосток
+pskov         псков великолук
+rostov        ростов донск волгодонск таганрог новочеркасск
+ryazan        рязан
+sakhalin      сахалин
+samara        самар тольятт
+saratov       саратов энгельс
+smolensk      смоленск
+stavropol     ставропол
+sverdlovsk    свердлов екатеринбург среднеурал тагил
+tambov        тамбов
+tatarstan     татар казан камск иннокам набережночелн нижнекамск елабуг
+tomsk         томск
+tula          тул тульск
+tuva          тыв тувинск
+tver          твер
+tyumen        тюмен тобольск
+udmurtia      удмурт ижевск
+ulyanovsk     ульяновск
+vladimir      владимирск
+volgograd     волгоград волжск
+vologda       волог вологод черепов
+voronezh      воронеж
+yakutia       якут саха
+yamal         янао ямал салехард
+yaroslavl     ярослав рыбинск
+zabaikalye    забайкал чит
+zaporozhye    запорож
+kherson       херсон
+"""
+
+_REGIONS = {stem: region for region, *stems in (line.split() for line in _STEMS.strip().splitlines()) for stem in stems}
+_WHOLE = frozenset(
+    ("уфа", "уфе", "уфы", "саха", "югр", "тул", "чит", "спб", "днр", "лнр", "нижн", "алта", "коми", "сочи")
+)
+_PLACE = re.compile(
+    "(?:" + "|".join(sorted((s for s in _REGIONS if not s.endswith("_нет")), key=len, reverse=True)) + ")"
+)
+_NOT = re.compile(
+    r"столичник|владимирович|ивановн|иванович|ивановы|иванова$|иванову$|ивановым|донской?$|самарин|кировец|кировц|"
+    r"владимиров|донецк|курсант|москвич|белгородск_нет|ростова?лось|крымов|тверд|тулов|читат|читал|читай|алтарь|нижнего_нет|"
+    r"приморож|казанц|татарин|киров[ау]$|амурск_нет|калужанин|твердо|пензионн|карельян|томск_нет|ивановский_нет|тульч"
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def find_place(low: str) -> str | None:
+    """The region a word names, or None: «тюменский» → tyumen, «столица» → moscow."""
+    found = _PLACE.match(low)
+    if not found or _NOT.match(low):
+        return "donetsk" if low.startswith("донецк") else None
+    stem = found[0]
+    if stem in _WHOLE and len(low) - len(stem) > (5 if stem in ("тул", "чит", "нижн", "алта") else 2):
+        return None
+    return _REGIONS[stem]

@@ -1,0 +1,173 @@
+"""A text laid out for reading: its sentences with clauses and mentions, and whom each mention means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from pipelines.reading.clauses import Clause, find_clauses
+from pipelines.reading.mentions import Form, Mention, Sort, find_again, find_mentions
+from pipelines.reading.names import Names
+from pipelines.reading.numbers import Number
+from pipelines.reading.phrase import Phrase, find_places, read_content
+from pipelines.reading.ru.lexicon import FOUND
+from pipelines.reading.sentences import Sentence
+
+
+@dataclass
+class Line:
+    """One sentence of the title or the text."""
+
+    sentence: Sentence
+    field: str
+    index: int
+    numbers: list[Number] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """Its clauses, in order."""
+        return find_clauses(self.sentence)
+
+    def clause_at(self, token: int) -> Clause:
+        """The clause a token stands in."""
+        return next(clause for clause in self.clauses if clause.first <= token <= clause.last)
+
+
+@dataclass
+class Scene:
+    """Title and text as lines, and what is known of the page as a whole."""
+
+    title: str
+    text: str
+    lines: list[Line]
+    names: Names
+    around: frozenset[str]
+    """The regions the page names."""
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The naming roots of the whole page: a last resort to know an unnamed cluster by."""
+        return read_content([token for line in self.lines[:40] for token in line.sentence.tokens])[0]
+
+    @cached_property
+    def described(self) -> str | None:
+        """The one registered cluster that the page describes without naming it, if there is one."""
+        ids = self.names.resolve(Phrase(0, 0, 0, self.roots, self.around, "", False, False), self.around)
+        return ids[0] if len(ids) == 1 else None
+
+    def source(self, line: Line) -> str:
+        """The string that a line's places index."""
+        return self.title if line.field == "title" else self.text
+
+    def whose(self, line: Line, mention: Mention) -> Mention | None:
+        """The named mention that ``mention`` stands for; None where nobody can be found."""
+        if mention.form is Form.named or mention.sort is Sort.excluded:
+            return mention
+        return self.before(line, mention.first, mention) or self._described(mention)
+
+    def before(self, line: Line, token: int, mention: Mention | None, far: int = 99) -> Mention | None:
+        """The nearest named mention before ``token`` that a bare one or a pronoun may stand for."""
+        fallback = None
+        for other in self._backwards(line, token, far):
+            if not _agrees(other, mention):
+                continue
+            if not other.platform:
+                return other
+            fallback = fallback or other
+        return fallback or self._after(line, token, mention)
+
+    def _backwards(self, line: Line, token: int, far: int) -> list[Mention]:
+        found = [other for other in reversed(line.mentions) if other.last < token and other.form is Form.named]
+        for earlier in range(line.index - 1, max(-1, line.index - 1 - far), -1):
+            found += [other for other in reversed(self.lines[earlier].mentions) if other.form is Form.named]
+        return found
+
+    def _after(self, line: Line, token: int, mention: Mention | None) -> Mention | None:
+        """Cataphora: «… в составе кластера 40 компаний, говорит директор кластера „Поле“»."""
+        if mention is None or mention.form is Form.pronoun:
+            return None
+        for later in self.lines[line.index : line.index + 3]:
+            for other in later.mentions:
+                if other.form is Form.named and not other.platform and (later is not line or other.first > token) and _agrees(other, mention):
+                    return other
+        return None
+
+    def _described(self, mention: Mention) -> Mention | None:
+        if mention.sort is Sort.cluster and self.described:
+            return replace(mention, cluster=self.described, form=Form.named)
+        return replace(mention, form=Form.named, name=mention.text) if mention.places else None
+
+
+def _agrees(named: Mention, mention: Mention | None) -> bool:
+    """Whether a bare mention or pronoun may mean this named one."""
+    if mention is None:
+        return named.sort in (Sort.cluster, Sort.zone)
+    if mention.form is Form.pronoun:
+        low = mention.text.lower()
+        if low in ("там", "туда", "здесь", "тут", "сюда"):
+            return named.sort in (Sort.cluster, Sort.zone)
+        if mention.sort is Sort.group:
+            return named.sort is Sort.group
+        feminine = low in ("нее", "неё", "ней", "ее", "её", "она", "ею")
+        zone = named.sort is Sort.zone and "парк" not in named.text.lower() and "технополис" not in named.text.lower()[:10]
+        return named.sort in (Sort.cluster, Sort.zone, Sort.excluded) and zone == feminine
+    if mention.sort is Sort.cluster:
+        same = not mention.places or not named.places or bool(mention.places & named.places)
+        return named.sort in (Sort.cluster, Sort.excluded) and same
+    return named.sort is mention.sort
+
+
+def lay_out(title: str, text: str, sentences: list[list[Sentence]], numbers: list[list[Number]], names: Names) -> Scene:
+    """The scene of a cleaned title and text with their sentences and numbers."""
+    lines = [
+        Line(sentence, where, 0)
+        for where, found in zip(("title", "text"), sentences, strict=True)
+        for sentence in found
+    ]
+    for index, line in enumerate(lines):
+        line.index = index
+    tokens = [token for line in lines for token in line.sentence.tokens]
+    scene = Scene(title, text, lines, names, find_places(tokens) | find_hints(tokens_low(lines)))
+    for where, found_numbers in zip(("title", "text"), numbers, strict=True):
+        _deal_numbers([line for line in lines if line.field == where], found_numbers)
+    known: list[Mention] = []
+    for line in lines:
+        line.mentions = _find(line, scene, known)
+        known += [mention for mention in line.mentions if mention.quoted]
+    return scene
+
+
+def _find(line: Line, scene: Scene, known: list[Mention]) -> list[Mention]:
+    text = scene.source(line)
+    found = find_mentions(line.sentence, scene.names, scene.around, text)
+    again = find_again(line.sentence, known, text) if known else ()
+    extra = [mention for mention in again if not any(m.first <= mention.first <= m.last for m in found)]
+    return [replace(m, sentence=line.index) for m in sorted(found + extra, key=lambda m: m.first)]
+
+
+def _deal_numbers(lines: list[Line], numbers: list[Number]) -> None:
+    at = 0
+    for number in numbers:
+        while at < len(lines) and lines[at].sentence.end <= number.start:
+            at += 1
+        if at < len(lines):
+            lines[at].numbers.append(number)
+
+
+_HINTS = {"собянин": "moscow", "сергунин": "moscow", "ликсутов": "moscow", "беглов": "petersburg"}
+
+
+def tokens_low(lines: list[Line]) -> set[str]:
+    """All small-letter forms of the lines."""
+    return {token.low for line in lines for token in line.sentence.tokens}
+
+
+def find_hints(lows: set[str]) -> frozenset[str]:
+    """Regions known by their people: a page that quotes the mayor need not name the city."""
+    return frozenset(place for low in lows for start, place in _HINTS.items() if low.startswith(start))
+
+
+def is_founded(line: Line) -> bool:
+    """Whether a sentence tells of a cluster's coming into being in the past."""
+    return any(clause.past and not clause.future and clause.lemmas & FOUND and any("кластер" in lemma for lemma in clause.lemmas) for clause in line.clauses)

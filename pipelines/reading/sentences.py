@@ -1,0 +1,107 @@
+"""Sentences and their tokens. Glued sentences part, abbreviations and initials do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipelines.reading.morph import Word, lower, read_word
+
+_TOKEN = re.compile("[^\\W\\d_][\\w\u0301\u00ad]*(?:[-.](?=[^\\W\\d_]{2})[^\\W_][\\w\u0301\u00ad]*)*|\\d+|\\S")
+_END = re.compile(r"[.!?…]+[»”\"'’)]*(?=\s|[А-ЯЁA-Z«„“\"][^.]|[-—–]\s|$)|\n")
+_SHORT = re.compile(
+    r"(?:^|[\s(«])(?:г|гг|в|вв|тыс|млн|млрд|трлн|руб|коп|им|ул|д|стр|корп|кв|куб|пр|т|е|др|проч|см|рис|табл|св|обл|"
+    r"янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|акад|проф|чел|ок|напр|англ|[А-ЯЁA-Z])$"
+)
+_OPENS = re.compile(r"\s*[«„“\"(\-—–•]*\s*[А-ЯЁA-Z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a run of digits or a single mark, with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    index: int
+    """Its place among the tokens of the text."""
+
+    @property
+    def word(self) -> Word:
+        """What the word may be."""
+        return read_word(self.low)
+
+    @property
+    def is_word(self) -> bool:
+        """Letters, and no mark or digit."""
+        return self.low[:1].isalpha()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: ``text[start:end]`` of the whole and its place in the row."""
+
+    start: int
+    end: int
+    text: str
+    index: int
+    paragraph: int
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens, with places in the whole text."""
+        return tuple(_read_tokens(self.text, self.start))
+
+    @cached_property
+    def low(self) -> str:
+        """Its words in lower case between single spaces, for cues of several words."""
+        return " " + " ".join(token.low for token in self.tokens) + " "
+
+
+def _read_tokens(text: str, offset: int) -> Iterator[Token]:
+    for index, found in enumerate(_TOKEN.finditer(text)):
+        word = found[0]
+        yield Token(offset + found.start(), offset + found.end(), word, lower(word), index)
+
+
+def find_sentences(text: str) -> list[Sentence]:
+    """The sentences of a text in order; blank ones are left out."""
+    sentences: list[Sentence] = []
+    start, paragraph = 0, 0
+    for end, breaks in _find_ends(text):
+        words = text[start:end]
+        if words.strip():
+            lead = len(words) - len(words.lstrip())
+            sentences.append(Sentence(start + lead, end, words.strip("\n ")[: end - start - lead], len(sentences), paragraph))
+        start = end
+        paragraph += breaks
+    return sentences
+
+
+def _find_ends(text: str) -> Iterator[tuple[int, bool]]:
+    for found in _END.finditer(text):
+        if found[0] == "\n":
+            if not _is_wrapped(text, found.start()):
+                yield found.end(), True
+        elif not _is_short(text, found.start(), found.end()):
+            yield found.end(), False
+    yield len(text), True
+
+
+def _is_wrapped(text: str, at: int) -> bool:
+    """A line that goes on in the next one: no full stop before, a small letter after."""
+    after = text[at + 1 : at + 2]
+    before = text[max(0, at - 1) : at]
+    return (after.islower() or after in "–—") and after != "" and (before.isalpha() or before == ",")
+
+
+def _is_short(text: str, stop: int, end: int) -> bool:
+    """A full stop that ends no sentence: «тыс.», «О. В.», «2013 г. в»."""
+    if text[stop:end] != ".":
+        return text[end:].lstrip(" ")[:1].islower() and text[stop : stop + 1] == "…"
+    if not _OPENS.match(text, end):
+        return bool(text[end : end + 1].strip()) or text[end : end + 3].strip()[:1].islower()
+    return bool(_SHORT.search(text[max(0, stop - 6) : stop]))
