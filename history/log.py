@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from history.calendar import Calendar
 from history.life import Life, read_lives, status_of
 from history.lines import draw_lines
-from history.stretch import Step, Stretch
+from history.plans import Outlook, follow_plans, read_stated
+from history.stretch import Step
+from history.sums import note_sums
 from history.walk import Walk, walk_totals
 from model import FLAGGED, Change, ChangeKind, Claim, Kind, Period, Saying, Status
 
@@ -30,7 +33,7 @@ class Held:
     last_confirmed: date | None
     origins: int
     plan: Claim | None
-    """The latest plan that is neither reached nor overtaken."""
+    """The plan said last of those neither reached nor lapsed."""
     pending: Claim | None = None
     """A lower figure that waits for a person: a fall is never accepted by itself."""
 
@@ -42,11 +45,13 @@ class History:
     cluster: str
     walk: Walk
     lines: list[Step]
+    calendar: Calendar
+    outlook: Outlook
     expect: Bounds | None
 
     def changes(self) -> list[Change]:
         """The log in order of as-of."""
-        steps = sorted(self.walk.steps + self.lines, key=_place)
+        steps = sorted(self.walk.steps + self.lines + self.outlook.reached, key=_place)
         return [_read_change(self.cluster, step, self.expect) for step in steps]
 
     def held(self, on: date | None = None) -> Held:
@@ -62,7 +67,10 @@ def read_history(sayings: Iterable[Saying], cluster: str | None = None, expect: 
     lives = read_lives(sayings, cluster)
     name = cluster or (lives[0].claim.cluster if lives else "")
     walk = walk_totals((life for life in lives if life.claim.kind is Kind.total), name)
-    return History(name, walk, draw_lines(lives, walk.names), expect)
+    calendar, lines = Calendar(walk.stretches), draw_lines(lives, walk.names)
+    note_sums(lines, calendar)
+    outlook = follow_plans(lines, walk.stretches, calendar, walk.names)
+    return History(name, walk, lines, calendar, outlook, expect)
 
 
 def derive_log(sayings: Iterable[Saying], cluster: str | None = None, expect: Bounds | None = None) -> list[Change]:
@@ -129,13 +137,12 @@ def _read_status(step: Step) -> Status:
 
 def _read_held(history: History, on: date | None) -> Held:
     walk = history.walk
-    stretch = walk.current if on is None else _find_on(walk.stretches, on)
-    plan = None
+    stretch = walk.current if on is None else history.calendar.find(on)
+    plan = _find_plan(history, on)
     if stretch is None:
         return Held(None, None, None, None, 0, plan)
     lives = [life for life in stretch.standing if on is None or life.claim.as_of.start <= on]
     figure = min(lives, key=lambda life: (life.span[1] - life.span[0], life.key))
-    pending = walk.pending.figure.claim if walk.pending and on is None else None
     return Held(
         claim=figure.claim,
         claim_id=figure.claim_id,
@@ -143,14 +150,15 @@ def _read_held(history: History, on: date | None) -> Held:
         last_confirmed=max(life.claim.as_of.start for life in lives),
         origins=len({life.saying.origin for life in lives}),
         plan=plan,
-        pending=pending,
+        pending=walk.pending.figure.claim if walk.pending and on is None else None,
     )
 
 
-def _find_on(stretches: list[Stretch], on: date) -> Stretch | None:
-    found = []
-    for stretch in stretches:
-        days = [day for day in stretch.days() if day <= on] if stretch.effective else []
-        if days:
-            found.append((max(days), stretch.place, stretch))
-    return max(found, key=lambda item: item[:2])[2] if found else None
+def _find_plan(history: History, on: date | None) -> Claim | None:
+    """The plan said last; on a day, the last of those said by then and not yet reached."""
+    if on is None:
+        return history.outlook.open[-1].head.claim if history.outlook.open else None
+    reached = {step.before for step in history.outlook.reached if step.as_of.start <= on}
+    plans = [step.head for step in history.lines if step.change is ChangeKind.plan and not step.head.rejected]
+    said = [plan for plan in plans if read_stated(plan) <= on and plan not in reached]
+    return max(said, key=lambda plan: (read_stated(plan), plan.key)).claim if said else None

@@ -75,6 +75,11 @@ class Stretch:
         return min(self.confirmed, default=self.figure.rank)
 
     @property
+    def last_confirmed(self) -> date:
+        """The latest as-of day anybody said it for."""
+        return max(self.confirmed.values(), default=self.as_of.start)
+
+    @property
     def place(self) -> tuple[int, int]:
         """Its place among the stretches: by as-of, the vaguer date first."""
         as_of = self.opening.as_of

@@ -10,7 +10,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from history.interval import agree
 from history.judge import Place, Standing, judge
@@ -231,9 +231,7 @@ def _withdraw(walk: Walk, moment: datetime) -> None:
 
 def _find_latest(stretches: list[Stretch]) -> Stretch | None:
     standing = [stretch for stretch in stretches if stretch.standing]
-    return max(
-        standing, key=lambda stretch: (max(stretch.days(), default=stretch.as_of.start), stretch.place), default=None
-    )
+    return max(standing, key=lambda stretch: (stretch.last_confirmed, stretch.place), default=None)
 
 
 def _reopen(gone: Stretch, moment: datetime) -> Step | None:

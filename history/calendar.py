@@ -1,0 +1,35 @@
+"""Which figure was true on which day, as far as the standing sayings tell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from history.stretch import Stretch
+
+Entry = tuple[date, tuple[int, int], int]
+
+
+class Calendar:
+    """The days for which the figures of a history were said, rivals left out."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self.stretches = [stretch for stretch in stretches if stretch.effective]
+        self.days: list[Entry] = sorted(
+            {(day, stretch.place, at) for at, stretch in enumerate(self.stretches) for day in stretch.days()}
+        )
+
+    def find(self, on: date) -> Stretch | None:
+        """The figure that was last said for ``on`` or a day before it."""
+        at = bisect_right(self.days, on, key=lambda entry: entry[0])
+        return self.stretches[self.days[at - 1][2]] if at else None
+
+    def find_before(self, day: date) -> Stretch | None:
+        """The figure that stood when ``day`` began."""
+        return self.find(day - timedelta(days=1))
+
+    def find_next(self, day: date) -> Stretch | None:
+        """The first figure that was said for ``day`` or later."""
+        at = bisect_right(self.days, day - timedelta(days=1), key=lambda entry: entry[0])
+        return self.stretches[self.days[at][2]] if at < len(self.days) else None
