@@ -29,12 +29,13 @@ def find_dates(text: str, words: DateWords = RUSSIAN_DATES) -> list[DateSaid]:
     """
     tokens = read_tokens(text)
     written = _find_written(tokens)
-    found = list(written.values())
+    found: list[DateSaid] = []
     i = 0
     while i < len(tokens):
-        match = written_at = None
+        match = None
         if tokens.starts[i] in written:
             written_at = written[tokens.starts[i]]
+            found.append(_with_lead(tokens, i, written_at, words))
             i += 1
             while i < len(tokens) and tokens.starts[i] < written_at.end:
                 i += 1

@@ -1,0 +1,354 @@
+"""When a figure was true, by the order of trust: its own words, a footnote, a heading, the day of publication."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from model import Basis, Heading, Kind, Note, Period
+from pipelines.reading.dates import DateSaid, Grain, Role, find_dates, resolve
+from pipelines.reading.numbers import Number
+from pipelines.reading.numbers.tokens import Tokens, read_tokens
+from pipelines.reading.ru.asof import COMING, FOUNDING, GROWING, NEWCOMERS, SAYING, THEN
+from pipelines.reading.sentences import find_sentences
+
+_CUTS = re.compile(r"[,;:()]\s|[()]|\s[—–-]\s|[.!?…]\s|\n")
+_YEAR_LINE = re.compile(r"(?m)^[ \t]*((?:19|20)\d\d)(?:[ \t]*(?:год|г\.?))?[ \t]*(?::[^\n]{0,120})?$")
+_GROWTH = frozenset({Kind.increment, Kind.decrease})
+_NEAR = 3
+"""Words between a date and the word of founding that claims it."""
+
+
+class AsOf(NamedTuple):
+    """When a figure was true, where that was found, and the words that say it."""
+
+    period: Period | None
+    basis: Basis | None
+    text: str | None = None
+
+
+NONE = AsOf(None, None)
+
+
+@dataclass(frozen=True)
+class PageDates:
+    """The dates of one text, and what frames them. Make it once a text with :func:`find_page_dates`."""
+
+    text: str
+    tokens: Tokens
+    dates: list[DateSaid]
+    sentences: list[tuple[int, int]]
+    headings: tuple[tuple[int, int, Period], ...]
+    """Stretches that a dated heading rules, innermost last."""
+    notes: tuple[Note, ...]
+    published: Period | None
+    titled: AsOf
+    """What the title dates: «Состав кластера на 01.07.2024»."""
+
+    def sentence_at(self, at: int) -> tuple[int, int]:
+        """The sentence a place lies in."""
+        index = bisect_right(self.sentences, (at, len(self.text) + 1)) - 1
+        return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
+
+    def between(self, start: int, end: int) -> list[DateSaid]:
+        """The dates that begin in ``text[start:end]``."""
+        return [date for date in self.dates if start <= date.start < end]
+
+
+def find_page_dates(
+    text: str,
+    *,
+    title: str | None = None,
+    published: Period | None = None,
+    headings: Sequence[Heading] = (),
+    notes: Sequence[Note] = (),
+) -> PageDates:
+    """Find the dates of a text once; ``text`` may be the title itself (then leave ``title`` out)."""
+    dates = find_dates(text)
+    sentences = [(each.start, each.end) for each in find_sentences(text)]
+    framed = _dated_headings(headings) or _year_lines(text)
+    published = published or _dateline(text, dates)
+    titled = _read_title(title, published)
+    return PageDates(text, read_tokens(text), dates, sentences, framed, tuple(notes), published, titled)
+
+
+def read_as_of(page: PageDates, number: Number, kind: Kind) -> AsOf:
+    """When the figure said by ``number`` was true.
+
+    A plan has only the dates its own words give; a past size has them or its heading's.
+    """
+    own = _read_own(page, number, kind)
+    if own is not None:
+        return own
+    if kind is Kind.plan:
+        return _read_coming(page, number)
+    for rule in (_read_then, _read_statement, _read_title_date, _read_note, _read_heading):
+        found = rule(page, number, kind)
+        if found is not None:
+            return found
+    return _read_published(page, kind)
+
+
+def _read_published(page: PageDates, kind: Kind) -> AsOf:
+    if page.published is None or kind is Kind.historical:
+        return NONE
+    return AsOf(page.published, Basis.published)
+
+
+def _read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    """«На 1 марта 2025 года в кластере состоит 150 компаний»: the nearest date that is the figure's own."""
+    start, end = page.sentence_at(number.start)
+    own = [date for date in page.between(start, end) if _is_own(page, date, number, kind, start)]
+    if not own:
+        return None
+    date = min(own, key=lambda each: (_cut_between(page, each, number), _distance(each, number)))
+    anchor = _anchor(page, number)
+    period = _meant(date, number, kind, anchor)
+    if date.is_now and anchor is None:
+        return None
+    words = page.text[date.start : date.end]
+    if period is None or (page.published and kind is not Kind.plan and period.start > page.published.end):
+        return None
+    if date.is_now:
+        heading = _read_heading(page, number, kind)
+        return heading or AsOf(period, Basis.text, words)
+    return AsOf(period, Basis.text, words)
+
+
+def _meant(date: DateSaid, number: Number, kind: Kind, anchor: Period | None) -> Period | None:
+    """The period a date gives this figure: «с января по декабрь» begins for «с 40» and ends for «до 62»."""
+    if date.since_month and number.side == "from":
+        date = replace(date, month=date.since_month)
+    if date.role is Role.since and not date.since_month and kind in _GROWTH:
+        date = replace(date, grain=Grain.year)
+    return resolve(date, anchor, ahead=kind is Kind.plan)
+
+
+def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: int) -> bool:
+    """Whether a date of the figure's sentence is the figure's."""
+    if number.start <= date.start < number.end or _is_founding(page, date, kind):
+        return False
+    if not _fits_role(date, kind):
+        return False
+    if not _cut_between(page, date, number):
+        return True
+    return _is_free(page, date, start) or _is_statement(page, date) or date.is_now
+
+
+def _fits_role(date: DateSaid, kind: Kind) -> bool:
+    """«с 2006 года» and «за 2017 год» date what happened since, not how many there are."""
+    if date.role is Role.since:
+        return date.since_month is not None or kind in _GROWTH or (kind is Kind.plan and not date.edge)
+    if date.role is Role.over:
+        return date.edge or kind in _GROWTH or kind is Kind.plan
+    if date.role is Role.until:
+        return kind is Kind.plan or date.edge
+    return True
+
+
+def _is_founding(page: PageDates, date: DateSaid, kind: Kind) -> bool:
+    """«созданный в конце 2022 года», «в 2022 году был создан», «появились в 2022 году»."""
+    first = _token_at(page, date.start)
+    last = _token_at(page, date.end - 1)
+    near = [*_words_until_cut(page, first, -1), *_words_until_cut(page, last, 1)]
+    if kind in _GROWTH:
+        return any(word.startswith(FOUNDING) and not word.startswith((*NEWCOMERS, *GROWING)) for word in near)
+    return any(word.startswith(FOUNDING) for word in near)
+
+
+def _words_until_cut(page: PageDates, token: int, step: int) -> list[str]:
+    """Up to three words beside a date, not past a mark or a number."""
+    found: list[str] = []
+    i = token + step
+    while 0 <= i < len(page.tokens) and len(found) < _NEAR:
+        gap = page.tokens.gap(i + 1 if step < 0 else i)
+        if any(mark in gap for mark in ",;:()\n!?") or ". " in gap or page.tokens.words[i].isdecimal():
+            break
+        found.append(page.tokens.words[i])
+        i += step
+    return found
+
+
+def _is_free(page: PageDates, date: DateSaid, start: int) -> bool:
+    """Whether a date opens its sentence or stands alone between commas, and so holds for all of it."""
+    before = page.text[start : date.start].rstrip().lstrip(' \t\n«„“"—–-•')
+    if not before or before.lower() in ("по состоянию", "уже", "всего", "и", "а", "так", "так,"):
+        return True
+    after = page.text[date.end : date.end + 2].lstrip(".")
+    return before[-1:] in ",(—–" and (not after.strip() or after[:1] in ",;)».”")
+
+
+def _is_statement(page: PageDates, date: DateSaid) -> bool:
+    """«рассказал в январе 2023 года»: a verb of saying stands near in the same clause."""
+    first, last = _token_at(page, date.start), _token_at(page, date.end - 1)
+    alone = page.text[max(0, date.start - 3) : date.start].rstrip().endswith(",")
+    for step, edge in ((-1, first), (1, last)):
+        i, far = edge + step, 0
+        while 0 <= i < len(page.tokens) and far < 6:
+            gap = page.tokens.gap(i + 1 if step < 0 else i)
+            if any(mark in gap for mark in ";:!?\n") or ". " in gap or ("," in gap and (far or not alone)):
+                break
+            if page.tokens.words[i].startswith(SAYING):
+                return True
+            i, far = i + step, far + 1
+    return False
+
+
+def _cut_between(page: PageDates, date: DateSaid, number: Number) -> bool:
+    """Whether a comma, dash or bracket stands between a date and the number."""
+    low, high = sorted(((date.start, date.end), (number.said_start, number.said_end)))
+    between = page.text[low[1] : max(low[1], high[0])]
+    return bool(_CUTS.search(between.removeprefix(".")))
+
+
+def _distance(date: DateSaid, number: Number) -> int:
+    return number.start - date.end if date.end <= number.start else date.start - number.end
+
+
+def _token_at(page: PageDates, at: int) -> int:
+    return bisect_right(page.tokens.starts, at) - 1
+
+
+def _anchor(page: PageDates, number: Number) -> Period | None:
+    """What relative dates are told from: the day of publication, or the year of a chronicle's heading."""
+    framed = _heading_at(page, number.start)
+    if framed and (page.published is None or not framed.meets(page.published)):
+        return framed
+    return page.published
+
+
+def _read_coming(page: PageDates, number: Number) -> AsOf:
+    """A plan dated by the sentence after it: «Случится это уже в 2018 году»."""
+    _, end = page.sentence_at(number.start)
+    after = page.text[end : end + 40].lstrip().lower()
+    if after.startswith(COMING):
+        start, last = page.sentence_at(end + 2)
+        for date in page.between(start, last):
+            period = resolve(date, page.published, ahead=True)
+            if period:
+                return AsOf(period, Basis.text, page.text[date.start : date.end])
+    return NONE
+
+
+def _read_then(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    """«Соглашение подписывали в 2015 году. Тогда участниками стали 7 предприятий»."""
+    start, end = page.sentence_at(number.start)
+    words = page.tokens.words[_token_at(page, start) : _token_at(page, end)]
+    if kind is not Kind.historical or THEN.isdisjoint(words):
+        return None
+    for date in reversed(page.between(max(0, start - 400), start)):
+        period = resolve(date, _anchor(page, number))
+        if period and not date.is_now:
+            return AsOf(period, Basis.text, page.text[date.start : date.end])
+    return None
+
+
+def _read_statement(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    """The date of the statement that goes on: «Как рассказал в январе 2023 года …» some sentences before."""
+    if kind is Kind.historical:
+        return None
+    start, _ = page.sentence_at(number.start)
+    for date in reversed(page.between(_carried_from(page, start), start)):
+        if date.is_now or date.role is Role.until or not _is_statement(page, date) or _is_founding(page, date, kind):
+            continue
+        period = resolve(date, page.published)
+        if period and not (page.published and period.start > page.published.end):
+            return AsOf(period, Basis.text, page.text[date.start : date.end])
+    return None
+
+
+_FAR = 1200
+
+
+def _carried_from(page: PageDates, start: int) -> int:
+    """How far back a statement's date is carried: its section of a chronicle, else this and the last paragraph."""
+    section = next((first for first, last, _ in reversed(page.headings) if first <= start < last), 0)
+    if page.headings:
+        return max(section, start - _FAR)
+    paragraph = page.text.rfind("\n", 0, start)
+    before = page.text.rfind("\n", 0, len(page.text[: max(paragraph, 0)].rstrip()))
+    return max(before, 0, start - _FAR)
+
+
+def _read_title_date(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    return page.titled if page.titled.period else None
+
+
+def _read_note(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    """A footnote set in the figure's sentence, right at its end included."""
+    _, end = page.sentence_at(number.start)
+    marks = [(at, note) for note in page.notes for at in note.at if number.end <= at <= end + 1]
+    for _, note in sorted(marks, key=lambda each: each[0]):
+        period = note.published or _note_date(note)
+        if period:
+            return AsOf(period, Basis.footnote, note.text)
+    return None
+
+
+def _note_date(note: Note) -> Period | None:
+    """The last full date a footnote gives, else its last year."""
+    periods = [date.period for date in find_dates(note.text) if date.period]
+    days = [period for period in periods if period.start == period.end]
+    found = days or periods
+    return found[-1] if found else None
+
+
+def _read_heading(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    period = _heading_at(page, number.start)
+    return AsOf(period, Basis.heading, period.text) if period else None
+
+
+def _heading_at(page: PageDates, at: int) -> Period | None:
+    for start, end, period in reversed(page.headings):
+        if start <= at < end:
+            return period
+    return None
+
+
+def _dated_headings(headings: Sequence[Heading]) -> tuple[tuple[int, int, Period], ...]:
+    found = []
+    for heading in sorted(headings, key=lambda each: (each.level, each.start)):
+        year = _YEAR_LINE.fullmatch(heading.text.strip())
+        dates = [date.period for date in find_dates(heading.text) if date.period and date.start == 0]
+        if year or dates:
+            period = dates[0] if dates else Period.parse(year[1]) if year else None
+            if period:
+                found.append((heading.start, heading.end, period))
+    return tuple(found)
+
+
+def _year_lines(text: str) -> tuple[tuple[int, int, Period], ...]:
+    """Headings of plain text: a line that is a year, or begins with one and a colon."""
+    lines = [each for each in _YEAR_LINE.finditer(text) if int(each[1]) >= 1990]
+    ends = [*(each.start() for each in lines[1:]), len(text)][: len(lines)]
+    return tuple((each.start(), end, Period.parse(each[1])) for each, end in zip(lines, ends, strict=True))
+
+
+def _dateline(text: str, dates: Sequence[DateSaid]) -> Period | None:
+    """«БАРНАУЛ, август 2009 г. …»: the place and day a report opens with."""
+    for date in dates[:1]:
+        before = text[: date.start].strip(" ,.—–-")
+        short = len(before) <= 40 and len(before.split()) <= 3 and date.role is Role.at and "\n" not in before
+        ended = text[date.end : date.end + 3].strip()[:1] in (".", "—", "–", "-", ",", "\n", "")
+        if (
+            short
+            and ended
+            and date.year is not None
+            and text[date.start : date.end].split()[0].lower() not in ("в", "на")
+        ):
+            return date.period if not before or before[0].isupper() else None
+    return None
+
+
+def _read_title(title: str | None, published: Period | None) -> AsOf:
+    """«Кластеры области на 1 декабря 2024 года»: a title that says as of when."""
+    for date in find_dates(title or ""):
+        words = (title or "")[date.start : date.end]
+        if words.lower().startswith(("на ", "as of ")) and not date.is_now and date.grain is Grain.day:
+            period = resolve(date, published)
+            if period:
+                return AsOf(period, Basis.heading, words)
+    return NONE

@@ -1,0 +1,30 @@
+"""The words that tell whose date a Russian date is: the figure's, a founding's, or a statement's."""
+
+from __future__ import annotations
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+FOUNDING = _stems(
+    "создан создал создав создает созда учрежд учред образован образов основан основал появи возник возн начн начал"
+    " начин заработ открыт откры запущ запус сформир зарегистр внес внесл присвоен развива развив построен"
+    " строи планир существ родил стартов подписа оформ одобр утверд сдан ввел введ"
+)
+"""Beginnings of words after which a date is when something came to be."""
+
+GROWING = _stems("присвоен подписа")
+"""Of these, the ones that may be news of members: «Статус в 2023 году присвоен 16 предприятиям»."""
+
+NEWCOMERS = _stems("появи")
+"""Of these, the ones that may be said of members who came."""
+
+SAYING = _stems(
+    "рассказ сообщ отмет заяв уточн подчерк добав напис пояснил пояснен привел приве говор сказал подел озвуч выступ"
+    " доложи объяв напомн процитир цитир коммент информир передал опублик анонс признал заверил ответил похваст"
+)
+"""Beginnings of verbs that make a date a statement's."""
+
+THEN = frozenset({"тогда"})
+COMING = _stems("случится произойдет состоится")
