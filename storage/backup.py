@@ -36,8 +36,8 @@ def backup_home(home: Home, target: Path) -> Path:
     _need_empty(target)
     engine = open_store(home)
     target.mkdir(parents=True, exist_ok=True)
-    if _find_file(home):
-        _copy_file(_find_file(home), target / _DATABASE)
+    if file := _find_file(home):
+        _copy_file(file, target / _DATABASE)
     else:
         copy = _copy_home(target)
         with (

