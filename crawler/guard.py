@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 refused: dict[str, str] = {}
 """Host names that led nowhere public, and where they led: what the refusal says."""
 
+_SPECIAL = tuple(
+    ip_network(block) for block in ("192.0.0.0/24", "192.88.99.0/24", "100::/64", "2001::/23", "5f00::/16")
+)
+"""IANA's special-purpose blocks that some Python releases take for global."""
+
 _NAT64 = ip_network("64:ff9b::/96")
 
 
@@ -45,7 +50,8 @@ def _find_inner(address: IPv6Address) -> IPv4Address | None:
 def _is_global(address: IPv4Address | IPv6Address) -> bool:
     odd = address.is_multicast or address.is_reserved or address.is_unspecified or address.is_link_local
     site_local = isinstance(address, IPv6Address) and address.is_site_local
-    return address.is_global and not odd and not site_local
+    special = any(address in block for block in _SPECIAL)
+    return address.is_global and not odd and not site_local and not special
 
 
 @implementer(IResolutionReceiver)

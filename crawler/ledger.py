@@ -30,8 +30,10 @@ class Ledger:
             self._questions.add(url)
 
     def note(self, url: str, outcome: Outcome, why: str = "") -> None:
-        """What became of an address."""
-        self._entries[url] = (outcome, why)
+        """What became of an address. One that changed and was then met again as it now stands did change."""
+        met = self._entries.get(url)
+        if not (outcome is Outcome.unchanged and met and met[0] is Outcome.changed):
+            self._entries[url] = (outcome, why)
 
     def refuse(self, url: str, why: str) -> None:
         """Something a source said of an address that cannot be, such as a date in the future. Said, but no failure."""

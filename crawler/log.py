@@ -11,9 +11,16 @@ from scrapy.logformatter import LogFormatter, LogFormatterResult
 
 from model import ClusterUpdate
 
+_CHATTER = ("alembic", "pymorphy3", "scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log")
+"""Loggers that recite the same settings and components at the begin of every crawl."""
+
 
 class BriefFormatter(LogFormatter):
     """Scrapy's formatter with short words for items."""
+
+    def __init__(self) -> None:
+        for name in _CHATTER:  # here: Scrapy sets up its logging, then makes its formatter
+            logging.getLogger(name).setLevel(logging.WARNING)
 
     def scraped(self, item: Any, response: Response | Any, spider: Spider) -> LogFormatterResult:
         """An item that passed all stages."""

@@ -12,8 +12,10 @@ ROBOTSTXT_USER_AGENT = "Clusterwatch"
 
 SPIDER_LOADER_CLASS = "crawler.loader.SourceLoader"
 COMMANDS_MODULE = "crawler.commands"
+DUPEFILTER_CLASS = "crawler.dupefilter.OnceFilter"
 LOG_FORMATTER = "crawler.log.BriefFormatter"
 LOG_LEVEL = "INFO"
+LOG_VERSIONS: list[str] = []
 
 # The path of a request down to the wire, and of its answer back up.
 ROBOTSTXT_OBEY = True
