@@ -27,7 +27,9 @@ def draw(rows: Iterable[Row]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("Cluster", "Figure", "As of", "Last confirmed", "Origins", "Plan"):
         table.add_column(heading, justify="right" if heading == "Origins" else "left")
-    for row in rows:
+    rows = list(rows)
+    told = [row for row in rows if row["figure"] or row.get("plan")]
+    for row in told:
         name = Text.assemble(row["name"], ("  " + row["cluster"], "dim"))
         figure, plan = row["figure"], row.get("plan")
         table.add_row(
@@ -38,6 +40,8 @@ def draw(rows: Iterable[Row]) -> Table:
             str(row.get("origins") or ""),
             phrase_figure(plan) if plan else "",
         )
-    if not table.row_count:
+    if not told:
         table.caption = "No figure yet: `clusterwatch crawl` reads the sources, `clusterwatch demo` shows an example."
+    elif len(told) < len(rows):
+        table.caption = f"{len(rows) - len(told)} more clusters are watched; nobody has told their size yet."
     return table

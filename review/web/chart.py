@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import ceil, log10
+from itertools import count as count_up
+from math import ceil
 from typing import Any
 
 from model import Period
 from review.phrase import Language, phrase_figure, phrase_number
 from review.web.when import phrase_period
 
-WIDTH, HEIGHT = 720.0, 220.0
+WIDTH, HEIGHT = 1040.0, 230.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 12.0, 12.0, 26.0
 
 ON_LINE = {"first", "rise", "fall", "edit", "refined", "confirmed"}
@@ -49,6 +50,7 @@ class Chart:
     line: str
     """The points of the line: "x,y x,y"."""
     counts: tuple[Tick, ...]
+    """Round counts, at most five of them above nought."""
     years: tuple[Tick, ...]
 
 
@@ -60,14 +62,14 @@ def draw_chart(steps: Iterable[Mapping[str, Any]], language: Language) -> Chart 
         return None
     days = [_middle(step["as_of"]) for step in shown]
     first, last = days[0], max(days[-1], days[0] + 1)
-    most = _round_up(
-        max(max(step["after"]["count"], min(step["after"]["high"], 2 * step["after"]["count"])) for step in shown)
-    )
-    dots = tuple(_draw_dot(step, day, first, last, most, language) for step, day in zip(shown, days, strict=True))
+    most = max(max(step["after"]["count"], min(step["after"]["high"], 2 * step["after"]["count"])) for step in shown)
+    step = find_step(max(most, 1))
+    top = ceil(max(most, 1) / step) * step
+    dots = tuple(_draw_dot(step, day, first, last, top, language) for step, day in zip(shown, days, strict=True))
     line = " ".join(
         f"{dot.x:.1f},{dot.y:.1f}" for dot, step in zip(dots, shown, strict=True) if step["change"] in ON_LINE
     )
-    return Chart(dots, line, _tick_counts(most, language), _tick_years(first, last))
+    return Chart(dots, line, _tick_counts(top, step, language), _tick_years(first, last))
 
 
 def _draw_dot(step: Mapping[str, Any], day: int, first: int, last: int, most: int, language: Language) -> Dot:
@@ -91,14 +93,13 @@ def _y(count: float, most: int) -> float:
     return round(TOP + (HEIGHT - TOP - BOTTOM) * (1 - count / most), 1)
 
 
-def _round_up(count: int) -> int:
-    """The next count that a quarter of is round: 62 → 80, 110 → 120, 33 000 → 40 000."""
-    step = 4 * int(10 ** max(int(log10(max(count, 1))) - 1, 0))
-    return max(ceil(count * 1.05 / step) * step, 4)
+def find_step(most: int) -> int:
+    """The smallest round step (1, 2, 5, 10, 20 …) of which five reach ``most``."""
+    return next(step for power in count_up() for step in (10**power, 2 * 10**power, 5 * 10**power) if 5 * step >= most)
 
 
-def _tick_counts(most: int, language: Language) -> tuple[Tick, ...]:
-    return tuple(Tick(_y(most * part / 4, most), phrase_number(most * part // 4, language)) for part in range(5))
+def _tick_counts(top: int, step: int, language: Language) -> tuple[Tick, ...]:
+    return tuple(Tick(_y(count, top), phrase_number(count, language)) for count in range(0, top + 1, step))
 
 
 def _tick_years(first: int, last: int) -> tuple[Tick, ...]:

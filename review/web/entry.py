@@ -13,6 +13,10 @@ from clusters import Register
 from model import digest
 from review.web.context import Quoted, cut_quote, split_number
 from storage.document import Version, load_version
+from storage.evidence import load_evidence
+
+Texts = dict[str, tuple[Version | None, dict[str, str]]]
+"""Versions by id, each with the number words of its claims."""
 
 SHOWN = 3
 """Quotes that stand open; the others fold away."""
@@ -49,6 +53,11 @@ class Entry:
         return str(self.verdict["id"]) if self.verdict else ""
 
     @property
+    def waits(self) -> bool:
+        """Whether it is a flag that nobody decided."""
+        return bool(self.change["flagged"]) and not self.decided
+
+    @property
     def decided(self) -> bool:
         """Whether a decision stands."""
         return self.verdict is not None and self.verdict["decision"] != "undone"
@@ -56,15 +65,13 @@ class Entry:
 
 def read_entries(connection: Connection, register: Register, changes: Iterable[Mapping[str, Any]]) -> list[Entry]:
     """The entries of changes, with the texts around their quotes; a text is read once."""
-    texts: dict[str, Version | None] = {}
+    texts: Texts = {}
     return [read_entry(connection, register, change, texts) for change in changes]
 
 
-def read_entry(
-    connection: Connection, register: Register, change: Mapping[str, Any], texts: dict[str, Version | None]
-) -> Entry:
+def read_entry(connection: Connection, register: Register, change: Mapping[str, Any], texts: Texts) -> Entry:
     """One entry; ``texts`` are the versions read so far."""
-    claim = (change["after"] or change["before"])["claim"]
+    claim = change["claim"] or ""
     proofs = tuple(_read_proof(connection, source, texts) for source in change["sources"][: SHOWN * 10])
     verdict = next((proof.source["verdict"] for proof in proofs if proof.source["claim"] == claim), None)
     known = register.get(change["cluster"])
@@ -72,17 +79,23 @@ def read_entry(
     return Entry(change, name, claim, verdict, proofs[:SHOWN], proofs[SHOWN:])
 
 
-def _read_proof(connection: Connection, source: Mapping[str, Any], texts: dict[str, Version | None]) -> Proof:
+def _read_proof(connection: Connection, source: Mapping[str, Any], texts: Texts) -> Proof:
     version_id = digest(source["document"], source["version"])
     if version_id not in texts:
-        texts[version_id] = load_version(connection, version_id)
-    version = texts[version_id]
+        numbers = {one.claim.id: one.count_text for one in load_evidence(connection, version_id)}
+        texts[version_id] = load_version(connection, version_id), numbers
+    version, numbers = texts[version_id]
     link = source["url"] if urlsplit(source["url"]).scheme in ("http", "https") else ""
-    return Proof(source, _quote(source, version), version_id, urlsplit(source["url"]).hostname or "", link)
+    return Proof(
+        source,
+        _quote(source, version, numbers.get(source["claim"], "")),
+        version_id,
+        urlsplit(source["url"]).hostname or "",
+        link,
+    )
 
 
-def _quote(source: Mapping[str, Any], version: Version | None) -> Quoted:
-    number = source.get("count_text") or ""
+def _quote(source: Mapping[str, Any], version: Version | None, number: str) -> Quoted:
     if version is not None:
         text = version.document.title if source["field"] == "title" else version.document.text
         if text[source["start"] : source["end"]] == source["quote"]:

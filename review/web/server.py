@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import socket
+from threading import Thread
 
 from uvicorn import Config, Server
 
 from home import Home
+from review.phrase import phrase_unit
 from review.web.app import make_app
 from review.web.guard import LOOPBACK
 
@@ -19,7 +21,13 @@ def make_server(home: Home, host: str, port: int) -> tuple[Server, str, socket.s
     config = Config(
         app, log_level="warning", access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=2
     )
+    Thread(target=_warm, daemon=True).start()
     return Server(config), f"http://{name}:{listener.getsockname()[1]}/", listener
+
+
+def _warm() -> None:
+    """Load the Russian nouns before the first reader asks for them."""
+    phrase_unit("компания", 2, "exact")
 
 
 def open_listener(host: str, port: int) -> socket.socket:
