@@ -30,6 +30,7 @@ class Bond(StrEnum):
     row = "row"
 
 
+_INSIDES = frozenset("состав рамка ряд число список территория площадка граница участник партнер и".split())
 _PARTS = (" из них ", " из которых ", " в том числе ", " среди них ", " среди которых ", " из их числа ", " из этого числа ")
 _AGREEMENTS = frozenset("соглашение подпись договор документ меморандум устав создание".split())
 _PAPERS = frozenset(("статус", "резидентство", "членство", "прописка"))
@@ -44,7 +45,7 @@ def clause_mentions(c: Candidate) -> list[Mention]:
 def preposition(c: Candidate, mention: Mention) -> str:
     """The word before a mention, «состав» and «рамки» stepped over: «в состав кластера» → «в»."""
     at = mention.first - 1
-    while at > 0 and c.tokens[at].word.has(frozenset(("состав", "рамка", "ряд", "число", "список", "рядах"))):
+    while at > 0 and c.tokens[at].word.has(_INSIDES):
         at -= 1
     return c.tokens[at].low if at >= 0 else ""
 
@@ -63,9 +64,19 @@ def _is_near_part(c: Candidate) -> bool:
 
 def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
-    if c.says(lx.LEAVE):
-        return not c.says(frozenset(("рынок", "тень"))) and "выходить из" not in c.low
+    if any(_is_event(t) and t.word.has(lx.LEAVE) for t in (*c.before, *c.after)) and not _is_sized(c):
+        return not c.says(frozenset(("рынок", "тень")))
     return c.says(lx.SHRINK) and _is_after(c, "на")
+
+
+def _is_event(token: Token) -> bool:
+    """A verb that tells, or a noun: «ушли», «уход», but not «в уходящем году»."""
+    return token.is_word and (token.word.finite or "NOUN" in token.word.parts)
+
+
+def _is_sized(c: Candidate) -> bool:
+    """«число участников … [700]», «количество резидентов фонда ([больше тысячи] компаний)»."""
+    return any(token.is_word and token.word.has(_SIZES) for token in c.tokens[max(0, c.at - 9) : c.at])
 
 
 def of_role(c: Candidate) -> bool:
@@ -92,7 +103,7 @@ def of_growth(c: Candidate) -> bool:
     sized = c.says(_SIZES) or c.noun_before
     if not c.says(lx.GROW) and not (sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))):
         return False
-    return sized or any(m.sort is not Sort.zone or m.form is Form.named for m in clause_mentions(c)) or bool(c.number.side) or c.clause.relative or _is_after(c, "до") or _is_after(c, "на")
+    return sized or any(m.sort is not Sort.zone or m.form is Form.named for m in clause_mentions(c)) or bool(c.number.side or c.line.mentions) or c.clause.relative or _is_after(c, "до") or _is_after(c, "на")
 
 
 def _is_after(c: Candidate, preposition: str) -> bool:
@@ -115,15 +126,25 @@ def _subjects(c: Candidate) -> list[Mention]:
 
 def of_composition(c: Candidate) -> bool:
     """«в его составе 60 компаний», «состав объединения — десять предприятий»."""
-    return c.says(frozenset(("состав",))) or " в числе " in c.low or " в списках " in c.low
+    low = c.low
+    if c.says(frozenset(("состав",))) or any(cue in low for cue in _INSIDE_CUES):
+        return True
+    return _is_sized(c) and c.tokens[c.first - 1].text in "(—–:-" or " на самом деле " in low
+
+
+_INSIDE_CUES = (" в числе участников ", " в списках ", " в списке ", " среди участников ", " в рядах ")
 
 
 def of_belonging(c: Candidate) -> bool:
     """«в кластере состоит 27 предприятий», «там действуют свыше 240 компаний», «у коллаборации 30 партнёров»."""
+    if " всего " in c.low and c.says(frozenset(("насчитываться", "состоять", "входить", "объединять"))):
+        return True
     placed = any(_is_place(c, m) for m in clause_mentions(c)) or (c.clause.relative and _is_relative_place(c))
     if not placed:
         return False
-    return c.says(lx.BELONG | lx.STAY | lx.JOIN | lx.BECOME) or not any(_is_finite(token) for token in (*c.before, *c.after))
+    if c.says(lx.BELONG | lx.STAY | lx.JOIN | lx.BECOME):
+        return True
+    return not any(_is_finite(token) for token in (*c.before, *c.after[:3]))
 
 
 def _is_finite(token: Token) -> bool:

@@ -12,6 +12,8 @@ from pipelines.reading.ru.lexicon import MEMBERS, NOT_MEMBERS
 from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
 
+_SIZES = frozenset("число количество численность".split())
+
 SPELLING = {"партнер": "партнёр"}
 """Units whose lemma is written with «ё»."""
 
@@ -24,6 +26,8 @@ class Candidate:
     number: Number
     first: int
     """The number's first token, its qualifier included."""
+    at: int
+    """The number's first token without the qualifier."""
     last: int
     """The last token of the number's own words."""
     unit: str
@@ -45,7 +49,7 @@ class Candidate:
     @property
     def before(self) -> Sequence[Token]:
         """Tokens of its clause before the number."""
-        return self.tokens[self.clause.first : self.first]
+        return self.tokens[self.clause.first : self.at]
 
     @property
     def after(self) -> Sequence[Token]:
@@ -72,13 +76,14 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     """The number with its noun, looked for after it and then before it."""
     tokens = line.sentence.tokens
     first = next((t.index for t in tokens if t.end > number.said_start), 0)
+    own = next((t.index for t in tokens if t.end > number.start), 0)
     last = next((t.index for t in tokens if t.end >= number.end), len(tokens) - 1)
     clause = line.clause_at(last)
     unit, at, why_not, adjectives = _look_after(tokens, last, clause.last)
     before = False
     if at is None and not why_not:
-        unit, why_not, before = _look_before(tokens, first, clause.first)
-    return Candidate(line, number, min(first, last), last, unit, last if at is None else at, why_not, adjectives, clause, before)
+        unit, why_not, before = _look_before(tokens, own, clause.first)
+    return Candidate(line, number, min(first, own), own, last, unit, last if at is None else at, why_not, adjectives, clause, before)
 
 
 def _look_after(tokens: Sequence[Token], last: int, end: int) -> tuple[str, int | None, str, tuple[Word, ...]]:
@@ -136,9 +141,12 @@ def read_noun(token: Token) -> tuple[str, str]:
 
 def _look_before(tokens: Sequence[Token], first: int, start: int) -> tuple[str, str, bool]:
     """«число участников достигло 28», «верфи и заводы – 14»: the nearest noun before that can be counted."""
-    for at in range(first - 1, max(start, first - 9) - 1, -1):
+    far = max(start, first - 7)
+    if any(token.is_word and token.word.has(_SIZES) for token in tokens[start:first]):
+        far = start
+    for at in range(first - 1, far - 1, -1):
         token = tokens[at]
-        if token.text.isdigit() or token.text in ";:.":
+        if token.text in ";:." or (token.text.isdigit() and far != start):
             break
         if not token.is_word or not token.word.cases & {"gent", "nomn"} or not token.word.numbers & {"plur"}:
             continue

@@ -9,7 +9,12 @@ from pipelines.reading.sentences import Sentence, Token
 
 _MARKS = frozenset(",;:—–()-")
 _RELATIVE = frozenset("куда где чей чья чье чьи который".split())
-_PARTS = ("из них", "из которых", "в том числе", "среди них", "среди которых", "включая", "из которой")
+SPEECH = frozenset(
+    """сообщить сообщать рассказать отметить отмечать уточнить уточнять пояснить подчеркнуть добавить заявить написать сказать
+    напомнить говорить отмечаться сообщаться передавать уточняться доложить признать считать подсчитать привести стать_известно
+    рассказывать подтвердить следовать объяснить поделиться заметить процитировать""".split()
+)
+_PARTS = ("на самом деле", "из них", "из которых", "в том числе", "среди них", "среди которых", "включая", "из которой")
 _FINITE_LIKE = frozenset("нет есть должен должна должны можно нельзя намерен намерены готовы готов".split())
 
 
@@ -31,9 +36,17 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
     tokens = sentence.tokens
     pieces = _split(tokens)
     joined: list[tuple[int, int]] = []
+    spoken = False
     for first, last in pieces:
         piece = tokens[first : last + 1]
-        if joined and not (_has_predicate(piece) or _is_part(piece)):
+        lead = tokens[joined[0][0] : joined[0][1] + 1] if len(joined) == 1 else ()
+        if lead and _is_speech(piece) and not _has_predicate(lead):
+            joined[-1] = (joined[-1][0], last)
+            spoken = True
+        elif spoken and len(joined) == 1 and not _is_relative(piece):
+            joined[-1] = (joined[-1][0], last)
+            spoken = False
+        elif joined and not (_has_predicate(piece) or _is_part(piece)):
             joined[-1] = (joined[-1][0], last)
         elif joined and len(joined) == 1 and not _has_predicate(tokens[joined[0][0] : joined[0][1] + 1]) and not _is_relative(piece):
             joined[-1] = (joined[-1][0], last)
@@ -77,6 +90,12 @@ def _is_predicate(token: Token) -> bool:
 
 
 _NOT_VERBS = frozenset("стали_нет при для после уже или до три пять семь ли суда более".split())
+
+
+def _is_speech(piece: tuple[Token, ...]) -> bool:
+    """«, как сообщил Собянин», «, уточнили там»: an attribution put into another clause."""
+    verbs = [token for token in piece if _is_predicate(token)]
+    return bool(verbs) and len(piece) <= 9 and all(token.word.has(SPEECH) for token in verbs) and not any(t.text.isdigit() for t in piece)
 
 
 def _words(piece: tuple[Token, ...]) -> list[Token]:

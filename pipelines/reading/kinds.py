@@ -66,7 +66,7 @@ def _is_founded(case: Case) -> bool:
 
 def is_more(c: Candidate) -> bool:
     """«ещё», «новых» before the noun or among its adjectives."""
-    near = c.tokens[max(c.clause.first, c.first - 2) : c.first]
+    near = c.tokens[max(c.clause.first, c.first - 2) : c.at]
     return any(t.word.has(lx.MORE) for t in near if t.is_word) or any(word.has(lx.NEWS) for word in c.adjectives)
 
 
@@ -77,7 +77,7 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if c.says(frozenset(("пополниться", "пополняться", "пополнить"))) and " до " not in c.low:
         return Kind.increment
-    joining = case.bond in (Bond.join, Bond.role, Bond.genitive, Bond.belong, Bond.sign)
+    joining = case.bond in (Bond.join, Bond.role, Bond.genitive, Bond.belong, Bond.sign, Bond.contain)
     if joining and is_more(c):
         return Kind.increment
     return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipelines.reading.morph import load_analyzer, lower, read_roots
+from pipelines.reading.numbers import find_numbers
 from pipelines.reading.names import Alias, Names
 from pipelines.reading.phrase import CLOSE, OPEN, Phrase, is_cluster_word, read_phrase
 from pipelines.reading.ru.lexicon import PLATFORM, UNION
@@ -52,6 +53,8 @@ class Mention:
     """A new cluster's name in the nominative; also what tells two new ones apart."""
     rivals: tuple[str, ...] = ()
     """Ids between which the name cannot decide."""
+    subject: bool = False
+    """In a form that can be the sentence's subject."""
     platform: bool = False
     """Said only as the place: «на базе X»."""
     places: frozenset[str] = frozenset()
@@ -116,7 +119,9 @@ def _make(
     sentence: Sentence, first: int, last: int, text: str, form: Form, sort: Sort, cluster: str | None = None, name: str = ""
 ) -> Mention:
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
-    return Mention(start, end, text[start:end], sentence.index, first, last, form, sort, cluster, name)
+    head = sentence.tokens[last if form is not Form.named else first].word
+    subject = "nomn" in head.cases and not {"gent", "datv", "ablt"} & head.cases
+    return Mention(start, end, text[start:end], sentence.index, first, last, form, sort, cluster, name, subject=subject)
 
 
 def _read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[str], text: str) -> Mention:
@@ -132,7 +137,7 @@ def _name(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[st
     plain = replace(plain, places=phrase.places, roots=phrase.roots, quoted=phrase.quoted)
     if phrase.excluded:
         return plain
-    ids = names.resolve(phrase, around)
+    ids = names.resolve(phrase, around) or _read_group(sentence, phrase, names, around)
     if len(ids) == 1:
         return replace(plain, cluster=ids[0], form=Form.named)
     if ids:
@@ -140,6 +145,26 @@ def _name(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[st
     if bare:
         return plain
     return replace(plain, name=read_name(sentence.tokens, phrase))
+
+
+def _read_group(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str]) -> list[str]:
+    """«три кластера» by the number of a group's members; «118 промышленных кластеров страны» by the register."""
+    if not phrase.plural or phrase.roots:
+        return []
+    said = find_numbers(text_of(sentence, phrase.first - 1, phrase.first))
+    counted = names.count_group(said[0].value, phrase.places or around, sentence.low) if said else None
+    if counted:
+        return [counted]
+    nationwide = any(cue in sentence.low for cue in _NATIONWIDE) and not phrase.places
+    return [names.nationwide] if nationwide and names.nationwide else []
+
+
+_NATIONWIDE = (" по всей стране ", " в стране ", " россии ", " минпромторга ", " реестр", " страны ", " рф ", " федеральном ")
+
+
+def text_of(sentence: Sentence, first: int, last: int) -> str:
+    """The words of some tokens of a sentence, between single spaces."""
+    return " ".join(token.text for token in sentence.tokens[max(0, first) : last])
 
 
 def _find_sequence(tokens: Sequence[Token], at: int, names: Names) -> tuple[Alias | None, int]:
@@ -190,8 +215,11 @@ def _read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str
         return None
     if phrase.last > at and tokens[phrase.last].text[0].isupper():
         return None
-    sort = Sort.group if phrase.plural else Sort.cluster
-    return _make(sentence, phrase.first, at, text, Form.bare, sort)
+    if phrase.plural:
+        ids = names.resolve(phrase, around)
+        group = ids[0] if len(ids) == 1 else None
+        return _make(sentence, phrase.first, at, text, Form.named if group else Form.bare, Sort.group, cluster=group)
+    return _make(sentence, phrase.first, at, text, Form.bare, Sort.cluster)
 
 
 def _mark_platform(mention: Mention, sentence: Sentence) -> Mention:

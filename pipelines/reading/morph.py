@@ -58,7 +58,8 @@ def read_word(low: str) -> Word:
     """The word behind a lowered form; unknown scripts and digits are words without parses."""
     if not ("а" <= low[:1] <= "я") or len(low) > 60:
         return Word(low, frozenset((low,)), *[frozenset[str]()] * 3, False, False, False, frozenset())
-    parses = [parse for parse in load_analyzer().parse(low) if _is_likely(parse)]
+    every = load_analyzer().parse(low)
+    parses = [parse for parse in every if _is_likely(parse)] or every
     tags = [parse.tag for parse in parses]
     verbs = [tag for tag in tags if tag.POS == "VERB"]
     return Word(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from clusters import Cluster, Register
 from pipelines.reading.morph import lower, read_roots
-from pipelines.reading.phrase import Phrase, find_places, is_cluster_word, is_zone_name, read_content
+from pipelines.reading.phrase import Phrase, find_places, is_cluster_word, is_zone_name, read_content, read_plural
 from pipelines.reading.sentences import Token, find_sentences
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
@@ -45,18 +45,33 @@ class Names:
             for root in alias.sequence[0]:
                 self.sequences.setdefault(root, []).append(alias)
         self.literals = tuple(dict.fromkeys(["ластер", "ЛАСТЕР", *_find_literals(register)]))
+        self.nationwide = next((c.id for c in register.values() if c.is_group and not self.home[c.id] and not c.members), None)
         self.quoted = {alias.quoted: alias.cluster for alias in aliases if alias.quoted}
 
-    def resolve(self, phrase: Phrase, around: frozenset[str]) -> list[str]:
+    def count_group(self, count: int, places: frozenset[str], low: str) -> str | None:
+        """The group of so many members in these places whose year of creation the sentence says."""
+        for cluster in self.register.values():
+            if cluster.is_group and len(cluster.members) == count and cluster.created and self.home[cluster.id] & places:
+                if str(cluster.created.year) in low:
+                    return cluster.id
+        return None
+
+    def parent(self, cluster: str | None) -> str | None:
+        """The cluster or platform that a cluster belongs to, if its file says so."""
+        known = self.register.get(cluster or "")
+        return known.parent if known else None
+
+    def resolve(self, phrase: Phrase, around: frozenset[str], loose: bool = False) -> list[str]:
         """The clusters a phrase may name, best first; ties stay together at the front.
 
-        ``around`` is the regions of the page, asked where the phrase itself names none.
+        ``around`` is the regions of the page, asked where the phrase itself names none; ``loose`` forgives
+        words that the name does not explain, for a phrase that is a whole page.
         """
-        scored = [(self._score(alias, phrase, around), alias.cluster) for alias in self.phrases if alias.plural == phrase.plural]
+        scored = [(self._score(alias, phrase, around, loose), alias.cluster) for alias in self.phrases if alias.plural == phrase.plural]
         best = max((score for score, _ in scored), default=0)
         return list(dict.fromkeys(cluster for score, cluster in scored if score == best)) if best > 0 else []
 
-    def _score(self, alias: Alias, phrase: Phrase, around: frozenset[str]) -> int:
+    def _score(self, alias: Alias, phrase: Phrase, around: frozenset[str], loose: bool) -> int:
         """Zero where the alias is not meant; more, the more of the phrase it explains."""
         named = bool(alias.quoted) and _same_name(alias.quoted, phrase.quoted)
         worded = bool(alias.words) and all(word & phrase.roots for word in alias.words)
@@ -64,6 +79,8 @@ class Names:
         if not named and (phrase.quoted or not (worded or self._is_by_place(alias, phrase))):
             return 0
         home = self.home[alias.cluster] | alias.places
+        if loose and not home & around:
+            return 0
         asked = phrase.places or around
         if home and asked and not home & asked and not (named and not phrase.places):
             return 0
@@ -73,12 +90,14 @@ class Names:
             return 0
         near = 3 if home & phrase.places else 2 if home & around else 1
         explained = sum(len(word) for word in alias.words)
-        return 10 * len(alias.words) * worded + 15 * named + near - max(0, len(phrase.roots) - explained) + 5
+        return 10 * len(alias.words) * worded + 15 * named + near - max(0, len(phrase.roots) - explained) * (not loose) + 5
 
     @staticmethod
     def _is_by_place(alias: Alias, phrase: Phrase) -> bool:
         """A name that is a place and no more: «Камский кластер», «Южно-Уральский промкластер»."""
-        return not alias.words and not alias.quoted and not phrase.roots and bool(alias.places & phrase.places)
+        if alias.words or alias.quoted or phrase.roots:
+            return False
+        return bool(alias.places & phrase.places) or (phrase.plural and bool(alias.places))
 
 
 _WEAK = frozenset(("инновацион", "инноваци"))
@@ -130,7 +149,11 @@ def _read_alias(cluster: Cluster, name: str) -> Alias:
     words = tuple(read_content([token])[0] & roots for token in naming)
     compound = [token for token in heads if read_content([token])[0]]
     words = (*words, *(read_content([token])[0] for token in compound))
+    unions = [token for token in tokens if token.is_word and token.word.has(frozenset(("объединение",)))]
+    heads = heads or unions
     plural = any("sing" not in token.word.numbers for token in heads)
+    if plural:
+        words = (*words, *(frozenset((root,)) for root in read_plural(tokens)))
     sequence = () if heads else tuple(read_roots(token.low) for token in tokens if token.is_word)
     capital = bare.strip() if bare.strip().isupper() and len(tokens) == 1 else ""
     return Alias(cluster.id, words, places | find_places(_tokens(name)), quoted, plural, sequence, capital)

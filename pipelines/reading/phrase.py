@@ -66,6 +66,8 @@ def read_phrase(tokens: Sequence[Token], head: int) -> Phrase:
     roots, places = read_content(words)
     quoted = _find_quoted(words)
     plural = _is_plural(tokens, first, head)
+    if plural:
+        roots |= read_plural(words)
     return Phrase(first, last, head, roots, places, quoted, plural, _is_excluded(words))
 
 
@@ -85,6 +87,12 @@ def read_content(words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]
             if found.isdisjoint(GENERIC):
                 roots |= found
     return frozenset(roots), places
+
+
+def read_plural(words: Sequence[Token]) -> frozenset[str]:
+    """«межотраслевые кластеры» names a group, though «межотраслевой кластер» names none."""
+    found = {root for token in words if token.is_word for root in (read_root(lemma) for lemma in token.word.lemmas)}
+    return frozenset(found & {"межотрасл", "межотраслев"})
 
 
 def find_places(words: Sequence[Token]) -> frozenset[str]:

@@ -53,7 +53,7 @@ class Scene:
     @cached_property
     def described(self) -> str | None:
         """The one registered cluster that the page describes without naming it, if there is one."""
-        ids = self.names.resolve(Phrase(0, 0, 0, self.roots, self.around, "", False, False), self.around)
+        ids = self.names.resolve(Phrase(0, 0, 0, self.roots, frozenset(), "", False, False), self.around, loose=True)
         return ids[0] if len(ids) == 1 else None
 
     def source(self, line: Line) -> str:
@@ -68,24 +68,36 @@ class Scene:
 
     def before(self, line: Line, token: int, mention: Mention | None, far: int = 99) -> Mention | None:
         """The nearest named mention before ``token`` that a bare one or a pronoun may stand for."""
-        fallback = None
+        platform = None
         for other in self._backwards(line, token, far):
             if not _agrees(other, mention):
                 continue
             if not other.platform:
                 return other
-            fallback = fallback or other
-        return fallback or self._after(line, token, mention)
+            platform = platform or other
+        return self._after(line, token, mention) or platform
 
     def _backwards(self, line: Line, token: int, far: int) -> list[Mention]:
-        found = [other for other in reversed(line.mentions) if other.last < token and other.form is Form.named]
+        found = self._by_weight([m for m in line.mentions if m.last < token])
         for earlier in range(line.index - 1, max(-1, line.index - 1 - far), -1):
-            found += [other for other in reversed(self.lines[earlier].mentions) if other.form is Form.named]
+            found += self._by_weight(self.lines[earlier].mentions)
         return found
+
+    def _by_weight(self, mentions: list[Mention]) -> list[Mention]:
+        """A sentence's named mentions, the likelier antecedent first: its opening subject, then the last said.
+
+        A cluster's parent, said beside it, is only where it sits.
+        """
+        named = [m for m in mentions if m.form is Form.named]
+        parents = {self.names.parent(m.cluster) for m in named}
+        children = [m for m in named if m.cluster not in parents or m.cluster is None]
+        opening = [m for m in children if m.first <= 3 and m.subject]
+        rest = [m for m in reversed(children) if m not in opening]
+        return opening + rest + [m for m in reversed(named) if m not in children]
 
     def _after(self, line: Line, token: int, mention: Mention | None) -> Mention | None:
         """Cataphora: «… в составе кластера 40 компаний, говорит директор кластера „Поле“»."""
-        if mention is None or mention.form is Form.pronoun:
+        if mention is None:
             return None
         for later in self.lines[line.index : line.index + 3]:
             for other in later.mentions:
@@ -102,7 +114,7 @@ class Scene:
 def _agrees(named: Mention, mention: Mention | None) -> bool:
     """Whether a bare mention or pronoun may mean this named one."""
     if mention is None:
-        return named.sort in (Sort.cluster, Sort.zone)
+        return named.sort in (Sort.cluster, Sort.zone, Sort.excluded)
     if mention.form is Form.pronoun:
         low = mention.text.lower()
         if low in ("там", "туда", "здесь", "тут", "сюда"):
@@ -169,5 +181,11 @@ def find_hints(lows: set[str]) -> frozenset[str]:
 
 
 def is_founded(line: Line) -> bool:
-    """Whether a sentence tells of a cluster's coming into being in the past."""
-    return any(clause.past and not clause.future and clause.lemmas & FOUND and any("кластер" in lemma for lemma in clause.lemmas) for clause in line.clauses)
+    """Whether a sentence tells of a cluster's coming into being as of something done: «создан», «подписан приказ»."""
+    for clause in line.clauses:
+        if clause.future or not any("кластер" in lemma or lemma == "объединение" for lemma in clause.lemmas):
+            continue
+        words = [token.word for token in line.sentence.tokens[clause.first : clause.last + 1] if token.is_word]
+        if any(word.has(FOUND) and word.parts & {"VERB", "PRTS", "PRTF"} and not word.parts & {"INFN"} for word in words):
+            return True
+    return False

@@ -10,7 +10,7 @@ from functools import cached_property
 from pipelines.reading.morph import Word, lower, read_word
 
 _TOKEN = re.compile("[^\\W\\d_][\\w\u0301\u00ad]*(?:[-.](?=[^\\W\\d_]{2})[^\\W_][\\w\u0301\u00ad]*)*|\\d+|\\S")
-_END = re.compile(r"[.!?…]+[»”\"'’)]*(?=\s|[А-ЯЁA-Z«„“\"][^.]|[-—–]\s|$)|\n")
+_END = re.compile(r"[.!?…]+[»”\"'’)]*(?=\s|[А-ЯЁA-Z«„“\"][^.]|[-—–]\s|$)|\n|(?=•)")
 _SHORT = re.compile(
     r"(?:^|[\s(«])(?:г|гг|в|вв|тыс|млн|млрд|трлн|руб|коп|им|ул|д|стр|корп|кв|куб|пр|т|е|др|проч|см|рис|табл|св|обл|"
     r"янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|акад|проф|чел|ок|напр|англ|[А-ЯЁA-Z])$"
@@ -83,7 +83,9 @@ def find_sentences(text: str) -> list[Sentence]:
 
 def _find_ends(text: str) -> Iterator[tuple[int, bool]]:
     for found in _END.finditer(text):
-        if found[0] == "\n":
+        if not found[0]:
+            yield found.end(), False
+        elif found[0] == "\n":
             if not _is_wrapped(text, found.start()):
                 yield found.end(), True
         elif not _is_short(text, found.start(), found.end()):
