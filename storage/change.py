@@ -110,10 +110,13 @@ def _choose(cluster: str | None, choice: _Choice) -> Select[Any]:
         query = query.where(change.cluster == cluster)
     if choice.since is not None:
         query = query.where(change.as_of_start >= choice.since.isoformat())
-    if choice.flagged is not None:
-        query = query.where(change.flagged if choice.flagged else ~change.flagged)
-    if choice.status is not None:
-        query = query.where(change.status == choice.status.value)
+    if choice.flagged and choice.status is Status.new:
+        query = query.where(schema.QUEUE)
+    else:
+        if choice.flagged is not None:
+            query = query.where(change.flagged if choice.flagged else ~change.flagged)
+        if choice.status is not None:
+            query = query.where(change.status == choice.status.value)
     if choice.recorded_since is not None:
         query = query.where(change.recorded >= choice.recorded_since)
     return query

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select
 
-from model import Status
 from storage import schema
 from storage.engine import lock_store
 from storage.entry import Entry
@@ -22,7 +21,7 @@ def take_unsent(connection: Connection) -> list[Entry]:
     told = select(notice.c.subject).where(notice.c.subject == change.c.id)
     query = (
         select(change.c.id, change.c.entry)
-        .where(change.c.flagged, change.c.status == Status.new.value, ~told.exists())
+        .where(schema.QUEUE, ~told.exists())
         .order_by(change.c.recorded, change.c.cluster, change.c.position)
     )
     rows = connection.execute(query).all()

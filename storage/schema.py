@@ -207,6 +207,9 @@ verdict = Table(
     Column("at", Instant, nullable=False),
 )
 
+QUEUE = text("flagged AND status = 'new'")
+"""What waits for a person, in the very words of the partial index: other words would not use it."""
+
 change = Table(
     "change",
     metadata,
@@ -228,8 +231,8 @@ change = Table(
         "recorded",
         "cluster",
         "position",
-        sqlite_where=text("flagged AND status = 'new'"),
-        postgresql_where=text("flagged AND status = 'new'"),
+        sqlite_where=QUEUE,
+        postgresql_where=QUEUE,
     ),
 )
 """A cache of the pure function in ``history``: dropping and rebuilding it gives the same bytes."""

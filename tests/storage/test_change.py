@@ -1,0 +1,245 @@
+"""The kept log and figures: what history derives, page by page, the same to the byte after a rebuild."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event, select, text, update
+
+from model import Kind, Qualifier, Tier
+from storage import schema
+from storage.change import load_change, load_changes, refresh_changes
+from storage.errors import StoreError
+from storage.figure import load_figures
+from storage.notice import take_unsent
+from tests.storage.world import PHOTONICS, World, said
+
+FORTY = "В кластер фотоники входят более 40 предприятий."
+FIFTY = "В кластере фотоники уже более 50 компаний."
+
+
+def fill(world: World) -> None:
+    """A first figure, its rise half a year later, and a plan."""
+    world.crawl(FORTY, said(FORTY, "более 40 предприятий", 40, qualifier=Qualifier.more_than))
+    page = f"{FIFTY} К 2030 году войдут 90."
+    rise = said(page, "более 50 компаний", 50, qualifier=Qualifier.more_than, as_of="2023-07-14")
+    plan = said(page, "войдут 90", 90, kind=Kind.plan, as_of="2030")
+    world.crawl(page, rise, plan, path="/news/2", published="2023-07-14")
+
+
+def changes(world: World, **words: Any) -> list[dict[str, Any]]:
+    with world.engine.connect() as connection:
+        return load_changes(connection, **words)
+
+
+def test_an_entry_is_the_contracts_json_and_says_where_the_quote_stands(world: World) -> None:
+    fill(world)
+    entry = next(one for one in changes(world) if one["change"] == "rise")
+    assert json.loads(json.dumps(entry)) == entry
+    assert list(entry)[:11] == [
+        *("id", "cluster", "change", "flagged", "status", "as_of", "recorded", "before", "after", "origins", "sources")
+    ]
+    before, after, source = entry["before"], entry["after"], entry["sources"][0]
+    assert (before["count"], before["qualifier"], before["low"], before["high"]) == (40, "more_than", 41, 49)
+    assert (after["count"], after["unit"], after["low"], after["high"]) == (50, "компания", 51, 59)
+    assert (entry["status"], entry["flagged"], entry["as_of"], entry["origins"]) == ("new", True, "2023-07-14", 1)
+    assert entry["recorded"].endswith("Z")
+    assert source["quote"] == "более 50 компаний"
+    assert FIFTY[source["start"] : source["end"]] == source["quote"]
+    assert (source["source"], source["url"]) == ("mosru", "https://mosru.example/news/2")
+    assert source["snapshot"].startswith("sha256:")
+    assert entry["against"]["quote"] == "более 40 предприятий"
+
+
+def test_a_rebuild_from_nothing_gives_the_same_bytes(world: World) -> None:
+    fill(world)
+    with world.engine.begin() as connection:
+        kept = _bytes(connection)
+        refresh_changes(connection)
+        assert _bytes(connection) == kept
+    assert any(kept)
+
+
+def test_each_filter_leaves_what_it_names(world: World) -> None:
+    fill(world)
+    everything = changes(world)
+    assert {one["change"] for one in everything} == {"first", "rise", "plan"}
+    assert [one["change"] for one in changes(world, flagged=True)] == ["first", "rise"]
+    assert [one["change"] for one in changes(world, flagged=False)] == ["plan"]
+    assert [one["change"] for one in changes(world, since=date(2023, 7, 14), flagged=True)] == ["rise"]
+    assert changes(world, status="accepted") == []
+    assert changes(world, cluster="moscow-pharma") == []
+    assert changes(world, cluster=PHOTONICS) == everything
+    assert changes(world, recorded_since=datetime.now(UTC)) == []
+    assert changes(world, recorded_since=datetime.now(UTC) - timedelta(hours=1)) == everything
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+@pytest.mark.parametrize("known_on", [None, date(2100, 1, 1)])
+def test_pages_joined_are_the_whole_log(world: World, newest_first: bool, known_on: date | None) -> None:
+    fill(world)
+    whole = changes(world, newest_first=newest_first, known_on=known_on)
+    pages: list[dict[str, Any]] = []
+    while page := changes(
+        world, newest_first=newest_first, known_on=known_on, limit=1, after=pages[-1]["id"] if pages else None
+    ):
+        pages += page
+    assert pages == whole
+    assert len(pages) == 3
+
+
+def test_a_page_after_an_unknown_entry_is_refused(world: World) -> None:
+    for known_on in (None, date(2100, 1, 1)):
+        with pytest.raises(StoreError, match="start from the first page"):
+            changes(world, after="f" * 32, known_on=known_on)
+
+
+def test_what_was_known_on_a_day_does_not_change_later(world: World) -> None:
+    world.crawl(FORTY, said(FORTY, "более 40 предприятий", 40, qualifier=Qualifier.more_than))
+    _move_back(world, date(2026, 1, 10))
+    then = changes(world, known_on=date(2026, 1, 15))
+    fill(world)
+    assert changes(world, known_on=date(2026, 1, 15)) == then
+    assert [one["change"] for one in then] == ["first"]
+    assert changes(world, known_on=date(2026, 1, 9)) == []
+    with world.engine.connect() as connection:
+        known = {one["cluster"]: one for one in load_figures(connection, known_on=date(2026, 1, 15))}
+        assert known[PHOTONICS]["figure"]["count"] == 40
+
+
+def test_figures_are_the_contracts_json_for_every_cluster(world: World) -> None:
+    fill(world)
+    with world.engine.connect() as connection:
+        figures = {one["cluster"]: one for one in load_figures(connection)}
+    held = figures[PHOTONICS]
+    assert list(held)[:8] == ["cluster", "name", "figure", "as_of", "last_confirmed", "origins", "plan", "claim"]
+    assert held["figure"] == {
+        "count": 50,
+        "count_high": None,
+        "qualifier": "more_than",
+        "unit": "компания",
+        "low": 51,
+        "high": 59,
+    }
+    assert (held["as_of"], held["last_confirmed"], held["origins"]) == ("2023-07-14", "2023-07-14", 1)
+    assert held["name"].startswith("Кластер фотоники")
+    assert figures["moscow-pharma"]["figure"] is None
+
+
+def test_what_was_true_on_a_day_has_another_answer_than_what_is(world: World) -> None:
+    fill(world)
+    with world.engine.connect() as connection:
+        then = {one["cluster"]: one for one in load_figures(connection, on=date(2023, 1, 1))}[PHOTONICS]
+        before = {one["cluster"]: one for one in load_figures(connection, on=date(2020, 1, 1))}[PHOTONICS]
+    assert (then["figure"]["count"], before["figure"]) == (40, None)
+
+
+def test_an_unregistered_cluster_is_shown_under_its_name(world: World) -> None:
+    page = "В кластер «Уют» входят 12 фабрик."
+    world.crawl(page, said(page, "входят 12 фабрик", 12, cluster="new:кластер уют"))
+    with world.engine.connect() as connection:
+        last = load_figures(connection)[-1]
+    assert (last["cluster"], last["name"], last["figure"]["count"]) == ("new:кластер уют", "кластер уют", 12)
+
+
+def test_new_flags_are_told_once(world: World) -> None:
+    fill(world)
+    with world.engine.begin() as connection:
+        assert [one["change"] for one in take_unsent(connection)] == ["first", "rise"]
+    fill(world)
+    page = "В кластере фотоники 44 компании."
+    world.crawl(page, said(page, "44 компании", 44, source="tadviser"), source="tadviser", tier=Tier.press)
+    with world.engine.begin() as connection:
+        assert take_unsent(connection) == []
+
+
+def test_flags_that_could_not_be_told_are_told_next_time(world: World) -> None:
+    fill(world)
+    with suppress(ConnectionError), world.engine.begin() as connection:
+        assert len(take_unsent(connection)) == 2
+        raise ConnectionError("the letter box is full")
+    with world.engine.begin() as connection:
+        assert len(take_unsent(connection)) == 2
+
+
+def test_the_first_page_of_a_long_log_is_quick(world: World) -> None:
+    """300,000 rows; the store is asked by index, and by one page only."""
+    with world.engine.begin() as connection:
+        entry = "CAST({} AS JSON)" if connection.dialect.name == "postgresql" else "{}"
+        connection.execute(text(LONG_LOG.format(entry=entry.format("""'{"id":"' || n || '"}'"""))))
+    times = [_time(world, flagged=True, status="new"), _time(world), _time(world, cluster="c7", flagged=True)]
+    deep = changes(world, limit=50, newest_first=True)[-1]["id"]
+    times.append(_time(world, after=deep))
+    assert max(times) < timedelta(milliseconds=300)
+
+
+LONG_LOG = """
+WITH RECURSIVE number(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < 299999)
+INSERT INTO change (id, cluster, position, change, flagged, status, as_of, as_of_start, recorded, entry)
+SELECT CAST(n AS VARCHAR), 'c' || (n % 2000), n, 'first', n % 3 = 0, 'new', '2022', '2022-01-01',
+       '2026-11-20 09:00:00.000000', {entry} FROM number
+"""
+
+
+@pytest.mark.parametrize("home", ["sqlite"], indirect=True)
+def test_the_queue_is_asked_by_its_own_index(world: World) -> None:
+    """Also when it is short and the log is long: a bound value in its place would scan the whole log."""
+    with world.engine.connect() as connection:
+        asked = load_changes_plan(connection, flagged=True, status="new")
+    assert "ix_change_queue" in asked
+
+
+def load_changes_plan(connection: Connection, **words: Any) -> str:
+    """How SQLite means to answer the question that :func:`load_changes` asks."""
+    asked: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(connection, "before_cursor_execute", note)
+    load_changes(connection, newest_first=True, limit=50, **words)
+    values = tuple(50 for _ in range(asked[0].count("?")))
+    return " ".join(map(str, connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}", values)))
+
+
+def _time(world: World, **words: Any) -> timedelta:
+    begun = datetime.now(UTC)
+    assert len(changes(world, newest_first=True, limit=50, **words)) == 50
+    return datetime.now(UTC) - begun
+
+
+def _bytes(connection: Any) -> list[list[tuple[Any, ...]]]:
+    tables = (schema.change, schema.figure)
+    return [
+        [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
+        for table in tables
+    ]
+
+
+def _move_back(world: World, day: date) -> None:
+    """Everything stored so far was stored on that day."""
+    moment = datetime(day.year, day.month, day.day, 12, 0, tzinfo=UTC)
+    with world.engine.begin() as connection:
+        connection.execute(update(schema.evidence).values(recorded=moment))
+        connection.execute(update(schema.version).values(recorded=moment))
+        refresh_changes(connection)
+
+
+def test_positions_follow_each_other(world: World) -> None:
+    fill(world)
+    with world.engine.connect() as connection:
+        places = [row.position for row in connection.execute(select(schema.change).order_by(schema.change.c.position))]
+    assert all(one + 1 == other for one, other in pairwise(places))
+
+
+def test_one_entry_by_its_id(world: World) -> None:
+    fill(world)
+    first = changes(world)[0]
+    with world.engine.connect() as connection:
+        assert load_change(connection, first["id"]) == first
+        assert load_change(connection, "f" * 32) is None
