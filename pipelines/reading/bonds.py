@@ -6,6 +6,7 @@ Each bond is one short function; the list gives their order. The first that hold
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 from enum import StrEnum
 
 from pipelines.reading.candidate import Candidate
@@ -27,13 +28,14 @@ class Bond(StrEnum):
     compose = "compose"
     belong = "belong"
     genitive = "genitive"
+    dash = "dash"
     row = "row"
 
 
 _INSIDES = frozenset("состав рамка ряд число список территория площадка граница участник партнер и".split())
 _PARTS = (" из них ", " из которых ", " в том числе ", " среди них ", " среди которых ", " из их числа ", " из этого числа ")
 _AGREEMENTS = frozenset("соглашение подпись договор документ меморандум устав создание".split())
-_PAPERS = frozenset(("статус", "резидентство", "членство", "прописка"))
+_PAPERS = frozenset(("статус", "резидентство", "членство"))
 _SIZES = frozenset("число количество численность состав ряд ряды список перечень пул".split())
 
 
@@ -144,7 +146,7 @@ def of_belonging(c: Candidate) -> bool:
         return False
     if c.says(lx.BELONG | lx.STAY | lx.JOIN | lx.BECOME):
         return True
-    return not any(_is_finite(token) for token in (*c.before, *c.after[:3]))
+    return not any(_is_finite(token) for token in (*c.before, *takewhile(lambda t: t.is_word, c.after[:4])))
 
 
 def _is_finite(token: Token) -> bool:
@@ -152,7 +154,10 @@ def _is_finite(token: Token) -> bool:
 
 
 def _is_place(c: Candidate, mention: Mention) -> bool:
-    return preposition(c, mention) in ("в", "во", "у", "на", "из") or mention.text.lower() in ("там", "здесь", "тут", "туда")
+    if mention.text.lower() in ("там", "здесь", "тут", "туда"):
+        after = c.tokens[mention.last + 1 : mention.last + 3]
+        return not (len(after) == 2 and after[0].text == "," and after[1].low in ("в", "во", "на"))
+    return preposition(c, mention) in ("в", "во", "у", "на", "из")
 
 
 def _is_relative_place(c: Candidate) -> bool:
@@ -162,7 +167,25 @@ def _is_relative_place(c: Candidate) -> bool:
 
 def of_genitive(c: Candidate) -> bool:
     """«14 предприятиям кластера», «О 17 новых резидентах зоны»."""
-    return any(0 < m.first - c.unit_at <= 3 and m.form is not Form.pronoun for m in c.line.mentions) and bool(c.unit)
+    near = [m for m in c.line.mentions if 0 < m.first - c.unit_at <= 4 and m.form is not Form.pronoun]
+    return bool(c.unit) and any(all(t.is_word or t.text in "—–" for t in c.tokens[c.unit_at + 1 : m.first]) for m in near)
+
+
+def of_dash(c: Candidate) -> bool:
+    """«парк «Руднево» — шесть компаний»: the name, a dash, the number."""
+    at = c.first - 1
+    if at < 1 or c.tokens[at].text not in "—–-:":
+        return False
+    at -= c.tokens[at - 1].text == ","
+    return any(m.last == at - 1 and m.form is not Form.pronoun for m in c.line.mentions)
+
+
+def of_row(c: Candidate) -> bool:
+    """A row of a list: «• вузы и колледжи – 4», «Всего участников 32», «800 предприятий;»."""
+    tokens = [t for t in c.tokens if t.is_word or t.text.isdigit()]
+    if len(tokens) > 9 or any(_is_finite(t) for t in tokens):
+        return False
+    return c.noun_before or tokens[0].index >= c.first
 
 
 BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
@@ -175,7 +198,9 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.contain, of_containing),
     (Bond.compose, of_composition),
     (Bond.belong, of_belonging),
+    (Bond.dash, of_dash),
     (Bond.genitive, of_genitive),
+    (Bond.row, of_row),
 ]
 
 

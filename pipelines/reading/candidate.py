@@ -79,11 +79,19 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     own = next((t.index for t in tokens if t.end > number.start), 0)
     last = next((t.index for t in tokens if t.end >= number.end), len(tokens) - 1)
     clause = line.clause_at(last)
-    unit, at, why_not, adjectives = _look_after(tokens, last, clause.last)
+    unit, at, why_not, adjectives = _look_after(tokens, _past_end(line, number, last), clause.last)
     before = False
     if at is None and not why_not:
         unit, why_not, before = _look_before(tokens, own, clause.first)
     return Candidate(line, number, min(first, own), own, last, unit, last if at is None else at, why_not, adjectives, clause, before)
+
+
+def _past_end(line: Line, number: Number, last: int) -> int:
+    """«с [40] до 62 участников»: the noun stands after the other end."""
+    if number.side != "from":
+        return last
+    other = next((n for n in line.numbers if n.side == "to" and n.start > number.end), None)
+    return next((t.index for t in line.sentence.tokens if other and t.end >= other.end), last)
 
 
 def _look_after(tokens: Sequence[Token], last: int, end: int) -> tuple[str, int | None, str, tuple[Word, ...]]:

@@ -102,7 +102,8 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
         return _read_cluster(sentence, at, names, around, text)
     alias, last = _find_sequence(sentence.tokens, at, names)
     if alias:
-        sort = Sort.zone if any(not roots.isdisjoint(_ZONE_ROOTS) for roots in alias.sequence) else Sort.cluster
+        zoned = any(not roots.isdisjoint(_ZONE_ROOTS) for roots in alias.sequence)
+        sort = Sort.zone if zoned else Sort.group if alias.cluster.startswith("group:") else Sort.cluster
         return _make(sentence, at, last, text, Form.named, sort, cluster=alias.cluster)
     lemmas = token.word.lemmas
     if lemmas & ZONES:
@@ -131,7 +132,7 @@ def _read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[s
 
 def _name(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str], text: str) -> Mention:
     """A mention out of a phrase: excluded, known, new, or bare."""
-    bare = not (phrase.roots or phrase.quoted)
+    bare = not (phrase.roots - _NO_NAMES or phrase.quoted)
     sort = Sort.excluded if phrase.excluded else Sort.group if phrase.plural else Sort.cluster
     plain = _make(sentence, phrase.first, phrase.last, text, Form.bare if bare else Form.named, sort)
     plain = replace(plain, places=phrase.places, roots=phrase.roots, quoted=phrase.quoted)
@@ -243,6 +244,7 @@ def _serves(tokens: Sequence[Token], first: int) -> bool:
     return platform and any(token.word.finite for token in clause)
 
 
+_NO_NAMES = frozenset(("межотрасл", "межотраслев"))
 _SERVING = frozenset("площадкой платформой опорой базой основой".split())
 
 

@@ -27,6 +27,7 @@ class Alias:
     plural: bool
     sequence: tuple[frozenset[str], ...]
     """For names without the word «кластер»: the roots of all its words, to be met in a row."""
+    place_roots: frozenset[str]
     capital: str
     """An abbreviation that is only met in capitals, or ""."""
 
@@ -44,7 +45,8 @@ class Names:
         for alias in sorted((a for a in aliases if a.sequence), key=lambda a: -len(a.sequence)):
             for root in alias.sequence[0]:
                 self.sequences.setdefault(root, []).append(alias)
-        self.literals = tuple(dict.fromkeys(["ластер", "ЛАСТЕР", *_find_literals(register)]))
+        self.literals = tuple(dict.fromkeys(["ластер", "ЛАСТЕР", "luster", *_find_literals(register)]))
+        self.parents = frozenset(c.parent for c in register.values() if c.parent)
         self.nationwide = next((c.id for c in register.values() if c.is_group and not self.home[c.id] and not c.members), None)
         self.quoted = {alias.quoted: alias.cluster for alias in aliases if alias.quoted}
 
@@ -55,6 +57,10 @@ class Names:
                 if str(cluster.created.year) in low:
                     return cluster.id
         return None
+
+    def is_parent(self, cluster: str | None) -> bool:
+        """Whether other clusters sit on this one: МИК, the zone."""
+        return cluster is not None and cluster in self.parents
 
     def parent(self, cluster: str | None) -> str | None:
         """The cluster or platform that a cluster belongs to, if its file says so."""
@@ -79,7 +85,7 @@ class Names:
         if not named and (phrase.quoted or not (worded or self._is_by_place(alias, phrase))):
             return 0
         home = self.home[alias.cluster] | alias.places
-        if loose and not home & around:
+        if loose and (not home & around or alias.words and all(word <= _ZONES for word in alias.words)):
             return 0
         asked = phrase.places or around
         if home and asked and not home & asked and not (named and not phrase.places):
@@ -97,9 +103,11 @@ class Names:
         """A name that is a place and no more: «Камский кластер», «Южно-Уральский промкластер»."""
         if alias.words or alias.quoted or phrase.roots:
             return False
-        return bool(alias.places & phrase.places) or (phrase.plural and bool(alias.places))
+        same = bool(alias.place_roots) and alias.place_roots <= phrase.place_roots
+        return same or (phrase.plural and bool(alias.places))
 
 
+_ZONES = frozenset(("оэз", "технополис", "сколков", "инновацион", "инноваци"))
 _WEAK = frozenset(("инновацион", "инноваци"))
 """Roots too common to name a cluster without its region."""
 
@@ -156,7 +164,9 @@ def _read_alias(cluster: Cluster, name: str) -> Alias:
         words = (*words, *(frozenset((root,)) for root in read_plural(tokens)))
     sequence = () if heads else tuple(read_roots(token.low) for token in tokens if token.is_word)
     capital = bare.strip() if bare.strip().isupper() and len(tokens) == 1 else ""
-    return Alias(cluster.id, words, places | find_places(_tokens(name)), quoted, plural, sequence, capital)
+    place_roots = frozenset(root for token in tokens if token.is_word and find_places([token]) for root in read_roots(token.low))
+    places = places | find_places(_tokens(name))
+    return Alias(cluster.id, words, places, quoted, plural, sequence, place_roots, capital)
 
 
 def _names(token: Token, roots: frozenset[str]) -> bool:

@@ -22,7 +22,7 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
                 continue
             rivals = _rivals(c, score, named, ranked, scene)
             return mention, named, rivals
-    named = scene.before(c.line, 0, None, far=4)
+    named = scene.before(c.line, 0, None, far=7)
     if named:
         return named, named, named.rivals
     return None, None, ()
@@ -30,22 +30,28 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
 
 def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:
     """Where to look, one after the other: the clause, what a relative clause hangs on, the sentence before."""
-    own = [m for m in clause_mentions(c) if not m.platform and not _is_possessive_of_other(c, m)]
+    own = [m for m in clause_mentions(c) if not m.platform and _can_own(c, m)]
     earlier = [m for m in c.line.mentions if m.last < c.clause.first and m.form is not Form.pronoun]
     if c.clause.relative:
-        near = [m for m in earlier if not m.platform] or earlier
+        near = [m for m in earlier if not m.platform]
         own = [m for m in own if m.form is not Form.pronoun and preposition(c, m) in ("в", "во", "к", "участника")]
         return [own, near[-1:], near]
     plain = [m for m in earlier if not m.platform]
     return [own, plain[-1:], plain, [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform and m.sort is not Sort.zone]]
 
 
-def _is_possessive_of_other(c: Candidate, m: Mention) -> bool:
-    """«их продукция», «его заводы»: a possessive before a noun that is no role is nobody's membership."""
-    if m.form is not Form.pronoun or m.text.lower() not in ("его", "ее", "её", "их"):
-        return False
+_POSSESSIVE = frozenset(("его", "ее", "её", "их"))
+_HERE = frozenset(("там", "туда", "здесь", "тут", "сюда", "он", "она", "оно", "они"))
+
+
+def _can_own(c: Candidate, m: Mention) -> bool:
+    """Not «их продукция», «его заводы»: a possessive before a noun that is no role is nobody's membership."""
+    if m.form is not Form.pronoun or m.text.lower() in _HERE:
+        return True
+    if m.text.lower() not in _POSSESSIVE:
+        return preposition(c, m) in ("в", "во", "к", "ко", "у", "из", "на")
     after = c.tokens[m.last + 1 : m.last + 3]
-    return not any(t.is_word and t.word.has(lx.ROLE | frozenset(("состав", "ряд", "список", "число", "количество"))) for t in after)
+    return any(t.is_word and t.word.has(lx.ROLE | frozenset(("состав", "ряд", "список", "число", "количество"))) for t in after)
 
 
 def _score(c: Candidate, bond: Bond, m: Mention) -> float:

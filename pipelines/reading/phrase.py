@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.reading.morph import read_root, read_word
+from pipelines.reading.morph import read_root, read_roots
 from pipelines.reading.ru.lexicon import MEMBERS, NOT_INDUSTRIAL, NOT_INDUSTRIAL_NOUNS, INDUSTRIES, UNION
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
@@ -46,8 +46,8 @@ class Phrase:
     plural: bool
     excluded: bool
     """Housing, schools, computers, stars, infections: no cluster of ours."""
-    number: int | None = None
-    """How many clusters are counted: «три кластера»."""
+    place_roots: frozenset[str] = frozenset()
+    """The roots of the words that name its places."""
 
 
 def is_cluster_word(token: Token) -> bool:
@@ -64,11 +64,12 @@ def read_phrase(tokens: Sequence[Token], head: int) -> Phrase:
     last = _go_right(tokens, head)
     words = tokens[first : last + 1]
     roots, places = read_content(words)
+    place_roots = frozenset(r for t in words if t.is_word and find_place(t.low) for r in read_roots(t.low))
     quoted = _find_quoted(words)
     plural = _is_plural(tokens, first, head)
     if plural:
         roots |= read_plural(words)
-    return Phrase(first, last, head, roots, places, quoted, plural, _is_excluded(words))
+    return Phrase(first, last, head, roots, places, quoted, plural, _is_excluded(words), place_roots)
 
 
 def read_content(words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:

@@ -84,8 +84,12 @@ def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
     decisions: list[Decision] = []
     for line in scene.lines:
         last: Found | None = None
+        unit = ""
         for number in line.numbers:
             candidate = read_candidate(line, number)
+            if not candidate.unit and not candidate.why_not and " на самом деле " in candidate.low:
+                candidate.unit = unit
+            unit = candidate.unit or unit
             result = _judge(candidate, scene, last or _last_of(found, line))
             if isinstance(result, Found):
                 last = result
@@ -122,6 +126,9 @@ def _judge(c: Candidate, scene: Scene, last: Found | None) -> Found | tuple[str,
         case = Case(c, bond, last.case.owner, scene)
         kind, rule = read_kind(case)
         return Found(case, kind, last.mention, rule)
+    if bond is None and last and last.case.c.line is c.line and _goes_on(c):
+        case = Case(c, last.case.bond, last.case.owner, scene)
+        return Found(case, last.kind, last.mention, "conjoined")
     if bond is None:
         return "left", "no_bond", "nothing says that they belong to a cluster"
     mention, owner, rivals = find_owner(c, bond, scene)
@@ -134,6 +141,13 @@ def _judge(c: Candidate, scene: Scene, last: Found | None) -> Found | tuple[str,
     case = Case(c, bond, owner, scene)
     kind, rule = read_kind(case)
     return Found(case, kind, mention, rule)
+
+
+def _goes_on(c: Candidate) -> bool:
+    """«…, и два малых предприятия»: one more of a list that was begun."""
+    before = c.tokens[c.first - 1] if c.first else None
+    after = [t for t in c.after[:4] if t.is_word]
+    return before is not None and before.text in ("и", ",", "также", "плюс") and not any(t.word.finite for t in after)
 
 
 def _make_figure(found: Found, scene: Scene, title: str, text: str, published: Period | None) -> Figure:

@@ -6,8 +6,10 @@ The number an example is about stands in square brackets.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.mentions import Form
 from pipelines.reading.numbers import Nature
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Scene
@@ -53,12 +55,12 @@ def denied(c: Candidate, scene: Scene) -> str | None:
 def corrected(c: Candidate, scene: Scene) -> str | None:
     """«Ранее сообщалось о [43] участниках»."""
     low = c.low
-    return "a number taken back" if " ранее сообщал" in low or " ошибочно " in low or " неверно " in low else None
+    return "a number taken back" if " ранее сообщал" in low.split(" на самом деле ")[0] and " на самом деле " not in " ".join(t.low for t in c.before) or " ошибочно " in low or " неверно " in low else None
 
 
 def applied(c: Candidate, scene: Scene) -> str | None:
     """«[60] компаний подали заявки», «о готовности войти заявили [17] предприятий»."""
-    tail = c.tokens[c.unit_at + 1 : c.unit_at + 6]
+    tail = takewhile(lambda t: t.text not in ";:.", c.tokens[c.unit_at + 1 : c.unit_at + 6])
     if c.says(_ASKING) or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
         return "an application or a wish"
     return "an application or a wish" if " собирают документы " in c.low else None
@@ -68,6 +70,9 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     """«встретились руководители [19] предприятий — участников кластера», «стенд для [12] компаний»."""
     if c.says(lx.SIGN):
         return None
+    took = c.says(frozenset(("участие",))) and any(t.low in ("приняли", "принял", "приняло") for t in (*c.before, *c.after))
+    if took and not any(m.form is not Form.pronoun for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last):
+        return "attendance"
     before = [t for t in c.tokens[max(0, c.first - 3) : c.first] if t.is_word]
     if any(t.word.has(frozenset("руководитель представитель глава директор стенд делегация".split())) for t in before):
         return "attendance"
@@ -76,9 +81,25 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     return "attendance" if c.says(meeting) and c.says(coming) else None
 
 
-def unnamed_noun(c: Candidate, scene: Scene) -> str | None:
-    """A number with no member beside it."""
-    return None
+def single(c: Candidate, scene: Scene) -> str | None:
+    """«складывается из двух предприятий: „Инэсис“ — [один] завод, „Рэнера“ — другой»."""
+    if c.number.value != 1 or c.number.high:
+        return None
+    others = [n for n in c.line.numbers if n.is_count and n is not c.number and n.start < c.number.start]
+    listed = any(c.tokens[max(0, c.at - 1)].low == word for word in ("и", "плюс")) and bool(others)
+    return None if listed or (c.number.start and c.says(lx.JOIN)) else "one of them, not how many"
 
 
-REFUSALS: list[Refusal] = [no_count, vague, other_noun, teaser, denied, corrected, applied, attended]
+def other_body(c: Candidate, scene: Scene) -> str | None:
+    """«концерн включает [60] предприятий», «в IT-отрасль входит [60] компаний», «технопарка, где [300] компаний»."""
+    inside = [m for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last and m.form is not Form.pronoun]
+    if not inside and c.says(lx.LIKENESS):
+        return "members of something else"
+    if not c.clause.relative:
+        return None
+    before = [t for t in c.tokens[: c.clause.first] if t.is_word and "NOUN" in t.word.parts][-1:]
+    named = any(m.first <= t.index <= m.last for t in before for m in c.line.mentions)
+    return "members of something else" if before and not named and before[0].word.has(lx.LIKENESS) else None
+
+
+REFUSALS: list[Refusal] = [no_count, vague, other_noun, teaser, denied, corrected, applied, attended, single, other_body]

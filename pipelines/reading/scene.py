@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipelines.reading.clauses import Clause, find_clauses
 from pipelines.reading.mentions import Form, Mention, Sort, find_again, find_mentions
+from pipelines.reading.morph import lower
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
 from pipelines.reading.phrase import Phrase, find_places, read_content
 from pipelines.reading.ru.lexicon import FOUND
 from pipelines.reading.sentences import Sentence
+
+
+_QUOTED = re.compile("[«„“\"]([^«»„“”\"\n]{3,60})[»“”\"]")
 
 
 @dataclass
@@ -53,8 +59,15 @@ class Scene:
     @cached_property
     def described(self) -> str | None:
         """The one registered cluster that the page describes without naming it, if there is one."""
+        quoted = {self.names.quoted[name] for name in self._quoted_names() if name in self.names.quoted}
+        if len(quoted) == 1:
+            return quoted.pop()
         ids = self.names.resolve(Phrase(0, 0, 0, self.roots, frozenset(), "", False, False), self.around, loose=True)
         return ids[0] if len(ids) == 1 else None
+
+    def _quoted_names(self) -> set[str]:
+        found = _QUOTED.findall(self.title + "\n" + self.text[:20_000])
+        return {lower(name) for name in found}
 
     def source(self, line: Line) -> str:
         """The string that a line's places index."""
@@ -70,18 +83,32 @@ class Scene:
         """The nearest named mention before ``token`` that a bare one or a pronoun may stand for."""
         platform = None
         for other in self._backwards(line, token, far):
-            if not _agrees(other, mention):
+            if not self._may_mean(other, mention):
                 continue
             if not other.platform:
                 return other
             platform = platform or other
         return self._after(line, token, mention) or platform
 
-    def _backwards(self, line: Line, token: int, far: int) -> list[Mention]:
-        found = self._by_weight([m for m in line.mentions if m.last < token])
+    def _backwards(self, line: Line, token: int, far: int) -> Iterator[Mention]:
+        yield from self._known(line, [m for m in line.mentions if m.last < token])
         for earlier in range(line.index - 1, max(-1, line.index - 1 - far), -1):
-            found += self._by_weight(self.lines[earlier].mentions)
-        return found
+            yield from self._known(self.lines[earlier], self.lines[earlier].mentions)
+
+    def _known(self, line: Line, mentions: list[Mention]) -> Iterator[Mention]:
+        """Named mentions by weight, then what a newly told cluster without a name («новый кластер») turns out to be."""
+        told = [m for m in mentions if m.form is Form.bare and m.sort is Sort.cluster and m.first < m.last]
+        for mention in reversed(told):
+            named = self._describe(line, mention)
+            if named:
+                yield named
+        yield from self._by_weight(mentions)
+
+    def _describe(self, line: Line, mention: Mention) -> Mention | None:
+        text = " " + mention.text.lower() + " "
+        if not any(cue in text for cue in (" нов", " перв", "межотрасл", " един", "созда")):
+            return None
+        return self._after(line, mention.last, mention) or self._described(mention)
 
     def _by_weight(self, mentions: list[Mention]) -> list[Mention]:
         """A sentence's named mentions, the likelier antecedent first: its opening subject, then the last said.
@@ -101,12 +128,16 @@ class Scene:
             return None
         for later in self.lines[line.index : line.index + 3]:
             for other in later.mentions:
-                if other.form is Form.named and not other.platform and (later is not line or other.first > token) and _agrees(other, mention):
+                if other.form is Form.named and not other.platform and (later is not line or other.first > token) and self._may_mean(other, mention):
                     return other
         return None
 
+    def _may_mean(self, named: Mention, mention: Mention | None) -> bool:
+        inter = mention is not None and "межотрасл" in mention.text.lower()
+        return _agrees(named, mention) and not (inter and self.names.is_parent(named.cluster))
+
     def _described(self, mention: Mention) -> Mention | None:
-        if mention.sort is Sort.cluster and self.described:
+        if mention.sort is Sort.cluster and mention.form is Form.bare and self.described:
             return replace(mention, cluster=self.described, form=Form.named)
         return replace(mention, form=Form.named, name=mention.text) if mention.places else None
 

@@ -15,6 +15,7 @@ _SHORT = re.compile(
     r"(?:^|[\s(«])(?:г|гг|в|вв|тыс|млн|млрд|трлн|руб|коп|им|ул|д|стр|корп|кв|куб|пр|т|е|др|проч|см|рис|табл|св|обл|"
     r"янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|акад|проф|чел|ок|напр|англ|[А-ЯЁA-Z])$"
 )
+_LEADS = re.compile(r"\s*(?:К|В|Во|На|По|С|Со|Из|За|Для|При|У|О|Об|От|До|Как|Все|Это|Он|Она|Они|Их|Его|Сейчас|Также|Всего) ")
 _OPENS = re.compile(r"\s*[«„“\"(\-—–•]*\s*[А-ЯЁA-Z0-9]")
 
 
@@ -106,4 +107,7 @@ def _is_short(text: str, stop: int, end: int) -> bool:
         return text[end:].lstrip(" ")[:1].islower() and text[stop : stop + 1] == "…"
     if not _OPENS.match(text, end):
         return bool(text[end : end + 1].strip()) or text[end : end + 3].strip()[:1].islower()
+    initial = text[stop - 1 : stop].isupper() and not text[max(0, stop - 2) : stop - 1].isalpha()
+    if initial and _LEADS.match(text, end):
+        return False
     return bool(_SHORT.search(text[max(0, stop - 6) : stop]))
