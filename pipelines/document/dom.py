@@ -70,6 +70,11 @@ def _above(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
+def holds(node: LexborNode, selector: str) -> bool:
+    """Whether something in a node matches; the node itself, which selectolax counts too, does not."""
+    return any(inner.mem_id != node.mem_id for inner in find_all(node, selector))
+
+
 def drop(root: LexborHTMLParser | LexborNode, selector: str) -> None:
     """Take the matching nodes out of the tree."""
     for node in find_all(root, selector):

@@ -18,7 +18,10 @@ Step = Callable[[list[Block]], list[Block]]
 _ALSO = load_pattern("also")
 _FURNITURE = load_pattern("furniture")
 _PROMOTION = load_pattern("promotion")
-_GLUED = re.compile(r"([а-яё]{3,}[»”\")]?|\d{2,}|[»”\")])([.!?…][»”\")]?)(?=[«„\"]?[А-ЯЁA-Z][\w-])")
+_GLUED = re.compile(r"(?:([а-яё]{3,}[»”\")]?|\d{2,}|[»”\")])\.|[а-яё\d»”\")][!?…])[»”\")]?(?=[«„\"]?[А-ЯЁA-Z][\w-])")
+_STAMP = re.compile(
+    r"(?:\d{1,2}\s+[а-яё]{3,9}(?:\s+\d{4})?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)(?:\s*г(?:\.|ода))?(?:\D{1,4}\d{1,2}:\d\d)?"
+)
 _SHORTENINGS = {"им", "ул", "пер", "тыс", "млн", "млрд", "руб", "гос", "обл", "рис", "стр", "напр", "проф", "акад"}
 _SHORTENINGS |= {"просп", "корп", "соц", "тел"}
 _COUNT = re.compile(
@@ -31,7 +34,7 @@ _LABEL = re.compile(r"[а-яёa-z][^\d.!?:;]{1,60}", re.IGNORECASE)
 
 def tidy(blocks: list[Block], title: str = "") -> list[Block]:
     """The article's own lines."""
-    for step in (drop_also, drop_furniture, join_tiles, part_glued):
+    for step in (drop_also, drop_furniture, drop_stamp, join_tiles, part_glued):
         blocks = step(blocks)
     return drop_bare_headings(drop_title(blocks, title))
 
@@ -54,6 +57,11 @@ def drop_furniture(blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if not (len(block.text) < 300 and _FURNITURE.match(block.text))]
 
 
+def drop_stamp(blocks: list[Block]) -> list[Block]:
+    """Leave out the page's own date among its first lines: it is read elsewhere."""
+    return [block for place, block in enumerate(blocks) if place > 2 or block.level or not _STAMP.fullmatch(block.text)]
+
+
 def join_tiles(blocks: list[Block]) -> list[Block]:
     """Put «55» and «участников» of neighbouring tiles on one line; a label before its count gets a colon."""
     joined: list[Block] = []
@@ -69,6 +77,8 @@ def _tile(blocks: list[Block], place: int) -> Block | None:
     if place + 1 >= len(blocks):
         return None
     first, second = blocks[place], blocks[place + 1]
+    if (first.tag, second.tag) == ("dt", "dd"):
+        return replace(first, text=f"{first.text.rstrip(':')}: {second.text}", marks=())
     if first.tag == "tr" or second.tag == "tr":
         return None
     if (

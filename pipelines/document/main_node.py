@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .dom import find_all, find_outermost
+from .dom import find_all, find_outermost, holds
 from .words import load_lines, load_selector
 
 _KNOWN = load_lines("containers")
@@ -17,7 +17,7 @@ _ENOUGH = 140
 def drop_junk(tree: LexborHTMLParser) -> None:
     """Take a page's furniture out of the tree; never what holds its heading."""
     for node in find_all(tree, _JUNK):
-        if node.tag in ("script", "style", "template") or node.css_first("h1, article") is None:
+        if node.tag in ("script", "style", "template") or not holds(node, "h1, article"):
             node.decompose()
 
 
@@ -50,6 +50,8 @@ def _find_densest(tree: LexborHTMLParser) -> LexborNode | None:
     scores: dict[int, float] = {}
     nodes: dict[int, LexborNode] = {}
     for paragraph in find_all(tree, "p, li, blockquote, td, dd, h2, h3"):
+        if holds(paragraph, "p, div, table, ul, ol"):
+            continue
         letters = _own_letters(paragraph)
         above, share = paragraph.parent, 1.0
         while above is not None and above.tag not in ("html", "-undef") and share > 0.2:

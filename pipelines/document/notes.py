@@ -37,7 +37,7 @@ def take_notes(tree: LexborHTMLParser | LexborNode) -> dict[str, Note]:
     for node in find_all(tree, _LISTS):
         for back in find_all(node, _BACK):
             back.decompose()
-        text = one_line(node.text()).lstrip("↑^ ")
+        text = one_line(node.text()).strip("↑^↩\ufe0e ")
         if text:
             notes[attribute(node, "id")] = Note(text, (), read_note_day(text) or _read_link_day(node))
     for node in find_all(tree, _LISTS):

@@ -48,7 +48,8 @@ def read_feed_entry(page: Page) -> Read:
 
 @lru_cache(maxsize=2)
 def _entries(body: bytes) -> list[dict[str, Any]]:
-    return list(feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False).entries)
+    found = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False).entries
+    return [dict(entry.items()) for entry in found]
 
 
 def _whole_text(entry: dict[str, Any]) -> str:

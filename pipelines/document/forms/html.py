@@ -98,7 +98,7 @@ def _blocks(tree: LexborHTMLParser, select: Mapping[str, str]) -> list[Block]:
         drop_junk(tree)
         return _read_all(find_outermost(tree, select["text"]))
     drop_junk(tree)
-    return _read_all(find_main(tree))
+    return [block for block in _read_all(find_main(tree)) if not block.is_links]
 
 
 def _read_all(nodes: list[LexborNode]) -> list[Block]:
