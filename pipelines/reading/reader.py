@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clusters import Register
-from model import Basis, Figure, Heading, Kind, Note, Period
+from model import Figure, Heading, Kind, Note, Period
+from pipelines.reading.asof import PageDates, find_page_dates, read_as_of
 from pipelines.reading.bonds import Bond, find_bond
 from pipelines.reading.candidate import Candidate, read_candidate
 from pipelines.reading.clean import read_clean
@@ -18,6 +19,7 @@ from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.scene import Line, Scene, lay_out
 from pipelines.reading.sentences import find_sentences
+from pipelines.reading.speakers import PageSpeakers, find_page_speakers, find_speaker
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,14 @@ class Reading:
     ambiguous: tuple[Decision, ...] = ()
     """Numbers near two possible clusters, given to neither."""
     decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """The dates and the speakers of the title or the text."""
+
+    dates: PageDates
+    speakers: PageSpeakers
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,16 @@ def read_figures(
     sentences = [find_sentences(clean_title), find_sentences(clean)]
     scene = lay_out(clean_title, clean, sentences, numbers, names)
     found, decisions = _decide(scene)
-    figures = tuple(_make_figure(each, scene, title, text, published) for each in found)
+    if not found:
+        return Reading((), tuple(d for d in decisions if d.fate == "ambiguous"), tuple(decisions))
+    pages = {
+        "text": Page(
+            find_page_dates(clean, title=title, published=published, headings=headings, notes=notes),
+            find_page_speakers(clean, around=clean_title),
+        ),
+        "title": Page(find_page_dates(clean_title, published=published), find_page_speakers(clean_title, around=clean)),
+    }
+    figures = tuple(_make_figure(each, pages[each.case.c.line.field], title, text) for each in found)
     return Reading(figures, tuple(d for d in decisions if d.fate == "ambiguous"), tuple(decisions))
 
 
@@ -150,8 +169,9 @@ def _goes_on(c: Candidate) -> bool:
     return before is not None and before.text in ("и", ",", "также", "плюс") and not any(t.word.finite for t in after)
 
 
-def _make_figure(found: Found, scene: Scene, title: str, text: str, published: Period | None) -> Figure:
+def _make_figure(found: Found, page: Page, title: str, text: str) -> Figure:
     c, owner = found.case.c, found.case.owner
+    said = read_as_of(page.dates, c.number, found.kind)
     start, end = _find_evidence(found)
     source = title if c.line.field == "title" else text
     return Figure(
@@ -163,9 +183,9 @@ def _make_figure(found: Found, scene: Scene, title: str, text: str, published: P
         qualifier=c.number.qualifier,
         count_text=source[c.number.start : c.number.end],
         unit=c.unit,
-        as_of=published,
-        as_of_basis=Basis.published if published else None,
-        speaker=None,
+        as_of=said.period,
+        as_of_basis=said.basis,
+        speaker=find_speaker(page.speakers, start, end),
         evidence=source[start:end],
         field=c.line.field,
         start=start,
