@@ -43,6 +43,10 @@ class Ledger:
         """Whether the address is a list, a feed or an API."""
         return url in self._questions
 
+    def is_essential(self, url: str) -> bool:
+        """Whether the source is not fresh without this address."""
+        return url in self._essential
+
     def is_fresh(self, url: str) -> bool:
         """Whether the address was read, or is known to be unchanged."""
         return url in self._entries and self._entries[url][0] in FRESH

@@ -21,9 +21,11 @@ LOG_VERSIONS: list[str] = []
 ROBOTSTXT_OBEY = True
 TWISTED_DNS_RESOLVER = "crawler.guard.PublicResolver"
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.middlewares.offsite.Offsite": 50,
     "crawler.middlewares.robots.Robots": 100,
     "crawler.middlewares.retry.PatientRetry": 550,
     "crawler.middlewares.refusal.Refusal": 560,

@@ -8,14 +8,13 @@ from datetime import UTC, date, datetime
 from urllib.parse import unquote, urljoin
 
 from scrapy import Request, Spider
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.address import asked_address, canonical, hosts_of, quoted
 from crawler.errand import Errand
-from crawler.middlewares.robots import RobotsForbidError
+from crawler.failure import read_failure
 from crawler.trouble import Trouble, find_trouble
 from model import ClusterUpdate, Outcome, Page
 from sources import Source
@@ -139,7 +138,19 @@ class SourceSpider(Spider):
     def _failed(self, failure: Failure) -> Found:
         request: Request = failure.request  # type: ignore[attr-defined]
         asked = request.cb_kwargs["asked"]
-        yield from self.troubled(asked, None, Trouble(read_failure(failure.value), _words(failure)))
+        yield from self.troubled(asked, None, read_failure(failure.value))
+
+    def led_away(self, request: Request) -> None:
+        """A request leads to another site. Such links are many in feeds and no failure; a page that was given, or that
+        redirects there, is."""
+        asked = request.cb_kwargs.get("asked")
+        is_redirect = bool(request.meta.get("redirect_urls"))
+        if asked and (is_redirect or self._is_essential(asked)):
+            why = f"leads to another site, {request.url}; if it belongs to this source, add its host to hosts"
+            self._note(asked, None, Outcome.unreachable, why)
+
+    def _is_essential(self, asked: str) -> bool:
+        return self.errand.ledger.is_essential(asked) or self.errand.ledger.is_essential(self.address(asked))
 
     def _note(self, asked: str, response: Response | None, outcome: Outcome, why: str = "") -> None:
         url = asked
@@ -193,22 +204,6 @@ class SourceSpider(Spider):
     def address(self, url: str) -> str:
         """The one address of a page of this source."""
         return canonical(urljoin(self.source.url, url))
-
-
-def read_failure(error: BaseException | None) -> Outcome:
-    """Which of the five ways a download failed."""
-    if isinstance(error, RobotsForbidError):
-        return Outcome.blocked
-    if isinstance(error, DownloadCancelledError):
-        return Outcome.lost  # cut off by us: larger than any page we can use
-    if isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(error):
-        return Outcome.lost
-    return Outcome.unreachable
-
-
-def _words(failure: Failure) -> str:
-    words = failure.getErrorMessage().strip()
-    return f"{type(failure.value).__name__}: {words}"[:300] if words else type(failure.value).__name__
 
 
 def read_since(text: str) -> date | None:

@@ -15,8 +15,8 @@ from crawler.spider import Found, SourceSpider
 from crawler.trouble import Trouble
 from model import Outcome
 
-MOST_PAGES = 500
-"""Where a list that never ends is left: a calendar that goes on for ever is one."""
+MOST_PAGES = 200
+"""Where a list that never ends is left, unless ``[pages] most`` says otherwise: a calendar that goes on for ever."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,10 @@ class ListingSpider(SourceSpider):
             yield self._list(urljoin(response.url, str(self.source.pages["next"]).format(page=number + 1)), number + 1)
 
     def _goes_on(self, links: list[Link], news: list[Link], new: list[Link], number: int) -> bool:
-        if "next" not in self.source.pages or not links or number >= MOST_PAGES:
+        if "next" not in self.source.pages or not links:
+            return False
+        if number >= self.source.pages.get("most", MOST_PAGES):
+            self.errand.ledger.refuse(self.source.url, f"left after {number} pages: the list does not seem to end")
             return False
         dated = any(link.published for link in links)
         return bool(news) if dated else bool(new)

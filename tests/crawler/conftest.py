@@ -37,9 +37,8 @@ class _Asked(BaseHTTPRequestHandler):
         site = self.server.site
         site.asked.append(unquote(self.path))
         site.headers.append(dict(self.headers))
-        answer = site.find(self.path)
-        if callable(answer):
-            answer = answer(self)
+        found = site.find(self.path)
+        answer = found if isinstance(found, Answer) else found(self)
         if answer is None:
             return
         body = answer.body.encode() if isinstance(answer.body, str) else answer.body

@@ -204,10 +204,8 @@ class MosRu:
     def __init__(self, site: Site, articles: list[dict[str, object]], news: list[dict[str, object]]) -> None:
         self.lists = {"articles": articles, "news": news}
         self.one_sphere = False
-        for name in self.lists:
-            site.pages[f"/api/newsfeed/v4/frontend/json/ru/{name}"] = lambda asked, name=name: self.answer(
-                name, asked.path
-            )
+        site.pages["/api/newsfeed/v4/frontend/json/ru/articles"] = lambda asked: self.answer("articles", asked.path)
+        site.pages["/api/newsfeed/v4/frontend/json/ru/news"] = lambda asked: self.answer("news", asked.path)
 
     def answer(self, name: str, path: str) -> Answer:
         asked = {key: values[0] for key, values in parse_qs(urlsplit(path).query).items()}
