@@ -1,0 +1,200 @@
+"""Whose words a figure is: the nearest attribution of its clause, its quote, or the sentence it continues."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.reading.ru.speakers import ANNOUNCING, BACKWARD, KNOWN, RUMOUR
+from pipelines.reading.sentences import Sentence, find_sentences
+from pipelines.reading.speakers.attributions import SAME, SAME_BODY, Attribution, find_attributions
+from pipelines.reading.speakers.people import find_people
+from pipelines.reading.speakers.quotes import find_quotes
+
+__all__ = ["PageSpeakers", "find_page_speakers", "find_speaker"]
+
+_HEADLINE = re.compile(r"(?P<who>[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?): ")
+
+
+@dataclass(frozen=True)
+class PageSpeakers:
+    """Who speaks where in one text. Make it once a text with :func:`find_page_speakers`."""
+
+    text: str
+    sentences: list[Sentence]
+    attributions: list[Attribution]
+    quotes: list[tuple[int, int]]
+    headline: str | None
+
+    def sentence_at(self, at: int) -> Sentence | None:
+        """The sentence a place lies in."""
+        index = bisect_right([each.start for each in self.sentences], at) - 1
+        return self.sentences[index] if index >= 0 else None
+
+
+def find_page_speakers(text: str, *, around: str = "") -> PageSpeakers:
+    """Find who speaks in a text; ``around`` is the rest of the page, where full names may stand.
+
+    For the title give the title as ``text`` and the body as ``around``.
+    """
+    sentences = find_sentences(text)
+    full = _full_names([*sentences, *find_sentences(around)])
+    found = _settle(find_attributions(sentences, text), full)
+    headline = _HEADLINE.match(text)
+    who = _full(headline["who"], full) if headline and (headline["who"] in full or _is_person(sentences[0])) else None
+    return PageSpeakers(text, sentences, found, find_quotes(text), who)
+
+
+def find_speaker(page: PageSpeakers, start: int, end: int) -> str | None:
+    """Who says ``text[start:end]``; None where the text says it itself."""
+    sentence = page.sentence_at(start)
+    if sentence is None:
+        return None
+    for rule in (_of_headline, _of_quote, _of_sentence, _of_next, _of_thread, _of_bracket, _of_lead):
+        who = rule(page, sentence, start, end)
+        if who is not None:
+            return who or None
+    return None
+
+
+def _is_person(sentence: Sentence) -> bool:
+    return any(person.first == 0 for person in find_people(sentence))
+
+
+def _full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """Full names by surname; one that the text itself gives beats one we know."""
+    names = dict(KNOWN)
+    for sentence in sentences:
+        for person in find_people(sentence):
+            if " " in person.name:
+                names[person.surname] = person.name
+    return names
+
+
+def _full(name: str, full: dict[str, str], maybe: frozenset[str] = frozenset()) -> str:
+    if " " in name:
+        return name
+    known = [full[each] for each in (name, name.replace("ё", "е"), *sorted(maybe)) if each in full]
+    return known[0] if known else name
+
+
+def _settle(found: list[Attribution], full: dict[str, str]) -> list[Attribution]:
+    """Put names for «он», «там» and bare surnames; one that points ahead takes the next person named."""
+    settled: list[Attribution] = []
+    person = body = ""
+    for index, each in enumerate(found):
+        who, anew = _full(each.who, full, each.maybe), each.who not in (SAME, SAME_BODY)
+        if who == SAME:
+            who = person or _next_person(found[index + 1 :], full)
+        elif who == SAME_BODY:
+            who = body or person
+        elif each.is_body:
+            body = who
+        else:
+            person = who
+        if who and (each.sure or " " in who):
+            settled.append(replace(each, who=who, anew=anew))
+    return settled
+
+
+def _next_person(found: Sequence[Attribution], full: dict[str, str]) -> str:
+    return next((_full(each.who, full) for each in found if each.who not in (SAME, SAME_BODY) and not each.is_body), "")
+
+
+def _of_headline(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+    """«Собянин: 38 компаний действуют в технополисе»."""
+    return page.headline if sentence.index == 0 and page.headline else None
+
+
+def _of_quote(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+    """Speech belongs to who is named behind it, in it (between dashes), or else last before it."""
+    quote = next((each for each in page.quotes if each[0] <= start < each[1]), None)
+    if quote is None:
+        return None
+    line = page.text.find("\n", quote[1])
+    tail = line if line != -1 else len(page.text)
+    outside = [each for each in page.attributions if quote[1] <= each.at < min(tail, quote[1] + 400)]
+    inside = [each for each in page.attributions if quote[0] <= each.at < quote[1] and _is_aside(page, quote, each)]
+    before = [each for each in page.attributions if each.at < quote[0]]
+    for group in (outside[:1], inside[:1], before[-1:]):
+        if group:
+            return group[0].who
+    return None
+
+
+def _is_aside(page: PageSpeakers, quote: tuple[int, int], each: Attribution) -> bool:
+    """Whether an attribution inside a quote is the reporter's: set off by a dash, or in a paragraph of dialogue."""
+    if page.text[quote[0] : quote[1]].lstrip()[:1] in "—–-":
+        return True
+    return page.text[max(0, each.at - 4) : each.at].rstrip()[-1:] in ("—", "–", "-")
+
+
+def _of_sentence(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+    """An attribution in the figure's own sentence, the nearest first."""
+    own = [each for each in page.attributions if sentence.start <= each.at < sentence.end]
+    own = [each for each in own if not any(a <= each.at < b for a, b in page.quotes)]
+    if not own:
+        return None
+    return min(own, key=lambda each: abs(each.at - start)).who
+
+
+def _of_next(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+    """«Об этом рассказали в мэрии», «Такие данные привёл …»: the next sentence attributes this one."""
+    after = page.sentences[sentence.index + 1 : sentence.index + 2]
+    if not after or not after[0].text.lower().startswith(BACKWARD):
+        return None
+    if sentence.index and after[0].paragraph != sentence.paragraph and not after[0].text.lower().startswith("об этом"):
+        return None
+    found = [each for each in page.attributions if each.sentence == after[0].index]
+    return found[0].who if found else None
+
+
+def _of_thread(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+    """A sentence that goes on with what the one before is said by somebody."""
+    index = sentence.index
+    while index >= 0 and page.sentences[index].paragraph == sentence.paragraph:
+        each = page.sentences[index]
+        if each.text.lower().startswith(RUMOUR):
+            return None
+        found = [one for one in page.attributions if one.sentence == each.index]
+        if found and index < sentence.index:
+            return None if found[-1].is_estimate else found[-1].who
+        index -= 1
+    return _announced(page, sentence, index)
+
+
+def _announced(page: PageSpeakers, sentence: Sentence, index: int) -> str | None:
+    """«О создании кластера рассказали в пресс-службе.» opens what the next paragraphs tell."""
+    passed = {sentence.paragraph}
+    while index >= 0 and len(passed | {page.sentences[index].paragraph}) <= 3:
+        each = page.sentences[index]
+        passed.add(each.paragraph)
+        found = [one for one in page.attributions if one.sentence == index]
+        if found:
+            opening = each.text.lower()
+            announces = opening.startswith(ANNOUNCING) and not opening.startswith(BACKWARD)
+            return found[-1].who if announces else None
+        index -= 1
+    return None
+
+
+def _of_bracket(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+    """Between «рассказал мэр» and a later «добавил он» all is the mayor's."""
+    before = [each for each in page.attributions if each.at < start][-1:]
+    after = [each for each in page.attributions if each.at >= end][:1]
+    if not before or not after or after[0].anew or before[0].who != after[0].who:
+        return None
+    opening = page.sentences[after[0].sentence].text.lstrip()[:1]
+    return before[0].who if opening not in '«„“"—–-' else None
+
+
+def _of_lead(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+    """The first sentence of a report, whose second ends in «…, рассказал мэр»."""
+    after = page.sentences[1:2]
+    if sentence.index or not after or after[0].paragraph != sentence.paragraph:
+        return None
+    found = [each for each in page.attributions if each.sentence == 1]
+    near = found and after[0].end - found[-1].at < 200 and page.text[: found[-1].at].rstrip().endswith(",")
+    return found[-1].who if near else None

@@ -1,0 +1,196 @@
+"""Who is said to say a sentence: a verb of saying, or «по словам», and the person or body beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.reading.ru.speakers import (
+    BY_WORDS,
+    MESSAGES,
+    PRONOUNS,
+    QUOTED_WORDS,
+    ROLES,
+    SAYING,
+    THERE,
+    UNSAID,
+)
+from pipelines.reading.sentences import Sentence, Token
+from pipelines.reading.speakers.bodies import find_body, read_body
+from pipelines.reading.speakers.people import Person, find_people
+
+SAME = "="
+"""The speaker is whoever spoke last: «отметил он», «добавил глава города»."""
+SAME_BODY = "=body"
+"""The speaker is the organisation that spoke last: «уточнили там», «говорится в сообщении»."""
+
+_FAR = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """``who`` speaks, by the words around ``at``; ``who`` may be :data:`SAME` or :data:`SAME_BODY`."""
+
+    at: int
+    who: str
+    sentence: int
+    is_body: bool = False
+    maybe: frozenset[str] = frozenset()
+    """Other nominatives a bare surname may have."""
+    sure: bool = True
+    anew: bool = True
+    """Whether it names its speaker; «отметил он» does not."""
+    is_estimate: bool = False
+    """«по оценке дирекции»: holds for its own sentence only."""
+
+
+def find_attributions(sentences: Sequence[Sentence], text: str) -> list[Attribution]:
+    """The attributions of a text, in order."""
+    found: list[Attribution] = []
+    for sentence in sentences:
+        people = find_people(sentence)
+        for i, token in enumerate(sentence.tokens):
+            if not token.is_word:
+                continue
+            each = _read_one(sentence, i, people, text)
+            if each:
+                found.append(each)
+    return found
+
+
+def _read_one(sentence: Sentence, i: int, people: list[Person], text: str) -> Attribution | None:
+    word = sentence.tokens[i].word
+    if "VERB" in word.parts and word.has(SAYING):
+        return _read_verb(sentence, i, people, text)
+    if word.has(UNSAID) and "VERB" in word.parts:
+        return _read_unsaid(sentence, i, people, text)
+    if word.has(BY_WORDS) and "по" in [token.low for token in sentence.tokens[max(0, i - 2) : i]]:
+        return _read_owner(sentence, i, people, text)
+    return None
+
+
+def _read_verb(sentence: Sentence, i: int, people: list[Person], text: str) -> Attribution | None:
+    tokens = sentence.tokens
+    end = _stop(tokens, i)
+    words = next((k for k in range(i + 1, end) if tokens[k].is_word and tokens[k].word.has(QUOTED_WORDS)), None)
+    if words is not None:
+        owner = _read_owner(sentence, words, people, text)
+        if owner:
+            return owner
+    if tokens[i].low.startswith(("цитир", "процитир")):
+        return None
+    for first, last in ((i + 1, _comma(tokens, i + 1, end)), (i, max(-1, i - _FAR)), (i + 1, end)):
+        found = _look(sentence, first, last, people, text, tokens[i])
+        if found:
+            return found
+    return None
+
+
+def _stop(tokens: Sequence[Token], i: int) -> int:
+    """Where a verb's own words end: at what is said, or at the sentence's end."""
+    for k in range(i + 1, min(len(tokens), i + _FAR)):
+        if tokens[k].text in (":", "«", "„", "“") and k > i + 1 and tokens[k].text == ":":
+            return k
+        if tokens[k].low in ("что", "как") and tokens[k - 1].text == ",":
+            return k
+    return min(len(tokens), i + _FAR)
+
+
+def _comma(tokens: Sequence[Token], i: int, end: int) -> int:
+    return next((k for k in range(i, end) if tokens[k].text in ",—–"), end)
+
+
+def _look(
+    sentence: Sentence, first: int, last: int, people: list[Person], text: str, verb: Token
+) -> Attribution | None:
+    """The nearest speaker from token ``first`` towards ``last`` (backwards if that lies before)."""
+    tokens, forward = sentence.tokens, last >= first
+    places = range(first, last) if forward else range(first - 1, last, -1)
+    role: Attribution | None = None
+    plural = "plur" in verb.word.numbers and "sing" not in verb.word.numbers
+    for k in places:
+        person = next((each for each in people if each.first <= k <= each.last), None)
+        if person and "nomn" in person.cases and not plural:
+            return Attribution(verb.start, person.name, sentence.index, maybe=person.maybe, sure=person.sure)
+        token = tokens[k]
+        if token.text == ";" or (not forward and token.text == "."):
+            break
+        if not token.is_word:
+            continue
+        body = _read_speaking_body(sentence, k, text, plural)
+        if body and not (forward is False and not plural and role):
+            return Attribution(verb.start, body, sentence.index, is_body=True)
+        if token.low in THERE and plural:
+            return Attribution(verb.start, SAME_BODY, sentence.index, is_body=True)
+        if role is None and not plural and token.low in ROLES and abs(k - first) <= 4 and _agrees(token):
+            role = Attribution(verb.start, SAME, sentence.index)
+            if token.low in PRONOUNS:
+                return role
+    return role
+
+
+def _agrees(token: Token) -> bool:
+    return "nomn" in token.word.cases or token.low.startswith(("зам", "вице", "врио"))
+
+
+def _read_speaking_body(sentence: Sentence, k: int, text: str, plural: bool) -> str | None:
+    """«рассказали в пресс-службе …» with a plural verb, «уточнила пресс-служба …» with a singular one."""
+    tokens = sentence.tokens
+    if plural:
+        if tokens[k].low not in ("в", "во"):
+            return None
+        head = find_body(tokens, k + 1)
+        if head is None or "loct" not in tokens[head].word.cases:
+            return None
+        return read_body(tokens, k + 1, head, text) or SAME_BODY
+    head = find_body(tokens, k)
+    if head is None or head != k or "nomn" not in tokens[head].word.cases or not _is_office(tokens[head]):
+        return None
+    return read_body(tokens, k, head, text)
+
+
+def _is_office(token: Token) -> bool:
+    """Of bodies in the nominative only those whose speaking is beyond doubt: a company also does other things."""
+    return token.low.startswith(("пресс-", "министерств", "департамент", "мэрия", "дирекция", "портал", "правительств"))
+
+
+def _read_unsaid(sentence: Sentence, i: int, people: list[Person], text: str) -> Attribution | None:
+    """«говорится в материалах пресс-службы …», «говорится в канале Сергея Собянина», «уточняется в сообщении»."""
+    tokens = sentence.tokens
+    end = min(len(tokens), i + 12)
+    for k in range(i + 1, end):
+        person = next((each for each in people if each.first == k), None)
+        if person:
+            return Attribution(tokens[i].start, person.name, sentence.index, maybe=person.maybe, sure=person.sure)
+        head = find_body(tokens, k) if tokens[k].is_word else None
+        if head is not None and _is_office(tokens[head]):
+            body = read_body(tokens, k, head, text)
+            if body:
+                return Attribution(tokens[i].start, body, sentence.index, is_body=True)
+    said = [token for token in tokens[i + 1 : end] if token.is_word]
+    if not said or any(token.word.has(MESSAGES) for token in said) or said[0].low == "что":
+        return Attribution(tokens[i].start, SAME_BODY, sentence.index, is_body=True)
+    return None
+
+
+def _read_owner(sentence: Sentence, i: int, people: list[Person], text: str) -> Attribution | None:
+    """Whose words: «по словам Владимира Ефимова», «по оценке дирекции», «слова заммэра», «по его словам»."""
+    tokens = sentence.tokens
+    estimate = not tokens[i].word.has(QUOTED_WORDS)
+    if i and tokens[i - 1].low in ("его", "ее"):
+        return Attribution(tokens[i].start, SAME, sentence.index, is_estimate=estimate)
+    for k in range(i + 1, min(len(tokens), i + 12)):
+        if not tokens[k].is_word:
+            break
+        person = next((each for each in people if each.first == k), None)
+        if person:
+            return Attribution(tokens[i].start, person.name, sentence.index, maybe=person.maybe, sure=person.sure)
+        head = find_body(tokens, k) if k == i + 1 else None
+        body = read_body(tokens, k, head, text) if head is not None else None
+        if body:
+            return Attribution(tokens[i].start, body, sentence.index, is_body=True, is_estimate=estimate)
+        if k == i + 1 and tokens[k].low.startswith(tuple(ROLES - PRONOUNS)):
+            role = Attribution(tokens[i].start, SAME, sentence.index)
+            named = next((each for each in people if k < each.first <= k + 8), None)
+            return Attribution(tokens[i].start, named.name, sentence.index) if named else role
+    return None

@@ -1,0 +1,136 @@
+"""Persons named in a sentence, in the form a register would write them: «Сергей Собянин»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pipelines.reading.morph import load_analyzer
+from pipelines.reading.sentences import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Tokens ``first``…``last`` of a sentence; ``name`` in the nominative, without a patronymic."""
+
+    first: int
+    last: int
+    start: int
+    name: str
+    surname: str
+    cases: frozenset[str]
+    """The cases the name may stand in."""
+    maybe: frozenset[str] = frozenset()
+    """What a bare surname may be in the nominative: «Пантелеева» is she, or his."""
+    sure: bool = True
+    """False for a surname that may be a place: it counts where the page gives the full name."""
+
+
+def find_people(sentence: Sentence) -> list[Person]:
+    """The persons a sentence names, by full name or by a surname alone."""
+    people: list[Person] = []
+    tokens, i = sentence.tokens, 0
+    while i < len(tokens):
+        person = _read_full(tokens, i) or _read_reversed(tokens, i) or _read_surname(tokens, i)
+        if person:
+            people.append(person)
+        i = person.last + 1 if person else i + 1
+    return people
+
+
+def _is_name_part(token: Token) -> bool:
+    return token.is_word and token.text[0].isupper() and len(token.text) > 1 and "а" <= token.low[0] <= "я"
+
+
+def _read_full(tokens: Sequence[Token], i: int) -> Person | None:
+    """«Владимир Ефимов», «Иван Иванович ГЛУШКОВ»: a first name, then a word with a capital."""
+    if not _is_name_part(tokens[i]) or "Name" not in tokens[i].word.names:
+        return None
+    j = i + 1
+    if j < len(tokens) and _is_name_part(tokens[j]) and "Patr" in tokens[j].word.names:
+        j += 1
+    if j >= len(tokens) or not _is_name_part(tokens[j]) or not _adjoins(tokens, j):
+        return None
+    return _made(tokens, i, i, j, j)
+
+
+def _read_reversed(tokens: Sequence[Token], i: int) -> Person | None:
+    """«Ефимов Владимир Владимирович»."""
+    if i + 2 >= len(tokens) or not all(_is_name_part(tokens[k]) for k in (i, i + 1, i + 2)):
+        return None
+    if "Surn" not in tokens[i].word.names or "Name" not in tokens[i + 1].word.names:
+        return None
+    return _made(tokens, i, i + 1, i, i + 2) if "Patr" in tokens[i + 2].word.names else None
+
+
+def _read_surname(tokens: Sequence[Token], i: int) -> Person | None:
+    token = tokens[i]
+    if not _is_name_part(token) or "Surn" not in token.word.names:
+        return None
+    parses = _parses(token.low, "Surn")
+    cases = frozenset(str(each.tag.case) for each in parses)
+    surname = _capitals(token.low) if "nomn" in cases else min(read_surnames(token.low), default=token.text)
+    return Person(i, i, token.start, surname, surname, cases, read_surnames(token.low), "Geox" not in token.word.names)
+
+
+def _adjoins(tokens: Sequence[Token], j: int) -> bool:
+    return tokens[j].start - tokens[j - 1].end == 1
+
+
+def _made(tokens: Sequence[Token], first: int, name: int, surname: int, last: int) -> Person:
+    given, family, cases = read_name(tokens[name].low, tokens[surname].low)
+    full = f"{_written(given, tokens[name])} {_written(family, tokens[surname])}"
+    return Person(first, max(last, surname), tokens[first].start, full, full.split()[-1], cases)
+
+
+def _written(word: str, token: Token) -> str:
+    """The nominative with the letters as the text writes them, where it is the text's own form."""
+    same = word.lower().replace("ё", "е") == token.low
+    return token.text if same and not token.text.isupper() else _capitals(word)
+
+
+def _capitals(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+
+
+@lru_cache(maxsize=4096)
+def read_name(given: str, family: str) -> tuple[str, str, frozenset[str]]:
+    """First name and surname in the nominative, and the cases in which both agree.
+
+    >>> read_name("юлию", "швакову")[:2]
+    ('юлия', 'швакова')
+    """
+    names = _parses(given, "Name")
+    pairs = [(name, surname) for name in names for surname in _parses(family, "Surn") if _agree(name, surname)]
+    if not pairs:
+        cases = frozenset(str(name.tag.case) for name in names)
+        return (
+            (given if "nomn" in cases or not names else str(names[0].normal_form)),
+            family,
+            cases or frozenset({"nomn"}),
+        )
+    name, surname = next((pair for pair in pairs if pair[0].tag.case == "nomn"), pairs[0])
+    form = surname.inflect({"nomn", "sing", surname.tag.gender}) if surname.tag.gender else None
+    same = [pair for pair in pairs if pair[0].tag.gender == name.tag.gender]
+    return str(name.normal_form), str((form or surname).word), frozenset(str(pair[0].tag.case) for pair in same)
+
+
+def _parses(low: str, gramme: str) -> list[Any]:
+    return [each for each in load_analyzer().parse(low) if gramme in each.tag and "plur" not in each.tag]
+
+
+def _agree(name: Any, surname: Any) -> bool:
+    return bool(name.tag.case == surname.tag.case and surname.tag.gender in (name.tag.gender, "ms-f", None))
+
+
+@lru_cache(maxsize=4096)
+def read_surnames(low: str) -> frozenset[str]:
+    """Every nominative a bare surname may stand for."""
+    found = set()
+    for parse in load_analyzer().parse(low):
+        if "Surn" in parse.tag and parse.tag.gender and "plur" not in parse.tag:
+            form = parse.inflect({"nomn", "sing", parse.tag.gender})
+            found.add(_capitals(str(form.word if form else parse.normal_form)))
+    return frozenset(found)
