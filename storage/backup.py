@@ -17,7 +17,7 @@ from sqlalchemy import Connection, insert, select
 
 from home import Home
 from storage.archive import find_end
-from storage.engine import dispose_stores, open_store, read_url
+from storage.engine import open_store, read_url
 from storage.errors import StoreError
 from storage.migrations import HEAD
 from storage.schema import metadata
@@ -45,7 +45,7 @@ def backup_home(home: Home, target: Path) -> Path:
             open_store(copy).begin() as new,
         ):
             _copy_rows(old, new)
-        dispose_stores()
+        open_store(copy).dispose()
     _copy_archive(home.archive, target / "archive")
     for folder in (home.sources, home.clusters):
         shutil.copytree(folder, target / folder.name, dirs_exist_ok=True)
@@ -71,10 +71,11 @@ def restore_home(source: Path, home: Home) -> None:
         shutil.copyfile(source / _DATABASE, file)
         open_store(home)
         return
-    with open_store(home).begin() as new, open_store(_copy_home(source)).connect() as old:
+    copy = open_store(_copy_home(source))
+    with open_store(home).begin() as new, copy.connect() as old:
         _need_no_rows(new)
         _copy_rows(old, new)
-    dispose_stores()
+    copy.dispose()
 
 
 def _find_file(home: Home) -> Path | None:
@@ -122,7 +123,7 @@ def _copy_rows(old: Connection, new: Connection) -> None:
 
 def _copy_archive(source: Path, target: Path) -> None:
     """Copy the WARC files; one that is being written only up to its last whole record."""
-    target.mkdir()
+    target.mkdir(exist_ok=True)
     for path in sorted(source.glob("*.warc.gz")):
         copied = target / path.name
         shutil.copyfile(path, copied)

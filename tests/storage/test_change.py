@@ -203,8 +203,9 @@ def load_changes_plan(connection: Connection, **words: Any) -> str:
 
     event.listen(connection, "before_cursor_execute", note)
     load_changes(connection, newest_first=True, limit=50, **words)
-    values = tuple(50 for _ in range(asked[0].count("?")))
-    return " ".join(map(str, connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}", values)))
+    question = asked[-1]
+    values = tuple(50 for _ in range(question.count("?")))
+    return " ".join(map(str, connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}", values)))
 
 
 def _time(world: World, **words: Any) -> timedelta:
