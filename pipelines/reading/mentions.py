@@ -13,7 +13,7 @@ from enum import StrEnum
 from pipelines.reading.morph import load_analyzer, lower, read_roots
 from pipelines.reading.numbers import find_numbers
 from pipelines.reading.names import Alias, Names
-from pipelines.reading.phrase import CLOSE, OPEN, Phrase, is_cluster_word, read_phrase
+from pipelines.reading.phrase import CLOSE, INTER, OPEN, Phrase, is_cluster_word, read_phrase
 from pipelines.reading.ru.lexicon import PLATFORM, UNION
 from pipelines.reading.sentences import Sentence, Token
 
@@ -111,7 +111,8 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
     if lemmas & UNION:
         return _read_union(sentence, at, names, around, text)
     if token.low in PRONOUNS:
-        sort = Sort.group if PRONOUNS[token.low] == "p" else Sort.cluster
+        several = PRONOUNS[token.low] == "p" or (token.low == "ним" and at and sentence.tokens[at - 1].low == "к")
+        sort = Sort.group if several else Sort.cluster
         return _make(sentence, at, at, text, Form.pronoun, sort)
     return None
 
@@ -132,13 +133,13 @@ def _read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[s
 
 def _name(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str], text: str) -> Mention:
     """A mention out of a phrase: excluded, known, new, or bare."""
-    bare = not (phrase.roots - _NO_NAMES or phrase.quoted)
+    bare = not (phrase.roots - INTER or phrase.quoted)
     sort = Sort.excluded if phrase.excluded else Sort.group if phrase.plural else Sort.cluster
     plain = _make(sentence, phrase.first, phrase.last, text, Form.bare if bare else Form.named, sort)
     plain = replace(plain, places=phrase.places, roots=phrase.roots, quoted=phrase.quoted)
     if phrase.excluded:
         return plain
-    ids = names.resolve(phrase, around) or _read_group(sentence, phrase, names, around)
+    ids = _read_ids(sentence, phrase, names, around)
     if len(ids) == 1:
         return replace(plain, cluster=ids[0], form=Form.named)
     if ids:
@@ -146,6 +147,14 @@ def _name(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[st
     if bare:
         return plain
     return replace(plain, name=read_name(sentence.tokens, phrase))
+
+
+def _read_ids(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str]) -> list[str]:
+    if not phrase.plural:
+        return names.resolve(phrase, around)
+    counted = _read_group(sentence, phrase, names, around)
+    alone = phrase.first == phrase.last and not counted and not sentence.tokens[max(0, phrase.first - 1)].text.isdigit()
+    return counted or ([] if alone else names.resolve(phrase, around))
 
 
 def _read_group(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str]) -> list[str]:
@@ -217,7 +226,7 @@ def _read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str
     if phrase.last > at and tokens[phrase.last].text[0].isupper():
         return None
     if phrase.plural:
-        ids = names.resolve(phrase, around)
+        ids = _read_ids(sentence, phrase, names, around)
         group = ids[0] if len(ids) == 1 else None
         return _make(sentence, phrase.first, at, text, Form.named if group else Form.bare, Sort.group, cluster=group)
     return _make(sentence, phrase.first, at, text, Form.bare, Sort.cluster)
@@ -244,7 +253,6 @@ def _serves(tokens: Sequence[Token], first: int) -> bool:
     return platform and any(token.word.finite for token in clause)
 
 
-_NO_NAMES = frozenset(("межотрасл", "межотраслев"))
 _SERVING = frozenset("площадкой платформой опорой базой основой".split())
 
 

@@ -37,7 +37,8 @@ def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:
         own = [m for m in own if m.form is not Form.pronoun and preposition(c, m) in ("в", "во", "к", "участника")]
         return [own, near[-1:], near]
     plain = [m for m in earlier if not m.platform]
-    return [own, plain[-1:], plain, [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform and m.sort is not Sort.zone]]
+    main = [m for m in plain if not c.line.clause_at(m.first).relative]
+    return [own, main[-1:], plain[-1:], plain, [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform and m.sort is not Sort.zone]]
 
 
 _POSSESSIVE = frozenset(("его", "ее", "её", "их"))

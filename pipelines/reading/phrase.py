@@ -17,6 +17,9 @@ COMPOUNDS = {
 }  # fmt: skip
 """Beginnings of «…кластер» and the root they stand for."""
 
+INTER = frozenset(("межотрасл", "межотраслев", "межотрасле"))
+"""The roots of «межотраслевой», however the stem is cut."""
+
 GENERIC = frozenset(
     read_root(lemma)
     for lemma in """кластер межотраслевой промышленный территориальный межрегиональный новый этот весь свой данный столичный
@@ -24,7 +27,7 @@ GENERIC = frozenset(
     российский научный производственный создать другой любой ваш наш их тот такой каждый еще и в по на для
     республика область край страна регион город округ мэрия правительство технология сфера индустрия производство
     разработка компания система развитие местный городской упомянуть соответствующий профильный который
-    созданный действующий нынешний северный южный два три четыре пять отрасль федеральный главный""".split()
+    созданный действующий нынешний северный южный объединение союз консорциум партнерство альянс два три четыре пять отрасль федеральный главный""".split()
 )
 """Roots that name no cluster by themselves."""
 
@@ -93,7 +96,7 @@ def read_content(words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]
 def read_plural(words: Sequence[Token]) -> frozenset[str]:
     """«межотраслевые кластеры» names a group, though «межотраслевой кластер» names none."""
     found = {root for token in words if token.is_word for root in (read_root(lemma) for lemma in token.word.lemmas)}
-    return frozenset(found & {"межотрасл", "межотраслев"})
+    return frozenset(found & INTER)
 
 
 def find_places(words: Sequence[Token]) -> frozenset[str]:

@@ -17,6 +17,7 @@ from pipelines.reading.names import load_names
 from pipelines.reading.numbers import find_numbers
 from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS
+from pipelines.reading.revise import Found, revise
 from pipelines.reading.scene import Line, Scene, lay_out
 from pipelines.reading.sentences import find_sentences
 from pipelines.reading.speakers import PageSpeakers, find_page_speakers, find_speaker
@@ -51,16 +52,6 @@ class Page:
 
     dates: PageDates
     speakers: PageSpeakers
-
-
-@dataclass(frozen=True)
-class Found:
-    """A figure on its way: its case, kind and the mention it is proved by."""
-
-    case: Case
-    kind: Kind
-    mention: Mention
-    rule: str
 
 
 def read_figures(
@@ -100,7 +91,7 @@ def read_figures(
 
 def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
     found: list[Found] = []
-    decisions: list[Decision] = []
+    left: list[Decision] = []
     for line in scene.lines:
         last: Found | None = None
         unit = ""
@@ -113,10 +104,11 @@ def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
             if isinstance(result, Found):
                 last = result
                 found.append(result)
-                decisions.append(_note(candidate, result.kind.value, result.rule, result.case.bond.value))
             else:
-                decisions.append(_note(candidate, *result))
-    return found, decisions
+                left.append(_note(candidate, *result))
+    found = revise(found)
+    taken = [_note(each.c, each.kind.value, each.rule, each.case.bond.value) for each in found]
+    return found, sorted(taken + left, key=lambda d: (d.field == "text", d.start))
 
 
 def _last_of(found: list[Found], line: Line) -> Found | None:

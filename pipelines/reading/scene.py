@@ -139,6 +139,9 @@ class Scene:
     def _described(self, mention: Mention) -> Mention | None:
         if mention.sort is Sort.cluster and mention.form is Form.bare and self.described:
             return replace(mention, cluster=self.described, form=Form.named)
+        if mention.sort is Sort.group and mention.form is Form.bare:
+            ids = self.names.resolve(Phrase(0, 0, 0, frozenset(), frozenset(), "", True, False), self.around)
+            return replace(mention, cluster=ids[0], form=Form.named) if len(ids) == 1 else None
         return replace(mention, form=Form.named, name=mention.text) if mention.places else None
 
 

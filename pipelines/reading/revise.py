@@ -1,0 +1,198 @@
+"""What the figures of one page say of each other: parts of a whole, two wordings of one fact, a past size.
+
+Each rule is a short function over all the figures; it returns them with some kinds changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from model import Kind
+from pipelines.reading.bonds import Bond
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.kinds import Case
+from pipelines.reading.mentions import Mention, Sort
+from pipelines.reading.phrase import find_places
+from pipelines.reading.morph import read_root
+from pipelines.reading.ru import lexicon as lx
+
+
+@dataclass(frozen=True)
+class Found:
+    """A figure on its way: its case, kind, the mention it is proved by and the rule that gave the kind."""
+
+    case: Case
+    kind: Kind
+    mention: Mention
+    rule: str
+
+    @property
+    def c(self) -> Candidate:
+        """The candidate it came from."""
+        return self.case.c
+
+    @property
+    def owner(self) -> str:
+        """The key of the cluster it is said of."""
+        return self.case.owner.key
+
+
+Revision = Callable[[list[Found]], list[Found]]
+
+WHOLE = (Kind.total, Kind.aggregate)
+
+
+def _turn(found: Found, kind: Kind, rule: str) -> Found:
+    return replace(found, kind=kind, rule=rule)
+
+
+def listed_by_place(figures: list[Found]) -> list[Found]:
+    """«[8] предприятий из Башкортостана и [1] из ДНР»: each with its own place, so each a part."""
+    revised = list(figures)
+    for group in _same_clause(figures):
+        if sum(bool(_own_places(figures[at])) for at in group) >= 2:
+            for at in group:
+                revised[at] = _turn(figures[at], Kind.subset, "listed_by_place")
+    return revised
+
+
+def listed_after(figures: list[Found]) -> list[Found]:
+    """«более 150 компаний, [30] институтов»: what follows the whole in one list is a part of it."""
+    revised = list(figures)
+    for group in _same_clause(figures):
+        for at in group[1:]:
+            first = figures[group[0]]
+            if revised[at].kind in WHOLE and figures[at].c.number.value < first.c.number.value and not _own_places(first):
+                revised[at] = _turn(figures[at], Kind.subset, "listed_after")
+    return revised
+
+
+def _same_clause(figures: Sequence[Found]) -> list[list[int]]:
+    """Runs of totals that share line, bond and owner, with no finite verb between them."""
+    groups: list[list[int]] = []
+    for at, found in enumerate(figures):
+        if found.kind not in WHOLE or found.c.number.side:
+            continue
+        last = figures[groups[-1][-1]] if groups else None
+        if last and last.c.line is found.c.line and last.owner == found.owner and not _verb_between(last, found):
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return [group for group in groups if len(group) > 1]
+
+
+def _verb_between(one: Found, other: Found) -> bool:
+    tokens = one.c.tokens[one.c.unit_at + 1 : other.c.first]
+    return any(t.is_word and t.word.finite and "VERB" in t.word.parts for t in tokens)
+
+
+def _own_places(found: Found) -> frozenset[str]:
+    """The region named right beside the counted noun: «предприятий Прикамья», «удмуртских», «из ДНР»."""
+    c = found.c
+    beside = [t for t in c.tokens[c.last + 1 : c.unit_at + 4] if t.index > c.last]
+    cut = next((i for i, t in enumerate(beside) if t.index > c.unit_at and (t.text in ",;:—–" or t.low == "и")), len(beside))
+    return find_places(beside[:cut]) | ({"урал"} if any(t.low.startswith("урал") for t in beside[:cut]) else frozenset())
+
+
+def told_apart(figures: list[Found]) -> list[Found]:
+    """«41 компания — это [33] видеоигровые студии и [8] анимационных»."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        if found.kind in WHOLE and _opens_with_this(found.c) and _whole_before(revised[:at], found):
+            revised[at] = _turn(found, Kind.subset, "told_apart")
+    return revised
+
+
+def _opens_with_this(c: Candidate) -> bool:
+    opening = [t.low for t in c.tokens[max(0, c.first - 8) : c.first]]
+    return "это" in opening and not any(t.text.isdigit() and t.index > c.first for t in c.tokens[: c.first])
+
+
+def _whole_before(figures: Sequence[Found], part: Found) -> Found | None:
+    """The nearest larger total of the same cluster said before, within three lines."""
+    for found in reversed(figures):
+        near = part.c.line.index - found.c.line.index <= 3
+        if near and found.kind in WHOLE and found.owner == part.owner and found.c.number.value > part.c.number.value:
+            return found
+    return None
+
+
+def summed_up(figures: list[Found]) -> list[Found]:
+    """«41 компания… [18] студий и [две]… ещё [21]»: what adds up to the total before it."""
+    revised = list(figures)
+    for at, whole in enumerate(figures):
+        if whole.kind not in WHOLE:
+            continue
+        parts = _parts_of(figures, at)
+        if parts:
+            for part in parts:
+                revised[part] = _turn(figures[part], Kind.subset, "summed_up")
+    return revised
+
+
+def _parts_of(figures: Sequence[Found], at: int) -> list[int]:
+    """Places of two or more later figures of the same cluster, near it, that sum up to the one at ``at``."""
+    whole = figures[at]
+    later = [
+        i for i in range(at + 1, min(len(figures), at + 7))
+        if figures[i].owner == whole.owner and figures[i].kind not in (Kind.plan, Kind.decrease)
+        and figures[i].c.line.index - whole.c.line.index <= 3
+    ]  # fmt: skip
+    for count in range(2, len(later) + 1):
+        if sum(figures[i].c.number.value for i in later[:count]) == whole.c.number.value:
+            return later[:count]
+    return []
+
+
+def narrower(figures: list[Found]) -> list[Found]:
+    """«свыше [200] научных учреждений» beside «более 700 участников»: a kind of members, fewer than all."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        if found.kind is not Kind.total or not _is_narrowed(found):
+            continue
+        larger = (o for o in figures if o is not found and o.kind is Kind.total and o.owner == found.owner)
+        if any(other.c.number.value > 1.2 * found.c.number.value for other in larger):
+            revised[at] = _turn(found, Kind.subset, "narrower")
+    return revised
+
+
+def _is_narrowed(found: Found) -> bool:
+    c = found.c
+    typed = any("ADJF" in word.parts and not word.lemmas & lx.COMMON and not word.parts & {"NUMR"} for word in c.adjectives)
+    zone = any(m.sort is Sort.zone and 0 < m.first - c.unit_at <= 2 and m.key != found.owner for m in c.line.mentions)
+    return typed or zone or bool(_own_places(found)) or c.unit in ("вуз", "институт", "университет", "лаборатория", "нии", "колледж")
+
+
+def one_of_two(figures: list[Found]) -> list[Found]:
+    """«[8] анимационных студий» of a cluster of video games *and* animation."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        named = found.case.owner.roots
+        said = {read_root(lemma) for word in found.c.adjectives for lemma in word.lemmas}
+        if found.kind is Kind.total and len(named) >= 2 and said:
+            shared = {root for root in named if any(root[:5] == other[:5] for other in said)}
+            if shared and shared != named and len(shared) == 1:
+                revised[at] = _turn(found, Kind.subset, "one_of_two")
+    return revised
+
+
+def signed_by_some(figures: list[Found]) -> list[Found]:
+    """«подписи поставили директора [пяти] предприятий, глава союза…»: some of those who signed."""
+    people = frozenset(("директор", "руководитель", "глава", "представитель"))
+    return [
+        _turn(found, Kind.subset, "signed_by_some")
+        if found.kind is Kind.total and found.case.bond is Bond.sign and found.c.first and found.c.tokens[found.c.first - 1].word.has(people)
+        else found
+        for found in figures
+    ]
+
+
+REVISIONS: list[Revision] = [summed_up, told_apart, listed_by_place, listed_after, one_of_two, narrower, signed_by_some]
+
+
+def revise(figures: list[Found]) -> list[Found]:
+    """All rules, one after the other."""
+    for rule in REVISIONS:
+        figures = rule(figures)
+    return figures
