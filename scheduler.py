@@ -139,20 +139,27 @@ def _listen(
     timer.daemon = True
     timer.start()
     last: dict[str, Any] = {}
-    assert child.stdout is not None
-    for line in child.stdout:
-        try:
-            word = json.loads(line)
-        except ValueError:
-            log.warning("%s: not a word of progress: %r", name, line[:200])
-            continue
-        if "outcome" in word or "message" in word:
-            last = word
-        else:
-            progress(name, word)
-    child.wait()
+    with child:
+        for line in child.stdout or ():
+            word = _read_word(name, line)
+            if "outcome" in word or "message" in word:
+                last = word
+            else:
+                progress(name, word)
     timer.cancel()
     return last, timed_out.is_set()
+
+
+def _read_word(name: str, line: str) -> dict[str, Any]:
+    """One line of a child's talk; a line that is none is logged, not trusted."""
+    try:
+        word = json.loads(line)
+    except ValueError:
+        word = None
+    if isinstance(word, dict):
+        return word
+    log.warning("%s: not a word of progress: %r", name, line[:200])
+    return {}
 
 
 def find_slot(source: Source, now: datetime) -> datetime:
@@ -179,7 +186,7 @@ def load_timetable(home: Home, now: datetime | None = None) -> list[Appointment]
     for source in load_sources(home.sources).values():
         run = latest.get(source.name)
         slot = find_slot(source, now)
-        served = run is not None and run.begun >= slot and run.outcome is not Outcome.killed
+        served = run is not None and run.begun >= slot and run.outcome not in (None, Outcome.killed)
         found.append(Appointment(source, run, slot + source.every if served else slot))
     return sorted(found, key=lambda appointment: (appointment.due, appointment.source.name))
 

@@ -31,6 +31,10 @@ def command() -> None:
             str(appointment.source.every),
             f"{run.begun:%Y-%m-%d %H:%M} UTC" if run else "never",
             (run.outcome or "running") if run else "",
-            "now" if appointment.due <= now else f"{appointment.due:%Y-%m-%d %H:%M} UTC",
+            ""
+            if run and run.ended is None
+            else "now"
+            if appointment.due <= now
+            else f"{appointment.due:%Y-%m-%d %H:%M} UTC",
         )
     Console().print(table)
