@@ -63,13 +63,13 @@ def draw_chart(steps: Iterable[Mapping[str, Any]], language: Language) -> Chart 
     days = [_middle(step["as_of"]) for step in shown]
     first, last = days[0], max(days[-1], days[0] + 1)
     most = max(max(step["after"]["count"], min(step["after"]["high"], 2 * step["after"]["count"])) for step in shown)
-    step = find_step(max(most, 1))
-    top = ceil(max(most, 1) / step) * step
+    apart = find_step(most)
+    top = max(ceil(most / apart), 1) * apart
     dots = tuple(_draw_dot(step, day, first, last, top, language) for step, day in zip(shown, days, strict=True))
     line = " ".join(
         f"{dot.x:.1f},{dot.y:.1f}" for dot, step in zip(dots, shown, strict=True) if step["change"] in ON_LINE
     )
-    return Chart(dots, line, _tick_counts(top, step, language), _tick_years(first, last))
+    return Chart(dots, line, _tick_counts(top, apart, language), _tick_years(first, last))
 
 
 def _draw_dot(step: Mapping[str, Any], day: int, first: int, last: int, most: int, language: Language) -> Dot:
@@ -95,7 +95,8 @@ def _y(count: float, most: int) -> float:
 
 def find_step(most: int) -> int:
     """The smallest round step (1, 2, 5, 10, 20 …) of which five reach ``most``."""
-    return next(step for power in count_up() for step in (10**power, 2 * 10**power, 5 * 10**power) if 5 * step >= most)
+    powers = (int(10**power) for power in count_up())
+    return next(step for power in powers for step in (power, 2 * power, 5 * power) if 5 * step >= most)
 
 
 def _tick_counts(top: int, step: int, language: Language) -> tuple[Tick, ...]:
