@@ -47,6 +47,7 @@ class RunKeeper:
         self._closing: asyncio.Future[None] | None = None
         self.message = ""
         """Why the run could not begin, or was broken off."""
+        self._lost_any = False
         for handler, signal in (
             (self._opened, signals.spider_opened),
             (self._item_failed, signals.item_error),
@@ -84,6 +85,7 @@ class RunKeeper:
     def _item_failed(self, item: Any, failure: Any, spider: Spider) -> None:
         errand = getattr(spider, "errand", None)
         if errand is not None and isinstance(item, ClusterUpdate):
+            self._lost_any = True
             errand.ledger.need(item.page.url)
             errand.note(item.page.url, Outcome.lost, f"could not be stored: {failure.value!r}"[:300])
 
@@ -95,7 +97,7 @@ class RunKeeper:
             return
         errand.archive.close()
         try:
-            self.run = end_errand(errand, reason)
+            self.run = end_errand(errand, reason, keep_memory=not self._lost_any)
         except LeaseLost as lost:
             self.message = str(lost)
             return
@@ -132,8 +134,9 @@ def make_errand(home: Home, engine: Engine, run: Run, spider: SourceSpider) -> E
     )
 
 
-def end_errand(errand: Errand, reason: str) -> Run:
-    """End the run; only one that came to its own end keeps its memory for the next."""
+def end_errand(errand: Errand, reason: str, keep_memory: bool = True) -> Run:
+    """End the run. Its memory is kept for the next only where it came to its own end and everything it read was
+    stored: else the next one must ask for the same again."""
     finished = reason == "finished"
     outcome = errand.ledger.outcome if finished else Outcome.killed
     problems = list(errand.ledger.problems)
@@ -141,6 +144,6 @@ def end_errand(errand: Errand, reason: str) -> Run:
         problems.insert(0, {"url": "", "outcome": outcome.value, "why": f"broken off: {reason}"})
     with errand.engine.begin() as connection:
         run = end_run(connection, errand.run, outcome, errand.ledger.counts, problems)
-        if finished:
+        if finished and keep_memory:
             save_state(connection, errand.source.name, errand.memory.state)
     return run
