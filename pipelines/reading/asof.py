@@ -12,7 +12,7 @@ from model import Basis, Heading, Kind, Note, Period
 from pipelines.reading.dates import DateSaid, Grain, Role, find_dates, resolve
 from pipelines.reading.numbers import Number
 from pipelines.reading.numbers.tokens import Tokens, read_tokens
-from pipelines.reading.ru.asof import COMING, FOUNDING, GROWING, NEWCOMERS, SAYING, THEN
+from pipelines.reading.ru.asof import BY, COMING, FOUNDING, GROWING, NEWCOMERS, OF_THEM, OPENINGS, SAYING, THEN
 from pipelines.reading.sentences import find_sentences
 
 _CUTS = re.compile(r"[,;:()]\s|[()]|\s[—–-]\s|[.!?…]\s|\n")
@@ -85,7 +85,7 @@ def read_as_of(page: PageDates, number: Number, kind: Kind) -> AsOf:
         return own
     if kind is Kind.plan:
         return _read_coming(page, number)
-    for rule in (_read_then, _read_statement, _read_title_date, _read_note, _read_heading):
+    for rule in (_read_then, _read_whole, _read_list, _read_statement, _read_title_date, _read_note, _read_heading):
         found = rule(page, number, kind)
         if found is not None:
             return found
@@ -124,6 +124,8 @@ def _meant(date: DateSaid, number: Number, kind: Kind, anchor: Period | None) ->
         date = replace(date, month=date.since_month)
     if date.role is Role.since and not date.since_month and kind in _GROWTH:
         date = replace(date, grain=Grain.year)
+    if date.role is Role.until and kind is not Kind.plan:
+        date = replace(date, role=Role.at)
     return resolve(date, anchor, ahead=kind is Kind.plan)
 
 
@@ -131,29 +133,36 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
     """Whether a date of the figure's sentence is the figure's."""
     if number.start <= date.start < number.end or _is_founding(page, date, kind):
         return False
-    if not _fits_role(date, kind):
+    if not _fits_role(page, date, kind) or (kind is Kind.plan and date.is_now):
         return False
     if not _cut_between(page, date, number):
         return True
-    return _is_free(page, date, start) or _is_statement(page, date) or date.is_now
+    low, high = sorted((date.start, number.start))
+    if (date.unit == "day" and not date.is_now) or ";" in page.text[low:high]:
+        return False
+    return _is_free(page, date, start) or _is_statement(page, date) or kind is Kind.plan
 
 
-def _fits_role(date: DateSaid, kind: Kind) -> bool:
-    """«с 2006 года» and «за 2017 год» date what happened since, not how many there are."""
+def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
+    """«с 2006 года» and «за 2017 год» date what happened since, not how many there are; «к ноябрю» may."""
     if date.role is Role.since:
         return date.since_month is not None or kind in _GROWTH or (kind is Kind.plan and not date.edge)
     if date.role is Role.over:
         return date.edge or kind in _GROWTH or kind is Kind.plan
     if date.role is Role.until:
-        return kind is Kind.plan or date.edge
+        return kind is Kind.plan or date.edge or page.text[date.start : date.end].lower().startswith(BY)
     return True
 
 
 def _is_founding(page: PageDates, date: DateSaid, kind: Kind) -> bool:
     """«созданный в конце 2022 года», «в 2022 году был создан», «появились в 2022 году»."""
+    if kind in (Kind.plan, Kind.historical):
+        return False
     first = _token_at(page, date.start)
     last = _token_at(page, date.end - 1)
     near = [*_words_until_cut(page, first, -1), *_words_until_cut(page, last, 1)]
+    if page.text[max(0, date.start - 2) : date.start].startswith(","):
+        near += [page.tokens.word(first - 1), *_words_until_cut(page, first - 1, -1)]
     if kind in _GROWTH:
         return any(word.startswith(FOUNDING) and not word.startswith((*NEWCOMERS, *GROWING)) for word in near)
     return any(word.startswith(FOUNDING) for word in near)
@@ -175,7 +184,7 @@ def _words_until_cut(page: PageDates, token: int, step: int) -> list[str]:
 def _is_free(page: PageDates, date: DateSaid, start: int) -> bool:
     """Whether a date opens its sentence or stands alone between commas, and so holds for all of it."""
     before = page.text[start : date.start].rstrip().lstrip(' \t\n«„“"—–-•')
-    if not before or before.lower() in ("по состоянию", "уже", "всего", "и", "а", "так", "так,"):
+    if not before or before.lower() in OPENINGS:
         return True
     after = page.text[date.end : date.end + 2].lstrip(".")
     return before[-1:] in ",(—–" and (not after.strip() or after[:1] in ",;)».”")
@@ -246,13 +255,47 @@ def _read_then(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     return None
 
 
+def _read_whole(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    """«На 1 мая в нём было 40 компаний. Двадцать из них …»: a part is of the day of its whole."""
+    start, end = page.sentence_at(number.start)
+    words = page.text[start:end].lower()
+    if kind is not Kind.subset or start == 0 or not any(cue in words for cue in OF_THEM):
+        return None
+    before, _ = page.sentence_at(start - 1)
+    for date in page.between(before, start):
+        if date.role is Role.at and not date.is_now and not _is_founding(page, date, kind):
+            period = resolve(date, page.published)
+            if period and not (page.published and period.start > page.published.end):
+                return AsOf(period, Basis.text, page.text[date.start : date.end])
+    return None
+
+
+def _read_list(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    """A line of a list takes the date of the line that opens it: «В реестре на 1 июля: • предприятий — 760»."""
+    line = page.text.rfind("\n", 0, number.start) + 1
+    opening = page.text.rfind(":\n", max(0, line - 600), line)
+    if opening == -1 or "\n\n" in page.text[opening + 2 : line]:
+        return None
+    start = page.text.rfind("\n", 0, opening) + 1
+    for date in page.between(start, opening):
+        period = resolve(date, page.published)
+        if period and date.role is Role.at and not date.is_now:
+            return AsOf(period, Basis.text, page.text[date.start : date.end])
+    return None
+
+
 def _read_statement(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """The date of the statement that goes on: «Как рассказал в январе 2023 года …» some sentences before."""
     if kind is Kind.historical:
         return None
     start, _ = page.sentence_at(number.start)
     for date in reversed(page.between(_carried_from(page, start), start)):
-        if date.is_now or date.role is Role.until or not _is_statement(page, date) or _is_founding(page, date, kind):
+        if (
+            date.unit == "day"
+            or date.role is Role.until
+            or not _is_statement(page, date)
+            or _is_founding(page, date, kind)
+        ):
             continue
         period = resolve(date, page.published)
         if period and not (page.published and period.start > page.published.end):

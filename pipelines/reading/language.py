@@ -64,6 +64,8 @@ class NumberWords:
     roughly: Mapping[str, Qualifier]
     """Words that qualify only the forms in :attr:`rough_forms`: «с десяток», «под сотню»."""
     rough_forms: frozenset[str]
+    almost_leads: frozenset[str]
+    """Of :attr:`roughly`, those that qualify any number word in its first form: «под тридцать»."""
     signs: Mapping[str, Qualifier]
     after: Phrases
     """Qualifiers after a number, keyed by their first word."""

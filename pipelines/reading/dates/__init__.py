@@ -80,4 +80,13 @@ def _with_lead(tokens: Tokens, i: int, said: DateSaid, words: DateWords) -> Date
             break
     if said.is_now:
         return said
-    return replace(said, start=tokens.starts[k + 1], edge=edge, role=role)
+    said = replace(said, start=tokens.starts[k + 1], edge=edge, role=said.role if role is Role.at else role)
+    return _at_edge(tokens, k + 1, said, words)
+
+
+def _at_edge(tokens: Tokens, k: int, said: DateSaid, words: DateWords) -> DateSaid:
+    """«на начало 2023 года» is January, «на конец 2023 года» December; «в конце года» stays a year."""
+    month = words.edge_months.get(tokens.word(k + 1))
+    if tokens.word(k) not in words.edge_leads or month is None or said.grain is not Grain.year or said.season:
+        return said
+    return replace(said, grain=Grain.month, month=month)

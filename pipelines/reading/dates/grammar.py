@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipelines.reading.dates.said import DateSaid, Grain
+from pipelines.reading.dates.said import DateSaid, Grain, Role
 from pipelines.reading.dates.words import DateWords, Runs
 from pipelines.reading.numbers.tokens import Tokens
 
@@ -68,7 +68,9 @@ def month_alone(tokens: Tokens, i: int, words: DateWords) -> Match | None:
 
 
 def _through(tokens: Tokens, i: int, words: DateWords) -> Match | None:
-    """«с января по декабрь»: the last month, remembering the first."""
+    """«с января по декабрь»: the last month, remembering the first; «за май и июнь»: the last."""
+    if tokens.word(i + 1) in words.ands and tokens.word(i + 2) in words.months and tokens.word(i - 1) in words.over:
+        return _made(tokens, i, i + 3, Grain.month, month=words.months[tokens.words[i + 2]])
     if tokens.word(i + 1) not in words.through or tokens.word(i + 2) not in words.months:
         return None
     if tokens.word(i - 1) not in words.since:
@@ -104,9 +106,11 @@ def months_of_year(tokens: Tokens, i: int, words: DateWords) -> Match | None:
 
 
 def plain_year(tokens: Tokens, i: int, words: DateWords) -> Match | None:
-    """«2023 год», «2022-го», «в 2016», «2019–2022 годах» (the last of them)."""
+    """«2023 год», «2022-го», «в 2016», «2019–2022 годах» (the last of them), «в двадцать третьем году»."""
     year, j = _year_number(tokens, i, words)
     if not year:
+        return _year_in_words(tokens, i, words)
+    if (tokens.hyphened(j) or tokens.glued(j)) and tokens.words[j] in words.decade_endings:
         return None
     if tokens.dashed(j):
         last, k = _year_number(tokens, j, words)
@@ -116,6 +120,15 @@ def plain_year(tokens: Tokens, i: int, words: DateWords) -> Match | None:
     if k > j or j > i + 1 or _stands_alone(tokens, i, words):
         return _made(tokens, i, k, Grain.year, year=year)
     return None
+
+
+def _year_in_words(tokens: Tokens, i: int, words: DateWords) -> Match | None:
+    if words.cardinals.get(tokens.words[i]) != 20 or not tokens.touches(i + 1):
+        return None
+    unit = words.ordinals.get(tokens.words[i + 1], 10)
+    if unit > 9 or not tokens.touches(i + 2) or tokens.words[i + 2] not in words.year_words:
+        return None
+    return _made(tokens, i, i + 3, Grain.year, year=2020 + unit)
 
 
 def _year_number(tokens: Tokens, i: int, words: DateWords) -> tuple[int, int]:
@@ -157,9 +170,23 @@ def shifted(tokens: Tokens, i: int, words: DateWords) -> Match | None:
         return _made(tokens, i, last, Grain.quarter, shift=shift, unit="quarter")
     if word in words.weekdays:
         return _made(tokens, i, last, Grain.day, shift=shift, weekday=words.weekdays[word])
+    if word in words.months and word not in words.short_months and shift in (0, -1):
+        return _made(tokens, i, last, Grain.month, month=words.months[word], shift=shift)
     if word in words.seasons and shift in (0, -1):
         return _made(tokens, i, last, Grain.year, season=words.seasons[word])
     return None
+
+
+def years_ahead(tokens: Tokens, i: int, words: DateWords) -> Match | None:
+    """«в ближайшие два года», «через год», «через 3 года»: the last of them."""
+    if tokens.words[i] not in words.ahead or not tokens.touches(i + 1):
+        return None
+    word = tokens.words[i + 1]
+    number = int(word) if word.isdecimal() and len(word) <= 2 else words.cardinals.get(word, 0)
+    last = i + 2 if number else i + 1
+    if tokens.word(last) not in words.year_counts or not tokens.touches(last):
+        return None
+    return _made(tokens, i, last + 1, Grain.year, shift=number or 1, role=Role.until)
 
 
 def edge_of_year(tokens: Tokens, i: int, words: DateWords) -> Match | None:
@@ -248,6 +275,7 @@ RULES: tuple[Rule, ...] = (
     ago,
     plain_year,
     shifted,
+    years_ahead,
     edge_of_year,
     season_of_year,
     day_beside,

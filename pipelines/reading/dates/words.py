@@ -44,6 +44,9 @@ class DateWords:
     """A year before whatever is spoken of."""
     edges: frozenset[str]
     """«начала», «конце», «итогам»: belong to the date that follows."""
+    edge_leads: frozenset[str]
+    """«на» before an edge makes it a month: «на начало 2023 года»."""
+    edge_months: Mapping[str, int]
     since: frozenset[str]
     until: frozenset[str]
     over: frozenset[str]
@@ -52,6 +55,13 @@ class DateWords:
     """Nouns that make of a bare 2022 a count."""
     comma_years: bool
     """Whether a comma may part the day from the year: "November 9, 2023"."""
+    ands: frozenset[str]
+    decade_endings: frozenset[str]
+    """«2020-х»: no year."""
+    ahead: frozenset[str]
+    """«через», «ближайшие»."""
+    year_counts: frozenset[str]
+    """Years as they are counted: «два года», «пять лет»."""
     through: frozenset[str]
     """«по» in «с января по июнь»."""
 
@@ -72,5 +82,6 @@ class DateWords:
                 *self.half_year,
                 *self.earlier,
                 *self.edges,
+                *self.ahead,
             }
         )

@@ -84,8 +84,9 @@ def _sign(tokens: Tokens, first: int, words: NumberWords) -> Said | None:
     qualifier = words.signs.get(gap[-1:])
     if qualifier:
         return Said(qualifier, tokens.text.rindex(gap[-1], 0, tokens.starts[first]), 0)
-    lead = tokens.word(first - 1)
-    if lead in words.roughly and tokens.touches(first) and tokens.words[first] in words.rough_forms:
+    lead, word = tokens.word(first - 1), tokens.words[first]
+    bare = lead in words.almost_leads and word in words.nominative and words.cardinals[word] >= 10
+    if lead in words.roughly and tokens.touches(first) and (word in words.rough_forms or bare):
         return Said(words.roughly[lead], tokens.starts[first - 1], 0)
     return None
 
@@ -110,11 +111,23 @@ def _bound(tokens: Tokens, phrase: Phrase, side: str, words: NumberWords) -> Sai
     i = phrase.first - 1
     if i < 0 or not tokens.touches(i + 1) or side:
         return None
-    if tokens.words[i] in words.limits and not _seen(tokens, i, words.growth, _FAR, words.floor_verbs):
+    if tokens.words[i] in words.limits and not _grows(tokens, i, phrase.last, words):
         return Said(Qualifier.less_than, tokens.starts[i], phrase.end)
     if tokens.words[i] in words.floors and _seen(tokens, i, words.floor_verbs, 4):
         return Said(Qualifier.at_least, tokens.starts[i], phrase.end)
     return None
+
+
+def _grows(tokens: Tokens, i: int, last: int, words: NumberWords) -> bool:
+    """«вырос до 62», «До 117 участников вырос за год»."""
+    if _seen(tokens, i, words.growth, _FAR, words.floor_verbs):
+        return True
+    for k in range(last, min(last + 6, len(tokens))):
+        if not _STOPS.isdisjoint(tokens.gap(k)) or "," in tokens.gap(k):
+            return False
+        if tokens.words[k].startswith(words.growth):
+            return True
+    return False
 
 
 def _seen(tokens: Tokens, i: int, stems: tuple[str, ...], far: int, stop: tuple[str, ...] = ()) -> bool:

@@ -77,7 +77,7 @@ RUSSIAN_DATES = DateWords(
     days={"вчера": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2},
     year_words=_words("год года году годом г"),
     years_words=_words("годы годов годах годам гг"),
-    year_endings=_words("й го м му х"),
+    year_endings=_words("й го м му"),
     month_words=_words("месяц месяца месяце месяцу месяцев"),
     week_words=_words("неделя неделе неделю недели"),
     quarter_words=_words("квартал квартала квартале кварталу кв"),
@@ -90,11 +90,17 @@ RUSSIAN_DATES = DateWords(
         "начала начале началу начало конца конце концу конец середине середины середину итогам результатам состоянию"
         " итоги исходе окончании окончания завершении"
     ),
+    edge_leads=_words("на"),
+    edge_months={"начало": 1, "конец": 12},
     since=_words("с со начиная после"),
     until=_words("до к ко"),
     over=_words("за по"),
     at=_words("в во на от"),
     counted=_words(_COUNTED),
     comma_years=False,
+    ands=_words("и"),
+    decade_endings=_words("х е ых"),
+    ahead=_words("через ближайшие ближайших"),
+    year_counts=_words("год года лет"),
     through=_words("по до"),
 )

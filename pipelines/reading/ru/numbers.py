@@ -100,6 +100,7 @@ RUSSIAN = NumberWords(
     negations=_words("не"),
     roughly={"с": Qualifier.about, "под": Qualifier.almost, "за": Qualifier.more_than},
     rough_forms=_words("десяток сотню дюжину тысячу полсотни полтысячи полдюжины миллион"),
+    almost_leads=_words("под"),
     signs={
         "~": Qualifier.about,
         "≈": Qualifier.about,

@@ -111,7 +111,7 @@ def read_name(given: str, family: str) -> tuple[str, str, frozenset[str]]:
             family,
             cases or frozenset({"nomn"}),
         )
-    name, surname = next((pair for pair in pairs if pair[0].tag.case == "nomn"), pairs[0])
+    name, surname = min(pairs, key=lambda pair: _LIKELY.index(pair[0].tag.case) if pair[0].tag.case in _LIKELY else 9)
     form = surname.inflect({"nomn", "sing", surname.tag.gender}) if surname.tag.gender else None
     same = [pair for pair in pairs if pair[0].tag.gender == name.tag.gender]
     return str(name.normal_form), str((form or surname).word), frozenset(str(pair[0].tag.case) for pair in same)
@@ -121,8 +121,14 @@ def _parses(low: str, gramme: str) -> list[Any]:
     return [each for each in load_analyzer().parse(low) if gramme in each.tag and "plur" not in each.tag]
 
 
+_LIKELY = ("nomn", "gent", "accs", "ablt", "datv")
+"""Юлию is rather Юлия, seen, than Юлий, given."""
+
+
 def _agree(name: Any, surname: Any) -> bool:
-    return bool(name.tag.case == surname.tag.case and surname.tag.gender in (name.tag.gender, "ms-f", None))
+    return bool(
+        name.tag.case == surname.tag.case and (surname.tag.gender in (name.tag.gender, None) or "Ms-f" in surname.tag)
+    )
 
 
 @lru_cache(maxsize=4096)
