@@ -14,7 +14,9 @@ from sqlalchemy import Engine
 
 from clusters import Register
 from model import ClusterUpdate, Document, Outcome, Run, Tier
+from pipelines.claims import make_evidence
 from pipelines.document import PageError, read_page
+from pipelines.reading import read_figures
 from storage.update import save_update
 
 
@@ -88,10 +90,6 @@ class FindFigures(Stage):
         if item.is_known:
             self.count("unchanged")
             return item
-        try:
-            from pipelines.reading import read_figures  # type: ignore[attr-defined,unused-ignore]
-        except ImportError:
-            return item
         reading = read_figures(
             document.text,
             title=document.title,
@@ -122,8 +120,6 @@ class MakeEvidence(Stage):
         """Make the evidence of one document."""
         assert item.document is not None
         if item.figures:
-            from pipelines.claims import make_evidence  # type: ignore[import-not-found,unused-ignore]
-
             item.evidence = make_evidence(item.document, item.figures)
         return item
 

@@ -54,6 +54,7 @@ def read_note_day(text: str) -> Period | None:
                 return Period.parse(stamp.day.isoformat())
         except (StampError, ValueError):
             continue
+    text = _DAY.sub("", text)
     for word, year in reversed(_MONTH.findall(text)):
         if month := month_number(word):
             return Period.parse(f"{year}-{month:02}")
