@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
 from model import Document, Heading, Note, Page, Period, Run, Snapshot, Tier, digest
 from storage import schema
@@ -28,6 +28,16 @@ class Known:
     fetched: datetime
     last_seen: datetime
     gone: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands of a known document; no version while it is gone."""
+
+    document: str
+    url: str
+    version: str | None
+    text_hash: str | None
 
 
 @dataclass(frozen=True)
@@ -72,15 +82,15 @@ def load_known(connection: Connection, source: str) -> dict[str, Known]:
     return found
 
 
-def find_document(connection: Connection, source: str, url: str) -> str | None:
-    """The id of the document that is, or was, shown at an address of a source."""
-    own = select(schema.document.c.id).where(schema.document.c.id == digest(source, url))
-    found = connection.execute(own).scalar()
-    if found is None:
-        alias = schema.document_alias
-        other = select(alias.c.document).where(alias.c.source == source, alias.c.url == url)
-        found = connection.execute(other).scalar()
-    return found
+def find_standing(connection: Connection, source: str, addresses: Sequence[str]) -> Standing | None:
+    """The document that is, or was, shown at the first known of a source's addresses."""
+    ids = [digest(source, url) for url in addresses]
+    found = {row.id: row for row in connection.execute(_STANDING, {"ids": ids})}
+    if not found:
+        other = connection.execute(_ALIASED, {"source": source, "urls": list(addresses)}).scalars().all()
+        found = {row.id: row for row in connection.execute(_STANDING, {"ids": other})} if other else {}
+    row = next((found[one] for one in ids if one in found), None) or next(iter(found.values()), None)
+    return None if row is None else Standing(row.id, row.url, row.version, row.text_hash)
 
 
 def load_version(connection: Connection, version_id: str) -> Version | None:
@@ -95,10 +105,10 @@ def load_versions(connection: Connection, document_id: str) -> list[Version]:
     return [_read_version(row) for row in connection.execute(query)]
 
 
-def save_document(connection: Connection, document_id: str, document: Document, run: Run, tier: Tier) -> None:
-    """Insert the document, or note that it was seen again. A page that calls its known address an alias renames it."""
+def add_document(connection: Connection, document: Document, run: Run, tier: Tier) -> None:
+    """Insert a document that is not known, and its other addresses."""
     row = {
-        "id": document_id,
+        "id": document.id,
         "source": document.source,
         "url": document.url,
         "tier": tier.value,
@@ -106,18 +116,28 @@ def save_document(connection: Connection, document_id: str, document: Document, 
         "first_seen": run.begun,
         "last_seen": run.begun,
     }
-    upsert(connection, schema.document, [row], change=["tier", "last_seen"])
-    renamed = schema.document.c.id == document_id, schema.document.c.url.in_(document.aliases)
-    connection.execute(update(schema.document).where(*renamed).values(url=document.url))
-    aliases = {digest(document.source, url): url for url in (*document.aliases, document.url)}
-    aliases.pop(document_id, None)
-    rows = [{"source": document.source, "url": url, "document": document_id} for url in aliases.values()]
-    upsert(connection, schema.document_alias, rows)
+    connection.execute(_ADD_DOCUMENT, row)
+    _save_aliases(connection, document.id, document)
 
 
-def save_version(
-    connection: Connection, document_id: str, number: int, document: Document, page: Page, run: Run
-) -> str:
+def see_document(connection: Connection, standing: Standing, document: Document, run: Run, tier: Tier) -> None:
+    """Note that a known document was seen again. A page that calls its known address an alias renames it."""
+    url = document.url if standing.url in document.aliases else standing.url
+    connection.execute(
+        _SEE_DOCUMENT, {"key": standing.document, "url": url, "tier": tier.value, "last_seen": run.begun}
+    )
+    if document.modified_at is not None and standing.version:
+        connection.execute(_STAMP_VERSION, {"key": standing.version, "modified_at": document.modified_at})
+    _save_aliases(connection, standing.document, document)
+
+
+def count_versions(connection: Connection, document_id: str) -> int:
+    """How many texts a document has had."""
+    last = select(func.max(schema.version.c.number)).where(schema.version.c.document == document_id)
+    return connection.execute(last).scalar() or 0
+
+
+def add_version(connection: Connection, document_id: str, number: int, document: Document, page: Page, run: Run) -> str:
     """Add a version, which from now on is the one that stands; returns its id."""
     version_id = digest(document_id, number)
     row = {
@@ -140,16 +160,46 @@ def save_version(
         "modified_at": document.modified_at,
         "recorded": run.begun,
     }
-    connection.execute(insert(schema.version), row)
-    connection.execute(update(schema.document).where(schema.document.c.id == document_id).values(version=version_id))
+    connection.execute(_ADD_VERSION, row)
+    connection.execute(_STAND, {"key": document_id, "version": version_id})
     return version_id
 
 
 def end_version(connection: Connection, version_id: str, run: Run, why: str) -> None:
-    """Say since when a version stands no more, and why: edited or gone."""
-    connection.execute(
-        update(schema.version).where(schema.version.c.id == version_id).values(ended=run.begun, ended_why=why)
-    )
+    """A version stands no more: edited or gone. Its document has none until another one is added."""
+    version, document = schema.version, schema.document
+    ended = update(version).where(version.c.id == version_id).values(ended=run.begun, ended_why=why)
+    connection.execute(ended)
+    connection.execute(update(document).where(document.c.version == version_id).values(version=None))
+
+
+def _save_aliases(connection: Connection, document_id: str, document: Document) -> None:
+    others = {url for url in (*document.aliases, document.url) if digest(document.source, url) != document_id}
+    rows = [{"source": document.source, "url": url, "document": document_id} for url in sorted(others)]
+    upsert(connection, schema.document_alias, rows)
+
+
+# The questions of every page, made once: building them anew costs more than asking them.
+_STANDING = (
+    select(schema.document.c.id, schema.document.c.url, schema.document.c.version, schema.version.c.text_hash)
+    .join_from(schema.document, schema.version, schema.version.c.id == schema.document.c.version, isouter=True)
+    .where(schema.document.c.id.in_(bindparam("ids", expanding=True)))
+)
+_ALIASED = select(schema.document_alias.c.document).where(
+    schema.document_alias.c.source == bindparam("source"),
+    schema.document_alias.c.url.in_(bindparam("urls", expanding=True)),
+)
+_ADD_DOCUMENT = insert(schema.document)
+_ADD_VERSION = insert(schema.version)
+_STAND = update(schema.document).where(schema.document.c.id == bindparam("key")).values(version=bindparam("version"))
+_SEE_DOCUMENT = (
+    update(schema.document)
+    .where(schema.document.c.id == bindparam("key"))
+    .values(url=bindparam("url"), tier=bindparam("tier"), last_seen=bindparam("last_seen"))
+)
+_STAMP_VERSION = (
+    update(schema.version).where(schema.version.c.id == bindparam("key")).values(modified_at=bindparam("modified_at"))
+)
 
 
 def _versions() -> Select[Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from model import Basis, Claim, Evidence, Run
 from storage import schema
@@ -38,40 +38,53 @@ def keep_dates(found: Iterable[Evidence], before: Sequence[Evidence]) -> list[Ev
     return list(kept.values())
 
 
-def save_evidence(connection: Connection, version_id: str, found: Iterable[Evidence], run: Run, reread: bool) -> None:
-    """Insert claims and their evidence."""
-    found = list(found)
-    save_claims(connection, [one.claim for one in found], run)
-    upsert(connection, schema.evidence, [_write_evidence(version_id, one, run, reread) for one in found])
+def save_evidence(
+    connection: Connection,
+    version_id: str,
+    found: Sequence[Evidence],
+    run: Run,
+    reread: Collection[str] = (),
+) -> None:
+    """Insert claims and their evidence; ``reread`` are the claims that are new to our rules only."""
+    if found:
+        save_claims(connection, [one.claim for one in found], run)
+        rows = [_write_evidence(version_id, one, run, one.claim.id in reread) for one in found]
+        connection.execute(insert(schema.evidence), rows)
 
 
 def save_claims(connection: Connection, claims: Iterable[Claim], run: Run) -> None:
     """Insert claims; one that is known was first seen before and is last seen now."""
-    rows = [_write_claim(claim, run) for claim in claims]
-    known = _known(connection, [row["id"] for row in rows])
-    upsert(connection, schema.claim, [row for row in rows if row["id"] not in known])
-    touch_claims(connection, known, run)
+    upsert(connection, schema.claim, [_write_claim(claim, run) for claim in claims], change=["last_seen"])
 
 
-def touch_claims(connection: Connection, claim_ids: Iterable[str], run: Run) -> None:
-    """Say that a run saw claims again."""
-    ids = sorted(claim_ids)
-    if ids:
-        claim = schema.claim
-        last = case((claim.c.last_seen < run.begun, run.begun), else_=claim.c.last_seen)
-        connection.execute(update(claim).where(claim.c.id.in_(ids)).values(last_seen=last))
+def touch_claims_of(connection: Connection, version_id: str | None, run: Run) -> None:
+    """Say that a run saw again what stands in a version."""
+    connection.execute(_TOUCH, {"key": version_id, "last_seen": run.begun})
 
 
-def end_evidence(connection: Connection, version_id: str, run: Run, why: str) -> None:
-    """Say that a version's words back their claims no more: edited, gone or reread."""
+def end_evidence(
+    connection: Connection, version_id: str, run: Run, why: str, claims: Collection[str] | None = None
+) -> None:
+    """A version's words back their claims (all that stand, or the ones named) no more: edited, gone or reread."""
     evidence = schema.evidence
-    standing = evidence.c.version == version_id, evidence.c.ended.is_(None)
-    connection.execute(update(evidence).where(*standing).values(ended=run.begun, ended_why=why))
+    ending = update(evidence).where(evidence.c.version == version_id, evidence.c.ended.is_(None))
+    if claims is not None:
+        ending = ending.where(evidence.c.claim.in_(claims))
+    if claims is None or claims:
+        connection.execute(ending.values(ended=run.begun, ended_why=why))
 
 
-def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
-    query = select(schema.claim.c.id).where(schema.claim.c.id.in_(ids))
-    return set(connection.execute(query).scalars()) if ids else set()
+_TOUCH = (
+    update(schema.claim)
+    .where(
+        schema.claim.c.id.in_(
+            select(schema.evidence.c.claim).where(
+                schema.evidence.c.version == bindparam("key"), schema.evidence.c.ended.is_(None)
+            )
+        )
+    )
+    .values(last_seen=bindparam("last_seen"))
+)
 
 
 def _words(evidence: Evidence) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from model import Outcome, Run
 from storage import schema
@@ -28,6 +28,7 @@ __all__ = [
     "load_latest_runs",
     "load_runs",
     "renew_run",
+    "write_as",
 ]
 
 LEASE = timedelta(seconds=90)
@@ -69,6 +70,23 @@ def keep_lease(connection: Connection, run: Run) -> None:
     held = schema.lease.c.source == run.source, schema.lease.c.run == run.id
     if connection.execute(select(schema.lease.c.run).where(*held)).one_or_none() is None:
         raise LeaseLost(f"{run.source}: another crawl took over; this one stops")
+
+
+def write_as(connection: Connection, run: Run) -> None:
+    """Begin to write in a run's name: the store's one writer, if the run still holds its lease."""
+    if connection.dialect.name == "postgresql":
+        lock_store(connection)
+    # On SQLite the very first statement must be a write: the update of its own row takes the lock.
+    held = connection.execute(_HOLD, {"key": run.source, "holder": run.id})
+    if held.rowcount == 0:
+        raise LeaseLost(f"{run.source}: another crawl took over; this one stops")
+
+
+_HOLD = (
+    update(schema.lease)
+    .where(schema.lease.c.source == bindparam("key"), schema.lease.c.run == bindparam("holder"))
+    .values(pid=schema.lease.c.pid)
+)
 
 
 def end_run(

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from sqlalchemy import Connection, func, select
-from sqlalchemy import update as change_rows
+from sqlalchemy import Connection, select
 
 from model import ClusterUpdate, Document, Evidence, Outcome, Run, Tier
 from storage import schema
 from storage.change import refresh_changes
-from storage.document import end_version, find_document, load_version, save_document, save_version
-from storage.engine import lock_store
-from storage.evidence import end_evidence, keep_dates, load_evidence, save_evidence, touch_claims
-from storage.run import keep_lease
+from storage.document import (
+    Standing,
+    add_document,
+    add_version,
+    count_versions,
+    end_version,
+    find_standing,
+    load_version,
+    see_document,
+)
+from storage.evidence import end_evidence, keep_dates, load_evidence, save_evidence, touch_claims_of
+from storage.run import write_as
 from storage.snapshot import save_snapshot
-
-
-@dataclass(frozen=True)
-class _Stored:
-    """What stands of a document before the update; ``version`` is None when it is new or was gone."""
-
-    document: str
-    version: str | None
-    text_hash: str | None
-    last_number: int
 
 
 def save_update(connection: Connection, update: ClusterUpdate, run: Run, tier: Tier) -> Outcome:
@@ -37,91 +32,90 @@ def save_update(connection: Connection, update: ClusterUpdate, run: Run, tier: T
     document = update.document
     if document is None:
         raise ValueError("an update without a document: read the page first")
-    lock_store(connection)
-    keep_lease(connection, run)
-    stored = _load_stored(connection, document)
-    save_document(connection, stored.document, document, run, tier)
-    if stored.version and stored.text_hash == document.text_hash:
-        _touch(connection, stored.version, document, run)
+    write_as(connection, run)
+    standing = find_standing(connection, document.source, (document.url, *document.aliases))
+    if standing is None:
+        _add(connection, update, document, run, tier)
+        return Outcome.changed
+    if standing.text_hash == document.text_hash:
+        see_document(connection, standing, document, run, tier)
+        touch_claims_of(connection, standing.version, run)
         return Outcome.unchanged
-    _replace(connection, stored, update, document, run)
+    _replace(connection, standing, update, document, run, tier)
     return Outcome.changed
 
 
 def end_document(connection: Connection, source: str, url: str, run: Run) -> bool:
     """The page is gone: nothing it said stands any more. False when no standing document was known there."""
-    lock_store(connection)
-    keep_lease(connection, run)
-    document_id = find_document(connection, source, url)
-    query = select(schema.document.c.version).where(schema.document.c.id == document_id)
-    version = connection.execute(query).scalar() if document_id else None
-    if version is None:
+    write_as(connection, run)
+    standing = find_standing(connection, source, (url,))
+    if standing is None or standing.version is None:
         return False
-    before = load_evidence(connection, version)
-    _end(connection, version, run, "gone")
-    connection.execute(change_rows(schema.document).where(schema.document.c.id == document_id).values(version=None))
+    before = load_evidence(connection, standing.version)
+    end_version(connection, standing.version, run, "gone")
+    end_evidence(connection, standing.version, run, "gone")
     _refresh(connection, before)
     return True
 
 
-def _load_stored(connection: Connection, document: Document) -> _Stored:
-    known = (find_document(connection, document.source, url) for url in (document.url, *document.aliases))
-    document_id = next((found for found in known if found), document.id)
-    version = schema.version
-    last = connection.execute(select(func.max(version.c.number)).where(version.c.document == document_id)).scalar()
-    query = select(version.c.id, version.c.text_hash).join(schema.document, schema.document.c.version == version.c.id)
-    row = connection.execute(query.where(schema.document.c.id == document_id)).one_or_none()
-    if row is None:
-        return _Stored(document_id, None, None, last or 0)
-    return _Stored(document_id, row.id, row.text_hash, last or 0)
-
-
-def _touch(connection: Connection, version_id: str, document: Document, run: Run) -> None:
-    if document.modified_at is not None:
-        version = schema.version
-        connection.execute(
-            change_rows(version).where(version.c.id == version_id).values(modified_at=document.modified_at)
-        )
-    touch_claims(connection, [one.claim.id for one in load_evidence(connection, version_id)], run)
-
-
-def _replace(connection: Connection, stored: _Stored, update: ClusterUpdate, document: Document, run: Run) -> None:
+def _add(connection: Connection, update: ClusterUpdate, document: Document, run: Run, tier: Tier) -> None:
+    """A document nobody knew."""
     save_snapshot(connection, update.page.snapshot)
-    before = load_evidence(connection, stored.version) if stored.version else []
-    old_text = _load_text(connection, stored.version)
-    if stored.version:
-        _end(connection, stored.version, run, "edited")
-    version = save_version(connection, stored.document, stored.last_number + 1, document, update.page, run)
+    add_document(connection, document, run, tier)
+    version = add_version(connection, document.id, 1, document, update.page, run)
+    found = keep_dates(update.evidence, ())
+    save_evidence(connection, version, found, run)
+    _refresh(connection, found)
+
+
+def _replace(
+    connection: Connection, standing: Standing, update: ClusterUpdate, document: Document, run: Run, tier: Tier
+) -> None:
+    """Another text in a document's place, or the text of one that was gone."""
+    save_snapshot(connection, update.page.snapshot)
+    before = load_evidence(connection, standing.version) if standing.version else []
     now = keep_dates(update.evidence, before)
-    reread = [one for one in now if _is_rereading(one, before, old_text)]
-    save_evidence(connection, version, [one for one in now if one not in reread], run, reread=False)
-    save_evidence(connection, version, reread, run, reread=True)
+    reread = _find_reread(now, before, _load_text(connection, standing.version))
+    if standing.version:
+        end_version(connection, standing.version, run, "edited")
+        taken_back = _find_reread(before, now, _join(document))
+        end_evidence(connection, standing.version, run, "reread", taken_back)
+        end_evidence(connection, standing.version, run, "edited")
+    see_document(connection, standing, document, run, tier)
+    number = count_versions(connection, standing.document) + 1
+    version = add_version(connection, standing.document, number, document, update.page, run)
+    save_evidence(connection, version, now, run, reread)
     _refresh(connection, [*before, *now])
+
+
+def _find_reread(found: list[Evidence], others: list[Evidence], others_text: str) -> set[str]:
+    """The claims where our rules are what is new and not the page.
+
+    They stand in one of two versions only, read by other rules than the other one's, which holds the same words.
+    """
+    known = {one.claim.id for one in others}
+    rules = {one.extractor for one in others}
+    return {
+        one.claim.id
+        for one in found
+        if rules and one.extractor not in rules and one.claim.id not in known and one.quote in others_text
+    }
 
 
 def _load_text(connection: Connection, version_id: str | None) -> str:
     version = load_version(connection, version_id) if version_id else None
-    return "" if version is None else f"{version.document.title}\n{version.document.text}"
+    return "" if version is None else _join(version.document)
 
 
-def _is_rereading(found: Evidence, before: list[Evidence], old_text: str) -> bool:
-    """Whether our rules are what is new: other rules read the old version, and it held the same words."""
-    other_rules = bool(before) and all(one.extractor != found.extractor for one in before)
-    known = any(one.claim.id == found.claim.id for one in before)
-    return other_rules and not known and found.quote in old_text
-
-
-def _end(connection: Connection, version_id: str, run: Run, why: str) -> None:
-    end_version(connection, version_id, run, why)
-    end_evidence(connection, version_id, run, why)
+def _join(document: Document) -> str:
+    return f"{document.title}\n{document.text}"
 
 
 def _refresh(connection: Connection, evidence: list[Evidence]) -> None:
     """Derive anew what the claims touch, be it by a correction only."""
-    clusters = {one.claim.cluster for one in evidence}
     ids = {one.claim.id for one in evidence}
     if ids:
         verdict = schema.verdict
         moved = select(verdict.c.moved_to).where(verdict.c.claim.in_(ids), verdict.c.moved_to.is_not(None))
-        clusters.update(connection.execute(moved).scalars())
-        refresh_changes(connection, sorted(clusters))
+        clusters = {one.claim.cluster for one in evidence}
+        refresh_changes(connection, sorted(clusters.union(connection.execute(moved).scalars())))
