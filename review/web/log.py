@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from clusters import Register
 from review.web.choice import Choice, read_choice
@@ -14,7 +14,7 @@ from review.web.entry import read_entries
 from review.web.language import choose_language, load_words
 from review.web.render import link, show
 from review.web.state import find_desk
-from storage.change import load_changes
+from storage.change import load_change, load_changes
 from storage.claim import load_clusters_said
 from storage.register import load_register
 
@@ -27,6 +27,8 @@ def show_log(request: Request) -> Response:
     choice = read_choice(request.query_params)
     with find_desk(request).engine.connect() as connection:
         register = load_register(connection)
+        if choice.after and not choice.known_on and load_change(connection, choice.after) is None:
+            return RedirectResponse(link("/", choice.query))  # the log was derived anew: begin at its top
         changes = load_changes(
             connection, **choice.question, newest_first=True, limit=PAGE + 1, after=choice.after or None
         )
