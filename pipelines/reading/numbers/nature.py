@@ -122,7 +122,8 @@ def of_year(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None
     """«2023 год», «в 2019–2022 годах», «2022-го», «к 2030»; «2000 человек» is a count."""
     nxt = _next(tokens, phrase.last)
     if phrase.ordinal or phrase.ending in words.decades:
-        return Nature.year if nxt in words.year_words or _is_year(phrase) else None
+        counted = nxt in words.year_words and phrase.value >= 20
+        return Nature.year if counted or _is_year(phrase) else None
     if not _is_year(phrase):
         return None
     if nxt in words.year_words:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pipelines.reading.ru.speakers import ANNOUNCING, BACKWARD, KNOWN, RUMOUR
 from pipelines.reading.sentences import Sentence, find_sentences
 from pipelines.reading.speakers.attributions import SAME, SAME_BODY, Attribution, find_attributions
-from pipelines.reading.speakers.people import find_people
+from pipelines.reading.speakers.people import Person, find_people
 from pipelines.reading.speakers.quotes import find_quotes
 
 __all__ = ["PageSpeakers", "find_page_speakers", "find_speaker"]
@@ -41,7 +41,7 @@ def find_page_speakers(text: str, *, around: str = "") -> PageSpeakers:
     """
     sentences = find_sentences(text)
     full = _full_names([*sentences, *find_sentences(around)])
-    found = _settle(find_attributions(sentences, text), full)
+    found = _settle(find_attributions(sentences, f"{around}\n{text}"), full, _named(sentences))
     headline = _HEADLINE.match(text)
     who = _full(headline["who"], full) if headline and (headline["who"] in full or _is_person(sentences[0])) else None
     return PageSpeakers(text, sentences, found, find_quotes(text), who)
@@ -80,14 +80,30 @@ def _full(name: str, full: dict[str, str], maybe: frozenset[str] = frozenset()) 
     return known[0] if known else name
 
 
-def _settle(found: list[Attribution], full: dict[str, str]) -> list[Attribution]:
+def _named(sentences: Sequence[Sentence]) -> list[Person]:
+    return [person for sentence in sentences for person in find_people(sentence) if person.gender]
+
+
+_GENDER = {"он": "masc", "она": "femn"}
+
+
+def _pronoun(role: str, at: int, named: Sequence[Person]) -> str:
+    """Whom «он» or «она» means: the last one named of that gender."""
+    fitting = [person.name for person in named if person.start < at and person.gender == _GENDER.get(role)]
+    return fitting[-1] if fitting else ""
+
+
+def _settle(found: list[Attribution], full: dict[str, str], named: Sequence[Person]) -> list[Attribution]:
     """Put names for «он», «там» and bare surnames; one that points ahead takes the next person named."""
     settled: list[Attribution] = []
     person = body = ""
     for index, each in enumerate(found):
         who, anew = _full(each.who, full, each.maybe), each.who not in (SAME, SAME_BODY)
         if who == SAME:
-            who = person or _next_person(found[index + 1 :], full)
+            role = "" if each.role in _GENDER else each.role
+            last = _pronoun(each.role, each.at, named)
+            who = last or person or _next_person(found[index + 1 :], full) or role
+            anew = bool(role) and who == role
         elif who == SAME_BODY:
             who = body or person
         elif each.is_body:
@@ -113,9 +129,13 @@ def _of_quote(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> s
     quote = next((each for each in page.quotes if each[0] <= start < each[1]), None)
     if quote is None:
         return None
+    opened = [each for each in page.attributions if quote[0] - 3 <= each.at < quote[0]]
+    if opened:
+        return opened[-1].who
     line = page.text.find("\n", quote[1])
     tail = line if line != -1 else len(page.text)
-    outside = [each for each in page.attributions if quote[1] <= each.at < min(tail, quote[1] + 400)]
+    goes_on = page.text[quote[1] : quote[1] + 3].strip()[:1] in (",", "—", "–", "-")
+    outside = [each for each in page.attributions if goes_on and quote[1] <= each.at < min(tail, quote[1] + 400)]
     inside = [each for each in page.attributions if quote[0] <= each.at < quote[1] and _is_aside(page, quote, each)]
     before = [each for each in page.attributions if each.at < quote[0]]
     for group in (outside[:1], inside[:1], before[-1:]):
@@ -143,9 +163,10 @@ def _of_sentence(page: PageSpeakers, sentence: Sentence, start: int, end: int) -
 def _of_next(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
     """«Об этом рассказали в мэрии», «Такие данные привёл …»: the next sentence attributes this one."""
     after = page.sentences[sentence.index + 1 : sentence.index + 2]
-    if not after or not after[0].text.lower().startswith(BACKWARD):
+    opening = after[0].text.lower() if after else ""
+    if not opening.startswith(BACKWARD):
         return None
-    if sentence.index and after[0].paragraph != sentence.paragraph and not after[0].text.lower().startswith("об этом"):
+    if sentence.index and after[0].paragraph != sentence.paragraph and not opening.startswith("об этом"):
         return None
     found = [each for each in page.attributions if each.sentence == after[0].index]
     return found[0].who if found else None
@@ -160,9 +181,19 @@ def _of_thread(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> 
             return None
         found = [one for one in page.attributions if one.sentence == each.index]
         if found and index < sentence.index:
-            return None if found[-1].is_estimate else found[-1].who
+            goes_on = sentence.index - index == 1 or _opens_telling(page, each, found[-1])
+            return found[-1].who if goes_on and not found[-1].is_estimate and not _in_quote(page, each) else None
         index -= 1
     return _announced(page, sentence, index)
+
+
+def _opens_telling(page: PageSpeakers, sentence: Sentence, each: Attribution) -> bool:
+    """«Мэр сообщил: …» opens more than one sentence."""
+    return ":" in page.text[each.at : min(sentence.end, each.at + 60)]
+
+
+def _in_quote(page: PageSpeakers, sentence: Sentence) -> bool:
+    return any(start < sentence.end and sentence.start < end for start, end in page.quotes)
 
 
 def _announced(page: PageSpeakers, sentence: Sentence, index: int) -> str | None:

@@ -16,7 +16,7 @@ from pipelines.reading.ru.speakers import (
     UNSAID,
 )
 from pipelines.reading.sentences import Sentence, Token
-from pipelines.reading.speakers.bodies import find_body, read_body
+from pipelines.reading.speakers.bodies import find_body, is_subject, read_body, read_role
 from pipelines.reading.speakers.people import Person, find_people
 
 SAME = "="
@@ -38,6 +38,8 @@ class Attribution:
     maybe: frozenset[str] = frozenset()
     """Other nominatives a bare surname may have."""
     sure: bool = True
+    role: str = ""
+    """The office of an unnamed speaker, where nobody is named before: «заммэра»."""
     anew: bool = True
     """Whether it names its speaker; «отметил он» does not."""
     is_estimate: bool = False
@@ -50,6 +52,9 @@ def find_attributions(sentences: Sequence[Sentence], text: str) -> list[Attribut
     for sentence in sentences:
         people = find_people(sentence)
         for i, token in enumerate(sentence.tokens):
+            if token.text == ":" and _opens_quote(sentence, i):
+                each = _look(sentence, i, -1, people, text, token, far=_FAR)
+                found += [each] if each else []
             if not token.is_word:
                 continue
             each = _read_one(sentence, i, people, text)
@@ -58,15 +63,34 @@ def find_attributions(sentences: Sequence[Sentence], text: str) -> list[Attribut
     return found
 
 
+def _opens_quote(sentence: Sentence, i: int) -> bool:
+    return i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].text in ("«", "„", "“", '"')
+
+
 def _read_one(sentence: Sentence, i: int, people: list[Person], text: str) -> Attribution | None:
     word = sentence.tokens[i].word
-    if "VERB" in word.parts and word.has(SAYING):
-        return _read_verb(sentence, i, people, text)
     if word.has(UNSAID) and "VERB" in word.parts:
         return _read_unsaid(sentence, i, people, text)
+    if "VERB" in word.parts and (word.has(SAYING) or _stands_for_saying(sentence, i)):
+        return _read_verb(sentence, i, people, text)
     if word.has(BY_WORDS) and "по" in [token.low for token in sentence.tokens[max(0, i - 2) : i]]:
         return _read_owner(sentence, i, people, text)
     return None
+
+
+def _stands_for_saying(sentence: Sentence, i: int) -> bool:
+    """Any verb says something right behind a quote (», — рассчитывает мэр), or last in a sentence behind a comma."""
+    tokens = sentence.tokens
+    before = [token.text for token in tokens[max(0, i - 3) : i]]
+    if before[-1:] and before[-1] in ",—–-" and any(mark in before[:-1] for mark in ("»", "”", '"')):
+        return True
+    if before[-1:] != [","] or not tokens[i].word.finite or tokens[i].word.future:
+        return False
+    tail = tokens[i + 1 :]
+    verbs = sum("VERB" in token.word.parts and "NOUN" not in token.word.parts for token in tail if token.is_word)
+    marks = any(token.text in ",;:—–" for token in tail)
+    named = any(token.is_word and token.low in ROLES - PRONOUNS for token in tail)
+    return bool(tail) and len(tail) <= 14 and not verbs and not marks and named
 
 
 def _read_verb(sentence: Sentence, i: int, people: list[Person], text: str) -> Attribution | None:
@@ -101,7 +125,7 @@ def _comma(tokens: Sequence[Token], i: int, end: int) -> int:
 
 
 def _look(
-    sentence: Sentence, first: int, last: int, people: list[Person], text: str, verb: Token
+    sentence: Sentence, first: int, last: int, people: list[Person], text: str, verb: Token, far: int = 4
 ) -> Attribution | None:
     """The nearest speaker from token ``first`` towards ``last`` (backwards if that lies before)."""
     tokens, forward = sentence.tokens, last >= first
@@ -122,9 +146,16 @@ def _look(
             return Attribution(verb.start, body, sentence.index, is_body=True)
         if token.low in THERE and plural:
             return Attribution(verb.start, SAME_BODY, sentence.index, is_body=True)
-        if role is None and not plural and token.low in ROLES and abs(k - first) <= 4 and _agrees(token):
-            role = Attribution(verb.start, SAME, sentence.index)
-            if token.low in PRONOUNS:
+        if role is None and not plural and token.low in ROLES and abs(k - first) <= far and _agrees(token):
+            pronoun = token.low in PRONOUNS
+            role = Attribution(
+                verb.start,
+                SAME,
+                sentence.index,
+                role=token.low if pronoun else read_role(tokens, k, text),
+                anew=not pronoun,
+            )
+            if pronoun:
                 return role
     return role
 
@@ -144,14 +175,18 @@ def _read_speaking_body(sentence: Sentence, k: int, text: str, plural: bool) -> 
             return None
         return read_body(tokens, k + 1, head, text) or SAME_BODY
     head = find_body(tokens, k)
-    if head is None or head != k or "nomn" not in tokens[head].word.cases or not _is_office(tokens[head]):
+    if head is None or head != k or not is_subject(tokens[head]) or not _is_office(tokens, head):
         return None
     return read_body(tokens, k, head, text)
 
 
-def _is_office(token: Token) -> bool:
+def _is_office(tokens: Sequence[Token], head: int) -> bool:
     """Of bodies in the nominative only those whose speaking is beyond doubt: a company also does other things."""
-    return token.low.startswith(("пресс-", "министерств", "департамент", "мэрия", "дирекция", "портал", "правительств"))
+    if tokens[head].low.startswith("агентств"):
+        return head + 1 < len(tokens) and tokens[head + 1].low == "по"
+    return tokens[head].low.startswith(
+        ("пресс-", "министерств", "департамент", "мэрия", "дирекция", "портал", "правительств", "сайт")
+    )
 
 
 def _read_unsaid(sentence: Sentence, i: int, people: list[Person], text: str) -> Attribution | None:
@@ -163,7 +198,7 @@ def _read_unsaid(sentence: Sentence, i: int, people: list[Person], text: str) ->
         if person:
             return Attribution(tokens[i].start, person.name, sentence.index, maybe=person.maybe, sure=person.sure)
         head = find_body(tokens, k) if tokens[k].is_word else None
-        if head is not None and _is_office(tokens[head]):
+        if head is not None and _is_office(tokens, head):
             body = read_body(tokens, k, head, text)
             if body:
                 return Attribution(tokens[i].start, body, sentence.index, is_body=True)
@@ -190,7 +225,7 @@ def _read_owner(sentence: Sentence, i: int, people: list[Person], text: str) -> 
         if body:
             return Attribution(tokens[i].start, body, sentence.index, is_body=True, is_estimate=estimate)
         if k == i + 1 and tokens[k].low.startswith(tuple(ROLES - PRONOUNS)):
-            role = Attribution(tokens[i].start, SAME, sentence.index)
+            role = Attribution(tokens[i].start, SAME, sentence.index, role=read_role(tokens, k, text))
             named = next((each for each in people if k < each.first <= k + 8), None)
             return Attribution(tokens[i].start, named.name, sentence.index) if named else role
     return None

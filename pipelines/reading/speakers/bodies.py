@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipelines.reading.morph import read_nominative
+from pipelines.reading.morph import load_analyzer, read_nominative
 from pipelines.reading.ru.speakers import (
     BODIES,
     CAPITAL,
@@ -18,7 +18,8 @@ from pipelines.reading.ru.speakers import (
 from pipelines.reading.sentences import Token
 
 _REGION = re.compile(
-    r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?ой) области|([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:ом|ого) кра[ея]"
+    r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:ой|ая|ую) област(?:и|ь|ью)\b"
+    r"|([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:ом|ого|ий|ому) кра[ейюя]\b"
 )
 _LONGEST = 14
 _JOINS = frozenset({"и", "по", "при", "в", "на", "«", "»", "им", "имени", "-", '"'})
@@ -41,6 +42,33 @@ def read_body(tokens: Sequence[Token], first: int, head: int, text: str) -> str 
     if len(words) == 1 and words[0].lower() not in _ALONE:
         return None
     return _full_name(words, text)
+
+
+def read_role(tokens: Sequence[Token], i: int, text: str) -> str:
+    """Who is said to speak by office alone: «министр промышленности региона»; "" for a bare «чиновник»."""
+    token = tokens[i]
+    before = [tokens[i - 1].low] if i and _is_epithet(tokens[i - 1]) else []
+    head = token.low if "nomn" in token.word.cases or _is_stiff(token.low) else read_nominative(token.low)
+    words = [*before, head, *_genitives(tokens, i + 1)]
+    return _full_name(words, text) if len(words) > 1 else ""
+
+
+def _is_epithet(token: Token) -> bool:
+    return (
+        token.is_word and "ADJF" in token.word.parts and "nomn" in token.word.cases and "NPRO" not in token.word.parts
+    )
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a noun may be a singular subject: «правительство» is, «правительства» is not."""
+    return any(each.tag.case == "nomn" and each.tag.number == "sing" for each in load_analyzer().parse(token.low)) or (
+        token.low.startswith("пресс-") and token.low.endswith("а")
+    )
+
+
+def _is_stiff(low: str) -> bool:
+    """«заммэра», «замглавы»: the same in every case."""
+    return low.startswith("зам") and low.endswith(("мэра", "главы", "министра", "губернатора", "руководителя"))
 
 
 _ALONE = frozenset({"дирекция", "мэрия", "минпромторг"})
@@ -103,7 +131,7 @@ def _great(word: str) -> str:
 
 def _region(text: str) -> str:
     """The one region the text names, in the genitive."""
-    found = {f"{oblast} области" if oblast else f"{land}ого края" for oblast, land in _REGION.findall(text)}
+    found = {f"{oblast}ой области" if oblast else f"{land}ого края" for oblast, land in _REGION.findall(text)}
     found |= {name for stem, name in _REPUBLICS.items() if stem in text}
     return found.pop() if len(found) == 1 else ""
 

@@ -24,6 +24,8 @@ class Person:
     """The cases the name may stand in."""
     maybe: frozenset[str] = frozenset()
     """What a bare surname may be in the nominative: «Пантелеева» is she, or his."""
+    gender: str = ""
+    """masc or femn, where the name tells."""
     sure: bool = True
     """False for a surname that may be a place: it counts where the page gives the full name."""
 
@@ -72,7 +74,9 @@ def _read_surname(tokens: Sequence[Token], i: int) -> Person | None:
     parses = _parses(token.low, "Surn")
     cases = frozenset(str(each.tag.case) for each in parses)
     surname = _capitals(token.low) if "nomn" in cases else min(read_surnames(token.low), default=token.text)
-    return Person(i, i, token.start, surname, surname, cases, read_surnames(token.low), "Geox" not in token.word.names)
+    return Person(
+        i, i, token.start, surname, surname, cases, read_surnames(token.low), "", "Geox" not in token.word.names
+    )
 
 
 def _adjoins(tokens: Sequence[Token], j: int) -> bool:
@@ -80,9 +84,9 @@ def _adjoins(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _made(tokens: Sequence[Token], first: int, name: int, surname: int, last: int) -> Person:
-    given, family, cases = read_name(tokens[name].low, tokens[surname].low)
+    given, family, cases, gender = read_name(tokens[name].low, tokens[surname].low)
     full = f"{_written(given, tokens[name])} {_written(family, tokens[surname])}"
-    return Person(first, max(last, surname), tokens[first].start, full, full.split()[-1], cases)
+    return Person(first, max(last, surname), tokens[first].start, full, full.split()[-1], cases, gender=gender)
 
 
 def _written(word: str, token: Token) -> str:
@@ -96,8 +100,8 @@ def _capitals(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def read_name(given: str, family: str) -> tuple[str, str, frozenset[str]]:
-    """First name and surname in the nominative, and the cases in which both agree.
+def read_name(given: str, family: str) -> tuple[str, str, frozenset[str], str]:
+    """First name and surname in the nominative, the cases in which both agree, and the gender.
 
     >>> read_name("юлию", "швакову")[:2]
     ('юлия', 'швакова')
@@ -105,16 +109,18 @@ def read_name(given: str, family: str) -> tuple[str, str, frozenset[str]]:
     names = _parses(given, "Name")
     pairs = [(name, surname) for name in names for surname in _parses(family, "Surn") if _agree(name, surname)]
     if not pairs:
-        cases = frozenset(str(name.tag.case) for name in names)
-        return (
-            (given if "nomn" in cases or not names else str(names[0].normal_form)),
-            family,
-            cases or frozenset({"nomn"}),
-        )
+        return _read_half(given, family, names)
     name, surname = min(pairs, key=lambda pair: _LIKELY.index(pair[0].tag.case) if pair[0].tag.case in _LIKELY else 9)
     form = surname.inflect({"nomn", "sing", surname.tag.gender}) if surname.tag.gender else None
-    same = [pair for pair in pairs if pair[0].tag.gender == name.tag.gender]
-    return str(name.normal_form), str((form or surname).word), frozenset(str(pair[0].tag.case) for pair in same)
+    cases = frozenset(str(pair[0].tag.case) for pair in pairs if pair[0].tag.gender == name.tag.gender)
+    return str(name.normal_form), str((form or surname).word), cases, str(name.tag.gender)
+
+
+def _read_half(given: str, family: str, names: list[Any]) -> tuple[str, str, frozenset[str], str]:
+    """A name whose surname no dictionary inflects: «Александр Моор»."""
+    cases = frozenset(str(name.tag.case) for name in names)
+    first = given if "nomn" in cases or not names else str(names[0].normal_form)
+    return first, family, cases or frozenset({"nomn"}), str(names[0].tag.gender) if names else ""
 
 
 def _parses(low: str, gramme: str) -> list[Any]:
