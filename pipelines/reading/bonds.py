@@ -30,6 +30,8 @@ class Bond(StrEnum):
     genitive = "genitive"
     dash = "dash"
     row = "row"
+    now = "now"
+    """«теперь их 42»: the same cluster's size said again without a noun."""
 
 
 _INSIDES = frozenset("состав рамка ряд число список территория площадка граница участник партнер и".split())
@@ -119,7 +121,8 @@ def of_joining(c: Candidate) -> bool:
 
 def of_containing(c: Candidate) -> bool:
     """«кластер объединяет 41 компанию», «насчитывающий 62 производителя»."""
-    return c.says(lx.CONTAIN) and (bool(_subjects(c)) or c.clause.relative)
+    consists = c.says(frozenset(("состоять",))) and any(t.low == "из" for t in c.tokens[max(c.clause.first, c.first - 3) : c.first])
+    return (c.says(lx.CONTAIN) or consists) and (bool(_subjects(c)) or c.clause.relative)
 
 
 def _subjects(c: Candidate) -> list[Mention]:
@@ -188,6 +191,20 @@ def of_row(c: Candidate) -> bool:
     return c.noun_before or tokens[0].index >= c.first
 
 
+_NOW = frozenset("теперь сегодня сейчас стало осталось всего итого ныне нынче нас их таких стартовал ранее было".split())
+_THEIRS = frozenset(("их", "нас", "таких", "они", "мы"))
+
+
+def of_now(c: Candidate) -> bool:
+    """«и теперь их [42]», «а сегодня [сорок восемь]», «Осталось [14]»: no noun, no verb but «стало», «осталось»."""
+    if not c.elided:
+        return False
+    near = [t.low for t in c.tokens[max(0, c.at - 5) : c.at] if t.is_word]
+    after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
+    closed = after is None or not after.is_word or after.low in ("и", "а", "против", "вместо", "на") or after.word.has(frozenset(("компания",)))
+    return closed and bool(_NOW & set(near[-4:])) and not any(_is_finite(t) and t.low not in _NOW for t in c.before[-3:])
+
+
 BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.part, of_part),
     (Bond.leave, of_leaving),
@@ -201,6 +218,7 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.dash, of_dash),
     (Bond.genitive, of_genitive),
     (Bond.row, of_row),
+    (Bond.now, of_now),
 ]
 
 

@@ -38,6 +38,8 @@ class Candidate:
     """What the noun is when it is no member: jobs, money, projects, …; "" otherwise."""
     adjectives: tuple[Word, ...]
     clause: Clause
+    elided: bool = False
+    """No noun beside it: «из него ушли 11», «теперь их 42»."""
     noun_before: bool = False
     """The noun stands before the number: «число участников достигло 28»."""
 
@@ -83,7 +85,9 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     before = False
     if at is None and not why_not:
         unit, why_not, before = _look_before(tokens, own, clause.first)
-    return Candidate(line, number, min(first, own), own, last, unit, last if at is None else at, why_not, adjectives, clause, before)
+    elided = not unit and not why_not
+    unit_at = last if at is None else at
+    return Candidate(line, number, min(first, own), own, last, unit, unit_at, why_not, adjectives, clause, elided, before)
 
 
 def _past_end(line: Line, number: Number, last: int) -> int:
@@ -156,9 +160,12 @@ def _look_before(tokens: Sequence[Token], first: int, start: int) -> tuple[str, 
         token = tokens[at]
         if token.text in ";:." or (token.text.isdigit() and far != start):
             break
-        if not token.is_word or not token.word.cases & {"gent", "nomn"} or not token.word.numbers & {"plur"}:
+        word = token.word
+        if not token.is_word or not word.cases & {"gent", "nomn"} or "plur" not in word.numbers:
             continue
         unit, why_not = read_noun(token)
+        if why_not and ("sing" in word.numbers or "gent" not in word.cases):
+            continue
         if unit or why_not:
             if at > 1 and tokens[at - 1].low == "и" and not why_not:
                 earlier = read_noun(tokens[at - 2])[0]

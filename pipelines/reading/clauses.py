@@ -48,7 +48,7 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
             spoken = False
         elif joined and not (_has_predicate(piece) or _is_part(piece)):
             joined[-1] = (joined[-1][0], last)
-        elif joined and len(joined) == 1 and not _has_predicate(tokens[joined[0][0] : joined[0][1] + 1]) and not _is_relative(piece):
+        elif joined and len(joined) == 1 and piece[0].text not in ":;" and not _has_predicate(tokens[joined[0][0] : joined[0][1] + 1]) and not _is_relative(piece):
             joined[-1] = (joined[-1][0], last)
         else:
             joined.append((first, last))
@@ -120,7 +120,7 @@ def _make(tokens: tuple[Token, ...], first: int, last: int) -> Clause:
     words = [read_word(token.low) for token in tokens[first : last + 1] if token.is_word]
     piece = tokens[first : last + 1]
     lemmas = frozenset().union(*(word.lemmas for word in words)) if words else frozenset()
-    verbs = [word for word in words if word.parts & {"VERB"} and word.low not in _NOT_VERBS]
+    verbs = [word for word in words if word.parts & {"VERB"} and word.low not in _NOT_VERBS and not word.has(SPEECH)]
     return Clause(
         first,
         last,

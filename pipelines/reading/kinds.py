@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -77,12 +78,27 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if c.says(frozenset(("пополниться", "пополняться", "пополнить"))) and " до " not in c.low:
         return Kind.increment
+    if _has_period(case):
+        return Kind.increment
+    if case.bond is Bond.dash and c.says(lx.MORE):
+        return Kind.increment
     joining = case.bond in (Bond.join, Bond.role, Bond.genitive, Bond.belong, Bond.sign, Bond.contain)
     if joining and is_more(c):
         return Kind.increment
     return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None
 
 
+def _has_period(case: Case) -> bool:
+    """«за последние два года присоединилось 10», «за 11 месяцев статус присвоили 18»: newcomers of a stretch of time."""
+    if case.bond not in (Bond.join, Bond.role):
+        return False
+    low = case.c.low
+    months = _MONTHS.search(low) is not None
+    return " за последн" in low or months or (case.bond is Bond.role and _YEAR.search(low) is not None)
+
+
+_MONTHS = re.compile(r" за (?:\w+ )?(?:месяц|месяцы|месяца|месяцев|квартал|полгода|полугодие|неделю|лето|зиму|осень|весну)\b")
+_YEAR = re.compile(r" (?:в|за) (?:минувшем|прошлом|нынешнем|этом|текущем|минувший|прошлый|нынешний|текущий) (?:году|год) ")
 _PERIODS = (" за год ", " с начала года ", " за прошлый год ", " за минувший год ", " в прошлом году ", " за месяц ", " за квартал ", " за полгода ")
 
 
@@ -102,8 +118,27 @@ def of_group(case: Case) -> Kind | None:
 def earlier(case: Case) -> Kind | None:
     """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
     low = case.c.low
-    past = (" тогда ", " год назад ", " годом раньше ", " годом ранее ", " изначально ", " первоначально ", " на старте было ")
-    return Kind.historical if any(cue in low for cue in past) and not case.c.clause.future else None
+    if case.c.clause.future:
+        return None
+    before = " " + " ".join(t.low for t in case.c.before) + " "
+    return Kind.historical if any(cue in before for cue in _PAST) or any(cue in low for cue in _PAST[:6]) else None
+
+
+_PAST = (
+    " тогда ", " год назад ", " года назад ", " лет назад ", " годом раньше ", " годом ранее ", " изначально ",
+    " первоначально ", " на старте было ", " при создании ", " на момент создания ", " начинал ", " начинали ", " начинался ",
+    " стартовал ", " стартовали ", " вначале ", " сначала ", " вместо прежних ", " было ",
+)  # fmt: skip
+
+
+def rowed(case: Case) -> Kind | None:
+    """A row of a table of members by sort: «вузы и колледжи – [4]»; «Всего участников [32]» is the whole."""
+    if case.bond is not Bond.row or case.c.unit in ("участник", "резидент", "член"):
+        return None
+    if case.c.says(frozenset(("всего", "итого"))):
+        return None
+    rows = [line for line in case.scene.lines if line.numbers and abs(line.index - case.c.line.index) <= 3]
+    return Kind.subset if len(rows) > 1 and len(case.c.before) > 0 else None
 
 
 def narrowed(case: Case) -> Kind | None:
@@ -116,7 +151,7 @@ def whole(case: Case) -> Kind | None:
     return Kind.total
 
 
-KINDS: list[KindRule] = [from_side, part_since, part, leaving, planned, coming, of_group, earlier, narrowed, whole]
+KINDS: list[KindRule] = [from_side, part_since, part, leaving, planned, coming, of_group, earlier, rowed, narrowed, whole]
 
 
 def read_kind(case: Case) -> tuple[Kind, str]:

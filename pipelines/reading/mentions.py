@@ -14,7 +14,7 @@ from pipelines.reading.morph import load_analyzer, lower, read_roots
 from pipelines.reading.numbers import find_numbers
 from pipelines.reading.names import Alias, Names
 from pipelines.reading.phrase import CLOSE, INTER, OPEN, Phrase, is_cluster_word, read_phrase
-from pipelines.reading.ru.lexicon import PLATFORM, UNION
+from pipelines.reading.ru.lexicon import CONTAIN, GROW, PLATFORM, UNION
 from pipelines.reading.sentences import Sentence, Token
 
 
@@ -106,6 +106,10 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
         sort = Sort.zone if zoned else Sort.group if alias.cluster.startswith("group:") else Sort.cluster
         return _make(sentence, at, last, text, Form.named, sort, cluster=alias.cluster)
     lemmas = token.word.lemmas
+    if token.low in ("а", "и") and at + 2 < len(sentence.tokens):
+        elided = _read_elided(sentence, at + 1, text)
+        if elided:
+            return elided
     if lemmas & ZONES:
         return _make(sentence, at, at, text, Form.bare, Sort.zone)
     if lemmas & UNION:
@@ -115,6 +119,20 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
         sort = Sort.group if several else Sort.cluster
         return _make(sentence, at, at, text, Form.pronoun, sort)
     return None
+
+
+def _read_elided(sentence: Sentence, at: int, text: str) -> Mention | None:
+    """«кластер А насчитывает 40 предприятий, а Костромской ювелирный объединяет 150»: the noun left out."""
+    tokens = sentence.tokens
+    if not any(is_cluster_word(token) for token in tokens[:at]) or not tokens[at].text[0].isupper():
+        return None
+    last = at
+    while last < len(tokens) and tokens[last].is_word and "ADJF" in tokens[last].word.parts and "nomn" in tokens[last].word.cases:
+        last += 1
+    if last == at or last >= len(tokens) or not tokens[last].is_word or not tokens[last].word.has(CONTAIN | GROW):
+        return None
+    named = _make(sentence, at, last - 1, text, Form.named, Sort.cluster)
+    return replace(named, name=named.text + " кластер")
 
 
 def _make(

@@ -56,6 +56,8 @@ def lower(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def read_word(low: str) -> Word:
     """The word behind a lowered form; unknown scripts and digits are words without parses."""
+    if low[:1].isascii() and "-" in low and "а" <= low[-1:] <= "я" and len(low) <= 60:
+        return read_word(low.rsplit("-", 1)[1])
     if not ("а" <= low[:1] <= "я") or len(low) > 60:
         return Word(low, frozenset((low,)), *[frozenset[str]()] * 3, False, False, False, frozenset())
     every = load_analyzer().parse(low)

@@ -22,7 +22,8 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
                 continue
             rivals = _rivals(c, score, named, ranked, scene)
             return mention, named, rivals
-    named = scene.before(c.line, 0, None, far=7)
+    named = scene.above(c.line) if bond is Bond.row else None
+    named = named or scene.before(c.line, 0, None, far=7)
     if named:
         return named, named, named.rivals
     return None, None, ()
@@ -70,6 +71,7 @@ def _score(c: Candidate, bond: Bond, m: Mention) -> float:
     if m.first > c.unit_at:
         score -= 0.0 if bond in (Bond.genitive, Bond.contain) else 1.0
         score -= 3.0 * (m.sort is Sort.zone and m.first - c.unit_at <= 2 and bond is not Bond.genitive)
+        score -= 3.0 * (m.sort is Sort.group and before in ("из", "от"))
     between = range(min(m.last, c.unit_at), max(m.first, c.first))
     others = sum(1 for n in c.line.numbers if n.is_count and n is not c.number and c.tokens[between.start].end <= n.start < c.tokens[max(between.start, between.stop - 1)].start) if len(between) else 0
     return score - 2.0 * others - 0.05 * len(between)

@@ -173,6 +173,8 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
         return _join_genitives(tokens, last, token.text == ",")
     if token.low == "по" and last == head and _has_case(tokens, last + 2, "datv"):
         return 2
+    if token.low == "для" and _has_case(tokens, last + 2, "gent"):
+        return 2
     if token.low in ("в", "во", "из", "под") and _is_place(tokens, last + 2):
         return 3 if last + 3 < len(tokens) and tokens[last + 3].low.startswith(("област", "кра", "республик", "регион")) else 2
     if token.low == "с" and last + 2 < len(tokens) and tokens[last + 2].text.isupper() and len(tokens[last + 2].text) > 1:

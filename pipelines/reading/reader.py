@@ -9,7 +9,7 @@ from clusters import Register
 from model import Figure, Heading, Kind, Note, Period
 from pipelines.reading.asof import PageDates, find_page_dates, read_as_of
 from pipelines.reading.bonds import Bond, find_bond
-from pipelines.reading.candidate import Candidate, read_candidate
+from pipelines.reading.candidate import Candidate, read_candidate, read_noun
 from pipelines.reading.clean import read_clean
 from pipelines.reading.kinds import Case, read_kind
 from pipelines.reading.mentions import Mention, Sort
@@ -19,7 +19,7 @@ from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.revise import Found, revise
 from pipelines.reading.scene import Line, Scene, lay_out
-from pipelines.reading.sentences import find_sentences
+from pipelines.reading.sentences import Token, find_sentences
 from pipelines.reading.speakers import PageSpeakers, find_page_speakers, find_speaker
 
 
@@ -126,11 +126,18 @@ def _judge(c: Candidate, scene: Scene, last: Found | None) -> Found | tuple[str,
         why = refusal(c, scene)
         if why:
             return "left", refusal.__name__, why
-    bond = find_bond(c)
-    if not c.unit and last and (bond is Bond.part or c.adjectives or c.number.side or last.case.c.line is c.line):
-        c.unit = last.case.c.unit
+    bond = find_bond(c) or _find_so_many(c)
+    if c.elided and bond in _ELIDING:
+        c.unit = _inherit_unit(c, last, scene)
+    if not c.unit and last and (c.adjectives or c.number.side or last.c.line is c.line):
+        c.unit = last.c.unit
     if not c.unit:
         return "left", "no_noun", "counts nothing that can be a member"
+    if bond is Bond.now:
+        if last is None:
+            return "left", "no_whole", "nothing was counted before"
+        case = Case(c, bond, last.case.owner, scene)
+        return Found(case, read_kind(case)[0], last.mention, "of_now")
     if bond is Bond.part:
         if last is None:
             return "left", "part_of_nothing", "a part of something that was not said"
@@ -152,6 +159,42 @@ def _judge(c: Candidate, scene: Scene, last: Found | None) -> Found | tuple[str,
     case = Case(c, bond, owner, scene)
     kind, rule = read_kind(case)
     return Found(case, kind, mention, rule)
+
+
+def _find_so_many(c: Candidate) -> Bond | None:
+    """«Более 37 тысяч предприятий — столько объединил кластер»: the clause that tells of the number comes later."""
+    for clause in c.line.clauses:
+        if clause.first > c.unit_at and "столько" in clause.lemmas:
+            own, c.clause = c.clause, clause
+            bond = find_bond(c)
+            if bond is None:
+                c.clause = own
+            return bond
+    return None
+
+
+_ELIDING = (Bond.part, Bond.leave, Bond.role, Bond.join, Bond.compose, Bond.grow, Bond.now, Bond.contain, Bond.belong)
+
+
+def _inherit_unit(c: Candidate, last: Found | None, scene: Scene) -> str:
+    """The noun left out: the last figure's, else the member last named before the number, else «участник»."""
+    after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
+    if after is not None and after.is_word and not _may_follow(after):
+        return ""
+    if last:
+        return last.c.unit
+    for index in range(c.line.index, max(-1, c.line.index - 2), -1):
+        tokens = scene.lines[index].sentence.tokens[: c.at if index == c.line.index else None]
+        for token in reversed(tokens):
+            unit = read_noun(token)[0] if token.is_word and "plur" in token.word.numbers else ""
+            if unit:
+                return unit
+    return "участник"
+
+
+def _may_follow(token: Token) -> bool:
+    """What may stand after a number without a noun: a verb, a preposition, «ещё», a participle."""
+    return bool(token.word.parts & {"VERB", "PREP", "CONJ", "ADVB", "PRCL", "PRTS", "PRTF", "NPRO", "ADJF"})
 
 
 def _goes_on(c: Candidate) -> bool:

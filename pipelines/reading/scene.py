@@ -88,7 +88,22 @@ class Scene:
             if not other.platform:
                 return other
             platform = platform or other
-        return self._after(line, token, mention) or platform
+        return self._after(line, token, mention) or platform or self._told(mention)
+
+    def above(self, line: Line) -> Mention | None:
+        """Whom a list is about: the mention in the last line before it that ends in a colon."""
+        for earlier in range(line.index - 1, max(-1, line.index - 12), -1):
+            other = self.lines[earlier]
+            if other.sentence.text.rstrip().endswith(":") and other.mentions:
+                return self.whose(other, other.mentions[-1])
+        return None
+
+    def _told(self, mention: Mention | None) -> Mention | None:
+        """A pronoun for a cluster that the page describes and never names."""
+        if mention is None or mention.sort is not Sort.cluster or not self.described:
+            return None
+        bare = [m for line in self.lines for m in line.mentions if m.form is Form.bare and m.sort is Sort.cluster]
+        return replace(bare[0], cluster=self.described, form=Form.named) if bare else None
 
     def _backwards(self, line: Line, token: int, far: int) -> Iterator[Mention]:
         yield from self._known(line, [m for m in line.mentions if m.last < token])
@@ -111,16 +126,16 @@ class Scene:
         return self._after(line, mention.last, mention) or self._described(mention)
 
     def _by_weight(self, mentions: list[Mention]) -> list[Mention]:
-        """A sentence's named mentions, the likelier antecedent first: its opening subject, then the last said.
+        """A sentence's named mentions, the likelier antecedent first: the last said, registered before new.
 
         A cluster's parent, said beside it, is only where it sits.
         """
         named = [m for m in mentions if m.form is Form.named]
         parents = {self.names.parent(m.cluster) for m in named}
         children = [m for m in named if m.cluster not in parents or m.cluster is None]
-        opening = [m for m in children if m.first <= 3 and m.subject]
-        rest = [m for m in reversed(children) if m not in opening]
-        return opening + rest + [m for m in reversed(named) if m not in children]
+        known = [m for m in reversed(children) if m.cluster]
+        new = [m for m in reversed(children) if not m.cluster]
+        return known + new + [m for m in reversed(named) if m not in children]
 
     def _after(self, line: Line, token: int, mention: Mention | None) -> Mention | None:
         """Cataphora: «… в составе кластера 40 компаний, говорит директор кластера „Поле“»."""

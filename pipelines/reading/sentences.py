@@ -96,8 +96,11 @@ def _find_ends(text: str) -> Iterator[tuple[int, bool]]:
 
 def _is_wrapped(text: str, at: int) -> bool:
     """A line that goes on in the next one: no full stop before, a small letter after."""
-    after = text[at + 1 : at + 2]
-    before = text[max(0, at - 1) : at]
+    after = text[at + 1 : at + 40].lstrip("\n")[:1]
+    before = text[max(0, at - 40) : at].rstrip("\n")[-1:]
+    if before.isdigit() and after.islower():
+        return True
+    after, before = text[at + 1 : at + 2], text[max(0, at - 1) : at]
     return (after.islower() or after in "–—") and after != "" and (before.isalpha() or before == ",")
 
 
