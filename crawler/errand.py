@@ -12,6 +12,7 @@ from clusters import Register
 from crawler.ledger import Ledger
 from crawler.memory import Memory
 from crawler.moments import DateRefused, begin_of, read_moment
+from crawler.trouble import FRESH
 from home import Home
 from model import Outcome, Run, Tier
 from sources import Source
@@ -52,6 +53,8 @@ class Errand:
     def note(self, url: str, outcome: Outcome, why: str = "") -> None:
         """What became of one address; a document that is gone is ended in the store."""
         self.ledger.note(url, outcome, why)
+        if outcome not in FRESH and outcome is not Outcome.gone:
+            self.memory.unmark(url)
         if outcome is Outcome.gone and url in self.known:
             with self.engine.begin() as connection:
                 end_document(connection, self.source.name, url, self.run)

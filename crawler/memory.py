@@ -11,6 +11,9 @@ from model import digest
 _UNCONDITIONAL = timedelta(days=1)
 """How often an answer is fetched whole although its validators say nothing changed: some servers' lie."""
 
+_MOST_MARKS = 5000
+"""How many addresses' marks are kept, the latest ones: lists show far fewer within the overlap."""
+
 _MOST_TRIES = 5
 """How many crawls ask again for an address that failed."""
 
@@ -22,7 +25,7 @@ class Memory:
         self._before = state
         self._newest: datetime | None = None
         self._validators: dict[str, dict[str, str]] = dict(state.get("validators", {}))
-        self._marks: dict[str, str] = {}
+        self._marks: dict[str, str] = dict(state.get("marks", {}))
         self._owed: dict[str, dict[str, Any]] = {}
         self.notes: dict[str, Any] = dict(state.get("notes", {}))
         """What a kind wants to know next time; plain JSON."""
@@ -62,9 +65,13 @@ class Memory:
 
     def mark(self, url: str, mark: str) -> bool:
         """Keep what a list says of an address; whether it says something new."""
+        before = self._marks.pop(url, None)
         self._marks[url] = digest(mark)
-        before: dict[str, str] = self._before.get("marks", {})
-        return before.get(url) != self._marks[url]
+        return before != self._marks[url]
+
+    def unmark(self, url: str) -> None:
+        """The document could not be had: whatever a list says next time, it is worth asking."""
+        self._marks.pop(url, None)
 
     def owe(self, url: str, frame: Mapping[str, str]) -> None:
         """The address failed; ask again next time, a few times."""
@@ -85,6 +92,6 @@ class Memory:
             "watermark": max(marks).isoformat() if marks else None,
             "validators": self._validators,
             "owed": self._owed,
-            "marks": self._marks or self._before.get("marks", {}),
+            "marks": dict(list(self._marks.items())[-_MOST_MARKS:]),
             "notes": self.notes,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from urllib.parse import unquote, urljoin
 
@@ -23,6 +24,19 @@ Found = Iterator[Request | ClusterUpdate]
 """What reading an answer brings: more questions and pages."""
 
 Reader = Callable[[Response], Found]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a request is for: it travels with it."""
+
+    url: str
+    subject: str
+    """What the answer is noted under: the document's address, or the question's own."""
+    read: Reader
+    accept: tuple[int, ...] = ()
+    frame: Mapping[str, str] = field(default_factory=dict)
+
 
 ARGUMENTS = ("since", "full", "due_at")
 """What ``scrapy crawl NAME -a …`` understands."""
@@ -74,91 +88,94 @@ class SourceSpider(Spider):
         ``accept``: error statuses that ``read`` understands. ``conditional``: only if it changed.
         """
         self.errand.ledger.need(url, question=True)
-        return self._ask(url, read, accept, conditional, essential=True)
+        return self._ask(Asked(url, url, read, accept), conditional, priority=10)
 
     def article(
-        self, url: str, frame: Mapping[str, str] | None = None, *, essential: bool = False, read: Reader | None = None
+        self,
+        url: str,
+        frame: Mapping[str, str] | None = None,
+        *,
+        essential: bool = False,
+        read: Reader | None = None,
+        subject: str = "",
     ) -> Request:
-        """Ask for one page that is a document. A given (``essential``) page is asked for only if it changed."""
-        if essential:
-            self.errand.ledger.need(self.address(url))
-        request = self._ask(url, read or self.read_article, (), conditional=essential, essential=essential)
-        request.meta["frame"] = dict(frame or {})
-        return request
+        """Ask for one page that is a document. A given (``essential``) page is asked for only if it changed.
 
-    def _ask(self, url: str, read: Reader, accept: tuple[int, ...], conditional: bool, *, essential: bool) -> Request:
+        ``subject``: the document's own address, where another one is asked for it.
+        """
+        asked = Asked(url, subject or self.address(url), read or self.read_article, frame=dict(frame or {}))
+        if essential:
+            self.errand.ledger.need(asked.subject)
+        return self._ask(asked, conditional=essential, priority=10 if essential else 0)
+
+    def _ask(self, asked: Asked, conditional: bool, priority: int) -> Request:
         headers = {}
         if conditional and not self.errand.full:
-            headers = self.errand.memory.conditions(url, datetime.now(UTC))
+            headers = self.errand.memory.conditions(asked.url, datetime.now(UTC))
         return Request(
-            quoted(urljoin(self.source.url, url)),
+            quoted(urljoin(self.source.url, asked.url)),
             callback=self._answered,
             errback=self._failed,
             headers=headers,
-            priority=10 if essential else 0,
-            cb_kwargs={"asked": url, "read": read, "accept": accept},
+            priority=priority,
+            cb_kwargs={"asked": asked},
+            meta={"frame": asked.frame},
         )
 
     # Answers
 
-    def _answered(self, response: Response, asked: str, read: Reader, accept: tuple[int, ...]) -> Found:
+    def _answered(self, response: Response, asked: Asked) -> Found:
         if response.status == 304:
-            self._note(asked, response, Outcome.unchanged)
+            self.errand.note(asked.subject, Outcome.unchanged)
             return
         try:
-            trouble = find_trouble(response, accept)
+            trouble = find_trouble(response, asked.accept)
             if trouble:
                 raise trouble
-            yield from read(response)
+            yield from asked.read(response)
         except Trouble as found:
-            self.errand.memory.forget_validators(asked)
-            yield from self.troubled(asked, response, found)
+            self.errand.memory.forget_validators(asked.url)
+            yield from self.troubled(asked, found)
         except Exception as error:
-            self.logger.exception("Cannot read %s", asked)
-            self._note(asked, response, Outcome.lost, f"cannot be read: {type(error).__name__}: {error}")
+            self.logger.exception("Cannot read %s", asked.url)
+            self.note_trouble(asked, Trouble(Outcome.lost, f"cannot be read: {type(error).__name__}: {error}"))
         else:
             self._understood(asked, response)
 
-    def troubled(self, asked: str, response: Response | None, trouble: Trouble) -> Found:
+    def troubled(self, asked: Asked, trouble: Trouble) -> Found:
         """An answer could not be used. A kind may have another way; without one it is noted and owed."""
-        self._note(asked, response, trouble.outcome, trouble.why)
+        self.note_trouble(asked, trouble)
         yield from ()
 
-    def _understood(self, asked: str, response: Response) -> None:
+    def note_trouble(self, asked: Asked, trouble: Trouble) -> None:
+        """Note a failure; a document that failed is asked for again by the next crawl."""
+        is_document = asked.subject == self.address(asked.url) and not self.errand.ledger.is_question(asked.url)
+        if is_document and trouble.outcome is not Outcome.gone:
+            self.errand.memory.owe(asked.url, asked.frame)
+        self.errand.note(asked.subject, trouble.outcome, trouble.why)
+
+    def _understood(self, asked: Asked, response: Response) -> None:
         etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
         self.errand.memory.keep_validators(
-            asked,
+            asked.url,
             etag.decode("latin-1") if etag else None,
             modified.decode("latin-1") if modified else None,
             datetime.now(UTC),
         )
-        if self.errand.ledger.is_question(asked):
-            self.errand.note(asked, Outcome.unchanged)
+        if self.errand.ledger.is_question(asked.url):
+            self.errand.note(asked.subject, Outcome.unchanged)
 
     def _failed(self, failure: Failure) -> Found:
         request: Request = failure.request  # type: ignore[attr-defined]
-        asked = request.cb_kwargs["asked"]
-        yield from self.troubled(asked, None, read_failure(failure.value))
+        yield from self.troubled(request.cb_kwargs["asked"], read_failure(failure.value))
 
     def led_away(self, request: Request) -> None:
         """A request leads to another site. Such links are many in feeds and no failure; a page that was given, or that
         redirects there, is."""
-        asked = request.cb_kwargs.get("asked")
-        is_redirect = bool(request.meta.get("redirect_urls"))
-        if asked and (is_redirect or self._is_essential(asked)):
+        asked: Asked | None = request.cb_kwargs.get("asked")
+        if asked and (request.meta.get("redirect_urls") or self.errand.ledger.is_essential(asked.subject)):
             why = f"leads to another site, {request.url}; if it belongs to this source, add its host to hosts"
-            self._note(asked, None, Outcome.unreachable, why)
-
-    def _is_essential(self, asked: str) -> bool:
-        return self.errand.ledger.is_essential(asked) or self.errand.ledger.is_essential(self.address(asked))
-
-    def _note(self, asked: str, response: Response | None, outcome: Outcome, why: str = "") -> None:
-        url = asked
-        if not self.errand.ledger.is_question(asked):
-            url = self.address(asked)
-            if outcome not in (Outcome.unchanged, Outcome.gone):
-                self.errand.memory.owe(asked, {})
-        self.errand.note(url, outcome, why)
+            self.errand.note(asked.subject, Outcome.unreachable, why)
 
     # Pages
 
@@ -175,9 +192,14 @@ class SourceSpider(Spider):
         part: str = "",
         frame: Mapping[str, str | None] | None = None,
     ) -> ClusterUpdate:
-        """One document of an answer, on its way to be read. ``url`` is its canonical address."""
+        """One document of an answer, on its way to be read. ``url`` is its canonical address.
+
+        The addresses that led to a web page are its aliases; an answer that is an item's list or an API's is none.
+        """
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        known_as = {self.address(asked_address(response)), self.address(response.url)} - {url} if not part else set()
+        is_web_page = not part and (form or self.form).endswith("html")
+        known_as = {self.address(asked_address(response)), self.address(response.url)} if is_web_page else set()
+        known_as.discard(url)
         said = {name: value for name, value in (frame or {}).items() if value}
         if known_as:
             said["alias"] = "\n".join(sorted(known_as))

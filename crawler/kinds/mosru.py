@@ -17,7 +17,7 @@ from scrapy.http import Response
 
 from crawler.address import canonical
 from crawler.feeding import FeedFollower
-from crawler.spider import Found
+from crawler.spider import Asked, Found
 from crawler.trouble import Trouble
 from model import ClusterUpdate, Outcome
 
@@ -110,11 +110,11 @@ class MosRuSpider(FeedFollower):
         path = "mayor/themes/" if found[1].endswith("050") else "news/item/"
         return urljoin(self.source.url, f"{path}{found[1]}/")
 
-    def troubled(self, asked: str, response: Response | None, trouble: Trouble) -> Found:
+    def troubled(self, asked: Asked, trouble: Trouble) -> Found:
         """The API fails: its failure is said, and the RSS feed shows the newest pages."""
-        yield from super().troubled(asked, response, trouble)
+        yield from super().troubled(asked, trouble)
         feed = urljoin(self.source.url, "rss")
-        if _API in asked and not self.errand.ledger.is_question(feed):
+        if _API in asked.url and not self.errand.ledger.is_question(feed):
             yield self.question(feed, self.read_feed, conditional=True)
 
 

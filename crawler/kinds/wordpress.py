@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.feeding import FeedFollower
-from crawler.spider import Found
+from crawler.spider import Asked, Found
 from crawler.trouble import Trouble
 from model import Outcome
 
@@ -63,14 +63,14 @@ class WordPressSpider(FeedFollower):
         text = post.get("modified_gmt") or post.get("date_gmt")
         return self.errand.read_moment(f"{text}Z" if text else None, str(post.get("link", self.source.url)))
 
-    def troubled(self, asked: str, response: Response | None, trouble: Trouble) -> Found:
+    def troubled(self, asked: Asked, trouble: Trouble) -> Found:
         """A closed or absent API: the feed holds the newest posts, mostly whole."""
-        first = "/wp-json/" in asked and "page=1&" in asked
+        first = "/wp-json/" in asked.url and "page=1&" in asked.url
         if first and trouble.outcome in (Outcome.gone, Outcome.blocked, Outcome.lost):
             self.logger.info("%s: the REST API does not serve (%s); reading the feed", self.name, trouble.why)
             yield self.question(urljoin(self._root, "feed/"), self.read_feed, conditional=True)
         else:
-            yield from super().troubled(asked, response, trouble)
+            yield from super().troubled(asked, trouble)
 
 
 def read_list(response: Response) -> list[dict[str, Any]]:

@@ -14,6 +14,9 @@ from scrapy.http import Response
 
 _FIRST_WAIT = 1.0
 
+_WIKI_BUSY = (b"maxlag", b"ratelimited", b"readonly")
+"""Errors of MediaWiki's API that pass; they come with status 200."""
+
 
 class PatientRetry(RetryMiddleware):
     """Retries a few times; between tries the whole host rests for ``Retry-After``, or twice as long as before."""
@@ -30,9 +33,11 @@ class PatientRetry(RetryMiddleware):
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
         """Called by Scrapy for each answer."""
         asked = read_retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-        if response.status in self.retry_http_codes and asked is not None and asked > self.longest:
+        is_wiki_busy = response.headers.get("MediaWiki-API-Error") in _WIKI_BUSY
+        if (response.status in self.retry_http_codes or is_wiki_busy) and asked is not None and asked > self.longest:
             return response
-        result = super().process_response(request, response)
+        again = self._retry(request, "the wiki is busy") if is_wiki_busy else None
+        result = again or super().process_response(request, response)
         if isinstance(result, Request):
             self._rest(result, asked)
         return result
