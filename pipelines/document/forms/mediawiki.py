@@ -25,7 +25,8 @@ from .json_body import load_json
 
 _CONTENT = "#mw-content-text .mw-parser-output, .mw-parser-output, #mw-content-text, div.pub_body, #bodyContent"
 _CHROME = load_selector("wiki_chrome")
-_NAMESPACE = re.compile(r"^(?:Статья|Компания|Продукт|Проект|Персона|Категория|Обсуждение):\s*")
+_CLASS = re.compile(r"Статья|Компания|Продукт|Проект|Персона|Категория|Обсуждение")
+_NAMESPACE = re.compile(rf"^(?:{_CLASS.pattern}):\s*")
 _TOUCHED = re.compile(
     r"(?:последн\w+ .{0,40}?(?:отредактирован\w*|изменен\w*|измен[её]н\w*)|last (?:edited|modified) on)\s*(.{6,60})",
     re.IGNORECASE,
