@@ -170,6 +170,8 @@ def _is_relative_place(c: Candidate) -> bool:
 
 def of_genitive(c: Candidate) -> bool:
     """«14 предприятиям кластера», «О 17 новых резидентах зоны»."""
+    if c.noun_before:
+        return False
     near = [m for m in c.line.mentions if 0 < m.first - c.unit_at <= 4 and m.form is not Form.pronoun]
     return bool(c.unit) and any(all(t.is_word or t.text in "—–" for t in c.tokens[c.unit_at + 1 : m.first]) for m in near)
 
@@ -188,7 +190,8 @@ def of_row(c: Candidate) -> bool:
     tokens = [t for t in c.tokens if t.is_word or t.text.isdigit()]
     if len(tokens) > 9 or any(_is_finite(t) for t in tokens):
         return False
-    return c.noun_before or tokens[0].index >= c.first
+    listed = c.tokens[0].text in "•-—–*" or c.line.sentence.text.rstrip().endswith(";")
+    return (c.noun_before and (listed or len(tokens) <= 5)) or (tokens[0].index >= c.first and listed)
 
 
 _NOW = frozenset("теперь сегодня сейчас стало осталось всего итого ныне нынче нас их таких стартовал ранее было".split())

@@ -74,6 +74,15 @@ PRONOUNS = {
     "оно": "m", "там": "here", "туда": "here", "здесь": "here", "тут": "here", "сюда": "here", "них": "p", "ними": "p",
     "ее": "f", "их": "p", "они": "p",
 }  # fmt: skip
+ORDERS = {"первый": 0, "второй": 1, "третий": 2, "первом": 0, "втором": 1, "третьем": 2, "последний": -1}
+"""Clusters told apart by their order in the sentence before."""
+
+
+def _is_ordered(token: Token) -> bool:
+    """Whether «первый» stands alone, and names no noun after it."""
+    return token.is_word and (token.word.has(CONTAIN | GROW) or "VERB" in token.word.parts) or token.text in "—–"
+
+
 _STRONG_UNIONS = frozenset("объединение консорциум альянс коллаборация партнерство экосистема союз нп".split())
 _THIS = frozenset("этот новый единый общий данный такой созданный упомянутый наш весь межотраслевой".split())
 
@@ -114,6 +123,8 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
         return _make(sentence, at, at, text, Form.bare, Sort.zone)
     if lemmas & UNION:
         return _read_union(sentence, at, names, around, text)
+    if token.low in ORDERS and at + 1 < len(sentence.tokens) and _is_ordered(sentence.tokens[at + 1]):
+        return _make(sentence, at, at, text, Form.pronoun, Sort.cluster)
     if token.low in PRONOUNS:
         several = PRONOUNS[token.low] == "p" or (token.low == "ним" and at and sentence.tokens[at - 1].low == "к")
         sort = Sort.group if several else Sort.cluster

@@ -23,7 +23,7 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
             rivals = _rivals(c, score, named, ranked, scene)
             return mention, named, rivals
     named = scene.above(c.line) if bond is Bond.row else None
-    named = named or scene.before(c.line, 0, None, far=7)
+    named = named or scene.before(c.line, 0, None, far=7) or scene.told()
     if named:
         return named, named, named.rivals
     return None, None, ()
@@ -35,7 +35,7 @@ def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:
     earlier = [m for m in c.line.mentions if m.last < c.clause.first and m.form is not Form.pronoun]
     if c.clause.relative:
         near = [m for m in earlier if not m.platform]
-        own = [m for m in own if m.form is not Form.pronoun and preposition(c, m) in ("в", "во", "к", "участника")]
+        own = [m for m in own if m.form is not Form.pronoun and (m.sort is Sort.cluster or preposition(c, m) in ("в", "во", "к"))]
         return [own, near[-1:], near]
     plain = [m for m in earlier if not m.platform]
     main = [m for m in plain if not c.line.clause_at(m.first).relative]
@@ -74,6 +74,8 @@ def _score(c: Candidate, bond: Bond, m: Mention) -> float:
         score -= 3.0 * (m.sort is Sort.group and before in ("из", "от"))
     between = range(min(m.last, c.unit_at), max(m.first, c.first))
     others = sum(1 for n in c.line.numbers if n.is_count and n is not c.number and c.tokens[between.start].end <= n.start < c.tokens[max(between.start, between.stop - 1)].start) if len(between) else 0
+    between_marks = c.tokens[m.last + 1 : c.first] if m.last < c.first else c.tokens[c.unit_at + 1 : m.first]
+    score += 3.0 * (bool(between_marks) and m.last < c.first and not any(t.is_word for t in between_marks))
     return score - 2.0 * others - 0.05 * len(between)
 
 

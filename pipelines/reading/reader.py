@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clusters import Register
 from model import Figure, Heading, Kind, Note, Period
@@ -17,7 +17,7 @@ from pipelines.reading.names import load_names
 from pipelines.reading.numbers import find_numbers
 from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS
-from pipelines.reading.revise import Found, revise
+from pipelines.reading.revise import Found, add_up, outdated, revise
 from pipelines.reading.scene import Line, Scene, lay_out
 from pipelines.reading.sentences import Token, find_sentences
 from pipelines.reading.speakers import PageSpeakers, find_page_speakers, find_speaker
@@ -85,13 +85,18 @@ def read_figures(
         ),
         "title": Page(find_page_dates(clean_title, published=published), find_page_speakers(clean_title, around=clean)),
     }
-    figures = tuple(_make_figure(each, pages[each.case.c.line.field], title, text) for each in found)
+    dated = [(each, read_as_of(pages[each.c.line.field].dates, each.c.number, each.kind)) for each in found]
+    found = outdated(dated)
+    figures = tuple(_make_figure(each, pages[each.c.line.field], title, text) for each in found)
+    kinds = {(each.c.line.field, each.c.number.start): each for each in found}
+    decisions = [_recall(each, kinds.get((each.field, each.start))) for each in decisions]
     return Reading(figures, tuple(d for d in decisions if d.fate == "ambiguous"), tuple(decisions))
 
 
 def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
     found: list[Found] = []
     left: list[Decision] = []
+    loose: list[Candidate] = []
     for line in scene.lines:
         last: Found | None = None
         unit = ""
@@ -106,9 +111,18 @@ def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
                 found.append(result)
             else:
                 left.append(_note(candidate, *result))
-    found = revise(found)
+                if result[1] == "no_bond":
+                    loose.append(candidate)
+    found = revise(add_up(found, loose))
+    taken_at = {(each.c.line.field, each.c.number.start) for each in found}
+    left = [each for each in left if (each.field, each.start) not in taken_at]
     taken = [_note(each.c, each.kind.value, each.rule, each.case.bond.value) for each in found]
     return found, sorted(taken + left, key=lambda d: (d.field == "text", d.start))
+
+
+def _recall(decision: Decision, found: Found | None) -> Decision:
+    """A decision as its figure stands after all rules."""
+    return decision if found is None else replace(decision, fate=found.kind.value, rule=found.rule)
 
 
 def _last_of(found: list[Found], line: Line) -> Found | None:
@@ -237,6 +251,7 @@ def _find_evidence(found: Found) -> tuple[int, int]:
         first = mention.first
     while first < c.first and (not tokens[first].is_word and tokens[first].text not in "«„“\"" and not tokens[first].text.isdigit()):
         first += 1
-    while last > c.unit_at and tokens[last].text in ".,;:!?…—–-(":
+    last = next((t.index for t in tokens[c.unit_at + 1 : last + 1] if t.text in ":;•"), last)
+    while last > c.unit_at and tokens[last].text in ".,;:!?…—–-(•":
         last -= 1
     return min(tokens[first].start, c.number.start), max(tokens[last].end, c.number.end)

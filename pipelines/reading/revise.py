@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from model import Kind
+from model import Basis, Kind
+from pipelines.reading.asof import AsOf
 from pipelines.reading.bonds import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.kinds import Case
@@ -143,6 +144,39 @@ def _parts_of(figures: Sequence[Found], at: int) -> list[int]:
         if sum(figures[i].c.number.value for i in later[:count]) == whole.c.number.value:
             return later[:count]
     return []
+
+
+def add_up(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
+    """Numbers that nothing ties to a cluster, but that sum up to its total said just before them."""
+    added = list(figures)
+    for whole in figures:
+        if whole.kind not in WHOLE:
+            continue
+        after = [c for c in loose if _follows(c, whole.c)]
+        for count in range(2, min(5, len(after)) + 1):
+            if sum(c.number.value for c in after[:count]) == whole.c.number.value:
+                added += [Found(Case(c, Bond.part, whole.case.owner, whole.case.scene), Kind.subset, whole.mention, "add_up") for c in after[:count]]
+                break
+    return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
+
+
+def _follows(c: Candidate, whole: Candidate) -> bool:
+    after = (c.line.index, c.number.start) > (whole.line.index, whole.number.start)
+    return after and c.line.index - whole.line.index <= 3
+
+
+def outdated(dated: Sequence[tuple[Found, AsOf]]) -> list[Found]:
+    """«осенью 2018 года насчитывал [640]» where the page tells a later total too."""
+    revised = []
+    for found, said in dated:
+        later = (
+            other for other, when in dated
+            if other.owner == found.owner and other.kind is Kind.total and found.kind is Kind.total
+            and said.period and when.period and said.period.end < when.period.start
+        )  # fmt: skip
+        own = said.basis in (Basis.text, Basis.heading, Basis.footnote)
+        revised.append(_turn(found, Kind.historical, "outdated") if own and any(later) else found)
+    return revised
 
 
 def narrower(figures: list[Found]) -> list[Found]:

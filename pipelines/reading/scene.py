@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipelines.reading.clauses import Clause, find_clauses
-from pipelines.reading.mentions import Form, Mention, Sort, find_again, find_mentions
+from pipelines.reading.mentions import ORDERS, Form, Mention, Sort, find_again, find_mentions
 from pipelines.reading.morph import lower
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
@@ -77,7 +77,17 @@ class Scene:
         """The named mention that ``mention`` stands for; None where nobody can be found."""
         if mention.form is Form.named or mention.sort is Sort.excluded:
             return mention
+        if mention.text.lower() in ORDERS:
+            return self._by_order(line, ORDERS[mention.text.lower()])
         return self.before(line, mention.first, mention) or self._described(mention)
+
+    def _by_order(self, line: Line, which: int) -> Mention | None:
+        """«первый», «второй»: by their order in the sentence before."""
+        for earlier in range(line.index - 1, max(-1, line.index - 3), -1):
+            named = [m for m in self.lines[earlier].mentions if m.form is Form.named and m.sort is Sort.cluster]
+            if len(named) > 1:
+                return named[which] if which < len(named) else None
+        return None
 
     def before(self, line: Line, token: int, mention: Mention | None, far: int = 99) -> Mention | None:
         """The nearest named mention before ``token`` that a bare one or a pronoun may stand for."""
@@ -100,7 +110,11 @@ class Scene:
 
     def _told(self, mention: Mention | None) -> Mention | None:
         """A pronoun for a cluster that the page describes and never names."""
-        if mention is None or mention.sort is not Sort.cluster or not self.described:
+        return self.told() if mention is not None and mention.sort is Sort.cluster else None
+
+    def told(self) -> Mention | None:
+        """The cluster that the page describes, at its first mention without a name."""
+        if not self.described:
             return None
         bare = [m for line in self.lines for m in line.mentions if m.form is Form.bare and m.sort is Sort.cluster]
         return replace(bare[0], cluster=self.described, form=Form.named) if bare else None
