@@ -279,7 +279,7 @@ def _read_list(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     start = page.text.rfind("\n", 0, opening) + 1
     for date in page.between(start, opening):
         period = resolve(date, page.published)
-        if period and date.role is Role.at and not date.is_now:
+        if period and date.role is Role.at and not date.is_now and not _is_founding(page, date, kind):
             return AsOf(period, Basis.text, page.text[date.start : date.end])
     return None
 
