@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 MOSCOW = timezone(timedelta(hours=3), "MSK")
 """The sources' own time where they name none. Moscow keeps +3 all year since October 2014."""
 
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?")
+_ISO = re.compile(r"(\d{4}-?\d\d-?\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?")
 
 
 class DateRefused(ValueError):  # noqa: N818 - a finding as often as an error
