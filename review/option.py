@@ -27,7 +27,7 @@ class Day(click.ParamType[date]):
         try:
             period = Period.parse(value)
         except ValueError as error:
-            self.fail(str(error), param, ctx)
+            self.fail(f"{value!r}: {error}" if repr(value) not in str(error) else str(error), param, ctx)
         return period.end if self.last else period.start
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:

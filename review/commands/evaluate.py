@@ -12,7 +12,13 @@ import click
 @click.option("--split", type=click.Choice(["family"]), help="One line for each cluster family.")
 @click.option("--summary", is_flag=True, help="Totals only, no misses.")
 def command(gold: Path, split: str | None, summary: bool) -> None:
-    """Precision, recall and F1 by kind on GOLD.jsonl, with each miss."""
+    """Precision, recall and F1 by kind on GOLD.jsonl, with each miss.
+
+    \b
+    Examples:
+      clusterwatch evaluate passages.jsonl
+      clusterwatch evaluate passages.jsonl --summary --split family
+    """
     from clusters import load_clusters
     from home import find_home
     from pipelines.reading.evaluate import GoldError, load_passages, say_score, score_families, score_passages

@@ -16,15 +16,10 @@ WIDE = 160
 
 def write(sheet: Sheet, file: IO[bytes]) -> None:
     """Draw the rows."""
-    if file is getattr(sys.stdout, "buffer", None):
-        return console().print(sheet.draw(sheet.rows))
+    if sys.stdout.isatty() and file is sys.stdout.buffer:
+        Console(highlight=False).print(sheet.draw(sheet.rows))
+        return
     text = io.StringIO()
-    Console(file=text, width=WIDE).print(sheet.draw(sheet.rows))
-    file.write(text.getvalue().encode())
-    return None
-
-
-def console() -> Console:
-    """Standard output for tables."""
-    plain = not sys.stdout.isatty()
-    return Console(width=WIDE if plain else None, soft_wrap=False, highlight=False, emoji=False, markup=False)
+    Console(file=text, width=WIDE, highlight=False).print(sheet.draw(sheet.rows))
+    lines = (line.rstrip() for line in text.getvalue().splitlines())
+    file.write("".join(f"{line}\n" for line in lines).encode())

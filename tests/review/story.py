@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -27,7 +28,13 @@ def make_home(folder: Path) -> Home:
 
 def tell(home: Home, story: Path = STORY) -> None:
     """Crawl the story's runs into the home, one after the other."""
-    for run in tomllib.loads(story.read_text(encoding="utf-8"))["run"]:
+    told = tomllib.loads(story.read_text(encoding="utf-8"))
+    for name, cluster in told["clusters"].items():
+        path = home.clusters / f"{name}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in cluster.items()]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    for run in told["run"]:
         tell_run(home, run)
 
 
