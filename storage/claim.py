@@ -23,13 +23,15 @@ def load_sayings(connection: Connection, cluster: str, until: datetime | None = 
     """Everything that was ever said of a cluster, with its life and the latest verdict (given by ``until``).
 
     What a person moved to another cluster is a saying of that one; each saying still carries the claim as said.
+    Where our rules read another cluster in a document before, what they took back there is among them.
     """
     verdicts = load_verdicts_of(connection, cluster, until)
     moved_in = [claim for claim, verdict in verdicts.items() if _moved_to(verdict) == cluster]
     claim = schema.claim
     rows = connection.execute(_sayings().where((claim.c.cluster == cluster) | claim.c.id.in_(moved_in)))
     found = [_read_saying(row, verdicts.get(row.claim)) for row in rows]
-    return [saying for saying in found if _find_cluster(saying) == cluster]
+    own = [saying for saying in found if _find_cluster(saying) == cluster]
+    return own + _load_predecessors(connection, own, cluster)
 
 
 def end_of(day: date) -> datetime:
@@ -57,6 +59,16 @@ def read_claim(row: Row[Any], prefix: str = "") -> Claim:
         unit=said["unit"],
         as_of=Period.parse(said["as_of"]),
     )
+
+
+def _load_predecessors(connection: Connection, own: list[Saying], cluster: str) -> list[Saying]:
+    """What re-readings put into this cluster, as it was read before: its life goes on in the new reading."""
+    documents = {saying.document for saying in own if saying.reread}
+    if not documents:
+        return []
+    taken_back = schema.evidence.c.ended_why == "reread", schema.claim.c.cluster != cluster
+    rows = connection.execute(_sayings().where(schema.document.c.id.in_(documents), *taken_back))
+    return [_read_saying(row, None) for row in rows]
 
 
 def _moved_to(verdict: Verdict) -> str | None:

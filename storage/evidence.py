@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
@@ -47,14 +48,14 @@ def save_evidence(
 ) -> None:
     """Insert claims and their evidence; ``reread`` are the claims that are new to our rules only."""
     if found:
-        save_claims(connection, [one.claim for one in found], run)
-        rows = [_write_evidence(version_id, one, run, one.claim.id in reread) for one in found]
+        save_claims(connection, [one.claim for one in found], run.begun)
+        rows = [write_evidence(version_id, one, run.begun, one.claim.id in reread) for one in found]
         connection.execute(insert(schema.evidence), rows)
 
 
-def save_claims(connection: Connection, claims: Iterable[Claim], run: Run) -> None:
+def save_claims(connection: Connection, claims: Iterable[Claim], seen: datetime) -> None:
     """Insert claims; one that is known was first seen before and is last seen now."""
-    upsert(connection, schema.claim, [_write_claim(claim, run) for claim in claims], change=["last_seen"])
+    upsert(connection, schema.claim, [_write_claim(claim, seen) for claim in claims], change=["last_seen"])
 
 
 def touch_claims_of(connection: Connection, version_id: str | None, run: Run) -> None:
@@ -63,7 +64,7 @@ def touch_claims_of(connection: Connection, version_id: str | None, run: Run) ->
 
 
 def end_evidence(
-    connection: Connection, version_id: str, run: Run, why: str, claims: Collection[str] | None = None
+    connection: Connection, version_id: str, at: datetime, why: str, claims: Collection[str] | None = None
 ) -> None:
     """A version's words back their claims (all that stand, or the ones named) no more: edited, gone or reread."""
     evidence = schema.evidence
@@ -71,7 +72,7 @@ def end_evidence(
     if claims is not None:
         ending = ending.where(evidence.c.claim.in_(claims))
     if claims is None or claims:
-        connection.execute(ending.values(ended=run.begun, ended_why=why))
+        connection.execute(ending.values(ended=at, ended_why=why))
 
 
 _TOUCH = (
@@ -93,7 +94,7 @@ def _words(evidence: Evidence) -> tuple[object, ...]:
     return *said, " ".join(evidence.quote.split())
 
 
-def _write_claim(claim: Claim, run: Run) -> dict[str, Any]:
+def _write_claim(claim: Claim, seen: datetime) -> dict[str, Any]:
     return {
         "id": claim.id,
         "source": claim.source,
@@ -104,12 +105,13 @@ def _write_claim(claim: Claim, run: Run) -> dict[str, Any]:
         "qualifier": claim.qualifier.value,
         "unit": claim.unit,
         "as_of": claim.as_of.text,
-        "first_seen": run.begun,
-        "last_seen": run.begun,
+        "first_seen": seen,
+        "last_seen": seen,
     }
 
 
-def _write_evidence(version_id: str, evidence: Evidence, run: Run, reread: bool) -> dict[str, Any]:
+def write_evidence(version_id: str, evidence: Evidence, recorded: datetime, reread: bool) -> dict[str, Any]:
+    """A row of the table."""
     return {
         "claim": evidence.claim.id,
         "version": version_id,
@@ -122,7 +124,7 @@ def _write_evidence(version_id: str, evidence: Evidence, run: Run, reread: bool)
         "as_of_basis": evidence.as_of_basis.value,
         "speaker": evidence.speaker,
         "extractor": evidence.extractor,
-        "recorded": run.begun,
+        "recorded": recorded,
         "reread": reread,
         "ended": None,
         "ended_why": None,

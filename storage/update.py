@@ -53,7 +53,7 @@ def end_document(connection: Connection, source: str, url: str, run: Run) -> boo
         return False
     before = load_evidence(connection, standing.version)
     end_version(connection, standing.version, run, "gone")
-    end_evidence(connection, standing.version, run, "gone")
+    end_evidence(connection, standing.version, run.begun, "gone")
     _refresh(connection, before)
     return True
 
@@ -79,8 +79,8 @@ def _replace(
     if standing.version:
         end_version(connection, standing.version, run, "edited")
         taken_back = _find_reread(before, now, _join(document))
-        end_evidence(connection, standing.version, run, "reread", taken_back)
-        end_evidence(connection, standing.version, run, "edited")
+        end_evidence(connection, standing.version, run.begun, "reread", taken_back)
+        end_evidence(connection, standing.version, run.begun, "edited")
     see_document(connection, standing, document, run, tier)
     number = count_versions(connection, standing.document) + 1
     version = add_version(connection, standing.document, number, document, update.page, run)

@@ -1,0 +1,104 @@
+"""What our own new rules read in texts that stand: never news, always listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from history import Rereading, derive_rereading
+from model import Evidence
+from storage import schema
+from storage.change import refresh_changes
+from storage.claim import load_sayings
+from storage.document import Version, load_version
+from storage.engine import lock_store
+from storage.evidence import end_evidence, keep_dates, load_evidence, save_claims, write_evidence
+from storage.upsert import upsert
+
+
+def find_standing_versions(connection: Connection, since: datetime | None = None) -> list[str]:
+    """The ids of the texts that stand now, in the order they were recorded; ``since``: recorded then or later."""
+    version, document = schema.version, schema.document
+    query = select(version.c.id).join(document, document.c.version == version.c.id)
+    if since is not None:
+        query = query.where(version.c.recorded >= since)
+    return list(connection.execute(query.order_by(version.c.recorded, version.c.id)).scalars())
+
+
+def find_versions_saying(connection: Connection, cluster: str) -> list[str]:
+    """The ids of the standing texts that say something of a cluster: what to re-read when its declaration changed."""
+    version, document, evidence, claim = schema.version, schema.document, schema.evidence, schema.claim
+    query = (
+        select(version.c.id)
+        .join(document, document.c.version == version.c.id)
+        .join(evidence, evidence.c.version == version.c.id)
+        .join(claim, claim.c.id == evidence.c.claim)
+        .where(claim.c.cluster == cluster, evidence.c.ended.is_(None))
+    )
+    return list(connection.execute(query.distinct().order_by(version.c.id)).scalars())
+
+
+def iterate_versions(connection: Connection, ids: Sequence[str]) -> Iterator[Version]:
+    """Their texts, one at a time."""
+    for version_id in ids:
+        version = load_version(connection, version_id)
+        if version is not None:
+            yield version
+
+
+def save_rereading(connection: Connection, version_id: str, evidence: Sequence[Evidence], at: datetime) -> bool:
+    """Keep what today's rules find in a text that stands; False when that is what is kept already.
+
+    ``at`` is the recorded time of the whole replay. What is found no more ends as ``reread``; what is new is marked
+    so that it flags nothing. A claim that stands takes its new words: verdicts on other words open again.
+    """
+    lock_store(connection)
+    before = {one.claim.id: one for one in load_evidence(connection, version_id)}
+    now = {one.claim.id: one for one in keep_dates(evidence, list(before.values()))}
+    changed = {claim: one for claim, one in now.items() if _words(one) != _words(before.get(claim))}
+    gone = before.keys() - now.keys()
+    if not changed and not gone:
+        return False
+    end_evidence(connection, version_id, at, "reread", gone)
+    _save(connection, version_id, changed, before, at)
+    touched = {one.claim.cluster for one in (*before.values(), *now.values())}
+    refresh_changes(connection, sorted(touched))
+    return True
+
+
+def load_rereadings(connection: Connection, since: datetime | None = None) -> list[Rereading]:
+    """The list for review: what was read before and what is read now, with what becomes of each verdict."""
+    evidence, claim = schema.evidence, schema.claim
+    touched = select(claim.c.cluster).join(evidence, evidence.c.claim == claim.c.id)
+    clusters = touched.where(evidence.c.reread | (evidence.c.ended_why == "reread")).distinct()
+    sayings = {
+        (one.claim.id, one.document, one.version): one
+        for cluster in connection.execute(clusters).scalars().all()
+        for one in load_sayings(connection, cluster)
+    }
+    return derive_rereading(sayings.values(), since)
+
+
+def _save(
+    connection: Connection,
+    version_id: str,
+    changed: dict[str, Evidence],
+    before: dict[str, Evidence],
+    at: datetime,
+) -> None:
+    save_claims(connection, [one.claim for one in changed.values()], at)
+    rows = [write_evidence(version_id, one, at, reread=True) for one in changed.values()]
+    added = [row for row in rows if row["claim"] not in before]
+    kept = [row for row in rows if row["claim"] in before]
+    words = ["field", "start", "end", "quote", "mention", "count_text", "as_of_basis", "speaker", "extractor"]
+    upsert(connection, schema.evidence, kept, change=words)
+    upsert(connection, schema.evidence, added, change=[*words, "recorded", "reread", "ended", "ended_why"])
+
+
+def _words(evidence: Evidence | None) -> tuple[Any, ...]:
+    if evidence is None:
+        return ()
+    return evidence.field, evidence.start, evidence.end, evidence.quote, evidence.speaker, evidence.as_of_basis
