@@ -10,6 +10,7 @@ from itertools import takewhile
 from enum import StrEnum
 
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.clauses import SPEECH
 from pipelines.reading.mentions import Form, Mention, Sort
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.sentences import Token
@@ -49,7 +50,7 @@ def clause_mentions(c: Candidate) -> list[Mention]:
 def preposition(c: Candidate, mention: Mention) -> str:
     """The word before a mention, «состав» and «рамки» stepped over: «в состав кластера» → «в»."""
     at = mention.first - 1
-    while at > 0 and c.tokens[at].word.has(_INSIDES):
+    while at > 0 and (c.tokens[at].word.has(_INSIDES) or c.tokens[at].text.isdigit() or "NUMR" in c.tokens[at].word.parts):
         at -= 1
     return c.tokens[at].low if at >= 0 else ""
 
@@ -153,7 +154,9 @@ def of_belonging(c: Candidate) -> bool:
 
 
 def _is_finite(token: Token) -> bool:
-    return token.is_word and "VERB" in token.word.parts and not token.word.parts & {"PREP", "CONJ", "NOUN", "ADVB"}
+    if not token.is_word or token.word.has(SPEECH):
+        return False
+    return "VERB" in token.word.parts and not token.word.parts & {"PREP", "CONJ", "NOUN", "ADVB"}
 
 
 def _is_place(c: Candidate, mention: Mention) -> bool:
@@ -187,7 +190,8 @@ def of_dash(c: Candidate) -> bool:
 
 def of_row(c: Candidate) -> bool:
     """A row of a list: «• вузы и колледжи – 4», «Всего участников 32», «800 предприятий;»."""
-    tokens = [t for t in c.tokens if t.is_word or t.text.isdigit()]
+    own = c.tokens[c.clause.first : c.clause.last + 1]
+    tokens = [t for t in own if t.is_word or t.text.isdigit()]
     if len(tokens) > 9 or any(_is_finite(t) for t in tokens):
         return False
     listed = c.tokens[0].text in "•-—–*" or c.line.sentence.text.rstrip().endswith(";")

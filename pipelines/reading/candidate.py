@@ -83,7 +83,9 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     clause = line.clause_at(last)
     unit, at, why_not, adjectives = _look_after(tokens, _past_end(line, number, last), clause.last)
     before = False
-    if at is None and not why_not:
+    if at is None and not why_not and number.side:
+        unit, why_not = _look_size(tokens, clause)
+    if at is None and not why_not and not unit:
         unit, why_not, before = _look_before(tokens, own, clause.first)
     elided = not unit and not why_not
     unit_at = last if at is None else at
@@ -116,7 +118,8 @@ def _look_after(tokens: Sequence[Token], last: int, end: int) -> tuple[str, int 
             return unit, at, why_not, tuple(adjectives)
         word = token.word
         if not _may_modify(word):
-            return "", (at if "NOUN" in word.parts else None), ("other" if "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "VERB"} else ""), tuple(adjectives)
+            noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "VERB", "PRCL"}
+            return "", at if noun else None, "other" if noun else "", tuple(adjectives)
         adjectives.append(word)
         at += 1
     return "", None, "", tuple(adjectives)
@@ -148,6 +151,17 @@ def read_noun(token: Token) -> tuple[str, str]:
                 return "", kind
         for lemma in sorted(word.lemmas & MEMBERS):
             return SPELLING.get(lemma, lemma), ""
+    return "", ""
+
+
+def _look_size(tokens: Sequence[Token], clause: Clause) -> tuple[str, str]:
+    """«С 61 до 109 может увеличиться количество кластеров»: the noun of the size itself."""
+    for token in tokens[clause.first : clause.last]:
+        if token.is_word and token.word.has(_SIZES):
+            for noun in tokens[token.index + 1 : token.index + 5]:
+                unit, why_not = read_noun(noun) if noun.is_word and "gent" in noun.word.cases else ("", "")
+                if unit or why_not:
+                    return unit, why_not
     return "", ""
 
 

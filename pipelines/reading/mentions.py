@@ -100,7 +100,13 @@ def find_mentions(sentence: Sentence, names: Names, around: frozenset[str], text
             at = mention.last + 1
         else:
             at += 1
-    return [_mark_platform(mention, sentence) for mention in found]
+    return [_mark_platform(mention, sentence) for mention in found if not _is_translation(mention, sentence)]
+
+
+def _is_translation(mention: Mention, sentence: Sentence) -> bool:
+    """«(англ. Ob Bio Cluster)»: another name of the one before."""
+    before = [token.low for token in sentence.tokens[max(0, mention.first - 3) : mention.first]]
+    return "(" in before and "англ" in before
 
 
 def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[str], text: str) -> Mention | None:

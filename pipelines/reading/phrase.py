@@ -177,6 +177,8 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
         return 2
     if token.low in ("в", "во", "из", "под") and _is_place(tokens, last + 2):
         return 3 if last + 3 < len(tokens) and tokens[last + 3].low.startswith(("област", "кра", "республик", "регион")) else 2
+    if token.low == "с" and _has_case(tokens, last + 2, "ablt") and any(t.low == "для" for t in tokens[head:last]):
+        return 2
     if token.low == "с" and last + 2 < len(tokens) and tokens[last + 2].text.isupper() and len(tokens[last + 2].text) > 1:
         return 2
     return 1 if _is_genitive(token) else 0

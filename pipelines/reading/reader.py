@@ -97,6 +97,7 @@ def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
     found: list[Found] = []
     left: list[Decision] = []
     loose: list[Candidate] = []
+    counted, at = "", 0
     for line in scene.lines:
         last: Found | None = None
         unit = ""
@@ -105,7 +106,9 @@ def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
             if not candidate.unit and not candidate.why_not and " на самом деле " in candidate.low:
                 candidate.unit = unit
             unit = candidate.unit or unit
-            result = _judge(candidate, scene, last or _last_of(found, line))
+            counted, at = counted if line.index - at <= 1 else "", line.index
+            result = _judge(candidate, scene, last or _last_of(found, line), counted)
+            counted = candidate.why_not or ("" if candidate.unit else counted)
             if isinstance(result, Found):
                 last = result
                 found.append(result)
@@ -134,7 +137,11 @@ def _note(c: Candidate, fate: str, rule: str, why: str) -> Decision:
     return Decision(c.line.field, c.number.start, c.number.end, fate, rule, why)
 
 
-def _judge(c: Candidate, scene: Scene, last: Found | None) -> Found | tuple[str, str, str]:
+_PASSED_ON = ("other", "projects", "products", "area")
+"""What an elided noun may mean besides members."""
+
+
+def _judge(c: Candidate, scene: Scene, last: Found | None, counted: str) -> Found | tuple[str, str, str]:
     """A figure, or fate, rule and reason."""
     for refusal in REFUSALS:
         why = refusal(c, scene)
@@ -147,6 +154,8 @@ def _judge(c: Candidate, scene: Scene, last: Found | None) -> Found | tuple[str,
         c.unit = last.c.unit
     if not c.unit:
         return "left", "no_noun", "counts nothing that can be a member"
+    if c.elided and counted in _PASSED_ON:
+        return "left", "other_noun", f"counts {counted}, said before"
     if bond is Bond.now:
         if last is None:
             return "left", "no_whole", "nothing was counted before"

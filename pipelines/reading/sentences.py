@@ -9,7 +9,8 @@ from functools import cached_property
 
 from pipelines.reading.morph import Word, lower, read_word
 
-_TOKEN = re.compile("[^\\W\\d_][\\w\u0301\u00ad]*(?:[-.](?=[^\\W\\d_]{2})[^\\W_][\\w\u0301\u00ad]*)*|\\d+|\\S")
+_LETTER = "(?:[^\\W\\d_]|[\u0301\u00ad])"
+_TOKEN = re.compile(rf"[^\W\d_]{_LETTER}*(?:[-.](?=[^\W\d_]{{2}}){_LETTER}+|-\d+)*|\d+|\S")
 _END = re.compile(r"[.!?…]+[»”\"'’)]*(?=\s|[А-ЯЁA-Z«„“\"][^.]|[-—–]\s|$)|\n|(?=•)")
 _SHORT = re.compile(
     r"(?:^|[\s(«])(?:г|гг|в|вв|тыс|млн|млрд|трлн|руб|коп|им|ул|д|стр|корп|кв|куб|пр|т|е|др|проч|см|рис|табл|св|обл|"
