@@ -13,9 +13,10 @@ from enum import StrEnum
 from pipelines.reading.morph import load_analyzer, lower, read_roots
 from pipelines.reading.numbers import find_numbers
 from pipelines.reading.names import Alias, Names
-from pipelines.reading.phrase import CLOSE, INTER, OPEN, Phrase, is_cluster_word, read_phrase
+from pipelines.reading.phrase import CLOSE, INTER, OPEN, Phrase, is_cluster_word, read_content, read_phrase
 from pipelines.reading.ru.lexicon import CONTAIN, GROW, PLATFORM, UNION
-from pipelines.reading.sentences import Sentence, Token
+from pipelines.reading.ru.places import find_place
+from pipelines.reading.sentences import Sentence, Token, find_sentences
 
 
 class Form(StrEnum):
@@ -345,13 +346,16 @@ def _match_quoted(tokens: Sequence[Token], opening: int, quoted: str) -> int | N
 
 
 def normalise(name: str) -> str:
-    """The key of a name that nobody registered: the quoted part if there is one, else its roots in order."""
-    from pipelines.reading.sentences import find_sentences
+    """The key of a name that nobody registered: its quoted part if there is one, else its naming words in order.
 
+    «новый Костромской ювелирный кластер» and «Костромской ювелирный кластер» are one: «костромской ювелирный».
+    """
     tokens = [token for sentence in find_sentences(name) for token in sentence.tokens]
     for index, token in enumerate(tokens):
         if is_cluster_word(token):
             phrase = read_phrase(tokens, index)
             if phrase.quoted:
                 return phrase.quoted
-    return " ".join(lower(token.text) for token in tokens if token.is_word or token.text.isdigit())
+    words = [token for token in tokens if token.is_word or token.text.isdigit()]
+    naming = [token for token in words if find_place(token.low) or read_content([token])[0]]
+    return " ".join(token.low for token in naming or words)
