@@ -11,7 +11,7 @@ from typing import NamedTuple
 from model import Basis, Heading, Kind, Note, Period
 from pipelines.reading.dates import DateSaid, Grain, Role, find_dates, resolve
 from pipelines.reading.numbers import Number
-from pipelines.reading.numbers.tokens import Tokens, read_tokens
+from pipelines.reading.numbers.tokens import Tokens, fold, read_tokens
 from pipelines.reading.ru.asof import BY, COMING, FOUNDING, GROWING, NEWCOMERS, OF_THEM, OPENINGS, SAYING, THEN
 from pipelines.reading.sentences import find_sentences
 
@@ -232,7 +232,7 @@ def _anchor(page: PageDates, number: Number) -> Period | None:
 def _read_coming(page: PageDates, number: Number) -> AsOf:
     """A plan dated by the sentence after it: «Случится это уже в 2018 году»."""
     _, end = page.sentence_at(number.start)
-    after = page.text[end : end + 40].lstrip().lower()
+    after = fold(page.text[end : end + 40]).lstrip()
     if after.startswith(COMING):
         start, last = page.sentence_at(end + 2)
         for date in page.between(start, last):

@@ -41,7 +41,8 @@ def find_page_speakers(text: str, *, around: str = "") -> PageSpeakers:
     """
     sentences = find_sentences(text)
     full = _full_names([*sentences, *find_sentences(around)])
-    found = _settle(find_attributions(sentences, f"{around}\n{text}"), full, _named(sentences))
+    found = find_attributions(sentences, f"{around}\n{text}", frozenset(full))
+    found = _settle(found, full, _named(sentences))
     headline = _HEADLINE.match(text)
     who = _full(headline["who"], full) if headline and (headline["who"] in full or _is_person(sentences[0])) else None
     return PageSpeakers(text, sentences, found, find_quotes(text), who)

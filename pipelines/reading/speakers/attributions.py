@@ -46,11 +46,13 @@ class Attribution:
     """«по оценке дирекции»: holds for its own sentence only."""
 
 
-def find_attributions(sentences: Sequence[Sentence], text: str) -> list[Attribution]:
-    """The attributions of a text, in order."""
+def find_attributions(
+    sentences: Sequence[Sentence], text: str, known: frozenset[str] = frozenset()
+) -> list[Attribution]:
+    """The attributions of a text, in order; ``known`` are the surnames of those the page names in full."""
     found: list[Attribution] = []
     for sentence in sentences:
-        people = find_people(sentence)
+        people = find_people(sentence, known)
         for i, token in enumerate(sentence.tokens):
             if token.text == ":" and _opens_quote(sentence, i):
                 each = _look(sentence, i, -1, people, text, token, far=_FAR)

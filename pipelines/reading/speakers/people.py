@@ -30,12 +30,12 @@ class Person:
     """False for a surname that may be a place: it counts where the page gives the full name."""
 
 
-def find_people(sentence: Sentence) -> list[Person]:
-    """The persons a sentence names, by full name or by a surname alone."""
+def find_people(sentence: Sentence, known: frozenset[str] = frozenset()) -> list[Person]:
+    """The persons a sentence names, by full name or by a surname alone; ``known`` are surnames met on the page."""
     people: list[Person] = []
     tokens, i = sentence.tokens, 0
     while i < len(tokens):
-        person = _read_full(tokens, i) or _read_reversed(tokens, i) or _read_surname(tokens, i)
+        person = _read_reversed(tokens, i) or _read_full(tokens, i) or _read_surname(tokens, i, known)
         if person:
             people.append(person)
         i = person.last + 1 if person else i + 1
@@ -67,8 +67,10 @@ def _read_reversed(tokens: Sequence[Token], i: int) -> Person | None:
     return _made(tokens, i, i + 1, i, i + 2) if "Patr" in tokens[i + 2].word.names else None
 
 
-def _read_surname(tokens: Sequence[Token], i: int) -> Person | None:
+def _read_surname(tokens: Sequence[Token], i: int, known: frozenset[str]) -> Person | None:
     token = tokens[i]
+    if token.text in known:
+        return Person(i, i, token.start, token.text, token.text, frozenset({"nomn"}))
     if not _is_name_part(token) or "Surn" not in token.word.names:
         return None
     parses = _parses(token.low, "Surn")
@@ -110,7 +112,7 @@ def read_name(given: str, family: str) -> tuple[str, str, frozenset[str], str]:
     pairs = [(name, surname) for name in names for surname in _parses(family, "Surn") if _agree(name, surname)]
     if not pairs:
         return _read_half(given, family, names)
-    name, surname = min(pairs, key=lambda pair: _LIKELY.index(pair[0].tag.case) if pair[0].tag.case in _LIKELY else 9)
+    name, surname = min(pairs, key=_unlikely)
     form = surname.inflect({"nomn", "sing", surname.tag.gender}) if surname.tag.gender else None
     cases = frozenset(str(pair[0].tag.case) for pair in pairs if pair[0].tag.gender == name.tag.gender)
     return str(name.normal_form), str((form or surname).word), cases, str(name.tag.gender)
@@ -129,6 +131,12 @@ def _parses(low: str, gramme: str) -> list[Any]:
 
 _LIKELY = ("nomn", "gent", "accs", "ablt", "datv")
 """Юлию is rather Юлия, seen, than Юлий, given."""
+
+
+def _unlikely(pair: tuple[Any, Any]) -> tuple[float, int]:
+    name, surname = pair
+    case = name.tag.case
+    return -round(name.score * surname.score, 3), _LIKELY.index(case) if case in _LIKELY else len(_LIKELY)
 
 
 def _agree(name: Any, surname: Any) -> bool:

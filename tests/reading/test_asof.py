@@ -1,0 +1,183 @@
+"""As of when a figure was true: its own words, a statement's date, a footnote, a heading, the publication."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from model import Heading, Kind, Note, Period
+from pipelines.reading.asof import AsOf, find_page_dates, read_as_of
+from pipelines.reading.clean import read_clean
+from pipelines.reading.numbers import Number, find_numbers
+
+GOLD = Path(__file__).parents[1] / "gold" / "dev.jsonl"
+TOLD = Period.parse("2024-05-16")
+
+
+def pick(text: str, value: int) -> Number:
+    return next(number for number in find_numbers(text) if number.is_count and number.value == value)
+
+
+def told(text: str, value: int = 40, kind: Kind = Kind.total, published: Period | None = TOLD) -> AsOf:
+    return read_as_of(find_page_dates(text, published=published), pick(text, value), kind)
+
+
+def shown(found: AsOf) -> tuple[str | None, str | None]:
+    return found.period and found.period.text, found.basis and found.basis.value
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("На 1 марта 2024 года в кластере состоит 40 компаний.", ("2024-03-01", "text")),
+        ("По данным на 1 марта, в кластере состоит 40 компаний.", ("2024-03-01", "text")),
+        ("В кластере сейчас 40 компаний.", ("2024-05-16", "text")),
+        ("В кластере уже 40 компаний.", ("2024-05-16", "published")),
+        ("За пять лет кластер объединил 40 компаний.", ("2024-05-16", "published")),
+        ("Кластер, созданный в 2022 году, объединяет 40 компаний.", ("2024-05-16", "published")),
+        ("Созданный в конце 2022 года кластер насчитывает 40 компаний.", ("2024-05-16", "published")),
+        ("В 2022 году создан кластер, в него вошли 40 компаний.", ("2024-05-16", "published")),
+        ("В 2022 году в кластер вошли 40 участников.", ("2022", "text")),
+        ("В него входят 40 предприятий, завод начнёт работу в 2024 году.", ("2024-05-16", "published")),
+        ("За 2023 год 40 участников выручили миллиард рублей.", ("2024-05-16", "published")),
+        ("К ноябрю кластер собрал 40 участников.", ("2023-11", "text")),
+        ("До 2030 года 40 участников построят цех.", ("2024-05-16", "published")),
+        ("В кластере 40 участников; тогда, в 2018-м, их было семь.", ("2024-05-16", "published")),
+    ],
+)
+def test_a_figure_has_the_date_of_its_own_words(text: str, expected: tuple[str, str]) -> None:
+    assert shown(told(text)) == expected
+
+
+def test_a_statement_carries_its_date_to_the_sentences_that_follow() -> None:
+    text = (
+        "2022: Первые шаги\nКак сообщил в январе 2023 года глава управления Пётр Лугов, в кластер оптики, открытый в "
+        "особой зоне, вошли 9 заводов. Позже придут и другие.\n\nЗаместитель мэра Иван Речной добавил, что к трём "
+        "кластерам примкнуло около 100 организаций.\n\nВ 2022 году в кластер приборов вошли 62 участника."
+    )
+    page = find_page_dates(text)
+    found = [read_as_of(page, pick(text, value), Kind.total) for value in (9, 100, 62)]
+    assert [shown(each) for each in found] == [("2023-01", "text"), ("2023-01", "text"), ("2022", "text")]
+
+
+def test_a_founding_that_is_told_of_dates_nothing() -> None:
+    text = "Кластеры появились в 2022 году, сообщил мэр.\n\nВ кластер оптики вошли 40 предприятий."
+    assert shown(told(text)) == ("2024-05-16", "published")
+
+
+def test_a_chronicle_dates_by_its_headings() -> None:
+    text = "История\n2016 год\nСоглашение подписали 11 заводов.\n2019 год\nК концу года участников стало 28."
+    assert shown(told(text, 11, Kind.historical, None)) == ("2016", "heading")
+    assert shown(told(text, 28, Kind.historical, None)) == ("2019", "text")
+
+
+def test_a_headings_stretch_is_its_own() -> None:
+    text = "Итоги\nВ кластере 40 заводов.\nСостав\nВ союзе 12 вузов."
+    headings = (Heading("2021: Итоги", 2, 0, 29), Heading("Состав", 2, 29, len(text)))
+    page = find_page_dates(text, headings=headings, published=TOLD)
+    assert shown(read_as_of(page, pick(text, 40), Kind.total)) == ("2021", "heading")
+    assert shown(read_as_of(page, pick(text, 12), Kind.total)) == ("2024-05-16", "published")
+
+
+def test_a_footnote_beats_the_heading_and_yields_to_the_words() -> None:
+    text = "2020 год\nВ кластере 40 заводов. В 2022 году в союзе 12 вузов."
+    notes = (Note("Вестник, 3 июня 2021 года", (text.index(" заводов") + 8, len(text) - 1)),)
+    page = find_page_dates(text, notes=notes, published=TOLD)
+    assert shown(read_as_of(page, pick(text, 40), Kind.total)) == ("2021-06-03", "footnote")
+    assert shown(read_as_of(page, pick(text, 12), Kind.total)) == ("2022", "text")
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("К 2030 году в кластер войдут 40 компаний.", "2030"),
+        ("В следующем году в кластер войдут 40 компаний.", "2025"),
+        ("В ближайшие два года придут ещё 40 компаний.", "2026"),
+        ("К сентябрю в кластер войдут 40 компаний.", "2024-09"),
+        ("В кластер войдут 40 компаний. Произойдёт это в 2026 году.", "2026"),
+        ("В кластер войдут 40 компаний.", None),
+    ],
+)
+def test_a_plan_has_only_the_date_it_names(text: str, expected: str | None) -> None:
+    found = told(text, kind=Kind.plan)
+    assert (found.period and found.period.text) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("При создании в 2008 году в него входило 40 компаний.", "2008"),
+        ("Договор подписали в 2015 году. Тогда участниками стали 40 хозяйств.", "2015"),
+        ("Три года назад в нём было 40 компаний.", "2021"),
+        ("Раньше в нём было 40 компаний.", None),
+    ],
+)
+def test_a_past_size_is_dated_by_its_words_or_not_at_all(text: str, expected: str | None) -> None:
+    found = told(text, kind=Kind.historical)
+    assert (found.period and found.period.text) == expected
+
+
+def test_newcomers_are_of_the_year_they_came_in() -> None:
+    assert shown(told("С начала года в кластер вступили 40 фирм.", kind=Kind.increment)) == ("2024", "text")
+    assert shown(told("За 2023 год пришли 40 фирм.", kind=Kind.increment)) == ("2023", "text")
+
+
+def test_from_and_to_lie_at_the_ends_of_a_span() -> None:
+    text = "С января по декабрь 2023 года кластер вырос с 40 до 62 участников."
+    assert shown(told(text, 40, Kind.historical)) == ("2023-01", "text")
+    assert shown(told(text, 62)) == ("2023-12", "text")
+
+
+def test_a_part_is_of_the_day_of_its_whole() -> None:
+    text = "На 1 мая 2024 года в кластере было 90 фирм. Из них 40 — в технопарке."
+    assert shown(told(text, kind=Kind.subset)) == ("2024-05-01", "text")
+
+
+def test_a_list_takes_the_date_of_its_opening_line() -> None:
+    text = "В реестре на 1 апреля 2024 года:\n• кластеров — 68\n• предприятий — 40"
+    assert shown(told(text)) == ("2024-04-01", "text")
+
+
+def test_a_title_may_say_as_of_when() -> None:
+    text = "Производственные предприятия 21, вузы 40"
+    page = find_page_dates(text, title="Состав кластера на 01.07.2023", published=TOLD)
+    assert shown(read_as_of(page, pick(text, 40), Kind.subset)) == ("2023-07-01", "heading")
+
+
+def test_a_dateline_stands_for_a_missing_publication() -> None:
+    text = "КАЛУГА, август 2009 г. В кластере сегодня 40 предприятий."
+    assert shown(told(text, published=None))[0] == "2009-08"
+
+
+def test_nothing_is_guessed_where_nothing_is_said() -> None:
+    assert told("В кластере 40 предприятий.", published=None) == AsOf(None, None)
+
+
+def test_a_day_to_come_is_refused() -> None:
+    assert shown(told("На 1 июня 2025 года в кластере было 40 компаний.")) == ("2024-05-16", "published")
+
+
+def test_the_labelled_passages_are_dated_right() -> None:
+    right, wrong = 0, []
+    for line in GOLD.read_text(encoding="utf-8").splitlines():
+        passage = json.loads(line)
+        published = Period.parse(passage["published"]) if passage["published"] else None
+        for figure in passage["figures"]:
+            own, other = passage["text"], passage["title"]
+            if figure["evidence"] not in own:
+                own, other = passage["title"], None
+            text, start = read_clean(own), own.index(figure["evidence"])
+            number = next(
+                n
+                for n in find_numbers(text)
+                if n.end > start and text[n.start : n.end] == read_clean(figure["count_text"])
+            )
+            page = find_page_dates(text, title=other, published=published)
+            found = read_as_of(page, number, Kind(figure["kind"])).period
+            if (found and found.text) == figure["as_of"]:
+                right += 1
+            else:
+                wrong.append((passage["id"], figure["as_of"], found and found.text))
+    assert right / (right + len(wrong)) >= 0.95, wrong
