@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
@@ -13,6 +12,7 @@ from rich.text import Text
 from sqlalchemy import Connection, Engine
 
 from clusters import Register
+from review.key import read_key
 from review.phrase import phrase_figure
 from review.web.context import Quoted
 from review.web.entry import Entry, Proof, read_entries
@@ -94,17 +94,12 @@ def ask(console: Console, session: Session, entry: Entry) -> bool:
             case "s":
                 session.skipped.add(entry.change["id"])
                 return True
-            case "q" | "\x04":
+            case "q" | "\x04":  # Ctrl-D, review.key.END
                 return False
             case "?":
                 console.print(HELP)
             case _:
                 console.print(KEYS, style="dim")
-
-
-def read_key() -> str:
-    """One key, in small letters; Ctrl-C ends the program as everywhere."""
-    return click.getchar().lower()
 
 
 def decide(console: Console, session: Session, entry: Entry, decision: str, why: str = "") -> bool:
