@@ -15,12 +15,19 @@ _CHATTER = ("alembic", "pymorphy3", "scrapy.addons", "scrapy.crawler", "scrapy.m
 """Loggers that recite the same settings and components at the begin of every crawl."""
 
 
+_TOLD_BY_THE_RUN = ("scrapy.downloadermiddlewares.retry", "scrapy.downloadermiddlewares.robotstxt")
+"""Loggers of failures that the run itself names, without a traceback."""
+
+
 class BriefFormatter(LogFormatter):
     """Scrapy's formatter with short words for items."""
 
     def __init__(self) -> None:
-        for name in _CHATTER:  # here: Scrapy sets up its logging, then makes its formatter
+        # Here, since Scrapy sets up its logging and then makes its formatter.
+        for name in _CHATTER:
             logging.getLogger(name).setLevel(logging.WARNING)
+        for name in _TOLD_BY_THE_RUN:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
     def scraped(self, item: Any, response: Response | Any, spider: Spider) -> LogFormatterResult:
         """An item that passed all stages."""

@@ -46,7 +46,7 @@ class ListingSpider(SourceSpider):
 
     def read_list(self, response: Response) -> Found:
         """The articles of a list's page that are new, and the question for the next page."""
-        links = find_links(response, dict(self.source.select))
+        links = find_links(response.body, response.url, dict(self.source.select))
         number = response.meta["number"]
         if not links and number == 1:
             raise Trouble(
@@ -72,16 +72,16 @@ class ListingSpider(SourceSpider):
         return bool(news) if dated else bool(new)
 
 
-def find_links(response: Response, select: dict[str, str]) -> list[Link]:
+def find_links(body: bytes, base: str, select: dict[str, str]) -> list[Link]:
     """The entries of a list's page by the declared selectors, each address once."""
-    tree = LexborHTMLParser(response.body)
+    tree = LexborHTMLParser(body)
     link_css = select.get("link", "a[href]")
     found: dict[str, Link] = {}
     for item in tree.css(select.get("item", link_css)):
         anchor = item if item.tag == "a" and item.attributes.get("href") else item.css_first(link_css)
         href = anchor.attributes.get("href") if anchor else None
         if anchor and href:
-            url = urljoin(response.url, href.partition("#")[0])
+            url = urljoin(base, href.partition("#")[0])
             found.setdefault(url, Link(url, anchor.text(strip=True), _find_date(item, select.get("date", ""))))
     return list(found.values())
 

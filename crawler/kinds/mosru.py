@@ -21,8 +21,8 @@ from crawler.spider import Asked, Found
 from crawler.trouble import Trouble
 from model import ClusterUpdate, Outcome
 
-_API = "api/newsfeed/v4/frontend/json/ru/"
-_ENDPOINTS = ("articles", "news")
+API = "api/newsfeed/v4/frontend/json/ru/"
+ENDPOINTS = ("articles", "news")
 """The city's news and the Mayor's."""
 
 _PER_PAGE = 50
@@ -40,7 +40,7 @@ class MosRuSpider(FeedFollower):
     def begin(self) -> Iterator[Request]:
         """The first page of each endpoint: of all declared spheres at once, or of each, as the site was found to
         answer."""
-        for endpoint in _ENDPOINTS:
+        for endpoint in ENDPOINTS:
             for spheres in self._sphere_filters():
                 yield self._items(endpoint, spheres, 1)
 
@@ -62,7 +62,7 @@ class MosRuSpider(FeedFollower):
             "per-page": _PER_PAGE,
             "sort": "-date",
         }
-        request = self.question(urljoin(self.source.url, f"{_API}{endpoint}?{urlencode(asked)}"), self.read_items)
+        request = self.question(urljoin(self.source.url, f"{API}{endpoint}?{urlencode(asked)}"), self.read_items)
         request.meta["list"] = (endpoint, spheres, number)
         return request
 
@@ -114,7 +114,7 @@ class MosRuSpider(FeedFollower):
         """The API fails: its failure is said, and the RSS feed shows the newest pages."""
         yield from super().troubled(asked, trouble)
         feed = urljoin(self.source.url, "rss")
-        if _API in asked.url and not self.errand.ledger.is_question(feed):
+        if API in asked.url and not self.errand.ledger.is_question(feed):
             yield self.question(feed, self.read_feed, conditional=True)
 
 

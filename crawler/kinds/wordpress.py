@@ -44,7 +44,7 @@ class WordPressSpider(FeedFollower):
 
     def read_posts(self, response: Response) -> Found:
         """The posts of one page of the list, and the question for the next page."""
-        posts = read_list(response)
+        posts = read_posts_body(response.body)
         times = [self._modified(post) for post in posts]
         horizon = self.errand.horizon(max((moment for moment in times if moment), default=None))
         wanted = [not horizon or not moment or moment >= horizon for moment in times]
@@ -73,14 +73,14 @@ class WordPressSpider(FeedFollower):
             yield from super().troubled(asked, trouble)
 
 
-def read_list(response: Response) -> list[dict[str, Any]]:
+def read_posts_body(body: bytes) -> list[dict[str, Any]]:
     """A REST answer's posts; none past the last page. Raises :class:`Trouble` for anything else."""
     try:
-        answer = json.loads(response.body)
+        answer = json.loads(body)
     except ValueError as error:
-        raise Trouble(Outcome.lost, f"JSON was expected, found {response.body[:60]!r}") from error
+        raise Trouble(Outcome.lost, f"JSON was expected, found {body[:60]!r}") from error
     if isinstance(answer, dict) and answer.get("code") == "rest_post_invalid_page_number":
         return []
     if not isinstance(answer, list) or not all(isinstance(post, dict) and "link" in post for post in answer):
-        raise Trouble(Outcome.lost, f"a list of posts was expected, found {response.body[:120]!r}")
+        raise Trouble(Outcome.lost, f"a list of posts was expected, found {body[:120]!r}")
     return answer

@@ -56,3 +56,21 @@ def check(names: tuple[str, ...]) -> None:
     own = find_home().sources
     files = {path.stem: path for folder in (BUNDLED, own) for path in sorted(folder.glob("*.toml"))}
     check_files(files, names, read_source, "source")
+
+
+@command.command()
+@click.argument("url")
+@click.option("--name", help="The source's name; made from the host where it is not said.")
+@click.option("--tier", type=click.Choice(("official", "press", "reprint")), default="press", show_default=True)
+@click.option("--case", type=click.Path(path_type=Path), help="Where to save the page that was read, as a test case.")
+def add(url: str, name: str | None, tier: str, case: Path | None) -> None:
+    """Find out how to follow a site, write its declaration, and show one page of it as it is read.
+
+    \b
+    Examples:
+      clusterwatch sources add https://news.example.org/
+      clusterwatch sources add https://t.me/s/example --tier official
+    """
+    from review.adding import add_source
+
+    add_source(find_home(), url, name, tier, case)
