@@ -19,6 +19,7 @@ from sources import Source, load_sources
 from storage.engine import open_store
 from storage.run import begin_run, load_runs
 from tests.crawler.conftest import ROOT, Home, Site
+from tests.rows import read_rows
 
 
 def only(folder: Folder) -> Source:
@@ -196,31 +197,3 @@ def run_script(home: Home, *words: str, **environment: str) -> subprocess.Comple
     script = str(Path(sys.executable).with_name(words[0]))
     told = {**home.environment, **environment}
     return subprocess.run([script, *words[1:]], cwd=ROOT, env=told, capture_output=True, text=True, check=False)
-
-
-def read_rows(folder: Folder) -> dict[str, list[Any]]:
-    """What the store holds, without the times at which we looked and the names of runs."""
-    from sqlalchemy import inspect, text
-
-    ours = {
-        "recorded",
-        "first_seen",
-        "last_seen",
-        "fetched",
-        "file",
-        "offset",
-        "begun",
-        "ended",
-        "id",
-        "run",
-        "at",
-        "entry",
-    }
-    with open_store(folder).connect() as connection:
-        found: dict[str, list[Any]] = {}
-        for table in ("document", "version", "claim", "evidence", "change", "snapshot"):
-            names = [c["name"] for c in inspect(connection).get_columns(table) if c["name"] not in ours]
-            chosen = ", ".join(f'"{name}"' for name in names)
-            rows = connection.execute(text(f'select {chosen} from "{table}"'))
-            found[table] = sorted(map(repr, rows))
-    return found
