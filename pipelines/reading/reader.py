@@ -67,7 +67,7 @@ def read_figures(
     """The member counts that a text says of clusters; spans index ``text`` (or ``title``) as given."""
     names = load_names(register)
     title = title or ""
-    if not any(literal in text or literal in title for literal in names.literals):
+    if not names.may_be_in(text, title):
         return Reading()
     clean_title, clean = read_clean(title), read_clean(text)
     numbers = [find_numbers(clean_title), find_numbers(clean)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipelines.reading.morph import Word, lower, read_word
 
@@ -20,26 +20,23 @@ _LEADS = re.compile(r"\s*(?:К|В|Во|На|По|С|Со|Из|За|Для|При
 _OPENS = re.compile(r"\s*[«„“\"(\-—–•]*\s*[А-ЯЁA-Z0-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """A word, a run of digits or a single mark, with its place in the text."""
+    """A word, a run of digits or a single mark, with its place in the text. Never changed once made."""
 
     start: int
     end: int
     text: str
     low: str
     index: int
-    """Its place among the tokens of the text."""
+    """Its place among the tokens of its sentence."""
+    is_word: bool
+    """Letters, and no mark or digit."""
 
     @property
     def word(self) -> Word:
         """What the word may be."""
         return read_word(self.low)
-
-    @property
-    def is_word(self) -> bool:
-        """Letters, and no mark or digit."""
-        return self.low[:1].isalpha()
 
 
 @dataclass(frozen=True)
@@ -66,11 +63,19 @@ class Sentence:
 def _read_tokens(text: str, offset: int) -> Iterator[Token]:
     for index, found in enumerate(_TOKEN.finditer(text)):
         word = found[0]
-        yield Token(offset + found.start(), offset + found.end(), word, lower(word), index)
+        if word[0].isalpha():
+            yield Token(offset + found.start(), offset + found.end(), word, lower(word), index, True)
+        else:
+            yield Token(offset + found.start(), offset + found.end(), word, word, index, False)
 
 
 def find_sentences(text: str) -> list[Sentence]:
-    """The sentences of a text in order; blank ones are left out."""
+    """The sentences of a text in order; blank ones are left out. The last few texts' are kept, tokens and all."""
+    return list(_find_sentences(text))
+
+
+@lru_cache(maxsize=4)
+def _find_sentences(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     start, paragraph = 0, 0
     for end, breaks in _find_ends(text):
@@ -80,7 +85,7 @@ def find_sentences(text: str) -> list[Sentence]:
             sentences.append(Sentence(start + lead, end, words.strip("\n ")[: end - start - lead], len(sentences), paragraph))
         start = end
         paragraph += breaks
-    return sentences
+    return tuple(sentences)
 
 
 def _find_ends(text: str) -> Iterator[tuple[int, bool]]:
