@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 import click
@@ -25,6 +26,8 @@ def command(ctx: click.Context, form: str, output: Path | None) -> None:
       clusterwatch clusters
       clusterwatch clusters --format json
       clusterwatch clusters check
+      clusterwatch clusters register "new:кластер игрушек" toys --name "Кластер игрушек"
+      clusterwatch clusters join "new:столичный фотонный кластер" moscow-photonics
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -57,3 +60,67 @@ def check(names: tuple[str, ...]) -> None:
         files |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
         files |= {f"group:{path.stem}": path for path in sorted(folder.glob("groups/*.toml"))}
     check_files(files, names, read_cluster, "cluster")
+
+
+WHO = click.option("--who", default=getpass.getuser, show_default="your login", help="The name it is kept under.")
+
+
+@command.command()
+@click.argument("cluster")
+@click.argument("identity", metavar="ID")
+@click.option("--name", default="", help="Its name; as it was written where not given.")
+@WHO
+def register(cluster: str, identity: str, name: str, who: str) -> None:
+    """Give a cluster that nobody has registered a file of its own; its history follows.
+
+    \b
+    Examples:
+      clusterwatch clusters register "new:кластер игрушек" toys --name "Кластер игрушек"
+    """
+    from review.registering import register_cluster
+    from storage.engine import open_store
+
+    home = find_home()
+    with open_store(home).begin() as connection:
+        path = register_cluster(connection, home, cluster, identity, name, who)
+    click.echo(f"{path} is written, and what was said of {cluster} is said of {identity} now", err=True)
+
+
+@command.command()
+@click.argument("cluster")
+@click.argument("identity", metavar="ID")
+@WHO
+def join(cluster: str, identity: str, who: str) -> None:
+    """Make a cluster that nobody has registered another name of the registered ID; its history follows.
+
+    \b
+    Examples:
+      clusterwatch clusters join "new:столичный фотонный кластер" moscow-photonics
+    """
+    from review.registering import join_cluster
+    from storage.engine import open_store
+
+    home = find_home()
+    with open_store(home).begin() as connection:
+        path = join_cluster(connection, home, cluster, identity, who)
+    click.echo(f"{path} is written, and what was said of {cluster} is said of {identity} now", err=True)
+
+
+@command.command()
+@click.argument("cluster")
+@click.argument("into", metavar="ID")
+@click.option("--why", required=True, help="The reason, for the audit log.")
+@WHO
+def merge(cluster: str, into: str, why: str, who: str) -> None:
+    """Give everything said of one cluster to another; each claim can be taken back by `undo`.
+
+    \b
+    Examples:
+      clusterwatch clusters merge moscow-pharma moscow-biopharma-sez --why "renamed in 2024"
+    """
+    from storage.engine import open_store
+    from storage.proposal import move_claims
+
+    with open_store(find_home()).begin() as connection:
+        moved = move_claims(connection, cluster, into, who, why)
+    click.echo(f"{moved} claims moved from {cluster} to {into}", err=True)
