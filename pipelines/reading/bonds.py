@@ -31,12 +31,14 @@ class Bond(StrEnum):
     genitive = "genitive"
     dash = "dash"
     row = "row"
+    member = "member"
+    """The noun itself says it: «участников», «резидентов»."""
     now = "now"
     """«теперь их 42»: the same cluster's size said again without a noun."""
 
 
 _INSIDES = frozenset("состав рамка ряд число список территория площадка граница участник партнер и".split())
-_PARTS = (" из них ", " из которых ", " в том числе ", " среди них ", " среди которых ", " из их числа ", " из этого числа ")
+_PARTS = (" включая ", " из них ", " из которых ", " в том числе ", " среди них ", " среди которых ", " из их числа ", " из этого числа ")
 _AGREEMENTS = frozenset("соглашение подпись договор документ меморандум устав создание".split())
 _PAPERS = frozenset(("статус", "резидентство", "членство"))
 _SIZES = frozenset("число количество численность состав ряд ряды список перечень пул".split())
@@ -50,7 +52,7 @@ def clause_mentions(c: Candidate) -> list[Mention]:
 def preposition(c: Candidate, mention: Mention) -> str:
     """The word before a mention, «состав» and «рамки» stepped over: «в состав кластера» → «в»."""
     at = mention.first - 1
-    while at > 0 and (c.tokens[at].word.has(_INSIDES) or c.tokens[at].text.isdigit() or "NUMR" in c.tokens[at].word.parts):
+    while at > 0 and (c.tokens[at].text in "«\"„“" or c.tokens[at].word.has(_INSIDES) or c.tokens[at].text.isdigit() or "NUMR" in c.tokens[at].word.parts):
         at -= 1
     return c.tokens[at].low if at >= 0 else ""
 
@@ -86,6 +88,8 @@ def _is_sized(c: Candidate) -> bool:
 
 def of_role(c: Candidate) -> bool:
     """«участниками стали 40 компаний», «статус резидента получили 15», «его участники — 12 компаний»."""
+    if c.says(_PAPERS) and c.first and c.tokens[c.first - 1].low == "у":
+        return True
     if c.says(_PAPERS) and c.says(lx.STATUS | lx.BECOME | lx.LEAVE | frozenset(("быть", "есть"))):
         return True
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE)]
@@ -150,6 +154,8 @@ def of_belonging(c: Candidate) -> bool:
         return False
     if c.says(lx.BELONG | lx.STAY | lx.JOIN | lx.BECOME):
         return True
+    if any(_is_place(c, m) and c.segment[0].index <= m.first <= c.segment[-1].index for m in clause_mentions(c)):
+        return not any(_is_finite(token) for token in c.segment if token.index < c.unit_at + 4)
     return not any(_is_finite(token) for token in (*c.before, *takewhile(lambda t: t.is_word, c.after[:4])))
 
 
@@ -182,6 +188,8 @@ def of_genitive(c: Candidate) -> bool:
 def of_dash(c: Candidate) -> bool:
     """«парк «Руднево» — шесть компаний»: the name, a dash, the number."""
     at = c.first - 1
+    if at > 2 and c.tokens[at].low == "для" and c.tokens[at - 1].word.has(frozenset(("площадка", "дом", "база"))):
+        at -= 2
     if at < 1 or c.tokens[at].text not in "—–-:":
         return False
     at -= c.tokens[at - 1].text == ","
@@ -212,6 +220,21 @@ def of_now(c: Candidate) -> bool:
     return closed and bool(_NOW & set(near[-4:])) and not any(_is_finite(t) and t.low not in _NOW for t in c.before[-3:])
 
 
+def of_member(c: Candidate) -> bool:
+    """«завершил год с [70] участниками»: who is a participant or a resident, of a cluster named beside."""
+    if c.unit not in ("участник", "резидент", "член") or c.noun_before and not _has_dash(c) and not _NOW & {t.low for t in c.segment}:
+        return False
+    after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None
+    foreign = after is not None and after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
+    covered = any(m.first <= c.unit_at + 1 <= m.last for m in c.line.mentions)
+    return not (foreign and not covered and not c.noun_before)
+
+
+def of_remaining(c: Candidate) -> bool:
+    """«и осталось [семнадцать] компаний»."""
+    return any(t.low in ("осталось", "остались") for t in c.segment)
+
+
 BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.part, of_part),
     (Bond.leave, of_leaving),
@@ -225,7 +248,9 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.dash, of_dash),
     (Bond.genitive, of_genitive),
     (Bond.row, of_row),
+    (Bond.now, of_remaining),
     (Bond.now, of_now),
+    (Bond.member, of_member),
 ]
 
 

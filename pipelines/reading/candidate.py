@@ -12,10 +12,11 @@ from pipelines.reading.ru.lexicon import MEMBERS, NOT_MEMBERS
 from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
 
+_MARKS = frozenset(",;:—–()")
 _SIZES = frozenset("число количество численность".split())
 
-SPELLING = {"партнер": "партнёр"}
-"""Units whose lemma is written with «ё»."""
+SPELLING = {"партнер": "партнёр", "новичок": "участник"}
+"""Units that are written otherwise than they are found: with «ё», or by what a newcomer is."""
 
 
 @dataclass
@@ -62,6 +63,21 @@ class Candidate:
     def low(self) -> str:
         """Its clause's words in lower case between single spaces."""
         return " " + " ".join(token.low for token in self.tokens[self.clause.first : self.clause.last + 1]) + " "
+
+    @property
+    def segment(self) -> Sequence[Token]:
+        """The stretch between the marks on both sides of the number and its noun."""
+        tokens, first, last = self.tokens, min(self.at, self.first), self.unit_at
+        while first > self.clause.first and tokens[first - 1].text not in _MARKS:
+            first -= 1
+        while last < self.clause.last and tokens[last + 1].text not in _MARKS:
+            last += 1
+        return tokens[first : last + 1]
+
+    @property
+    def said(self) -> str:
+        """The words of its segment in lower case between single spaces."""
+        return " " + " ".join(token.low for token in self.segment) + " "
 
     @property
     def words(self) -> list[Word]:

@@ -46,7 +46,7 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
         elif spoken and len(joined) == 1 and not _is_relative(piece):
             joined[-1] = (joined[-1][0], last)
             spoken = False
-        elif joined and not (_has_predicate(piece) or _is_part(piece)):
+        elif joined and piece[0].text != ";" and not (_has_predicate(piece) or _is_part(piece)):
             joined[-1] = (joined[-1][0], last)
         elif joined and len(joined) == 1 and piece[0].text not in ":;" and not _has_predicate(tokens[joined[0][0] : joined[0][1] + 1]) and not _is_relative(piece):
             joined[-1] = (joined[-1][0], last)
@@ -95,7 +95,8 @@ _NOT_VERBS = frozenset("стали_нет при для после уже или
 def _is_speech(piece: tuple[Token, ...]) -> bool:
     """«, как сообщил Собянин», «, уточнили там»: an attribution put into another clause."""
     verbs = [token for token in piece if _is_predicate(token)]
-    return bool(verbs) and len(piece) <= 9 and all(token.word.has(SPEECH) for token in verbs) and not any(t.text.isdigit() for t in piece)
+    known = any(token.low == "известно" for token in piece)
+    return bool(verbs) and len(piece) <= 9 and (known or all(token.word.has(SPEECH) for token in verbs)) and not any(t.text.isdigit() for t in piece)
 
 
 def _words(piece: tuple[Token, ...]) -> list[Token]:

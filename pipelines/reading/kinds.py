@@ -22,6 +22,8 @@ class Case:
     bond: Bond
     owner: Mention
     scene: Scene
+    whole: Kind | None = None
+    """For a part, the kind of what it is a part of."""
 
 
 KindRule = Callable[[Case], Kind | None]
@@ -41,7 +43,9 @@ def part_since(case: Case) -> Kind | None:
 
 def part(case: Case) -> Kind | None:
     """«из которых [20] — резиденты ОЭЗ»."""
-    return Kind.subset if case.bond is Bond.part else None
+    if case.bond is not Bond.part:
+        return None
+    return Kind.plan if case.whole is Kind.plan else Kind.subset
 
 
 def leaving(case: Case) -> Kind | None:
@@ -52,12 +56,17 @@ def leaving(case: Case) -> Kind | None:
 def planned(case: Case) -> Kind | None:
     """«к 2030 году число участников вырастет до [600]»; «созданный кластер объединит 11» is none."""
     c = case.c
-    modal = c.says(lx.MODAL)
+    modal = c.says(lx.MODAL) or " чтобы " in c.low
     if not modal and not c.clause.future:
         return None
     if modal or is_more(c) or not _is_founded(case):
         return Kind.plan
-    return Kind.plan if c.says(lx.GROW) else None
+    return Kind.plan if c.says(lx.GROW | _NEWLY) or _LATER.search(c.low) else None
+
+
+_NEWLY = frozenset("присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять".split())
+"""What newcomers do: said of the future, it is a plan though the cluster exists."""
+_LATER = re.compile(r" (?:к|до) (?:концу|конца|началу|начала|20\d\d|лету|осени|зиме|весне)")
 
 
 def _is_founded(case: Case) -> bool:
@@ -74,6 +83,8 @@ def is_more(c: Candidate) -> bool:
 def coming(case: Case) -> Kind | None:
     """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""
     c = case.c
+    if c.at and c.tokens[c.at - 1].text == "+":
+        return Kind.increment
     if case.bond is Bond.grow and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
         return Kind.increment
     if c.says(frozenset(("пополниться", "пополняться", "пополнить"))) and " до " not in c.low:
@@ -92,7 +103,7 @@ def _has_period(case: Case) -> bool:
     """«за последние два года присоединилось 10», «за 11 месяцев статус присвоили 18»: newcomers of a stretch of time."""
     if case.bond not in (Bond.join, Bond.role):
         return False
-    low = case.c.low
+    low = " " + " ".join(t.low for t in case.c.tokens[: case.c.unit_at + 6]) + " "
     months = _MONTHS.search(low) is not None
     return " за последн" in low or months or (case.bond is Bond.role and _YEAR.search(low) is not None)
 
@@ -121,7 +132,8 @@ def earlier(case: Case) -> Kind | None:
     if case.c.clause.future:
         return None
     before = " " + " ".join(t.low for t in case.c.before) + " "
-    return Kind.historical if any(cue in before for cue in _PAST) or any(cue in low for cue in _PAST[:6]) else None
+    said = case.c.said
+    return Kind.historical if any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6]) else None
 
 
 _PAST = (

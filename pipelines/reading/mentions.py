@@ -224,7 +224,7 @@ def _find_sequence(tokens: Sequence[Token], at: int, names: Names) -> tuple[Alia
 
 
 def _match_sequence(tokens: Sequence[Token], at: int, alias: Alias) -> int | None:
-    if alias.capital and tokens[at].text != alias.capital:
+    if alias.capital and not (tokens[at].text.startswith(alias.capital) and len(tokens[at].text) <= len(alias.capital) + 2):
         return None
     here = at
     for position, roots in enumerate(alias.sequence):

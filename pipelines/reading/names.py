@@ -43,7 +43,7 @@ class Names:
         self.not_ = {cluster.id: [_read_alias(cluster, name) for name in cluster.not_] for cluster in register.values()}
         self.sequences: dict[str, list[Alias]] = {}
         for alias in sorted((a for a in aliases if a.sequence), key=lambda a: -len(a.sequence)):
-            for root in alias.sequence[0]:
+            for root in alias.sequence[0] | read_roots(alias.capital.lower() + "а"):
                 self.sequences.setdefault(root, []).append(alias)
         self.literals = tuple(_find_literals(register))
         self.parents = frozenset(c.parent for c in register.values() if c.parent)

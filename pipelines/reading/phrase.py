@@ -181,7 +181,10 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
         return 2
     if token.low == "с" and last + 2 < len(tokens) and tokens[last + 2].text.isupper() and len(tokens[last + 2].text) > 1:
         return 2
-    return 1 if _is_genitive(token) else 0
+    if _is_genitive(token):
+        return 1
+    named = token.is_word and token.text[0].isupper() and "ADJF" in token.word.parts and "gent" in token.word.cases
+    return 2 if named and last + 2 < len(tokens) and _is_genitive(tokens[last + 2]) else 0
 
 
 def _is_place(tokens: Sequence[Token], at: int) -> bool:

@@ -17,7 +17,7 @@ from pipelines.reading.names import load_names
 from pipelines.reading.numbers import find_numbers
 from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS
-from pipelines.reading.revise import Found, add_up, outdated, revise
+from pipelines.reading.revise import Found, add_up, of_so_many, outdated, revise
 from pipelines.reading.scene import Line, Scene, lay_out
 from pipelines.reading.sentences import Token, find_sentences
 from pipelines.reading.speakers import PageSpeakers, find_page_speakers, find_speaker
@@ -114,9 +114,9 @@ def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
                 found.append(result)
             else:
                 left.append(_note(candidate, *result))
-                if result[1] == "no_bond":
+                if result[1] in ("no_bond", "no_noun"):
                     loose.append(candidate)
-    found = revise(add_up(found, loose))
+    found = revise(of_so_many(add_up(found, loose), loose))
     taken_at = {(each.c.line.field, each.c.number.start) for each in found}
     left = [each for each in left if (each.field, each.start) not in taken_at]
     taken = [_note(each.c, each.kind.value, each.rule, each.case.bond.value) for each in found]
@@ -164,7 +164,7 @@ def _judge(c: Candidate, scene: Scene, last: Found | None, counted: str) -> Foun
     if bond is Bond.part:
         if last is None:
             return "left", "part_of_nothing", "a part of something that was not said"
-        case = Case(c, bond, last.case.owner, scene)
+        case = Case(c, bond, last.case.owner, scene, last.kind)
         kind, rule = read_kind(case)
         return Found(case, kind, last.mention, rule)
     if bond is None and last and last.case.c.line is c.line and _goes_on(c):

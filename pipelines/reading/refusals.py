@@ -60,10 +60,11 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
 
 def applied(c: Candidate, scene: Scene) -> str | None:
     """«[60] компаний подали заявки», «о готовности войти заявили [17] предприятий»."""
+    said = any(t.is_word and t.word.has(_ASKING) for t in c.segment)
     tail = takewhile(lambda t: t.text not in ";:.", c.tokens[c.unit_at + 1 : c.unit_at + 6])
-    if c.says(_ASKING) or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
+    if said or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
         return "an application or a wish"
-    return "an application or a wish" if " собирают документы " in c.low else None
+    return "an application or a wish" if " собирают документы " in c.said else None
 
 
 def attended(c: Candidate, scene: Scene) -> str | None:
@@ -78,7 +79,8 @@ def attended(c: Candidate, scene: Scene) -> str | None:
         return "attendance"
     meeting = frozenset("форум конференция выставка собрание заседание семинар стенд акселератор совещание хакатон".split())
     coming = frozenset("принять участие приехать посетить собраться показать представить съехаться встретиться пройти".split())
-    return "attendance" if c.says(meeting) and c.says(coming) else None
+    said = [t.word for t in c.segment if t.is_word]
+    return "attendance" if any(w.has(meeting) for w in said) and any(w.has(coming) for w in said) else None
 
 
 def single(c: Candidate, scene: Scene) -> str | None:

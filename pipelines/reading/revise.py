@@ -222,7 +222,52 @@ def signed_by_some(figures: list[Found]) -> list[Found]:
     ]
 
 
-REVISIONS: list[Revision] = [summed_up, told_apart, listed_by_place, listed_after, one_of_two, narrower, signed_by_some]
+def superseded(figures: list[Found]) -> list[Found]:
+    """«в него входило [девять] предприятий, а теперь — 12»."""
+    revised = list(figures)
+    for at, found in enumerate(figures[:-1]):
+        after = figures[at + 1]
+        near = after.c.line.index - found.c.line.index <= 1 and after.owner == found.owner
+        now = after.kind is Kind.total and {t.low for t in after.c.segment} & _NOW
+        if near and now and found.kind is Kind.total and _is_over(found.c):
+            revised[at] = _turn(found, Kind.historical, "superseded")
+    return revised
+
+
+_NOW = frozenset(("теперь", "сегодня", "сейчас", "ныне"))
+
+
+def _is_over(c: Candidate) -> bool:
+    """«входило», «насчитывал», «было», «начинали»: a state that is over."""
+    verbs = [t.word for t in c.segment if t.is_word and "VERB" in t.word.parts and t.word.past]
+    return any(word.has(_STATES) for word in verbs)
+
+
+_STATES = frozenset("входить насчитывать быть состоять начинать объединять числиться стартовать значиться".split())
+
+
+def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
+    """«[два] предприятия из шестидесяти двух», «14 из 25»: a part of a total the page has told."""
+    added = list(figures)
+    for c in loose:
+        whole = next((o for o in figures if o.kind in WHOLE and o.c.number.value in _after_of(c)), None)
+        if whole and whole.c.number.value > c.number.value:
+            case = Case(c, Bond.part, whole.case.owner, whole.case.scene)
+            c.unit = c.unit or whole.c.unit
+            added.append(Found(case, Kind.subset, whole.mention, "of_so_many"))
+    return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
+
+
+def _after_of(c: Candidate) -> set[int]:
+    """The numbers that stand after «из» right behind the counted noun."""
+    tail = [t.low for t in c.tokens[c.unit_at + 1 : c.unit_at + 3]]
+    if not tail or tail[0] != "из":
+        return set()
+    start = c.tokens[c.unit_at + 1].end
+    return {n.value for n in c.line.numbers if n.is_count and start <= n.start <= start + 15}
+
+
+REVISIONS: list[Revision] = [summed_up, told_apart, listed_by_place, listed_after, one_of_two, narrower, signed_by_some, superseded]
 
 
 def revise(figures: list[Found]) -> list[Found]:
