@@ -191,7 +191,7 @@ def _held_during(standing: Standing, life: Life) -> Iterator[Stretch]:
 def _is_same_source(standing: Standing, voice: Voice) -> Place | None:
     """One source's newest saying of one as-of counts; an older one found later does not."""
     held, head = standing.held, voice.head
-    if held is None or voice.replaces is not None:
+    if held is None or voice.replaces is not None or held.figure not in held.standing:
         return None
     figure = held.figure
     if (figure.claim.source, figure.claim.as_of) != (head.claim.source, head.claim.as_of):
@@ -217,14 +217,14 @@ def _is_conflict(standing: Standing, voice: Voice) -> Place | None:
 
 
 def _is_step(standing: Standing, voice: Voice) -> Place:
-    """A later figure that disagrees. A fall becomes the present only when a person accepts it."""
+    """A later figure that disagrees. A fall becomes the present only by a person, or where nothing else stands."""
     held, head = standing.held, voice.head
     assert held is not None
     if head.span[0] > held.span[1]:
         return Place(ChangeKind.rise, held, present=True, note=_sizes(held.figure, head))
     base = standing.pending if standing.pending and not standing.pending.agrees(head) else held
     rises = head.span[0] > base.span[1]
-    present = _accepted(head) or standing.current is None
+    present = _accepted(head) or standing.current is None or not held.standing
     note = _sizes(base.figure, head)
     if rises:
         note += "; still below the figure that stands"

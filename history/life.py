@@ -39,7 +39,8 @@ class Life:
         """The place of a life in the walk: by as-of, the vaguer date first, then the better tier."""
         as_of = self.claim.as_of
         said = self.saying
-        return (as_of.start, -as_of.end.toordinal(), self.rank, _day(said), said.document, said.start, self.claim_id)
+        place = said.document, said.start, self.claim_id, self.since
+        return (as_of.start, -as_of.end.toordinal(), self.rank, _day(said), *place)
 
 
 def decision_on(saying: Saying) -> str | None:

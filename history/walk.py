@@ -49,6 +49,8 @@ class Walk(Standing):
     """The first saying of each figure by each group of near-identical texts."""
     edits: dict[str, Step] = field(default_factory=dict)
     """Each document's last edit."""
+    overruled: dict[Life, list[Life]] = field(default_factory=dict)
+    """What does not count while a source's newer saying of the same as-of stands, by that saying."""
 
 
 def walk_totals(lives: Iterable[Life], cluster: str) -> Walk:
@@ -67,9 +69,11 @@ def walk_totals(lives: Iterable[Life], cluster: str) -> Walk:
 
 def take_moment(walk: Walk, moment: datetime, begun: list[Life], ended: list[Life]) -> None:
     """Place what one moment of recorded time brought and took away."""
+    freed: list[Life] = []
     for life in sorted(ended, key=lambda life: life.key):
         _end(walk, life)
-    for voice in read_voices(begun, ended):
+        freed += _free(walk, life, moment)
+    for voice in read_voices(begun + freed, ended):
         _take_voice(walk, voice, moment)
     for life in begun:
         if life.until == life.since:
@@ -82,6 +86,25 @@ def _end(walk: Walk, life: Life) -> None:
     step = walk.place_of.get(life)
     if step is not None and step.stretch is not None:
         step.stretch.end(life)
+
+
+def _free(walk: Walk, life: Life, moment: datetime) -> list[Life]:
+    """What counts again now that the saying which overruled it has ended."""
+    step = walk.place_of.get(life)
+    waiting = walk.overruled.pop(life, [])
+    heirs = [other for other in step.lives if other in step.stretch.standing] if step and step.stretch else []
+    if heirs:
+        _overrule(walk, heirs[0], waiting)
+        return []
+    freed = [other for other in waiting if other.until is None or other.until > moment]
+    walk.steps = [step for step in walk.steps if step.head not in freed]
+    for other in freed:
+        del walk.place_of[other]
+    return freed
+
+
+def _overrule(walk: Walk, by: Life, lives: Iterable[Life]) -> None:
+    walk.overruled.setdefault(by, []).extend(lives)
 
 
 def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
@@ -99,6 +122,7 @@ def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
     for life in voice.overruled:
         note = "the same source says otherwise for the same time"
         _new_step(walk, Place(ChangeKind.late, walk.held, note=note), life, moment)
+    _overrule(walk, voice.head, voice.overruled)
 
 
 def _find_twin(walk: Walk, life: Life) -> Step | None:
@@ -137,6 +161,8 @@ def _open(walk: Walk, life: Life, place: Place, moment: datetime) -> Step:
     step = _new_step(walk, place, life, moment)
     if place.joins is None and not (place.change is ChangeKind.late and not place.past):
         _new_stretch(walk, step, place)
+    elif place.joins is None and isinstance(place.before, Stretch):
+        _overrule(walk, place.before.figure, [life])
     elif place.joins is not None:
         _follow(walk, step, place.joins)
         if place.leads:
@@ -145,12 +171,19 @@ def _open(walk: Walk, life: Life, place: Place, moment: datetime) -> Step:
         _make_present(walk, step.stretch)
     elif step.stretch is not None and step.stretch is walk.current:
         walk.pending = None
-    if place.beats is not None and place.beats is not step.stretch and place.beats.as_of.meets(step.as_of):
-        place.beats.effective = False
+    if place.beats is not None and place.beats is not step.stretch:
+        _beat(walk, place.beats, step)
     if place.change is ChangeKind.edit:
         walk.edits[life.saying.document] = step
     _settle_in(walk, step, life)
     return step
+
+
+def _beat(walk: Walk, stretch: Stretch, by: Step) -> None:
+    """A figure that lost a conflict: told again it is no news, and it was not true where both speak of one time."""
+    walk.rivals.append(stretch)
+    if stretch.as_of.meets(by.as_of):
+        stretch.effective = False
 
 
 def _new_stretch(walk: Walk, step: Step, place: Place) -> None:
@@ -180,9 +213,6 @@ def _lead(walk: Walk, step: Step, stretch: Stretch) -> None:
 
 
 def _make_present(walk: Walk, stretch: Stretch) -> None:
-    beaten = walk.current
-    if beaten is not None and beaten is not stretch and beaten.as_of.meets(stretch.as_of):
-        walk.rivals.append(beaten)
     if stretch in walk.rivals:
         walk.rivals.remove(stretch)
     stretch.effective = True
@@ -220,13 +250,14 @@ def _restore(walk: Walk) -> None:
 def _withdraw(walk: Walk, moment: datetime) -> None:
     """Where no document backs the present figure any more, fall back to the latest that still stands."""
     gone = walk.current
-    if gone is None or gone.standing:
+    if gone is not None and gone.standing:
         return
-    walk.current = _find_latest(walk.stretches)
-    if walk.current is not None:
-        walk.current.effective = True
-        walk.rivals = [rival for rival in walk.rivals if rival is not walk.current]
-    walk.withdrawn = _reopen(gone, moment) or _new_withdrawal(walk, gone, moment)
+    latest = _find_latest(walk.stretches)
+    if latest is not None:
+        _make_present(walk, latest)
+    walk.current = latest
+    if gone is not None:
+        walk.withdrawn = _reopen(gone, moment) or _new_withdrawal(walk, gone, moment)
 
 
 def _find_latest(stretches: list[Stretch]) -> Stretch | None:
