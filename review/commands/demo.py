@@ -56,8 +56,8 @@ LESSONS = (
         lambda row: row["change"] == "first",
     ),
     Lesson(
-        "A rise is a flag; that the official release was reprinted changed nothing: one origin, two sources.",
-        lambda row: row["change"] == "rise" and row["origins"] == 1 and len(row["sources"]) > 1,
+        "A rise is one flag. The reprint of the release stands under it and counts as no origin of its own.",
+        lambda row: row["change"] == "rise" and row["origins"] < len(row["sources"]),
     ),
     Lesson(
         "A number that a page corrected in place is a flag of its own, with the old and the new words.",
