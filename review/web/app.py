@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from clusters import DeclarationError
 from home import Home
+from review.web.adopt import post_cluster
 from review.web.board import show_board
 from review.web.choice import ChoiceError
 from review.web.cluster import show_cluster, show_clusters
@@ -28,6 +29,7 @@ from review.web.log import show_log
 from review.web.one import show_change
 from review.web.quality import show_quality
 from review.web.render import show
+from review.web.rereading import show_rereadings
 from review.web.saved import show_bytes, show_saved
 from review.web.state import Desk
 from review.web.text import show_text
@@ -45,6 +47,8 @@ ROUTES = [
     Route("/clusters/{id:path}", show_cluster),
     Route("/sources", show_sources),
     Route("/quality", show_quality),
+    Route("/rereadings", show_rereadings),
+    Route("/register", post_cluster, methods=["POST"]),
     Route("/texts/{version:str}", show_text),
     Route("/saved/{digest:str}", show_saved),
     Route("/saved/{digest:str}/{form:str}", show_bytes),

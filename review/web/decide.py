@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from review.web.count import count_waiting
 from review.web.entry import Entry, read_entries
+from review.web.form import read_word
 from review.web.language import choose_language, speak
 from review.web.render import fill, show
 from review.web.state import find_desk, find_reader, remember
@@ -25,8 +27,6 @@ CORRECTABLE = ("count", "count_high", "qualifier", "kind", "cluster", "as_of")
 
 async def post_verdict(request: Request) -> Response:
     """POST /verdict: one decision; 409 where somebody else was quicker, 422 where it cannot be kept."""
-    from starlette.concurrency import run_in_threadpool
-
     form = await request.form()
     return await run_in_threadpool(_decide, request, form)
 
@@ -35,7 +35,9 @@ def _decide(request: Request, form: FormData) -> Response:
     say = speak(choose_language(request))
     try:
         with find_desk(request).engine.begin() as connection:
-            save_verdict(connection, _word(form, "claim"), _word(form, "decision"), find_reader(request), **_rest(form))
+            save_verdict(
+                connection, read_word(form, "claim"), read_word(form, "decision"), find_reader(request), **_rest(form)
+            )
     except Overtaken:
         return _answer(request, form, 409, say("act.taken"), _say_taken(request, form))
     except StoreError as error:
@@ -45,7 +47,7 @@ def _decide(request: Request, form: FormData) -> Response:
 
 def _rest(form: FormData) -> dict[str, Any]:
     correction = read_correction(form) if form.get("decision") == "corrected" else None
-    return {"why": _word(form, "why"), "correction": correction, "expected": _word(form, "seen") or None}
+    return {"why": read_word(form, "why"), "correction": correction, "expected": read_word(form, "seen") or None}
 
 
 def read_correction(form: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def _say_taken(request: Request, form: FormData) -> str:
     language = choose_language(request)
     say = speak(language)
     with find_desk(request).engine.connect() as connection:
-        last = load_verdicts(connection, _word(form, "claim"))[-1:]
+        last = load_verdicts(connection, read_word(form, "claim"))[-1:]
     if not last:
         return say("act.unknown")
     word = say(f"status.{last[0].decision}")
@@ -74,8 +76,8 @@ def _say_taken(request: Request, form: FormData) -> str:
 
 def _answer(request: Request, form: FormData, status: int = 200, heading: str = "", message: str = "") -> Response:
     """The entry as it stands now: alone for the page's own script, as a page or a way back for a plain browser."""
-    entry, waiting = _load_entry(request, _word(form, "change"))
-    back = find_way_back(_word(form, "back"))
+    entry, waiting = _load_entry(request, read_word(form, "change"))
+    back = find_way_back(read_word(form, "back"))
     if request.headers.get("x-fragment"):
         body = "" if entry is None else fill(request, "_alone.html", entry=entry, back=back, decidable=True)
         headers = (
@@ -85,7 +87,7 @@ def _answer(request: Request, form: FormData, status: int = 200, heading: str = 
         )
         return Response(body, status, headers, "text/html")
     if status == 200:
-        return RedirectResponse(f"{back}#c-{_word(form, 'change')}", 303)
+        return RedirectResponse(f"{back}#c-{read_word(form, 'change')}", 303)
     return show(
         request, "refused.html", status, heading=heading, message=message, entry=entry, back=back, decidable=True
     )
@@ -100,8 +102,6 @@ def _load_entry(request: Request, change_id: str) -> tuple[Entry | None, int]:
 
 async def post_verdicts(request: Request) -> Response:
     """POST /verdicts: accept every picked claim; those that somebody decided meanwhile are left alone and named."""
-    from starlette.concurrency import run_in_threadpool
-
     form = await request.form()
     return await run_in_threadpool(_decide_all, request, form)
 
@@ -115,7 +115,7 @@ def _decide_all(request: Request, form: FormData) -> Response:
                 save_verdict(connection, claim, "accepted", find_reader(request), expected=seen or None)
         except StoreError as error:
             taken.append(str(error))
-    back = find_way_back(_word(form, "back"))
+    back = find_way_back(read_word(form, "back"))
     if not taken:
         return RedirectResponse(back, 303)
     heading = speak(choose_language(request))("act.not_saved")
@@ -127,8 +127,8 @@ def _decide_all(request: Request, form: FormData) -> Response:
 async def post_reader(request: Request) -> Response:
     """POST /reader: the name a reader decides by."""
     form = await request.form()
-    answer = RedirectResponse(find_way_back(_word(form, "back")), 303)
-    remember(answer, "who", _word(form, "who").strip()[:60])
+    answer = RedirectResponse(find_way_back(read_word(form, "back")), 303)
+    remember(answer, "who", read_word(form, "who")[:60])
     return answer
 
 
@@ -136,8 +136,3 @@ def find_way_back(address: str) -> str:
     """An address of our own to go back to; the log for anything else."""
     own = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
     return address if own else "/"
-
-
-def _word(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
