@@ -110,6 +110,8 @@ def of_signing(c: Candidate) -> bool:
 def of_growth(c: Candidate) -> bool:
     """«вырос до 62 участников», «пополнился семью предприятиями», «число участников превысило 700»."""
     sized = c.says(_SIZES) or c.noun_before
+    if c.elided and not sized and _is_after(c, "на") and all(preposition(c, m) in ("в", "на") for m in clause_mentions(c)):
+        return False
     if not c.says(lx.GROW) and not (sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))):
         return False
     return sized or any(m.sort is not Sort.zone or m.form is Form.named for m in clause_mentions(c)) or bool(c.number.side or c.line.mentions) or c.clause.relative or _is_after(c, "до") or _is_after(c, "на")
@@ -121,7 +123,16 @@ def _is_after(c: Candidate, preposition: str) -> bool:
 
 def of_joining(c: Candidate) -> bool:
     """«вошли более 40 предприятий», «присоединились 37»."""
-    return c.says(lx.JOIN) and " в число " not in c.low
+    if " в число " in c.low:
+        return False
+    joins = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.JOIN)]
+    return any(not _goes_elsewhere(c, t) for t in joins)
+
+
+def _goes_elsewhere(c: Candidate, verb: Token) -> bool:
+    """«пришли на биржу контактов»: joins something, but no cluster."""
+    after = c.tokens[verb.index + 1] if verb.index + 1 < len(c.tokens) else None
+    return verb.word.has(frozenset(("прийти",))) and after is not None and after.low in ("на", "с", "по")
 
 
 def of_containing(c: Candidate) -> bool:
@@ -149,6 +160,9 @@ def of_belonging(c: Candidate) -> bool:
     """«в кластере состоит 27 предприятий», «там действуют свыше 240 компаний», «у коллаборации 30 партнёров»."""
     if " всего " in c.low and c.says(frozenset(("насчитываться", "состоять", "входить", "объединять"))):
         return True
+    if c.clause.fragment and c.clause.first:
+        before = [m for m in c.line.mentions if m.last < c.clause.first]
+        return any(_is_place(c, m) for m in before)
     placed = any(_is_place(c, m) for m in clause_mentions(c)) or (c.clause.relative and _is_relative_place(c))
     if not placed:
         return False
@@ -169,7 +183,7 @@ def _is_place(c: Candidate, mention: Mention) -> bool:
     if mention.text.lower() in ("там", "здесь", "тут", "туда"):
         after = c.tokens[mention.last + 1 : mention.last + 3]
         return not (len(after) == 2 and after[0].text == "," and after[1].low in ("в", "во", "на"))
-    return preposition(c, mention) in ("в", "во", "у", "на", "из")
+    return preposition(c, mention) in ("в", "во", "у", "на")
 
 
 def _is_relative_place(c: Candidate) -> bool:
@@ -182,7 +196,14 @@ def of_genitive(c: Candidate) -> bool:
     if c.noun_before:
         return False
     near = [m for m in c.line.mentions if 0 < m.first - c.unit_at <= 4 and m.form is not Form.pronoun]
-    return bool(c.unit) and any(all(t.is_word or t.text in "—–" for t in c.tokens[c.unit_at + 1 : m.first]) for m in near)
+    return bool(c.unit) and any(all(_may_link(t) for t in c.tokens[c.unit_at + 1 : m.first]) for m in near)
+
+
+def _may_link(token: Token) -> bool:
+    """What may stand between the members and their cluster: «предприятий — участников кластера»."""
+    if not token.is_word:
+        return token.text in "—–"
+    return token.word.has(lx.ROLE) or not token.word.parts & {"NOUN", "VERB", "PREP", "CONJ"}
 
 
 def of_dash(c: Candidate) -> bool:
@@ -224,10 +245,17 @@ def of_member(c: Candidate) -> bool:
     """«завершил год с [70] участниками»: who is a participant or a resident, of a cluster named beside."""
     if c.unit not in ("участник", "резидент", "член") or c.noun_before and not _has_dash(c) and not _NOW & {t.low for t in c.segment}:
         return False
+    free = not any(_is_finite(t) for t in c.segment)
+    if not (free or c.says(lx.GROW | lx.CONTAIN) or (c.first and c.tokens[c.first - 1].low in ("с", "со")) or _has_more(c)):
+        return False
     after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None
     foreign = after is not None and after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
     covered = any(m.first <= c.unit_at + 1 <= m.last for m in c.line.mentions)
     return not (foreign and not covered and not c.noun_before)
+
+
+def _has_more(c: Candidate) -> bool:
+    return any(t.is_word and t.word.has(lx.MORE) for t in c.tokens[max(0, c.first - 2) : c.at])
 
 
 def of_remaining(c: Candidate) -> bool:

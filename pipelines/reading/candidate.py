@@ -101,11 +101,26 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     before = False
     if at is None and not why_not and number.side:
         unit, why_not = _look_size(tokens, clause)
-    if at is None and not why_not and not unit:
+    part = [token.low for token in tokens[last + 1 : last + 3]] in (["из", "них"], ["из", "которых"])
+    if at is None and not why_not and not unit and not part:
         unit, why_not, before = _look_before(tokens, own, clause.first)
+    if why_not == "other" and at is not None and tokens[at].word.has(_WEAK_UNITS) and _is_composing(tokens, clause):
+        unit, why_not = "производство", ""
     elided = not unit and not why_not
     unit_at = last if at is None else at
     return Candidate(line, number, min(first, own), own, last, unit, unit_at, why_not, adjectives, clause, elided, before)
+
+
+_WEAK_UNITS = frozenset(("производство",))
+"""Members only where they join or make up a cluster in so many words."""
+
+
+def _is_composing(tokens: Sequence[Token], clause: Clause) -> bool:
+    words = [token.word for token in tokens[clause.first : clause.last + 1] if token.is_word]
+    return any(word.has(_COMPOSING) for word in words)
+
+
+_COMPOSING = frozenset("войти входить вступить присоединиться состав объединять объединить объединиться участник".split())
 
 
 def _past_end(line: Line, number: Number, last: int) -> int:

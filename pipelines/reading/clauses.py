@@ -29,6 +29,8 @@ class Clause:
     future: bool
     """Whether a verb in it is in the future tense."""
     past: bool
+    fragment: bool
+    """Without a predicate of its own: it goes on with the clause before the last."""
 
 
 def find_clauses(sentence: Sentence) -> list[Clause]:
@@ -46,6 +48,8 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
         elif spoken and len(joined) == 1 and not _is_relative(piece):
             joined[-1] = (joined[-1][0], last)
             spoken = False
+        elif joined and _goes_on(tokens, joined[-1], piece):
+            joined.append((first, last))
         elif joined and piece[0].text != ";" and not (_has_predicate(piece) or _is_part(piece)):
             joined[-1] = (joined[-1][0], last)
         elif joined and len(joined) == 1 and piece[0].text not in ":;" and not _has_predicate(tokens[joined[0][0] : joined[0][1] + 1]) and not _is_relative(piece):
@@ -53,6 +57,13 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
         else:
             joined.append((first, last))
     return [_make(tokens, first, last) for first, last in joined]
+
+
+def _goes_on(tokens: tuple[Token, ...], before: tuple[int, int], piece: tuple[Token, ...]) -> bool:
+    """«В кластере, который развивает город, 10 предприятий»: after a relative clause the main one goes on."""
+    words = _words(piece)
+    hanging = before[0] > 0 and _is_relative(tokens[before[0] : before[1] + 1])
+    return hanging and bool(words) and words[0].text.isdigit() and piece[0].text == "," and not _has_predicate(piece)
 
 
 def _split(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
@@ -129,4 +140,5 @@ def _make(tokens: tuple[Token, ...], first: int, last: int) -> Clause:
         lemmas,
         any(word.future for word in verbs),
         any(word.past for word in words),
+        not _has_predicate(piece),
     )

@@ -83,6 +83,8 @@ def is_more(c: Candidate) -> bool:
 def coming(case: Case) -> Kind | None:
     """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""
     c = case.c
+    if case.bond is Bond.now:
+        return None
     if c.at and c.tokens[c.at - 1].text == "+":
         return Kind.increment
     if case.bond is Bond.grow and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):

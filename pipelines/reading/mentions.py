@@ -69,6 +69,10 @@ class Mention:
 
 
 ZONES = frozenset(("оэз", "технополис", "зона"))
+_ZONE_WORDS = frozenset(
+    """особая особой особую экономическая экономической экономическую столичная столичной столичную московская московской
+    московскую этой эту эта свободная свободной""".split()
+)
 _ZONE_ROOTS = frozenset(("оэз", "технополис", "зон", "парк", "технопарк", "сколков", "долин"))
 PRONOUNS = {
     "него": "m", "нему": "m", "нем": "m", "ним": "m", "его": "m", "он": "m", "нее": "f", "ней": "f", "ею": "f", "она": "f",
@@ -127,7 +131,10 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
         if elided:
             return elided
     if lemmas & ZONES:
-        return _make(sentence, at, at, text, Form.bare, Sort.zone)
+        first = at
+        while first and "ADJF" in sentence.tokens[first - 1].word.parts and sentence.tokens[first - 1].low in _ZONE_WORDS:
+            first -= 1
+        return _make(sentence, first, at, text, Form.bare, Sort.zone)
     if lemmas & UNION:
         return _read_union(sentence, at, names, around, text)
     if token.low in ORDERS and at + 1 < len(sentence.tokens) and _is_ordered(sentence.tokens[at + 1]):

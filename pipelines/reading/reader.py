@@ -98,6 +98,7 @@ def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
     left: list[Decision] = []
     loose: list[Candidate] = []
     counted, at = "", 0
+    refused: tuple[int, tuple[str, str, str]] | None = None
     for line in scene.lines:
         last: Found | None = None
         unit = ""
@@ -108,7 +109,12 @@ def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
             unit = candidate.unit or unit
             counted, at = counted if line.index - at <= 1 else "", line.index
             result = _judge(candidate, scene, last or _last_of(found, line), counted)
-            counted = candidate.why_not or ("" if candidate.unit else counted)
+            if isinstance(result, Found) and refused and refused[0] == line.index and _goes_on(candidate):
+                result = refused[1]
+            passed = not isinstance(result, Found) and result[1] == "other_noun"
+            counted = candidate.why_not or (counted if passed or not candidate.unit else "")
+            if not isinstance(result, Found) and result[1] in ("attended", "applied", "denied"):
+                refused = (line.index, result)
             if isinstance(result, Found):
                 last = result
                 found.append(result)

@@ -92,6 +92,37 @@ def single(c: Candidate, scene: Scene) -> str | None:
     return None if listed or (c.number.start and c.says(lx.JOIN)) else "one of them, not how many"
 
 
+def asked(c: Candidate, scene: Scene) -> str | None:
+    """«Войдут ли в кластер все [тридцать] заводов»: a question tells nothing."""
+    question = " ли " in c.low or c.line.sentence.text.rstrip("»”\" ").endswith("?")
+    return "a question" if question else None
+
+
+def one_of_many(c: Candidate, scene: Scene) -> str | None:
+    """«одна из [пяти] площадок»."""
+    before = [t.low for t in c.tokens[max(0, c.at - 3) : c.at]]
+    single = frozenset(("один", "одна", "одно", "одной", "одного", "одним", "одну"))
+    return "one of so many" if "из" in before and single & set(before) else None
+
+
+_OURS = frozenset("фонд наукоград год неделя месяц квартал число время данные итог".split())
+"""After «участников»: Skolkovo's words, and those that begin an adverbial of time."""
+
+
+def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
+    """«участниками программы стали [40] компаний», «резидентами технопарков являются [300]»."""
+    for token in (*c.before, *c.after):
+        if not (token.is_word and token.word.has(lx.ROLE)) or token.index + 1 >= len(c.tokens):
+            continue
+        after = c.tokens[token.index + 1]
+        if not after.is_word or any(m.first <= after.index <= m.last for m in c.line.mentions):
+            continue
+        noun = "NOUN" in after.word.parts and "gent" in after.word.cases and not after.word.has(lx.MEMBERS | _OURS)
+        if noun and not after.word.parts & {"PREP", "CONJ", "ADVB", "NPRO", "VERB", "PRCL"} and "Name" not in after.word.names:
+            return "participants of something else"
+    return None
+
+
 def other_body(c: Candidate, scene: Scene) -> str | None:
     """«концерн включает [60] предприятий», «в IT-отрасль входит [60] компаний», «технопарка, где [300] компаний»."""
     inside = [m for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last and m.form is not Form.pronoun]
@@ -104,4 +135,4 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
     return "members of something else" if before and not named and before[0].word.has(lx.LIKENESS) else None
 
 
-REFUSALS: list[Refusal] = [no_count, vague, other_noun, teaser, denied, corrected, applied, attended, single, other_body]
+REFUSALS: list[Refusal] = [no_count, vague, other_noun, teaser, denied, corrected, applied, attended, single, asked, one_of_many, role_elsewhere, other_body]

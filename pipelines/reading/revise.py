@@ -228,7 +228,8 @@ def superseded(figures: list[Found]) -> list[Found]:
     for at, found in enumerate(figures[:-1]):
         after = figures[at + 1]
         near = after.c.line.index - found.c.line.index <= 1 and after.owner == found.owner
-        now = after.kind is Kind.total and {t.low for t in after.c.segment} & _NOW
+        words = {t.low for t in (*after.c.segment, *after.c.tokens[max(0, after.c.at - 4) : after.c.at])}
+        now = after.kind is Kind.total and words & _NOW
         if near and now and found.kind is Kind.total and _is_over(found.c):
             revised[at] = _turn(found, Kind.historical, "superseded")
     return revised
@@ -244,6 +245,30 @@ def _is_over(c: Candidate) -> bool:
 
 
 _STATES = frozenset("входить насчитывать быть состоять начинать объединять числиться стартовать значиться".split())
+
+
+def fewer_joined(figures: list[Found]) -> list[Found]:
+    """«[три] компании вступили последними» beside «теперь 12»: joiners fewer than all are newcomers."""
+    late = frozenset("вступить присоединиться прийти примкнуть подключиться добавиться прибавиться".split())
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        if found.kind is not Kind.total or found.case.bond is not Bond.join or not found.c.says(late):
+            continue
+        if any(o.kind is Kind.total and o.owner == found.owner and o.c.number.value >= 2 * found.c.number.value for o in figures):
+            revised[at] = _turn(found, Kind.increment, "fewer_joined")
+    return revised
+
+
+def closing_a_list(figures: list[Found]) -> list[Found]:
+    """«представлены литейщики, сборщики и [три] института»: the only number of a list is no total."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        c = found.c
+        before = c.tokens[c.first - 2 : c.first] if c.first > 1 else ()
+        listed = len(before) == 2 and before[1].low == "и" and before[0].is_word and "NOUN" in before[0].word.parts
+        if found.kind is Kind.total and listed and "," in [t.text for t in c.before]:
+            revised[at] = _turn(found, Kind.subset, "closing_a_list")
+    return revised
 
 
 def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
@@ -267,7 +292,7 @@ def _after_of(c: Candidate) -> set[int]:
     return {n.value for n in c.line.numbers if n.is_count and start <= n.start <= start + 15}
 
 
-REVISIONS: list[Revision] = [summed_up, told_apart, listed_by_place, listed_after, one_of_two, narrower, signed_by_some, superseded]
+REVISIONS: list[Revision] = [summed_up, told_apart, listed_by_place, listed_after, one_of_two, narrower, signed_by_some, fewer_joined, closing_a_list, superseded]
 
 
 def revise(figures: list[Found]) -> list[Found]:

@@ -100,6 +100,12 @@ class Scene:
             platform = platform or other
         return self._after(line, token, mention) or platform or self._told(mention)
 
+    def soon(self, line: Line) -> Mention | None:
+        """The one cluster or zone that the page names at all, if it does so within the next three lines."""
+        named = [m for each in self.lines for m in each.mentions if m.form is Form.named and m.sort in (Sort.cluster, Sort.zone)]
+        near = [m for m in named if line.index <= m.sentence <= line.index + 3]
+        return near[0] if near and len({m.key for m in named}) == 1 else None
+
     def above(self, line: Line) -> Mention | None:
         """Whom a list is about: the mention in the last line before it that ends in a colon."""
         for earlier in range(line.index - 1, max(-1, line.index - 12), -1):
