@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -11,6 +12,7 @@ from model import Basis, Claim, Kind, Period, Qualifier, Saying, Tier, Verdict
 from storage import schema
 from storage.decision import load_verdicts_of
 from storage.document import read_period
+from storage.likeness import load_origins
 
 
 def load_claim(connection: Connection, claim_id: str) -> Claim | None:
@@ -29,7 +31,8 @@ def load_sayings(connection: Connection, cluster: str, until: datetime | None = 
     moved_in = [claim for claim, verdict in verdicts.items() if _moved_to(verdict) == cluster]
     claim = schema.claim
     rows = connection.execute(_sayings().where((claim.c.cluster == cluster) | claim.c.id.in_(moved_in)))
-    found = [_read_saying(row, verdicts.get(row.claim)) for row in rows]
+    origins = load_origins(connection, cluster, until)
+    found = [_read_saying(row, verdicts.get(row.claim), origins) for row in rows]
     own = [saying for saying in found if _find_cluster(saying) == cluster]
     return own + _load_predecessors(connection, own, cluster)
 
@@ -68,7 +71,7 @@ def _load_predecessors(connection: Connection, own: list[Saying], cluster: str) 
         return []
     taken_back = schema.evidence.c.ended_why == "reread", schema.claim.c.cluster != cluster
     rows = connection.execute(_sayings().where(schema.document.c.id.in_(documents), *taken_back))
-    return [_read_saying(row, None) for row in rows]
+    return [_read_saying(row, None, {}) for row in rows]
 
 
 def _moved_to(verdict: Verdict) -> str | None:
@@ -90,7 +93,7 @@ def _sayings() -> Select[Any]:
             *[claim.c[name].label(f"claim_{name}") for name in _SAID],
             *[evidence.c[name] for name in ("field", "start", "end", "quote", "mention", "as_of_basis", "speaker")],
             *[evidence.c[name] for name in ("recorded", "reread", "ended", "ended_why")],
-            *[version.c[name] for name in ("number", "origin_group", "title", "published", "snapshot")],
+            *[version.c[name] for name in ("number", "title", "published", "snapshot")],
             *[document.c[name] for name in ("tier", "url")],
             document.c.id.label("document"),
         )
@@ -103,13 +106,13 @@ def _sayings() -> Select[Any]:
 _SAID = ("source", "cluster", "kind", "count", "count_high", "qualifier", "unit", "as_of")
 
 
-def _read_saying(row: Row[Any], verdict: Verdict | None) -> Saying:
+def _read_saying(row: Row[Any], verdict: Verdict | None, origins: Mapping[str, str]) -> Saying:
     return Saying(
         claim=read_claim(row, "claim_"),
         tier=Tier(row.tier),
         document=row.document,
         version=row.number,
-        origin=row.origin_group or row.document,
+        origin=origins.get(row.document, row.document),
         recorded=row.recorded,
         url=row.url,
         title=row.title,

@@ -45,6 +45,8 @@ class Version:
     """One text that a document had."""
 
     id: str
+    document_id: str
+    """Not always the document's own: a page met first under an alias keeps that name."""
     number: int
     document: Document
     page: Page
@@ -113,8 +115,8 @@ def add_document(connection: Connection, document: Document, run: Run, tier: Tie
         "url": document.url,
         "tier": tier.value,
         "version": None,
-        "first_seen": run.begun,
-        "last_seen": run.begun,
+        "first_seen": run.recorded,
+        "last_seen": run.recorded,
     }
     connection.execute(_ADD_DOCUMENT, row)
     _save_aliases(connection, document.id, document)
@@ -124,7 +126,7 @@ def see_document(connection: Connection, standing: Standing, document: Document,
     """Note that a known document was seen again. A page that calls its known address an alias renames it."""
     url = document.url if standing.url in document.aliases else standing.url
     connection.execute(
-        _SEE_DOCUMENT, {"key": standing.document, "url": url, "tier": tier.value, "last_seen": run.begun}
+        _SEE_DOCUMENT, {"key": standing.document, "url": url, "tier": tier.value, "last_seen": run.recorded}
     )
     if document.modified_at is not None and standing.version:
         connection.execute(_STAMP_VERSION, {"key": standing.version, "modified_at": document.modified_at})
@@ -158,7 +160,7 @@ def add_version(connection: Connection, document_id: str, number: int, document:
         "published": document.published and document.published.text,
         "published_at": document.published_at,
         "modified_at": document.modified_at,
-        "recorded": run.begun,
+        "recorded": run.recorded,
     }
     connection.execute(_ADD_VERSION, row)
     connection.execute(_STAND, {"key": document_id, "version": version_id})
@@ -168,7 +170,7 @@ def add_version(connection: Connection, document_id: str, number: int, document:
 def end_version(connection: Connection, version_id: str, run: Run, why: str) -> None:
     """A version stands no more: edited or gone. Its document has none until another one is added."""
     version, document = schema.version, schema.document
-    ended = update(version).where(version.c.id == version_id).values(ended=run.begun, ended_why=why)
+    ended = update(version).where(version.c.id == version_id).values(ended=run.recorded, ended_why=why)
     connection.execute(ended)
     connection.execute(update(document).where(document.c.version == version_id).values(version=None))
 
@@ -244,7 +246,7 @@ def _read_version(row: Row[Any]) -> Version:
         frame=row.frame,
         select=row.select,
     )
-    return Version(row.id, row.number, _read_document(row), page, row.recorded, row.ended, row.ended_why)
+    return Version(row.id, row.document, row.number, _read_document(row), page, row.recorded, row.ended, row.ended_why)
 
 
 def _read_document(row: Row[Any]) -> Document:

@@ -48,8 +48,8 @@ def save_evidence(
 ) -> None:
     """Insert claims and their evidence; ``reread`` are the claims that are new to our rules only."""
     if found:
-        save_claims(connection, [one.claim for one in found], run.begun)
-        rows = [write_evidence(version_id, one, run.begun, one.claim.id in reread) for one in found]
+        save_claims(connection, [one.claim for one in found], run.recorded)
+        rows = [write_evidence(version_id, one, run.recorded, one.claim.id in reread) for one in found]
         connection.execute(insert(schema.evidence), rows)
 
 
@@ -60,7 +60,7 @@ def save_claims(connection: Connection, claims: Iterable[Claim], seen: datetime)
 
 def touch_claims_of(connection: Connection, version_id: str | None, run: Run) -> None:
     """Say that a run saw again what stands in a version."""
-    connection.execute(_TOUCH, {"key": version_id, "last_seen": run.begun})
+    connection.execute(_TOUCH, {"key": version_id, "last_seen": run.recorded})
 
 
 def end_evidence(

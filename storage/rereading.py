@@ -16,6 +16,7 @@ from storage.claim import load_sayings
 from storage.document import Version, load_version
 from storage.engine import lock_store
 from storage.evidence import end_evidence, keep_dates, load_evidence, save_claims, write_evidence
+from storage.likeness import save_likeness
 from storage.upsert import upsert
 
 
@@ -64,6 +65,7 @@ def save_rereading(connection: Connection, version_id: str, evidence: Sequence[E
         return False
     end_evidence(connection, version_id, at, "reread", gone)
     _save(connection, version_id, changed, before, at)
+    _draw_likeness(connection, version_id, list(now.values()), at)
     touched = {one.claim.cluster for one in (*before.values(), *now.values())}
     refresh_changes(connection, sorted(touched))
     return True
@@ -96,6 +98,12 @@ def _save(
     words = ["field", "start", "end", "quote", "mention", "count_text", "as_of_basis", "speaker", "extractor"]
     upsert(connection, schema.evidence, kept, change=words)
     upsert(connection, schema.evidence, added, change=[*words, "recorded", "reread", "ended", "ended_why"])
+
+
+def _draw_likeness(connection: Connection, version_id: str, evidence: Sequence[Evidence], at: datetime) -> None:
+    version = load_version(connection, version_id)
+    if version is not None:
+        save_likeness(connection, version.document_id, version_id, version.document, evidence, at)
 
 
 def _words(evidence: Evidence | None) -> tuple[Any, ...]:

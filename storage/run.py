@@ -35,21 +35,28 @@ LEASE = timedelta(seconds=90)
 """How long a lease holds without being renewed; renew it every 15 seconds."""
 
 
-def begin_run(connection: Connection, source: str, due_at: datetime | None = None) -> Run:
+def begin_run(
+    connection: Connection, source: str, due_at: datetime | None = None, round_: datetime | None = None
+) -> Run:
     """Begin a crawl and take the source's lease.
 
+    What several sources bring in one ``round_`` is known at that one moment, whichever is crawled first; and a crawl
+    that takes up a killed one of the same day (UTC) belongs to the killed one's round, so that a kill leaves no trace
+    in the change log.
     Raises :class:`Busy` when another living crawl holds it, :class:`SlotTaken` when the slot ``due_at`` is served.
     A lease whose process is dead, or that nobody renewed, is taken over and its run marked ``killed``.
     """
     lock_store(connection)
     now = datetime.now(UTC)
     _free_lease(connection, source, now)
-    run = Run(uuid4().hex, source, _next_moment(connection, now), due_at)
+    begun = _next_moment(connection, now)
+    run = Run(uuid4().hex, source, begun, due_at, round=_find_round(connection, source, round_ or begun))
     row: dict[str, Any] = {
         "id": run.id,
         "source": source,
         "due_at": due_at,
         "begun": run.begun,
+        "recorded": run.recorded,
         "counts": {},
         "problems": [],
     }
@@ -139,7 +146,8 @@ def load_latest_runs(connection: Connection) -> dict[str, Run]:
 def read_run(row: Row[Any]) -> Run:
     """A row of the table as a value."""
     outcome = Outcome(row.outcome) if row.outcome else None
-    return Run(row.id, row.source, row.begun, row.due_at, row.ended, outcome, row.counts, tuple(row.problems))
+    problems = tuple(row.problems)
+    return Run(row.id, row.source, row.begun, row.due_at, row.ended, outcome, row.counts, problems, row.recorded)
 
 
 def _free_lease(connection: Connection, source: str, now: datetime) -> None:
@@ -161,6 +169,14 @@ def _next_moment(connection: Connection, now: datetime) -> datetime:
     if last is not None and now <= last < now + timedelta(days=1):
         return last + timedelta(microseconds=1)
     return now
+
+
+def _find_round(connection: Connection, source: str, moment: datetime) -> datetime:
+    """The round of the source's latest run, if that was killed today; else ``moment``."""
+    query = select(schema.run.c.outcome, schema.run.c.recorded).where(schema.run.c.source == source)
+    last = connection.execute(query.order_by(schema.run.c.begun.desc()).limit(1)).one_or_none()
+    taken_up = last is not None and last.outcome == Outcome.killed.value and last.recorded.date() == moment.date()
+    return last.recorded if last is not None and taken_up else moment
 
 
 def _is_served(connection: Connection, source: str, due_at: datetime) -> bool:

@@ -61,7 +61,8 @@ run = Table(
     Column("id", ID, primary_key=True),
     Column("source", String, nullable=False),
     Column("due_at", Instant, nullable=True, doc="the slot of the timetable it serves; null when run by hand"),
-    Column("begun", Instant, nullable=False, doc="the recorded time of everything the run stores"),
+    Column("begun", Instant, nullable=False),
+    Column("recorded", Instant, nullable=False, doc="the recorded time of everything the run stores"),
     Column("ended", Instant, nullable=True),
     Column("outcome", String, nullable=True, doc="model.Outcome"),
     Column("counts", JSON, nullable=False),
@@ -147,12 +148,11 @@ version = Table(
     Column("published", String, nullable=True, doc="model.Period"),
     Column("published_at", Instant, nullable=True),
     Column("modified_at", Instant, nullable=True),
-    Column("origin_group", ID, nullable=True, doc="near-identical texts share it"),
+    Column("sketch", LargeBinary, nullable=True, doc="storage.sketch.Sketch, where figures were found"),
     Column("recorded", Instant, nullable=False),
     Column("ended", Instant, nullable=True),
     Column("ended_why", String, nullable=True, doc="edited | gone"),
     UniqueConstraint("document", "number"),
-    Index("ix_version_origin_group", "origin_group"),
 )
 
 claim = Table(
@@ -169,7 +169,7 @@ claim = Table(
     Column("as_of", String, nullable=False),
     Column("first_seen", Instant, nullable=False),
     Column("last_seen", Instant, nullable=False),
-    Index("ix_claim_cluster", "cluster", "kind"),
+    Index("ix_claim_cluster", "cluster", "kind", "count"),
 )
 
 evidence = Table(
@@ -192,6 +192,16 @@ evidence = Table(
     Column("ended_why", String, nullable=True, doc="edited | gone | reread"),
     Index("ix_evidence_version", "version"),
 )
+
+likeness = Table(
+    "likeness",
+    metadata,
+    Column("cluster", String, primary_key=True, doc="whose figure both tell"),
+    Column("document", ID, ForeignKey("document.id"), primary_key=True, doc="the lesser of the two ids"),
+    Column("other", ID, ForeignKey("document.id"), primary_key=True),
+    Column("recorded", Instant, nullable=False),
+)
+"""Documents that tell the same figure in nearly the same text: one origin."""
 
 verdict = Table(
     "verdict",

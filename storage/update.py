@@ -18,6 +18,7 @@ from storage.document import (
     see_document,
 )
 from storage.evidence import end_evidence, keep_dates, load_evidence, save_evidence, touch_claims_of
+from storage.likeness import save_likeness
 from storage.run import write_as
 from storage.snapshot import save_snapshot
 
@@ -53,7 +54,7 @@ def end_document(connection: Connection, source: str, url: str, run: Run) -> boo
         return False
     before = load_evidence(connection, standing.version)
     end_version(connection, standing.version, run, "gone")
-    end_evidence(connection, standing.version, run.begun, "gone")
+    end_evidence(connection, standing.version, run.recorded, "gone")
     _refresh(connection, before)
     return True
 
@@ -65,6 +66,7 @@ def _add(connection: Connection, update: ClusterUpdate, document: Document, run:
     version = add_version(connection, document.id, 1, document, update.page, run)
     found = keep_dates(update.evidence, ())
     save_evidence(connection, version, found, run)
+    save_likeness(connection, document.id, version, document, found, run.recorded)
     _refresh(connection, found)
 
 
@@ -79,12 +81,13 @@ def _replace(
     if standing.version:
         end_version(connection, standing.version, run, "edited")
         taken_back = _find_reread(before, now, _join(document))
-        end_evidence(connection, standing.version, run.begun, "reread", taken_back)
-        end_evidence(connection, standing.version, run.begun, "edited")
+        end_evidence(connection, standing.version, run.recorded, "reread", taken_back)
+        end_evidence(connection, standing.version, run.recorded, "edited")
     see_document(connection, standing, document, run, tier)
     number = count_versions(connection, standing.document) + 1
     version = add_version(connection, standing.document, number, document, update.page, run)
     save_evidence(connection, version, now, run, reread)
+    save_likeness(connection, standing.document, version, document, now, run.recorded)
     _refresh(connection, [*before, *now])
 
 

@@ -40,10 +40,7 @@ def log(world: World, **words: Any) -> list[tuple[str, bool, str]]:
 
 def listed(world: World, since: datetime | None = None) -> list[tuple[int | None, int | None, str]]:
     with world.engine.connect() as connection:
-        return [
-            (_count(one.before), _count(one.after), one.verdict)
-            for one in load_rereadings(connection, since)
-        ]
+        return [(_count(one.before), _count(one.after), one.verdict) for one in load_rereadings(connection, since)]
 
 
 def _count(saying: Saying | None) -> int | None:

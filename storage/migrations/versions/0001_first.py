@@ -9,11 +9,6 @@ revision = "0001"
 down_revision = None
 
 
-def where(words: str) -> dict[str, sa.TextClause]:
-    """A partial index in the words of both databases."""
-    return {"sqlite_where": sa.text(words), "postgresql_where": sa.text(words)}
-
-
 def upgrade() -> None:
     """Make them."""
     op.create_table(
@@ -172,7 +167,6 @@ def upgrade() -> None:
         sa.Column("published", sa.String(), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("modified_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("origin_group", sa.String(length=32), nullable=True),
         sa.Column("recorded", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_why", sa.String(), nullable=True),
@@ -181,7 +175,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_version")),
         sa.UniqueConstraint("document", "number", name=op.f("uq_version_document_number")),
     )
-    op.create_index("ix_version_origin_group", "version", ["origin_group"])
     op.create_table(
         "evidence",
         sa.Column("claim", sa.String(length=32), nullable=False),
