@@ -10,7 +10,9 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.text import Text
 
+from clusters import Register
 from home import Home
 from samples import State
 from samples.declarations import save_declarations
@@ -31,12 +33,12 @@ class Round:
 ROUNDS = (
     Round(
         "before",
-        "First crawl: the sites as they stood early in 2023",
+        "First crawl: the sites early in 2023",
         ("sample-city", "sample-news", "sample-wiki", "sample-daily"),
     ),
     Round(
         "after",
-        "Second crawl: months later, with new articles, a late one, a reprint and an edited wiki",
+        "Second crawl: months later, new articles, an edited wiki",
         ("sample-city", "sample-wiki", "sample-daily", "sample-news"),
     ),
 )
@@ -138,7 +140,6 @@ def crawl_round(home: Home, samples: Samples, visit: Round, console: Console) ->
 
 def show_log(home: Home) -> None:
     """The change log in colours, and what to notice in it."""
-    from review.export.changes import draw
     from storage.change import load_changes
     from storage.engine import open_store
     from storage.register import load_register
@@ -148,13 +149,32 @@ def show_log(home: Home) -> None:
         rows = list(load_changes(connection))
     out = Console(width=None if Console().is_terminal else 120)
     out.rule(f"The change log: {len(rows)} steps, {sum(row['flagged'] for row in rows)} flagged", align="left")
-    out.print(draw(rows, register))
+    for row in sorted(rows, key=lambda row: row["as_of"]):
+        out.print(draw_step(row, register), soft_wrap=True)
     out.rule("What to notice", align="left")
     for lesson in LESSONS:
         if any(map(lesson.shows, rows)):
             out.print(f"• {lesson.words}")
     out.print(f"• {SILENCE}")
     out.print(f"\nLook around in it:  CLUSTERWATCH_HOME={home.path} clusterwatch figures", soft_wrap=True)
+
+
+def draw_step(row: Row, register: Register) -> Text:
+    """One step of the log in three lines: what it was and is, of which cluster, and the best proof."""
+    from review.export.changes import STYLES
+    from review.phrase import phrase_figure, phrase_step
+
+    known = register.get(row["cluster"])
+    said = phrase_figure(row["after"]) if row["change"] == "confirmed" else phrase_step(row)
+    text = Text.assemble(f"{row['as_of']:10}  ", (f"{row['change']:10}", STYLES.get(row["change"], "")))
+    text.append("⚑ " if row["flagged"] else "  ", "bold red").append(said, "bold")
+    text.append(f"  {row['note']}" if row["note"] else "", "italic")
+    text.append(f"\n{'':24}{known.name if known else row['cluster']}")
+    source, others = row["sources"][0], len(row["sources"]) - 1
+    speaker = f" — {source['speaker']}" if source["speaker"] else ""
+    origins = f"{row['origins']} origin{'s' if row['origins'] > 1 else ''}"
+    told = f" and {others} more, {origins} in all" if others else ""
+    return text.append(f"\n{'':24}«{source['quote'].lstrip('«')}»{speaker}  [{source['source']}{told}]\n", "dim")
 
 
 def serve_page(home: Home, port: int) -> None:
