@@ -51,8 +51,8 @@ class History:
 
     def changes(self) -> list[Change]:
         """The log in order of as-of."""
-        steps = sorted(self.walk.steps + self.lines + self.outlook.reached, key=_place)
-        return [_read_change(self.cluster, step, self.expect) for step in steps]
+        steps = enumerate(self.walk.steps + self.lines + self.outlook.reached)
+        return [_read_change(self.cluster, step, self.expect) for _, step in sorted(steps, key=_place)]
 
     def held(self, on: date | None = None) -> Held:
         """The figure now, or the one that was true on a day as far as the sayings tell."""
@@ -83,9 +83,10 @@ def derive_figure(sayings: Iterable[Saying], on: date | None = None, cluster: st
     return read_history(sayings, cluster).held(on)
 
 
-def _place(step: Step) -> tuple[int, int, float, str]:
+def _place(numbered: tuple[int, Step]) -> tuple[int, int, float, int]:
+    number, step = numbered
     as_of = step.as_of
-    return as_of.start.toordinal(), -as_of.end.toordinal(), step.recorded.timestamp(), step.id
+    return as_of.start.toordinal(), -as_of.end.toordinal(), step.recorded.timestamp(), number
 
 
 def _read_change(cluster: str, step: Step, expect: Bounds | None) -> Change:
@@ -150,7 +151,7 @@ def _read_held(history: History, on: date | None) -> Held:
         last_confirmed=max(life.claim.as_of.start for life in lives),
         origins=len({life.saying.origin for life in lives}),
         plan=plan,
-        pending=walk.pending.figure.claim if walk.pending and on is None else None,
+        pending=walk.pending.figure.claim if walk.pending and walk.pending.standing and on is None else None,
     )
 
 

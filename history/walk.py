@@ -10,7 +10,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from history.interval import agree
 from history.judge import Place, Standing, judge
@@ -24,6 +24,10 @@ MOSCOW = timezone(timedelta(hours=3), "Europe/Moscow")
 
 FLAPPING = timedelta(days=30)
 """How soon a page must take its edit or withdrawal back for both to be one closed event."""
+
+
+def _moscow_day(moment: datetime) -> date:
+    return moment.astimezone(MOSCOW).date()
 
 
 class Names:
@@ -78,7 +82,7 @@ def take_moment(walk: Walk, moment: datetime, begun: list[Life], ended: list[Lif
     for life in begun:
         if life.until == life.since:
             _end(walk, life)
-    _restore(walk)
+    _restore(walk, moment)
     _withdraw(walk, moment)
 
 
@@ -149,7 +153,7 @@ def _find_taken_back(walk: Walk, voice: Voice, moment: datetime) -> Step | None:
         return None
     was_present = walk.current in (former.stretch, edit.stretch)
     edit.closed = not edit.closed
-    edit.notes.append(f"changed {'back' if edit.closed else 'again'} on {moment.astimezone(MOSCOW):%Y-%m-%d}")
+    edit.notes.append(f"changed {'back' if edit.closed else 'again'} on {_moscow_day(moment)}")
     step = _new_step(walk, Place(ChangeKind.confirmed, former.stretch), voice.head, moment)
     _follow(walk, step, back.stretch)
     if was_present:
@@ -239,11 +243,12 @@ def _new_step(walk: Walk, place: Place, life: Life, moment: datetime) -> Step:
     return step
 
 
-def _restore(walk: Walk) -> None:
+def _restore(walk: Walk, moment: datetime) -> None:
     """Where the withdrawn figure is said again by its own page, it is the present again."""
     step = walk.withdrawn
     if step is not None and step.stretch is not None and step.stretch.standing:
         step.closed = True
+        step.notes.append(f"said again on {_moscow_day(moment)}")
         _make_present(walk, step.stretch)
 
 
@@ -275,7 +280,7 @@ def _reopen(gone: Stretch, moment: datetime) -> Step | None:
 
 def _new_withdrawal(walk: Walk, gone: Stretch, moment: datetime) -> Step:
     life = gone.figure
-    day = Period.day(moment.astimezone(MOSCOW).date())
+    day = Period.day(_moscow_day(moment))
     flagged = not gone.opening.head.reread
     step = Step(ChangeKind.withdrawn, walk.names.new("withdrawn", life.name), [life], life, moment, flagged, day=day)
     _follow(walk, step, gone)
