@@ -64,14 +64,14 @@ def of_part(c: Candidate) -> bool:
 
 
 def _is_near_part(c: Candidate) -> bool:
-    after = " " + " ".join(token.low for token in c.tokens[c.last + 1 : c.last + 5]) + " "
+    after = " " + " ".join(token.low for token in c.tokens[c.last + 1 : c.last + 4]) + " "
     before = " " + " ".join(token.low for token in c.before) + " "
-    return any(part in before or part in after for part in _PARTS)
+    return any(part in before or after.startswith(part) for part in _PARTS)
 
 
 def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
-    if any(_is_event(t) and t.word.has(lx.LEAVE) for t in (*c.before, *c.after)) and not _is_sized(c):
+    if any(_is_event(t) and t.word.has(lx.LEAVE) for t in c.segment) and not _is_sized(c):
         return not c.says(frozenset(("рынок", "тень")))
     return c.says(lx.SHRINK) and _is_after(c, "на")
 
@@ -112,9 +112,15 @@ def of_growth(c: Candidate) -> bool:
     sized = c.says(_SIZES) or c.noun_before
     if c.elided and not sized and _is_after(c, "на") and all(preposition(c, m) in ("в", "на") for m in clause_mentions(c)):
         return False
-    if not c.says(lx.GROW) and not (sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))):
-        return False
-    return sized or any(m.sort is not Sort.zone or m.form is Form.named for m in clause_mentions(c)) or bool(c.number.side or c.line.mentions) or c.clause.relative or _is_after(c, "до") or _is_after(c, "на")
+    if c.says(lx.SHRINK) and (c.number.side or _is_after(c, "до")):
+        return True
+    if not c.says(lx.GROW):
+        return sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))
+    if sized or c.number.side or c.clause.relative:
+        return True
+    verb = next(t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.GROW))
+    ahead = verb.index < c.at or "ablt" in c.tokens[c.unit_at].word.cases
+    return ahead and (bool(c.line.mentions) or _is_after(c, "до") or _is_after(c, "на"))
 
 
 def _is_after(c: Candidate, preposition: str) -> bool:
@@ -228,7 +234,13 @@ def of_row(c: Candidate) -> bool:
 
 
 _NOW = frozenset("теперь сегодня сейчас стало осталось всего итого ныне нынче нас их таких стартовал ранее было".split())
-_THEIRS = frozenset(("их", "нас", "таких", "они", "мы"))
+_THEIRS = frozenset(("их", "нас", "таких"))
+
+
+def of_theirs(c: Candidate) -> bool:
+    """«и теперь их [42]», «всего их теперь [десять] тысяч»."""
+    near = {t.low for t in c.tokens[max(0, c.at - 4) : c.at]}
+    return c.elided and bool(_THEIRS & near) and of_now(c)
 
 
 def of_now(c: Candidate) -> bool:
@@ -264,6 +276,7 @@ def of_remaining(c: Candidate) -> bool:
 
 
 BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
+    (Bond.now, of_theirs),
     (Bond.part, of_part),
     (Bond.leave, of_leaving),
     (Bond.role, of_role),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipelines.reading.clauses import Clause
 from pipelines.reading.morph import Word, read_word
 from pipelines.reading.numbers import Number
+from pipelines.reading.phrase import is_cluster_word
 from pipelines.reading.ru.lexicon import MEMBERS, NOT_MEMBERS
 from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
@@ -190,9 +191,12 @@ def _look_size(tokens: Sequence[Token], clause: Clause) -> tuple[str, str]:
     for token in tokens[clause.first : clause.last]:
         if token.is_word and token.word.has(_SIZES):
             for noun in tokens[token.index + 1 : token.index + 5]:
-                unit, why_not = read_noun(noun) if noun.is_word and "gent" in noun.word.cases else ("", "")
-                if unit or why_not:
-                    return unit, why_not
+                counted = noun.is_word and "NOUN" in noun.word.parts and "gent" in noun.word.cases
+                if counted and not is_cluster_word(noun):
+                    unit, why_not = read_noun(noun)
+                    return unit, "" if unit else why_not or "other"
+                if counted:
+                    return "", "clusters" if "plur" in noun.word.numbers and "sing" not in noun.word.numbers else ""
     return "", ""
 
 

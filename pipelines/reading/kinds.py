@@ -64,6 +64,7 @@ def planned(case: Case) -> Kind | None:
     return Kind.plan if c.says(lx.GROW | _NEWLY) or _LATER.search(c.low) else None
 
 
+_FILLING = frozenset("пополниться пополняться пополнить прирасти прирастать обогатиться".split())
 _NEWLY = frozenset("присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять".split())
 """What newcomers do: said of the future, it is a plan though the cluster exists."""
 _LATER = re.compile(r" (?:к|до) (?:концу|конца|началу|начала|20\d\d|лету|осени|зиме|весне)")
@@ -89,13 +90,13 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if case.bond is Bond.grow and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
         return Kind.increment
-    if c.says(frozenset(("пополниться", "пополняться", "пополнить"))) and " до " not in c.low:
+    if c.says(_FILLING) and " до " not in c.low:
         return Kind.increment
     if _has_period(case):
         return Kind.increment
     if case.bond is Bond.dash and c.says(lx.MORE):
         return Kind.increment
-    joining = case.bond in (Bond.join, Bond.role, Bond.genitive, Bond.belong, Bond.sign, Bond.contain)
+    joining = case.bond in (Bond.join, Bond.role, Bond.genitive, Bond.belong, Bond.sign, Bond.contain, Bond.member)
     if joining and is_more(c):
         return Kind.increment
     return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None

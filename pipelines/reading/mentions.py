@@ -85,7 +85,7 @@ ORDERS = {"первый": 0, "второй": 1, "третий": 2, "первом
 
 def _is_ordered(token: Token) -> bool:
     """Whether «первый» stands alone, and names no noun after it."""
-    return token.is_word and (token.word.has(CONTAIN | GROW) or "VERB" in token.word.parts) or token.text in "—–"
+    return token.text in "—–" or (token.is_word and not token.word.parts & {"NOUN", "ADJF", "NUMR"})
 
 
 _STRONG_UNIONS = frozenset("объединение консорциум альянс коллаборация партнерство экосистема союз нп".split())

@@ -70,7 +70,7 @@ def read_word(low: str) -> Word:
         frozenset(str(tag.POS) for tag in tags if tag.POS),
         frozenset(_case(tag) for tag in tags if tag.case),
         frozenset(str(tag.number) for tag in tags if tag.number),
-        any(tag.tense == "futr" for tag in verbs),
+        any(tag.tense == "futr" for tag in verbs) and not any(tag.tense == "pres" for tag in verbs),
         any(tag.tense == "past" for tag in tags),
         bool(verbs) or any(tag.POS == "PRTS" for tag in tags),
         frozenset(name for name in ("Name", "Surn", "Patr", "Geox", "Orgn") if any(name in tag for tag in tags)),

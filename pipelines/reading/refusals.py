@@ -123,6 +123,30 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     return None
 
 
+def difference(c: Candidate, scene: Scene) -> str | None:
+    """«стали 45 организаций, на [8] больше, чем год назад»."""
+    after = [t.low for t in c.tokens[c.last + 1 : c.last + 4]]
+    before = c.tokens[c.at - 1].low if c.at else ""
+    return "a difference" if before == "на" and {"больше", "меньше"} & set(after) else None
+
+
+_OBLIQUE = frozenset("для от при без кроме среди между перед над под через против".split())
+
+
+def oblique(c: Candidate, scene: Scene) -> str | None:
+    """«на [15] предприятиях зарплата выше», «заказы для [12] компаний»: beside the point, not how many there are."""
+    if not c.first or not c.unit or c.noun_before:
+        return None
+    before, noun = c.tokens[c.first - 1].low, c.tokens[c.unit_at].word
+    placed = before == "на" and noun.cases <= {"loct"} and bool(noun.cases)
+    return "not what the sentence is about" if placed or before in _OBLIQUE and not _follows_platform(c) else None
+
+
+def _follows_platform(c: Candidate) -> bool:
+    """«технополис — площадка для [240] предприятий»."""
+    return c.first > 1 and c.tokens[c.first - 2].word.has(frozenset(("площадка", "дом", "база")))
+
+
 def other_body(c: Candidate, scene: Scene) -> str | None:
     """«концерн включает [60] предприятий», «в IT-отрасль входит [60] компаний», «технопарка, где [300] компаний»."""
     inside = [m for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last and m.form is not Form.pronoun]
@@ -135,4 +159,4 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
     return "members of something else" if before and not named and before[0].word.has(lx.LIKENESS) else None
 
 
-REFUSALS: list[Refusal] = [no_count, vague, other_noun, teaser, denied, corrected, applied, attended, single, asked, one_of_many, role_elsewhere, other_body]
+REFUSALS: list[Refusal] = [no_count, vague, other_noun, teaser, denied, corrected, applied, attended, single, asked, one_of_many, role_elsewhere, difference, oblique, other_body]
