@@ -245,6 +245,8 @@ class Document:
     notes: tuple[Note, ...] = ()
     aliases: tuple[str, ...] = ()
     """Other addresses that are known to show the same document."""
+    reader: str = ""
+    """The version of the readers of pages that read it; "" where that was not kept."""
 
     @property
     def id(self) -> str:

@@ -149,6 +149,7 @@ def add_version(connection: Connection, document_id: str, number: int, document:
         "text_hash": document.text_hash,
         "snapshot": page.snapshot.digest,
         "form": page.form,
+        "reader": document.reader or None,
         "part": page.part,
         "address": page.url,
         "frame": dict(page.frame),
@@ -265,6 +266,7 @@ def _read_document(row: Row[Any]) -> Document:
         modified_at=row.modified_at,
         headings=headings,
         notes=notes,
+        reader=row.reader or "",
     )
 
 

@@ -137,6 +137,7 @@ version = Table(
     Column("text_hash", ID, nullable=False),
     Column("snapshot", String(71), ForeignKey("snapshot.digest"), nullable=False),
     Column("form", String, nullable=False),
+    Column("reader", String, nullable=True, doc="model.Document.reader; null where it was not kept yet"),
     Column("part", String, nullable=False),
     Column("address", Text, nullable=False, doc="the page's own address, as its reader was given it"),
     Column("frame", JSON, nullable=False),
@@ -191,6 +192,38 @@ evidence = Table(
     Column("ended", Instant, nullable=True),
     Column("ended_why", String, nullable=True, doc="edited | gone | reread"),
     Index("ix_evidence_version", "version"),
+)
+
+barren = Table(
+    "barren",
+    metadata,
+    Column("version", ID, ForeignKey("version.id"), primary_key=True),
+    Column("names", ID, nullable=False, doc="hash of the words of which the text holds none"),
+)
+"""Texts that cannot speak of any cluster, as found by a replay: the next one does not open them."""
+
+reworded = Table(
+    "reworded",
+    metadata,
+    Column("claim", ID, ForeignKey("claim.id"), primary_key=True),
+    Column("version", ID, ForeignKey("version.id"), primary_key=True),
+    Column("at", Instant, primary_key=True, doc="the recorded time of the replay"),
+    Column("field", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+)
+"""The words that proved a claim before our own new rules found it in others of the same text."""
+
+replay = Table(
+    "replay",
+    metadata,
+    Column("at", Instant, primary_key=True, doc="the recorded time of all it stores"),
+    Column("rules", String, nullable=False, doc="hash of the readers, the extractor and the register it reads with"),
+    Column("since", Instant, nullable=True),
+    Column("place", String, nullable=False, doc="the last document that is done: where a killed one goes on"),
+    Column("counts", JSON, nullable=False),
+    Column("ended", Instant, nullable=True),
 )
 
 likeness = Table(

@@ -12,6 +12,7 @@ from .layout import lay_out
 from .lines import tidy
 from .page_error import PageError
 from .publication import Told, choose_time
+from .version import read_version
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def make_document(page: Page, read: Read) -> tuple[Document, tuple[str, ...]]:
         headings=laid.headings,
         notes=laid.notes,
         aliases=_aliases(page, read),
+        reader=read_version(),
     )
     return document, published.refused + modified.refused
 
