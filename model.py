@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 
@@ -316,7 +317,7 @@ class Claim:
     unit: str
     as_of: Period
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Hash of exactly what is said, so that saying it again is the same row."""
         return digest(
@@ -451,5 +452,7 @@ class Change:
 
 def digest(*words: object) -> str:
     """A short stable hash (32 hex digits) of JSON-able words, the ids' one recipe."""
-    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return hashlib.sha256(_encode(words).encode()).hexdigest()[:32]
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
