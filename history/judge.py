@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from history.interval import describe_step, narrower
+from history.interval import Interval, describe_step, narrower
 from history.life import Life, by_clock, status_of
 from history.stretch import Step, Stretch
 from history.voice import Voice
@@ -19,7 +19,7 @@ class Standing:
 
     stretches: list[Stretch] = field(default_factory=list)
     """In order of as-of."""
-    rivals: list[Stretch] = field(default_factory=list)
+    rivals: dict[Interval, Stretch] = field(default_factory=dict)
     """Figures that were flagged and did not become the present: unsettled conflicts and unaccepted falls."""
     current: Stretch | None = None
     withdrawn: Step | None = None
@@ -119,7 +119,7 @@ def _is_late(standing: Standing, voice: Voice) -> Place | None:
     if following is not None and following.agrees(head) and head.key < following.opening.head.key:
         return Place(ChangeKind.confirmed, following, joins=following, leads=True)
     there = [stretch for stretch in (former, following) if stretch and _contradicts(stretch, head)]
-    for rival in standing.rivals:
+    for rival in standing.rivals.values():
         if rival.agrees(head) and (there or rival.as_of.meets(head.claim.as_of)):
             return Place(ChangeKind.late, rival, joins=rival)
     if there:
@@ -133,8 +133,9 @@ def _neighbours(standing: Standing, life: Life) -> tuple[Stretch | None, Stretch
     at = bisect_right(
         standing.stretches, (as_of.start.toordinal(), -as_of.end.toordinal()), key=lambda stretch: stretch.place
     )
-    former = next((s for s in reversed(standing.stretches[:at]) if s.effective), None)
-    following = next((s for s in standing.stretches[at:] if s.effective), None)
+    stretches = standing.stretches
+    former = next((stretches[i] for i in range(at - 1, -1, -1) if stretches[i].effective), None)
+    following = next((stretches[i] for i in range(at, len(stretches)) if stretches[i].effective), None)
     return former, following
 
 
@@ -154,7 +155,7 @@ def _is_known_rival(standing: Standing, voice: Voice) -> Place | None:
     is settled by a person only.
     """
     held, head = standing.held, voice.head
-    for rival in reversed(standing.rivals):
+    for rival in reversed(standing.rivals.values()):
         if held is None or not rival.agrees(head) or head.rank < rival.rank or voice.replaces is not None:
             continue
         later = head.claim.as_of.start > max(rival.as_of.start, held.as_of.start)

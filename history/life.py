@@ -34,13 +34,13 @@ class Life:
     rejected: bool
     """Whether a person rejected it on these very words, or on a reprint's."""
 
-    @property
-    def key(self) -> tuple[Any, ...]:
-        """The place of a life in the walk: by as-of, the vaguer date first, then the better tier."""
-        as_of = self.claim.as_of
-        said = self.saying
+    key: tuple[Any, ...] = ()
+    """Its place in the walk: by as-of, the vaguer date first, then the better tier, then what never changes."""
+
+    def __post_init__(self) -> None:
+        as_of, said = self.claim.as_of, self.saying
         place = said.document, said.start, self.claim_id, self.since
-        return (as_of.start, -as_of.end.toordinal(), self.rank, _day(said), *place)
+        self.key = (as_of.start, -as_of.end.toordinal(), self.rank, _day(said), *place)
 
 
 def decision_on(saying: Saying) -> str | None:
@@ -137,8 +137,7 @@ def _document_lives(sayings: list[Saying]) -> list[Life]:
         if former is None:
             lives.append(life)
         else:
-            life.since, life.reread, life.name = former.since, former.reread, former.name
-            lives[lives.index(former)] = life
+            lives[lives.index(former)] = replace(life, since=former.since, reread=former.reread, name=former.name)
     return [life for life in lives if life.why != "reread"]
 
 

@@ -185,7 +185,7 @@ def _open(walk: Walk, life: Life, place: Place, moment: datetime) -> Step:
 
 def _beat(walk: Walk, stretch: Stretch, by: Step) -> None:
     """A figure that lost a conflict: told again it is no news, and it was not true where both speak of one time."""
-    walk.rivals.append(stretch)
+    walk.rivals[stretch.span] = stretch
     if stretch.as_of.meets(by.as_of):
         stretch.effective = False
 
@@ -196,7 +196,7 @@ def _new_stretch(walk: Walk, step: Step, place: Place) -> None:
     stretch.steps.append(step)
     insort(walk.stretches, stretch, key=lambda stretch: stretch.place)
     if not stretch.effective:
-        walk.rivals.append(stretch)
+        walk.rivals[stretch.span] = stretch
         if place.change in (ChangeKind.rise, ChangeKind.fall):
             walk.pending = stretch
 
@@ -217,8 +217,8 @@ def _lead(walk: Walk, step: Step, stretch: Stretch) -> None:
 
 
 def _make_present(walk: Walk, stretch: Stretch) -> None:
-    if stretch in walk.rivals:
-        walk.rivals.remove(stretch)
+    for span in [span for span, rival in walk.rivals.items() if rival is stretch]:
+        del walk.rivals[span]
     stretch.effective = True
     walk.current, walk.withdrawn, walk.pending = stretch, None, None
 
