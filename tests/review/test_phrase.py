@@ -13,6 +13,7 @@ from review.web.chart import draw_chart, find_step
 from review.web.choice import ChoiceError, read_choice
 from review.web.context import cut_quote
 from review.web.language import load_words
+from review.web.note import phrase_note
 from review.web.when import phrase_moment, phrase_period
 
 FIGURES = [
@@ -40,6 +41,24 @@ def test_a_figure_is_said_as_people_say_it(
     figure = {"count": count, "count_high": high, "qualifier": qualifier, "unit": unit}
     assert phrase_figure(figure, "en") == english
     assert phrase_figure(figure, "ru") == russian
+
+
+@pytest.mark.parametrize(
+    ("note", "russian"),
+    [
+        ("likely, about +10", "вероятно, около +10"),
+        (
+            "certain, at least −3; outside the expected 10 to 200",
+            "наверняка, не меньше −3; вне ожидаемого: от 10 до 200",
+        ),
+        ("a part above its total: more than 40 as of 2022", "часть больше целого: более 40 на 2022"),
+        ("something new", "something new"),
+        ("", ""),
+    ],
+)
+def test_a_note_is_translated_phrase_by_phrase(note: str, russian: str) -> None:
+    assert phrase_note(note, "ru") == russian
+    assert phrase_note(note, "en") == note
 
 
 @pytest.mark.parametrize(
