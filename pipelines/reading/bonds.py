@@ -66,6 +66,8 @@ def of_part(c: Candidate) -> bool:
 def _is_near_part(c: Candidate) -> bool:
     after = " " + " ".join(token.low for token in c.tokens[c.last + 1 : c.last + 4]) + " "
     before = " " + " ".join(token.low for token in c.before) + " "
+    if " включая " in before and not before.endswith(" включая "):
+        before = before.replace(" включая ", " ")
     return any(part in before or after.startswith(part) for part in _PARTS)
 
 
@@ -295,6 +297,6 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
 ]
 
 
-def find_bond(c: Candidate) -> Bond | None:
-    """The first bond that holds, or None."""
-    return next((bond for bond, holds in BONDS if holds(c)), None)
+def find_bond(c: Candidate, after_figure: bool = True) -> Bond | None:
+    """The first bond that holds, or None; ``now`` only after another figure."""
+    return next((bond for bond, holds in BONDS if (after_figure or bond is not Bond.now) and holds(c)), None)

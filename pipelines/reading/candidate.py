@@ -220,4 +220,18 @@ def _look_before(tokens: Sequence[Token], first: int, start: int) -> tuple[str, 
                 earlier = read_noun(tokens[at - 2])[0]
                 return earlier or unit, why_not, True
             return unit, why_not, True
+    return _look_first(tokens, start)
+
+
+def _look_first(tokens: Sequence[Token], start: int) -> tuple[str, str, bool]:
+    """«Рабочих мест … стало больше на 1 400»: a genitive plural that opens the clause is what is counted."""
+    opening = [token for token in tokens[start : start + 5] if token.is_word][:3]
+    for token in opening:
+        word = token.word
+        noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "PRCL"}
+        if noun and word.cases <= {"gent", "accs"} and word.numbers == {"plur"}:
+            unit, why_not = read_noun(token)
+            return unit, "" if unit else why_not or "other", True
+        if "ADJF" not in word.parts and token.low not in ("а", "и", "всего"):
+            break
     return "", "", False

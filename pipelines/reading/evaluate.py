@@ -142,7 +142,7 @@ def _figure_key(figure: Figure) -> Key:
 
 
 def _compare_details(passage: Passage, gold: dict[Key, list[Mapping[str, Any]]], found: dict[Key, list[Figure]], score: Score) -> None:
-    for key in gold.keys() & found.keys():
+    for key in sorted(gold.keys() & found.keys(), key=str):
         labels = gold[key]
         figure = found[key][0].to_json()
         for detail in DETAILS:
@@ -156,10 +156,10 @@ def _compare_details(passage: Passage, gold: dict[Key, list[Mapping[str, Any]]],
 def _tell_misses(
     passage: Passage, gold: dict[Key, list[Mapping[str, Any]]], found: dict[Key, list[Figure]], reading: Reading, score: Score
 ) -> None:
-    for key in gold.keys() - found.keys():
+    for key in sorted(gold.keys() - found.keys(), key=str):
         fates = "; ".join(f"{d.fate} by {d.rule}" for d in reading.decisions if _at(passage, d) in _texts(gold[key]))
         score.misses.append(f"{passage.id}: missed {_say(key)} «{gold[key][0]['evidence']}» ({fates or 'number not seen'})")
-    for key in found.keys() - gold.keys():
+    for key in sorted(found.keys() - gold.keys(), key=str):
         score.misses.append(f"{passage.id}: invented {_say(key)} «{found[key][0].evidence}»")
 
 

@@ -112,7 +112,8 @@ def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
             if isinstance(result, Found) and refused and refused[0] == line.index and _goes_on(candidate):
                 result = refused[1]
             passed = not isinstance(result, Found) and result[1] == "other_noun"
-            counted = candidate.why_not or (counted if passed or not candidate.unit else "")
+            if number.is_count:
+                counted = candidate.why_not or (counted if passed or not candidate.unit else "")
             if not isinstance(result, Found) and result[1] in ("attended", "applied", "denied"):
                 refused = (line.index, result)
             if isinstance(result, Found):
@@ -153,7 +154,7 @@ def _judge(c: Candidate, scene: Scene, last: Found | None, counted: str) -> Foun
         why = refusal(c, scene)
         if why:
             return "left", refusal.__name__, why
-    bond = find_bond(c) or _find_so_many(c)
+    bond = find_bond(c, last is not None) or _find_so_many(c)
     if c.elided and bond in _ELIDING:
         c.unit = _inherit_unit(c, last, scene)
     if not c.unit and last and (c.adjectives or c.number.side or last.c.line is c.line):
@@ -162,9 +163,7 @@ def _judge(c: Candidate, scene: Scene, last: Found | None, counted: str) -> Foun
         return "left", "no_noun", "counts nothing that can be a member"
     if c.elided and counted in _PASSED_ON:
         return "left", "other_noun", f"counts {counted}, said before"
-    if bond is Bond.now:
-        if last is None:
-            return "left", "no_whole", "nothing was counted before"
+    if bond is Bond.now and last is not None:
         case = Case(c, bond, last.case.owner, scene)
         return Found(case, read_kind(case)[0], last.mention, "of_now")
     if bond is Bond.part:
