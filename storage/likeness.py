@@ -33,7 +33,9 @@ _SHORT = 12
 
 
 @dataclass(frozen=True)
-class _Text:
+class Text:
+    """What is compared: where and when a text was published, and its sketch."""
+
     document: str
     source: str
     published: date | None
@@ -53,7 +55,7 @@ def save_likeness(
         return
     sketch = make_sketch(f"{document.title}\n{document.text}")
     connection.execute(_SKETCH, {"key": version_id, "sketch": sketch.to_bytes()})
-    own = _Text(document_id, document.source, _first_day(document.published), sketch)
+    own = Text(document_id, document.source, _first_day(document.published), sketch)
     found = {
         (claim.cluster, other.document): other
         for claim in (one.claim for one in evidence)
@@ -72,7 +74,7 @@ def save_likeness(
     upsert(connection, schema.likeness, rows)
 
 
-def are_alike(one: _Text, other: _Text) -> bool:
+def are_alike(one: Text, other: Text) -> bool:
     """Whether two texts that tell the same figure have one origin."""
     if min(one.sketch.count, other.sketch.count) < _SHORT:
         return False
@@ -112,15 +114,15 @@ def _join(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {one: find(one) for one in list(parent)}
 
 
-def _load_tellers(connection: Connection, document_id: str, cluster: str, kind: str, count: int) -> list[_Text]:
+def _load_tellers(connection: Connection, document_id: str, cluster: str, kind: str, count: int) -> list[Text]:
     """The other documents' versions that tell a figure."""
     words: Mapping[str, Any] = {"cluster": cluster, "kind": kind, "count": count, "document": document_id}
     return [_read_text(row) for row in connection.execute(_TELLERS, words)]
 
 
-def _read_text(row: Any) -> _Text:
+def _read_text(row: Any) -> Text:
     published = _first_day(Period.parse(row.published)) if row.published else None
-    return _Text(row.document, row.source, published, Sketch.from_bytes(row.sketch))
+    return Text(row.document, row.source, published, Sketch.from_bytes(row.sketch))
 
 
 def _first_day(period: Period | None) -> date | None:

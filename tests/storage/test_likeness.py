@@ -1,0 +1,121 @@
+"""Twelve reprints within a day are one saying; a thirteenth with its own interview is another."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import Tier
+from storage.change import load_changes
+from storage.likeness import Text, are_alike
+from storage.sketch import SIZE, Sketch, find_likeness, make_sketch
+from tests.storage.world import World, said
+
+RELEASE = (
+    "Столичный кластер фотоники растёт быстрее, чем ожидали в городском департаменте. "
+    "За год к объединению присоединились разработчики лазеров, объективов и датчиков, "
+    "и теперь в кластер входят 52 компании. Участники получают доступ к общему парку "
+    "измерительной техники, к льготным займам и к площадкам технопарков. В планах — "
+    "открыть лабораторию интегральной оптики и запустить обучение инженеров вместе с вузами. "
+    "Подать заявку на вступление можно на сайте департамента круглый год."
+)
+INTERVIEW = (
+    "«Мы искали партнёров три года, — рассказывает владелец завода объективов Семён Лукин. — "
+    "Когда узнали, что в кластер входят 52 компании, решили не оставаться в стороне». "
+    "По его словам, первые заказы пришли уже весной: оптику взяли производители камер для станков."
+)
+FIGURE = "входят 52 компании"
+
+
+def edited(text: str, share: float, seed: int) -> str:
+    """The text with a share of its words exchanged, as a rewriting editor does; the figure's own words stay."""
+    choose = random.Random(seed)
+    before, after = text.split(FIGURE)
+    words = [f"слово{number}" for number in range(500)]
+
+    def edit(part: str) -> str:
+        return " ".join(choose.choice(words) if choose.random() < share else word for word in part.split(" "))
+
+    return edit(before) + FIGURE + edit(after)
+
+
+def tell(world: World, source: str, text: str, day: str = "2023-07-14", **words: Any) -> None:
+    """A page of a source that tells the 52 on a day."""
+    evidence = said(text, FIGURE, 52, source=source, as_of=day)
+    world.crawl(text, evidence, source=source, published=day, **{"tier": Tier.reprint, **words})
+
+
+def origins(world: World) -> int:
+    with world.engine.connect() as connection:
+        first = next(one for one in load_changes(connection) if one["change"] == "first")
+    return int(first["origins"])
+
+
+def test_twelve_reprints_within_a_day_are_one_saying(world: World) -> None:
+    tell(world, "mosru", RELEASE, tier=Tier.official)
+    for number in range(11):
+        tell(world, f"copy-{number}", edited(RELEASE, 0.05 + number * 0.02, number))
+    assert origins(world) == 1
+    tell(world, "daily", INTERVIEW, tier=Tier.press)
+    assert origins(world) == 2
+
+
+def test_a_late_copy_of_an_old_release_is_no_fall(world: World) -> None:
+    tell(world, "mosru", RELEASE, tier=Tier.official)
+    newer = "Теперь в кластере фотоники 61 компания: совет принял ещё девять новичков."
+    rise = said(newer, "61 компания", 61, as_of="2023-09-01")
+    world.crawl(newer, rise, path="/news/2", published="2023-09-01")
+    tell(world, "copy", edited(RELEASE, 0.1, 1), day="2023-09-20")
+    with world.engine.connect() as connection:
+        assert [one["change"] for one in load_changes(connection, flagged=True)] == ["first", "rise"]
+
+
+def test_a_source_that_says_it_again_says_it_again(world: World) -> None:
+    tell(world, "mosru", RELEASE, tier=Tier.official)
+    tell(world, "mosru", edited(RELEASE, 0.1, 1), day="2023-12-01", tier=Tier.official, path="/news/2")
+    with world.engine.connect() as connection:
+        assert [one["change"] for one in load_changes(connection)] == ["first", "confirmed"]
+
+
+def test_origins_are_the_same_whatever_came_first(world: World) -> None:
+    texts = [edited(RELEASE, 0.15, number) for number in range(6)]
+    for number in reversed(range(6)):
+        tell(world, f"copy-{number}", texts[number])
+    tell(world, "mosru", RELEASE, tier=Tier.official)
+    assert origins(world) == 1
+
+
+@pytest.mark.parametrize(
+    "share, days, least",
+    [(0.1, 300, 0.9), (0.2, 100, 0.9), (0.3, 30, 0.9), (0.4, 7, 0.9)],
+)
+def test_most_edited_copies_are_known_as_such(share: float, days: int, least: float) -> None:
+    """The measured recall: the share of edited words, the days between, how many of a hundred copies are found."""
+    day = date(2023, 7, 14)
+    one = Text("a", "mosru", day, make_sketch(RELEASE))
+    copies = [
+        Text("b", "copy", day + timedelta(days), make_sketch(edited(RELEASE, share, seed))) for seed in range(100)
+    ]
+    assert sum(are_alike(one, copy) for copy in copies) >= least * 100
+    assert not are_alike(one, Text("c", "copy", day, make_sketch(INTERVIEW)))
+
+
+@given(st.lists(st.text(alphabet="абв", min_size=1), max_size=600))
+def test_a_sketch_is_kept_whole_and_knows_itself(words: list[str]) -> None:
+    sketch = make_sketch(" ".join(words))
+    assert Sketch.from_bytes(sketch.to_bytes()) == sketch
+    assert len(sketch.to_bytes()) <= 4 * (SIZE + 1)
+    assert find_likeness(sketch, sketch) == ((1.0, 1.0) if sketch.count else (0.0, 0.0))
+
+
+def test_likeness_of_long_texts_is_told_from_a_sample() -> None:
+    choose = random.Random(7)
+    common, own, other = ([f"{name}{choose.random()}" for _ in range(2000)] for name in "abc")
+    share, contained = find_likeness(make_sketch(" ".join(common + own)), make_sketch(" ".join(common + other)))
+    assert abs(share - 1 / 3) < 0.1
+    assert abs(contained - 1 / 2) < 0.1
