@@ -33,7 +33,9 @@ def load_claim_inputs(claim: str) -> list[Input]:
     from storage.document import load_version
     from storage.engine import open_store
 
-    asked = select(schema.evidence.c.version).where(schema.evidence.c.claim == claim).order_by(schema.evidence.c.recorded)
+    asked = (
+        select(schema.evidence.c.version).where(schema.evidence.c.claim == claim).order_by(schema.evidence.c.recorded)
+    )
     with open_store(find_home()).connect() as connection:
         versions = [load_version(connection, row.version) for row in connection.execute(asked)]
     found = [read_document_input(version.document) for version in versions if version]

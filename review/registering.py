@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,13 @@ from clusters import Cluster, read_cluster
 from home import Home
 from review.replaying import find_moment, reread
 from storage.errors import StoreError
+from storage.evidence import load_evidence
 from storage.proposal import Proposal, load_proposals, move_claims
 from storage.register import load_register
 from storage.rereading import find_versions_saying
+
+Span = tuple[str, int, int]
+"""Field, start and end of a quote."""
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -52,14 +57,33 @@ def find_proposal(connection: Connection, stranger: str) -> Proposal:
 
 
 def _declare(connection: Connection, home: Home, stranger: str, cluster: Cluster, who: str) -> Path:
-    path = save_declaration(home, cluster)
     stranger = find_proposal_id(stranger)
     versions = find_versions_saying(connection, stranger)
+    spans = {version: _find_spans(connection, version, {stranger}) for version in versions}
+    path = save_declaration(home, cluster)
     reread(connection, versions, load_register(connection), find_moment(connection))
-    # What today's rules do not read under the new name by themselves is given to it by hand.
-    if find_versions_saying(connection, stranger):
-        move_claims(connection, stranger, cluster.id, who, f"registered as {cluster.id}")
+    for left in sorted(_find_left(connection, spans)):
+        move_claims(connection, left, cluster.id, who, f"registered as {cluster.id}")
     return path
+
+
+def _find_spans(connection: Connection, version: str, clusters: Collection[str] | None = None) -> dict[Span, str]:
+    """Where a version speaks of some clusters (of any unregistered one where not said), and of which."""
+    return {
+        (one.field, one.start, one.end): one.claim.cluster
+        for one in load_evidence(connection, version)
+        if (one.claim.cluster in clusters if clusters else one.claim.cluster.startswith("new:"))
+    }
+
+
+def _find_left(connection: Connection, spans: Mapping[str, Mapping[Span, str]]) -> set[str]:
+    """Unregistered clusters that today's rules still read where the registered one was meant: given to it by hand."""
+    return {
+        cluster
+        for version, meant in spans.items()
+        for (field, start, end), cluster in _find_spans(connection, version).items()
+        if any(field == other and start < last and first < end for other, first, last in meant)
+    }
 
 
 def find_proposal_id(stranger: str) -> str:

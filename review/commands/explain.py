@@ -66,9 +66,13 @@ def _show(entry: Input, reading: Reading) -> None:
     for decision in reading.decisions:
         source = (entry.title or "") if decision.field == "title" else entry.text
         number = " ".join(source[decision.start : decision.end].split())
-        click.echo(f"{click.style(number, fg=_pick(decision), bold=True)}: {decision.fate} by {decision.rule} — {decision.why}")
+        click.echo(
+            f"{click.style(number, fg=_pick(decision), bold=True)}: {decision.fate} by {decision.rule} — {decision.why}"
+        )
     for figure in reading.figures:
-        click.echo(f"  → {figure.kind} {figure.count} {figure.unit} of {figure.cluster or figure.mention}, as of {figure.as_of}")
+        click.echo(
+            f"  → {figure.kind} {figure.count} {figure.unit} of {figure.cluster or figure.mention}, as of {figure.as_of}"
+        )
 
 
 def _pick(decision: Decision) -> str:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]…", type=click.Path(path_type=Path))
-@click.option("--jsonl", is_flag=True, help='Read objects {"id", "text" | "html", "title", "published", "url"}, one a line.')
+@click.option(
+    "--jsonl", is_flag=True, help='Read objects {"id", "text" | "html", "title", "published", "url"}, one a line.'
+)
 @click.option("--html", is_flag=True, help="The files are web pages.")
 @click.option("--published", metavar="D", help="When the text was published: 2023-07-14, 2023-07 or 2023.")
 def command(files: tuple[Path, ...], jsonl: bool, html: bool, published: str | None) -> None:

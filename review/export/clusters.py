@@ -10,12 +10,13 @@ from rich.text import Text
 from sqlalchemy import Connection
 
 from clusters import Register
+from model import Saying
 from review.export import Row, Sheet
 from review.export.changes import FIGURE, Take, take
 from review.phrase import phrase_figure
-from storage.change import load_changes
-from storage.claim import load_clusters_said
+from storage.entry import write_figure
 from storage.figure import load_figures
+from storage.proposal import Proposal, load_proposals
 
 
 def load_rows(connection: Connection, register: Register) -> list[dict[str, Any]]:
@@ -33,21 +34,32 @@ def load_rows(connection: Connection, register: Register) -> list[dict[str, Any]
         }
         for cluster in register.values()
     ]
-    strangers = [one for one in load_clusters_said(connection) if one not in register]
-    return rows + [_read_stranger(connection, one, figures.get(one, {})) for one in strangers]
+    return rows + [_read_stranger(found, figures.get(found.cluster, {})) for found in load_proposals(connection)]
 
 
-def _read_stranger(connection: Connection, cluster: str, known: Row) -> dict[str, Any]:
-    latest = next(iter(load_changes(connection, cluster, newest_first=True, limit=1)), None)
-    figure = known.get("figure") or (latest and latest["after"])
+def _read_stranger(found: Proposal, known: Row) -> dict[str, Any]:
+    latest = found.sayings[0].claim
     return {
-        "cluster": cluster,
-        "name": cluster.removeprefix("new:"),
+        "cluster": found.cluster,
+        "name": found.name,
         "registered": False,
         "place": "",
-        "figure": figure,
-        "as_of": known.get("as_of") or (latest and latest["as_of"]),
-        "evidence": latest["sources"] if latest else [],
+        "figure": known.get("figure") or write_figure(latest),
+        "as_of": known.get("as_of") or latest.as_of.text,
+        "evidence": [_write_proof(one) for one in found.sayings],
+    }
+
+
+def _write_proof(saying: Saying) -> dict[str, Any]:
+    return {
+        "source": saying.claim.source,
+        "url": saying.url,
+        "title": saying.title,
+        "published": saying.published and saying.published.text,
+        "mention": saying.mention,
+        "quote": saying.quote,
+        "snapshot": saying.snapshot,
+        "claim": saying.claim.id,
     }
 
 

@@ -100,7 +100,7 @@ def read_said(run: Run, document: Document, said: Mapping[str, Any]) -> Evidence
         field="text",
         start=start,
         end=start + len(said["quote"]),
-        mention="кластер",
+        mention=said.get("mention", "кластер"),
         count_text=said.get("number", str(said["count"])),
         as_of_basis=Basis(said.get("basis", "published")),
         speaker=said.get("speaker"),
