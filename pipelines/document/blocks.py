@@ -67,9 +67,8 @@ class _Line:
     marks: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, text: str, in_link: bool) -> None:
-        if not text.isascii():
-            text = _INVISIBLE.sub("", text)
-        text = _SPACES.sub(" ", text)
+        if "  " in text or not text.isprintable():  # a plain line needs no cleaning, and most are plain
+            text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
         if text.startswith(" ") and (not self.pieces or self.pieces[-1].endswith(" ")):
             text = text[1:]
         if text:

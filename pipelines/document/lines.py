@@ -18,7 +18,8 @@ Step = Callable[[list[Block]], list[Block]]
 _ALSO = load_pattern("also")
 _FURNITURE = load_pattern("furniture")
 _PROMOTION = load_pattern("promotion")
-_GLUED = re.compile(r"(?:([а-яё]{3,}[»”\")]?|\d{2,}|[»”\")])\.|[а-яё\d»”\")][!?…])[»”\")]?(?=[«„\"]?[А-ЯЁA-Z][\w-])")
+_GLUED = re.compile(r"[.!?…][»”\")]?(?=[«„\"]?[А-ЯЁA-Z][\w-])")
+_WORD_BEFORE = re.compile(r"([а-яё]+)[»”\")]?$")
 _STAMP = re.compile(
     r"(?:\d{1,2}\s+[а-яё]{3,9}(?:\s+\d{4})?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)(?:\s*г(?:\.|ода))?(?:\D{1,4}\d{1,2}:\d\d)?"
 )
@@ -105,15 +106,25 @@ def part_glued(blocks: list[Block]) -> list[Block]:
 
 
 def _parts(block: Block) -> list[Block]:
-    seams = [0, *(seam.end() for seam in _GLUED.finditer(block.text) if seam[1] not in _SHORTENINGS), len(block.text)]
-    parts = [block.cut(start, end) for start, end in pairwise(seams) if start < end]
+    text = block.text
+    seams = [0, *(seam.end() for seam in _GLUED.finditer(text) if _ends_sentence(text, seam.start())), len(text)]
+    parts = [block.cut(start, end) for start, end in pairwise(seams) if start < end] if len(seams) > 2 else [block]
     return parts[:1] + [part for part in parts[1:] if not _PROMOTION.search(part.text)]
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    """Whether the mark at a place ends a sentence: not one after initials («В.Иванов») or a shortening («им.»)."""
+    before = text[max(at - 40, 0) : at]
+    if word := _WORD_BEFORE.search(before):
+        return text[at] != "." or (len(word[1]) >= 3 and word[1] not in _SHORTENINGS) or not before.endswith(word[1])
+    return before[-1:] in '»”")' or before[-2:].isdigit()
 
 
 def drop_title(blocks: list[Block], title: str) -> list[Block]:
     """Leave out the lines that only repeat the title: it stands in a field of its own."""
     same = _bare(title)
-    return [block for block in blocks if not same or _bare(block.text) != same]
+    longest = len(title) + 20
+    return [block for block in blocks if not same or len(block.text) > longest or _bare(block.text) != same]
 
 
 def _bare(text: str) -> str:

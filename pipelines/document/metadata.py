@@ -4,85 +4,128 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .address import read_address_day
 from .dom import attribute, find_all, one_line, text_of
 from .publication import Told
-from .words import load_selector
+from .words import load_selectors
 
-_ARTICLES = ("Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "WebPage", "TechArticle", "PressRelease")
-_PUBLISHED = (
-    "meta[property='article:published_time'], meta[property='article:published'], meta[itemprop='datePublished']"
-)
-_MODIFIED = "meta[property='article:modified_time'], meta[property='article:modified'], meta[itemprop='dateModified']"
-_VISIBLE = load_selector("shown_times")
+_ARTICLES = {"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "TechArticle", "PressRelease", "WebPage"}
+_PUBLISHED = {"article:published_time", "article:published", "datepublished"}
+_MODIFIED = {"article:modified_time", "article:modified", "datemodified"}
+_SHOWN = load_selectors("shown_times")
 
 
-def tell_published(tree: LexborHTMLParser, url: str) -> Iterator[Told]:
-    """Publication times told by a page, most trusted first."""
-    yield from _tell_linked(tree, "datePublished")
-    yield from _tell_meta(tree, _PUBLISHED)
-    stamped = find_all(tree, "article time[datetime], main time[datetime]") or find_all(tree, "time[datetime]")
-    for node in stamped[:1]:
-        yield Told("time", attribute(node, "datetime"))
-    for node in find_all(tree, _VISIBLE)[:5]:
-        if len(text := text_of(node)) <= 60:
-            yield Told("page", text)
-    if day := read_address_day(url):
-        yield Told("address", day.isoformat())
+class Metadata:
+    """The frame of one page; each part is looked for once, and only when somebody asks."""
+
+    def __init__(self, tree: LexborHTMLParser, html: str, url: str, names: frozenset[str] | None = None) -> None:
+        self._tree = tree
+        self._html = html
+        self._url = url
+        self._names = names
+
+    def tell_published(self) -> Iterator[Told]:
+        """Publication times, most trusted first."""
+        yield from self._tell_linked("datePublished")
+        yield from self._tell_meta(_PUBLISHED)
+        for node in self._stamped[:1]:
+            yield Told("time", attribute(node, "datetime"))
+        for node in find_all(self._tree, _SHOWN.possible(self._names))[:5]:
+            shown = text_of(node) or attribute(node, "content")
+            if len(shown) <= 60:
+                yield Told("page", shown)
+        if day := read_address_day(self._url):
+            yield Told("address", day.isoformat())
+
+    def tell_modified(self) -> Iterator[Told]:
+        """Modification times, most trusted first."""
+        yield from self._tell_linked("dateModified")
+        yield from self._tell_meta(_MODIFIED)
+
+    def find_title(self) -> str:
+        """The page's title: its heading, else OpenGraph's, JSON-LD's, the window's."""
+        headings = self.headings
+        shown = one_line(self.meta.get("og:title", ""))
+        if len(headings) == 1 or (headings and not shown):
+            return headings[0]
+        matching = [heading for heading in headings if heading in shown or shown in heading]
+        linked = (str(one["headline"]) for one in self.articles if isinstance(one.get("headline"), str))
+        return next(iter(matching), "") or shown or one_line(next(linked, "")) or self.window
+
+    @property
+    def _head(self) -> LexborNode | None:
+        return self._tree.head
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The texts of the ``h1``."""
+        return [text for node in find_all(self._tree, "h1") if (text := text_of(node))]
+
+    @cached_property
+    def window(self) -> str:
+        """The window's title."""
+        return text_of(self._head.css_first("title") if self._head is not None else None)
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """The head's ``meta`` by small name; the first of a name counts."""
+        found: dict[str, str] = {}
+        for node in find_all(self._head, "meta[content]") if self._head is not None else []:
+            name = attribute(node, "property") or attribute(node, "name") or attribute(node, "itemprop")
+            found.setdefault(name.lower(), attribute(node, "content"))
+        return found
+
+    @cached_property
+    def articles(self) -> list[dict[str, Any]]:
+        """The articles of the JSON-LD, whether alone, in an array or in an ``@graph``; broken JSON is skipped."""
+        found: list[dict[str, Any]] = []
+        if "ld+json" not in self._html:
+            return found
+        for node in find_all(self._tree, "script[type='application/ld+json']"):
+            try:
+                found += _find_articles(json.loads(node.text(), strict=False))
+            except (ValueError, RecursionError):
+                continue
+        return sorted(found, key=lambda article: _kinds(article) == ["WebPage"])
+
+    @property
+    def _stamped(self) -> list[LexborNode]:
+        found = find_all(self._tree, "time[datetime]") if "<time" in self._html else []
+        inside = [node for node in found if _stands_in(node, ("article", "main"))]
+        return inside or found
+
+    def _tell_linked(self, key: str) -> Iterator[Told]:
+        for article in self.articles:
+            if isinstance(article.get(key), str):
+                yield Told("JSON-LD", article[key])
+
+    def _tell_meta(self, names: set[str]) -> Iterator[Told]:
+        for name, content in self.meta.items():
+            if name in names:
+                yield Told("OpenGraph", content)
 
 
-def tell_modified(tree: LexborHTMLParser) -> Iterator[Told]:
-    """Modification times told by a page, most trusted first."""
-    yield from _tell_linked(tree, "dateModified")
-    yield from _tell_meta(tree, _MODIFIED)
+def _stands_in(node: LexborNode, tags: tuple[str, ...]) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tag not in tags:
+        parent = parent.parent
+    return parent is not None
 
 
-def find_title(tree: LexborHTMLParser) -> str:
-    """The page's title: its heading, else OpenGraph's, JSON-LD's, the window's."""
-    headings = [text_of(node) for node in find_all(tree, "h1") if text_of(node)]
-    shown = one_line(attribute(tree.css_first("meta[property='og:title']"), "content"))
-    if len(headings) == 1 or (headings and not shown):
-        return headings[0]
-    matching = [heading for heading in headings if heading in shown or shown in heading]
-    linked = (str(found["headline"]) for found in linked_articles(tree) if isinstance(found.get("headline"), str))
-    return next(iter(matching), "") or shown or one_line(next(linked, "")) or text_of(tree.css_first("title"))
-
-
-def linked_articles(tree: LexborHTMLParser) -> list[dict[str, Any]]:
-    """The articles of a page's JSON-LD, whether alone, in an array or in an ``@graph``; broken JSON is skipped."""
-    found: list[dict[str, Any]] = []
-    for node in find_all(tree, "script[type='application/ld+json']"):
-        try:
-            found += _articles(json.loads(node.text(), strict=False))
-        except (ValueError, RecursionError):
-            continue
-    return sorted(found, key=lambda article: _kinds(article) == ["WebPage"])
-
-
-def _articles(value: object) -> list[dict[str, Any]]:
+def _find_articles(value: object) -> list[dict[str, Any]]:
     if isinstance(value, list):
-        return [article for part in value for article in _articles(part)]
+        return [article for part in value for article in _find_articles(part)]
     if not isinstance(value, dict):
         return []
-    inner = _articles(value.get("@graph", []))
-    return [value, *inner] if set(_kinds(value)) & set(_ARTICLES) else inner
+    inner = _find_articles(value.get("@graph", []))
+    return [value, *inner] if _ARTICLES & set(_kinds(value)) else inner
 
 
 def _kinds(value: dict[str, Any]) -> list[str]:
     kinds = value.get("@type", [])
-    return kinds if isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds) else [str(kinds)]
-
-
-def _tell_linked(tree: LexborHTMLParser, key: str) -> Iterator[Told]:
-    for article in linked_articles(tree):
-        if isinstance(article.get(key), str):
-            yield Told("JSON-LD", article[key])
-
-
-def _tell_meta(tree: LexborHTMLParser, selector: str) -> Iterator[Told]:
-    for node in find_all(tree, selector):
-        yield Told("OpenGraph", attribute(node, "content"))
+    return [str(kind) for kind in kinds] if isinstance(kinds, list) else [str(kinds)]

@@ -37,6 +37,17 @@ class Dated:
         return self.stamp.at if self.stamp else None
 
 
+def ask_until_sure(told: Iterable[Told], fetched: datetime) -> list[Told]:
+    """Ask one teller after the other, and no more once a moment is told that can be believed."""
+    asked: list[Told] = []
+    for one in told:
+        asked.append(one)
+        stamp = _believe(one, fetched, [])
+        if stamp and stamp.at:
+            break
+    return asked
+
+
 def choose_time(told: Iterable[Told], fetched: datetime) -> Dated:
     """The first time that can be read and believed; the hour from a later teller of the same day."""
     refused: list[str] = []

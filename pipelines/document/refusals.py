@@ -9,11 +9,12 @@ from selectolax.lexbor import LexborHTMLParser
 from model import Outcome
 
 from .dom import text_of
+from .metadata import Metadata
 from .page_error import PageError
-from .words import load_pattern
+from .words import load_lines, load_pattern
 
 _CHALLENGE_TITLE = load_pattern("challenge_titles")
-_CHALLENGE_MARK = load_pattern("challenge_marks")
+_CHALLENGE_MARKS = load_lines("challenge_marks")
 _MISSING_TITLE = re.compile(
     r"(?:ошибка\s*)?404\b|(?:страница|запись|материал|новость|статья) не найден|page not found|not found$",
     re.IGNORECASE,
@@ -25,6 +26,9 @@ _MISSING_WIKI = re.compile(
 _SHORT = 1_500
 """Letters of visible text under which a page may be a challenge; articles that speak of captchas are longer."""
 
+_FEW_PARAGRAPHS = 10
+"""A page of more paragraphs is no challenge."""
+
 
 def refuse_empty(body: bytes) -> None:
     """Raise where an answer holds nothing."""
@@ -34,20 +38,23 @@ def refuse_empty(body: bytes) -> None:
 
 def refuse_challenge(tree: LexborHTMLParser, html: str) -> None:
     """Raise for a challenge page. The word captcha alone proves nothing: wikis carry it in their chrome."""
-    title = text_of(tree.css_first("title"))
-    is_short = len(_visible(tree)) < _SHORT
-    if is_short and _CHALLENGE_TITLE.search(title):
+    head = tree.head
+    title = text_of(head.css_first("title") if head is not None else None)
+    if _CHALLENGE_TITLE.search(title) and _is_short(tree):
         raise PageError(Outcome.blocked, f"a challenge page, titled {title!r}")
-    if is_short and (mark := _CHALLENGE_MARK.search(html)) and not _looks_written(tree):
-        raise PageError(Outcome.blocked, f"a challenge page: it holds {mark[0]!r}")
+    if html.count("<p>") + html.count("<p ") > _FEW_PARAGRAPHS:
+        return
+    small = html.lower()
+    mark = next((mark for mark in _CHALLENGE_MARKS if mark in small), None)
+    if mark and _is_short(tree) and not _looks_written(tree):
+        raise PageError(Outcome.blocked, f"a challenge page: it holds {mark!r}")
 
 
-def refuse_missing(tree: LexborHTMLParser) -> None:
+def refuse_missing(tree: LexborHTMLParser, frame: Metadata) -> None:
     """Raise for "no such page" said with status 200."""
-    title = text_of(tree.css_first("title"))
-    heading = text_of(tree.css_first("h1"))
-    if _MISSING_TITLE.match(heading) or _MISSING_TITLE.match(title) or tree.css_first("body.error404") is not None:
-        raise PageError(Outcome.gone, f"the page says that it does not exist: {heading or title!r}")
+    heading = next(iter(frame.headings), "")
+    if _MISSING_TITLE.match(heading) or _MISSING_TITLE.match(frame.window) or _is_marked_missing(tree):
+        raise PageError(Outcome.gone, f"the page says that it does not exist: {heading or frame.window!r}")
 
 
 def refuse_missing_wiki(tree: LexborHTMLParser, content: str) -> None:
@@ -58,12 +65,17 @@ def refuse_missing_wiki(tree: LexborHTMLParser, content: str) -> None:
         raise PageError(Outcome.gone, "the wiki says that it has no such page")
 
 
-def _visible(tree: LexborHTMLParser) -> str:
+def _is_marked_missing(tree: LexborHTMLParser) -> bool:
+    """WordPress's class for a page that is not there."""
+    return tree.body is not None and "error404" in (tree.body.attributes.get("class") or "").split()
+
+
+def _is_short(tree: LexborHTMLParser) -> bool:
     body = tree.body
     if body is None:
-        return ""
+        return True
     hidden = sum(len(node.text()) for node in body.css("script, style, noscript, template"))
-    return body.text()[: max(len(body.text()) - hidden, 0)]
+    return len(body.text()) - hidden < _SHORT
 
 
 def _looks_written(tree: LexborHTMLParser) -> bool:

@@ -87,9 +87,9 @@ def _read(
         moment = datetime(
             int(year), int(month), int(day), int(hour), int(minute or 0), int(second or 0), tzinfo=_zone(zone)
         )
-    except ValueError as error:
+        return _moment(moment)
+    except (ValueError, OverflowError) as error:
         raise StampError(f"{year}-{month}-{day} {hour or ''}:{minute or ''}: no such time".replace(" :", "")) from error
-    return _moment(moment)
 
 
 def _moment(moment: datetime) -> Stamp:

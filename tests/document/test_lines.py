@@ -76,3 +76,12 @@ def test_headings_rule_until_one_of_their_rank() -> None:
     document = read_html("<article><h2>А</h2><p>раз</p><h3>Б</h3><p>два</p><h2>В</h2><p>три</p></article>")
     ruled = {one.text: document.text[one.start : one.end] for one in document.headings}
     assert ruled == {"А": "А\nраз\nБ\nдва", "Б": "Б\nдва", "В": "В\nтри"}
+
+
+def test_addresses_that_are_none_break_nothing() -> None:
+    html = (
+        '<head><link rel="canonical" href="http://[x"></head><article><p>Кластер соли: шесть рудников.</p>'
+        '<ol class="references"><li id="cite_note-1"><a href="http://[y">Без дня</a></li></ol></article>'
+    )
+    assert read_html(html, "https://x.example/a").text == "Кластер соли: шесть рудников."
+    assert read_html(f'<div id="mw-content-text">{html}</div>', form="mediawiki-html").aliases == ()

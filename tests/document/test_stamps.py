@@ -47,7 +47,9 @@ def test_stamp(text: str, day: str | None, moment: str | None) -> None:
     assert (stamp and stamp.at and f"{stamp.at:%Y-%m-%dT%H:%M}") == moment
 
 
-@pytest.mark.parametrize("text", ["2024-06-31", "31 июня 2024", "29.02.2023", "2023-13-01", "2023-01-01T25:00:00"])
+@pytest.mark.parametrize(
+    "text", ["2024-06-31", "31 июня 2024", "29.02.2023", "2023-13-01", "2023-01-01T25:00:00", "0001-01-01T00:00+14"]
+)
 def test_impossible_time_is_refused(text: str) -> None:
     with pytest.raises(StampError, match="no such time"):
         read_stamp(text)
@@ -103,6 +105,7 @@ def test_address_day(url: str, day: str | None) -> None:
         ("Стр. 2023 собрания", None),
         ("31 июня 2022", None),
         ("Без даты", None),
+        ("Указ от 3 мая 1950 года, май 1951", None),
     ],
 )
 def test_note_day(note: str, day: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -11,13 +12,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from model import Note, Outcome, Page
 
 from ..blocks import Block, read_blocks
-from ..dom import attribute, drop, find_all, find_outermost, one_line, parse, text_of
+from ..dom import attribute, drop, find_all, find_names, find_outermost, one_line, parse, text_of
 from ..encoding import decode
-from ..main_node import drop_junk, find_main
-from ..metadata import find_title, tell_modified, tell_published
+from ..main_node import drop_junk, take_main
+from ..metadata import Metadata
 from ..notes import take_notes
 from ..page_error import PageError
-from ..publication import Told
+from ..publication import Told, ask_until_sure
 from ..read import Read
 from ..refusals import refuse_challenge, refuse_empty, refuse_missing
 
@@ -28,16 +29,19 @@ def read_html_page(page: Page) -> Read:
     html = decode(page.body, page.content_type)
     tree = parse(html)
     refuse_challenge(tree, html)
-    refuse_missing(tree)
+    names = find_names(html)
+    frame = Metadata(tree, html, page.url, names)
+    refuse_missing(tree, frame)
     select = holding(page.select, page.fetched)
     if "drop" in select:
         drop(tree, select["drop"])
-    title = _title(tree, select)
-    told = [*_declared(tree, select, "published"), *tell_published(tree, page.url)]
-    modified = [*_declared(tree, select, "modified"), *tell_modified(tree)]
+    title = _title(tree, select) or frame.find_title()
+    told = chain(_declared(tree, select, "published"), frame.tell_published())
+    published = ask_until_sure(told, page.fetched)
+    modified = [*_declared(tree, select, "modified"), *frame.tell_modified()]
     aliases = _twins(tree, page.url)
-    notes = take_notes(tree)
-    return Read(title, _blocks(tree, select), notes, told, modified, aliases)
+    notes = take_notes(tree, names)
+    return Read(title, _blocks(tree, select, names), notes, published, modified, aliases)
 
 
 def read_fragment(html: str) -> tuple[list[Block], dict[str, Note]]:
@@ -58,8 +62,12 @@ def holding(select: Mapping[str, str], fetched: datetime) -> dict[str, str]:
 
 def find_canonical(tree: LexborHTMLParser, url: str) -> str:
     """The whole address the page calls its own; "" where it does not say."""
-    own = attribute(tree.css_first("link[rel='canonical']"), "href")
-    return urljoin(url, own) if own else ""
+    head = tree.head
+    own = attribute(head.css_first("link[rel='canonical']") if head is not None else None, "href")
+    try:
+        return urljoin(url, own) if own else ""
+    except ValueError:  # no address at all, such as http://[
+        return ""
 
 
 def _twins(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
@@ -71,7 +79,7 @@ def _twins(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
 
 def _title(tree: LexborHTMLParser, select: Mapping[str, str]) -> str:
     if "title" not in select:
-        return find_title(tree)
+        return ""
     title = text_of(next(iter(find_all(tree, select["title"])), None))
     if not title:
         raise PageError(Outcome.lost, f"the selector of the title finds nothing: {select['title']!r}")
@@ -90,15 +98,15 @@ def _declared(tree: LexborHTMLParser, select: Mapping[str, str], key: str) -> li
     ]
 
 
-def _blocks(tree: LexborHTMLParser, select: Mapping[str, str]) -> list[Block]:
+def _blocks(tree: LexborHTMLParser, select: Mapping[str, str], names: frozenset[str] | None) -> list[Block]:
     if "text" in select:
         nodes = find_outermost(tree, select["text"])
         if not any(one_line(node.text()) for node in nodes):
             raise PageError(Outcome.lost, f"the selector of the text finds nothing: {select['text']!r}")
-        drop_junk(tree)
-        return _read_all(find_outermost(tree, select["text"]))
-    drop_junk(tree)
-    return [block for block in _read_all(find_main(tree)) if not block.is_links]
+        for node in nodes:
+            drop_junk(node)
+        return _read_all(nodes)
+    return [block for block in _read_all(take_main(tree, names)) if not block.is_links]
 
 
 def _read_all(nodes: list[LexborNode]) -> list[Block]:

@@ -13,18 +13,18 @@ from model import Outcome, Page
 from ..blocks import Block, read_blocks
 from ..dom import attribute, drop, find_all, parse, text_of
 from ..encoding import decode
-from ..metadata import tell_modified
+from ..metadata import Metadata
 from ..notes import take_notes
 from ..page_error import PageError
 from ..publication import Told
 from ..read import Read
 from ..refusals import refuse_challenge, refuse_empty, refuse_missing_wiki
-from ..words import load_selector
+from ..words import load_lines
 from .html import find_canonical, holding
 from .json_body import load_json
 
 _CONTENT = "#mw-content-text .mw-parser-output, .mw-parser-output, #mw-content-text, div.pub_body, #bodyContent"
-_CHROME = load_selector("wiki_chrome")
+_CHROME = ", ".join(load_lines("wiki_chrome"))
 _CLASS = re.compile(r"Статья|Компания|Продукт|Проект|Персона|Категория|Обсуждение")
 _NAMESPACE = re.compile(rf"^(?:{_CLASS.pattern}):\s*")
 _TOUCHED = re.compile(
@@ -48,7 +48,7 @@ def read_mediawiki_page(page: Page) -> Read:
         title,
         *_read(content),
         [*stamps, *_touched(tree)],
-        [*tell_modified(tree), *_touched(tree)],
+        [*Metadata(tree, html, page.url).tell_modified(), *_touched(tree)],
         _aliases(tree, html, page.url),
     )
 
@@ -56,6 +56,8 @@ def read_mediawiki_page(page: Page) -> Read:
 def read_mediawiki_parse(page: Page) -> Read:
     """Read a wiki page from the answer of ``action=parse`` (formatversion 1 or 2)."""
     answer = load_json(page)
+    if not isinstance(answer, dict):
+        raise PageError(Outcome.lost, "the wiki's answer is no object")
     if isinstance(answer.get("error"), dict):
         raise _read_error(answer["error"])
     parsed = answer.get("parse")

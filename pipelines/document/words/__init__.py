@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+_NAME = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
+
 
 def load_lines(name: str) -> list[str]:
     """The lines of one list here."""
@@ -12,9 +14,23 @@ def load_lines(name: str) -> list[str]:
     return [line for line in map(str.strip, text.splitlines()) if line and not line.startswith("# ")]
 
 
-def load_selector(name: str) -> str:
-    """A list of selectors as one selector."""
-    return ", ".join(load_lines(name))
+def load_selectors(name: str) -> Selectors:
+    """A list of selectors as one."""
+    return Selectors(", ".join(load_lines(name)))
+
+
+class Selectors:
+    """Selectors, of which most match nothing on a page: those whose names it does not hold need not be tried."""
+
+    def __init__(self, text: str) -> None:
+        self._all = text
+        self._keyed = [(one, _NAME.findall(one)) for one in (part.strip() for part in text.split(","))]
+
+    def possible(self, names: frozenset[str] | None) -> str:
+        """The selectors that may match a page with these class names and ids; all of them where nobody knows."""
+        if names is None:
+            return self._all
+        return ", ".join(one for one, keys in self._keyed if all(key in names for key in keys))
 
 
 def load_pattern(name: str) -> re.Pattern[str]:
