@@ -17,7 +17,8 @@ def canonical(url: str) -> str:
     """The address without fragment, tracking marks, default port and capitals in the host."""
     parts = urlsplit(safe_url_string(url.strip()))
     query = [(key, value) for key, value in parse_qsl_to_bytes(parts.query) if not _TRACKING.fullmatch(key.decode())]
-    return urlunsplit((parts.scheme.lower(), _netloc(parts.geturl()), parts.path or "/", urlencode(query), ""))
+    path = re.sub("%[0-9a-f]{2}", lambda found: found[0].upper(), parts.path) or "/"
+    return urlunsplit((parts.scheme.lower(), _netloc(parts.geturl()), path, urlencode(query), ""))
 
 
 def _netloc(url: str) -> str:

@@ -76,10 +76,11 @@ class Errand:
         """Whether a list says of an address what it did not say last time (title, times): then it is worth asking."""
         return self.memory.mark(url, mark) or self.full
 
-    def horizon(self, newest: datetime | None) -> datetime | None:
+    def horizon(self) -> datetime | None:
         """The moment before which nothing is asked for; None: as far as the source goes.
 
-        ``newest``: the newest time the source has told so far; a first crawl without a given begin counts from it.
+        A first crawl whose begin is not declared counts back from the newest time the source has told so far: read
+        the times of an answer (:meth:`read_moment`) before asking.
         """
         if self.since:
             return begin_of(self.since)
@@ -87,4 +88,4 @@ class Errand:
             return self.memory.watermark - OVERLAP
         if self.source.since:
             return begin_of(self.source.since)
-        return newest - FIRST_CRAWL if newest else None
+        return self.memory.newest - FIRST_CRAWL if self.memory.newest else None

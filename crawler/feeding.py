@@ -17,7 +17,7 @@ class FeedFollower(SourceSpider):
         """The articles of a feed's entries that are new, or whose entry changed."""
         entries = read_entries(response.body)
         times = [self._latest(entry) for entry in entries]
-        horizon = self.errand.horizon(max((moment for moment in times if moment), default=None))
+        horizon = self.errand.horizon()
         for entry, moment in zip(entries, times, strict=True):
             if horizon and moment and moment < horizon:
                 continue

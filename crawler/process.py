@@ -47,9 +47,15 @@ def _read_words(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--since", default="", metavar="D", help="go back to this day (YYYY-MM-DD)")
     parser.add_argument("--full", action="store_true", help="read everything again")
     parser.add_argument("--due-at", default="", metavar="T", help="the slot of the timetable that this crawl serves")
+    parser.add_argument("--round", default="", metavar="T", help="the moment of the round of crawls it belongs to")
     parser.add_argument("--loglevel", default="INFO")
     asked = parser.parse_args(words)
-    asked.arguments = {"since": asked.since, "full": "1" if asked.full else "", "due_at": asked.due_at}
+    asked.arguments = {
+        "since": asked.since,
+        "full": "1" if asked.full else "",
+        "due_at": asked.due_at,
+        "round": asked.round,
+    }
     try:
         asked.spider = SourceLoader.from_settings(Settings()).load(asked.source)
         asked.spider(**asked.arguments)

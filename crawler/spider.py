@@ -38,7 +38,7 @@ class Asked:
     frame: Mapping[str, str] = field(default_factory=dict)
 
 
-ARGUMENTS = ("since", "full", "due_at")
+ARGUMENTS = ("since", "full", "due_at", "round")
 """What ``scrapy crawl NAME -a …`` understands."""
 
 
@@ -46,7 +46,8 @@ class SourceSpider(Spider):
     """A spider of one declared source. A kind says where to begin and how to read the answers.
 
     Arguments (texts, as ``-a`` gives them): ``since=YYYY-MM-DD`` goes back to that day, ``full=1`` reads everything
-    again, ``due_at`` names the slot of the timetable. Raises ``ValueError`` for anything else.
+    again, ``due_at`` names the slot of the timetable, ``round`` the moment of the round of crawls it belongs to.
+    Raises ``ValueError`` for anything else.
     """
 
     source: Source
@@ -54,13 +55,21 @@ class SourceSpider(Spider):
     form = "html"
     """The reader of this kind's pages in ``pipelines.document``."""
 
-    def __init__(self, since: str = "", full: str = "", due_at: str = "", **unknown: str) -> None:
+    def __init__(
+        self,
+        since: str = "",
+        full: str = "",
+        due_at: str = "",
+        round: str = "",  # noqa: A002 - the argument's name for who types it
+        **unknown: str,
+    ) -> None:
         super().__init__(self.source.name)
         if unknown:
             raise ValueError(f"unknown argument {sorted(unknown)[0]!r}; known are {', '.join(ARGUMENTS)}")
         self.since = read_since(since)
         self.full = read_flag("full", full)
-        self.due_at = datetime.fromisoformat(due_at) if due_at else None
+        self.due_at = read_due(due_at)
+        self.round = read_due(round)
         self.allowed_domains = hosts_of(self.source.url, self.source.hosts)
 
     @classmethod
@@ -215,7 +224,7 @@ class SourceSpider(Spider):
                 snapshot=snapshot,
                 part=part,
                 frame=said,
-                select=self.source.select,
+                select={key: str(value) for key, value in self.source.select.items()},
             )
         )
 
@@ -239,6 +248,19 @@ def read_since(text: str) -> date | None:
     if not date(1990, 1, 1) <= day <= datetime.now(UTC).date():
         raise ValueError(f"since: expected a day from 1990 to today, found {text!r}")
     return day
+
+
+def read_due(text: str) -> datetime | None:
+    """The slot of the timetable. ``ValueError`` for what is no moment with an offset."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise ValueError(f"due_at: expected a moment with an offset, found {text!r}")
+    return moment
 
 
 def read_flag(name: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from sqlalchemy import Engine
 from twisted.internet.task import LoopingCall
 
-from clusters import load_clusters
+from clusters import DeclarationError, Register, load_clusters
 from crawler.errand import Errand
 from crawler.ledger import Ledger
 from crawler.memory import Memory
@@ -23,7 +23,7 @@ from model import ClusterUpdate, Outcome, Run, Snapshot
 from storage.archive import Archive
 from storage.document import load_known
 from storage.engine import open_store
-from storage.errors import Busy, LeaseLost, SlotTaken
+from storage.errors import Busy, LeaseLost, SlotTaken, StoreError
 from storage.run import begin_run, end_run, renew_run
 from storage.snapshot import load_snapshot
 from storage.source_state import load_state, save_state
@@ -62,15 +62,16 @@ class RunKeeper:
 
     def _opened(self, spider: SourceSpider) -> None:
         home = find_home()
-        engine = open_store(home)
         try:
+            register = load_clusters(home.clusters)
+            engine = open_store(home)
             with engine.begin() as connection:
-                self.run = begin_run(connection, spider.source.name, spider.due_at)
-        except (Busy, SlotTaken) as reason:
+                self.run = begin_run(connection, spider.source.name, spider.due_at, spider.round)
+        except (Busy, SlotTaken, StoreError, DeclarationError) as reason:
             self.message = str(reason)
             log.error("%s", reason)
-            raise CloseSpider("busy") from reason
-        spider.errand = make_errand(home, engine, self.run, spider)
+            raise CloseSpider("cannot begin") from reason
+        spider.errand = make_errand(home, register, engine, self.run, spider)
         self._beat = create_looping_call(self._renew, spider)
         self._beat.start(RENEW, now=False)
 
@@ -106,7 +107,7 @@ class RunKeeper:
             log.warning("%s: %s: %s", problem["outcome"], problem["url"], problem["why"])
 
 
-def make_errand(home: Home, engine: Engine, run: Run, spider: SourceSpider) -> Errand:
+def make_errand(home: Home, register: Register, engine: Engine, run: Run, spider: SourceSpider) -> Errand:
     """All that a crawl carries, from the store and the declarations."""
     archive = Archive(home.archive)
     for repair in archive.repair():
@@ -122,7 +123,7 @@ def make_errand(home: Home, engine: Engine, run: Run, spider: SourceSpider) -> E
     return Errand(
         source=spider.source,
         home=home,
-        register=load_clusters(home.clusters),
+        register=register,
         engine=engine,
         run=run,
         archive=archive.open_run(run, find_kept),

@@ -37,6 +37,7 @@ class ListingSpider(SourceSpider):
 
     def begin(self) -> Iterator[Request]:
         """The first page of the list."""
+        self._seen: set[str] = set()
         yield self._list(self.source.url, 1)
 
     def _list(self, url: str, number: int) -> Request:
@@ -54,21 +55,23 @@ class ListingSpider(SourceSpider):
             )
         wanted = [link for link in links if self.wants(link.url)]
         told = {link: self.errand.read_moment(link.published, link.url) for link in wanted}
-        horizon = self.errand.horizon(max((moment for moment in told.values() if moment), default=None))
+        horizon = self.errand.horizon()
+        unseen = [link for link in links if link.url not in self._seen]
+        self._seen.update(link.url for link in links)
         news = [link for link, moment in told.items() if not (horizon and moment and moment < horizon)]
         new = [link for link in news if self.errand.is_new(link.url, f"{link.title} {link.published}")]
         for link in new:
             yield self.article(link.url, {"published": _iso(told[link])})
-        if self._goes_on(links, news, new, number):
+        if self._goes_on(unseen, news, new, number):
             yield self._list(urljoin(response.url, str(self.source.pages["next"]).format(page=number + 1)), number + 1)
 
-    def _goes_on(self, links: list[Link], news: list[Link], new: list[Link], number: int) -> bool:
-        if "next" not in self.source.pages or not links:
+    def _goes_on(self, unseen: list[Link], news: list[Link], new: list[Link], number: int) -> bool:
+        if "next" not in self.source.pages or not unseen:
             return False
         if number >= self.source.pages.get("most", MOST_PAGES):
             self.errand.ledger.refuse(self.source.url, f"left after {number} pages: the list does not seem to end")
             return False
-        dated = any(link.published for link in links)
+        dated = any(link.published for link in unseen)
         return bool(news) if dated else bool(new)
 
 

@@ -75,7 +75,7 @@ class MosRuSpider(FeedFollower):
             yield from self._ask_one_by_one(endpoint, spheres)
             return
         times = [self._told(item, endpoint) for item in items]
-        horizon = self.errand.horizon(max((moment for moment in times if moment), default=None))
+        horizon = self.errand.horizon()
         for item in items:
             yield self._article(response, item, endpoint)
         is_behind = bool(horizon) and all(moment is not None and moment < horizon for moment in times if horizon)

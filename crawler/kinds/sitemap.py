@@ -33,7 +33,7 @@ class SitemapSpider(SourceSpider):
 
     def _ask_files(self, response: Response, places: tuple[Place, ...]) -> Found:
         told = {place: self._told(place) for place in places if self.wants(place.url, "files")}
-        horizon = self.errand.horizon(max((moment for moment in told.values() if moment), default=None))
+        horizon = self.errand.horizon()
         for place, moment in told.items():
             if not horizon or not moment or moment >= horizon:
                 yield self.question(urljoin(response.url, place.url), self.read_map, conditional=True)
@@ -41,7 +41,7 @@ class SitemapSpider(SourceSpider):
     def _ask_pages(self, places: tuple[Place, ...]) -> Found:
         wanted = [place for place in places if self.wants(place.url)]
         told = {place: self._told(place) for place in wanted}
-        horizon = self.errand.horizon(max((moment for moment in told.values() if moment), default=None))
+        horizon = self.errand.horizon()
         for place in sorted(wanted, key=lambda place: _order(told[place]), reverse=True):
             moment = told[place]
             if horizon and moment and moment < horizon:

@@ -46,7 +46,7 @@ class TelegramSpider(SourceSpider):
         if not posts:
             raise Trouble(Outcome.lost if response.url == self.source.url else Outcome.empty, "no posts in the preview")
         told = {post: self.errand.read_moment(post.published, self._post_address(post)) for post in posts}
-        horizon = self.errand.horizon(max((moment for moment in told.values() if moment), default=None))
+        horizon = self.errand.horizon()
         wanted = [post for post, moment in told.items() if not (horizon and moment and moment < horizon)]
         for post in wanted:
             yield self._post(response, post, told[post])

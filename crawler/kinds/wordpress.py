@@ -29,7 +29,7 @@ class WordPressSpider(FeedFollower):
 
     def _posts(self, number: int) -> Request:
         asked = {"per_page": _PER_PAGE, "orderby": "modified", "order": "desc", "page": number, "_fields": _FIELDS}
-        horizon = self.errand.horizon(None)
+        horizon = self.errand.horizon()
         if horizon:
             # Since WordPress 5.7; older ones ignore it in silence, so every page's own times are looked at too.
             asked["modified_after"] = horizon.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -46,7 +46,7 @@ class WordPressSpider(FeedFollower):
         """The posts of one page of the list, and the question for the next page."""
         posts = read_posts_body(response.body)
         times = [self._modified(post) for post in posts]
-        horizon = self.errand.horizon(max((moment for moment in times if moment), default=None))
+        horizon = self.errand.horizon()
         wanted = [not horizon or not moment or moment >= horizon for moment in times]
         for post, moment, is_wanted in zip(posts, times, wanted, strict=True):
             if is_wanted:

@@ -145,6 +145,18 @@ class Home:
             check=False,
         )
 
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run ``clusterwatch`` with this home."""
+        return subprocess.run(
+            [Path(sys.executable).with_name("clusterwatch"), *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
     def crawl(self, name: str, *words: str, **environment: str) -> Crawled:
         """Crawl one source in a process of its own, as the scheduler does."""
         ended = self.run("crawler.process", name, *words, **environment)

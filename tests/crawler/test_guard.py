@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from crawler.guard import is_public
@@ -54,15 +56,18 @@ def test_is_public(address: str) -> None:
     assert is_public(address)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]"])
-def test_private_address_is_refused_by_any_name(site: Site, home: Home, host: str) -> None:
+def test_private_address_is_refused_by_any_name(site: Site, home: Home) -> None:
+    hosts = ["127.0.0.1", "localhost", "127.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]"]
+    addresses = [site.root.replace("127.0.0.1", host) + "/page" for host in hosts]
     site.pages["/page"] = Answer("<h1>Внутреннее</h1>")
-    url = site.root.replace("127.0.0.1", host)
-    home.declare("inner", "pages", url, '[pages]\nwatch = ["/page"]\n')
+    own = json.dumps([host.strip("[]") for host in hosts[1:]])
+    home.declare("inner", "pages", site.root, f"hosts = {own}\n[pages]\nwatch = {json.dumps(addresses)}\n")
 
     crawled = home.crawl("inner", CLUSTERWATCH_ALLOW_PRIVATE="")
 
     assert site.asked == []
-    assert crawled.exit_code == 1
-    assert crawled.last["outcome"] == "unreachable"
-    assert "not a public address" in crawled.last["problems"][0]["why"]
+    assert (crawled.exit_code, crawled.last["outcome"]) == (1, "unreachable")
+    assert len(crawled.problems) == len(hosts)
+    for outcome, why in crawled.problems.values():
+        assert outcome == "unreachable"
+        assert "not a public address" in why or "no such host" in why

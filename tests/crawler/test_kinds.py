@@ -130,7 +130,7 @@ class WordPress:
         after = asked.get("modified_after", "").rstrip("Z")
         found = [post for post in self.posts if str(post["modified_gmt"]) > after]
         found.sort(key=lambda post: str(post["modified_gmt"]), reverse=True)
-        size, number = int(asked["per_page"]), int(asked["page"])
+        size, number = int(asked["per_page"]), int(asked.get("page", "1"))
         if number > 1 and (number - 1) * size >= len(found):
             return Answer('{"code":"rest_post_invalid_page_number"}', 400, content_type="application/json")
         return Answer(json.dumps(found[(number - 1) * size : number * size]), content_type="application/json")

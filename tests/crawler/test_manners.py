@@ -10,7 +10,9 @@ from time import monotonic
 
 import pytest
 
+from crawler.loader import SourceLoader
 from crawler.middlewares.retry import read_retry_after
+from crawler.process import main
 from tests.crawler.conftest import ROOT, Answer, Home, Site
 
 PAGE = Answer("<html><head><title>Дорога</title></head><body><h1>Дорога</h1><p>Город строит дорогу.</p></body></html>")
@@ -137,34 +139,41 @@ def test_one_crawl_of_a_source_at_a_time(site: Site, home: Home) -> None:
 @pytest.mark.parametrize(
     "words, said",
     [
-        (("nowhere",), "no source is called 'nowhere'; there are:"),
-        (("given", "--since", "31.12.2022"), "since: expected a day such as 2022-10-01"),
-        (("given", "--since", "2122-01-01"), "since: expected a day from 1990 to today"),
+        (["nowhere"], "no source is called 'nowhere'; there are:"),
+        (["given", "--since", "31.12.2022"], "since: expected a day such as 2022-10-01"),
+        (["given", "--since", "2122-01-01"], "since: expected a day from 1990 to today"),
+        (["given", "--due-at", "noon"], "due_at: expected a moment"),
     ],
 )
-def test_wrong_words_of_the_process(home: Home, site: Site, words: tuple[str, ...], said: str) -> None:
+def test_wrong_words_of_the_process(
+    home: Home,
+    site: Site,
+    words: list[str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     declare(home, site, "/a")
-    crawled = home.crawl(*words)
-    assert crawled.exit_code == 2
-    assert said in crawled.log
-    assert "Traceback" not in crawled.log
+    monkeypatch.setenv("CLUSTERWATCH_HOME", str(home.path))
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    "words, said",
+    "arguments, said",
     [
-        (("nowhere",), "no source is called 'nowhere'"),
-        (("given", "-a", "since=yesterday"), "since: expected a day"),
-        (("given", "-a", "colour=red"), "unknown argument 'colour'; known are since, full, due_at"),
-        (("given", "-a", "full=perhaps"), "full: expected 1 or 0"),
+        ({"since": "yesterday"}, "since: expected a day"),
+        ({"colour": "red"}, "unknown argument 'colour'; known are since, full, due_at"),
+        ({"full": "perhaps"}, "full: expected 1 or 0"),
     ],
 )
-def test_wrong_words_of_scrapy_crawl(home: Home, site: Site, words: tuple[str, ...], said: str) -> None:
+def test_wrong_arguments_of_a_spider(home: Home, site: Site, arguments: dict[str, str], said: str) -> None:
     declare(home, site, "/a")
-    ended = home.run("scrapy", "crawl", *words)
-    assert ended.returncode == 2
-    assert said in ended.stderr + ended.stdout
-    assert "Traceback" not in ended.stderr
+    spider = SourceLoader((home.path / "sources",)).load("given")
+    with pytest.raises(ValueError, match=said):
+        spider(**arguments)
 
 
 def test_scrapy_knows_every_source_and_says_what_is_wrong_with_one(home: Home, site: Site) -> None:
@@ -175,9 +184,14 @@ def test_scrapy_knows_every_source_and_says_what_is_wrong_with_one(home: Home, s
 
     assert {"given", "mosru", "tadviser"} <= set(listed.stdout.split())
     assert "broken.toml: kind: expected one of mosru," in listed.stderr
-    ended = home.run("scrapy", "crawl", "broken")
-    assert ended.returncode == 2
-    assert "kind: expected one of" in ended.stderr + ended.stdout
+    for words, said in (
+        (("broken",), "kind: expected one of"),
+        (("given", "-a", "since=never"), "since: expected a day"),
+    ):
+        ended = home.run("scrapy", "crawl", *words)
+        assert ended.returncode == 2
+        assert said in ended.stderr + ended.stdout
+        assert "Traceback" not in ended.stderr
 
 
 def test_scrapy_crawl_does_what_the_process_does_and_says_how_it_ended(home: Home, site: Site) -> None:
