@@ -15,6 +15,7 @@ from home import Home
 from review.replaying import find_moment, reread
 from storage.errors import StoreError
 from storage.evidence import load_evidence
+from storage.notice import count_as_told, load_unsent
 from storage.proposal import Proposal, load_proposals, move_claims
 from storage.register import load_register
 from storage.rereading import find_versions_saying
@@ -58,12 +59,15 @@ def find_proposal(connection: Connection, stranger: str) -> Proposal:
 
 def _declare(connection: Connection, home: Home, stranger: str, cluster: Cluster, who: str) -> Path:
     stranger = find_proposal_id(stranger)
+    unsent = {entry["id"] for entry in load_unsent(connection)}
     versions = find_versions_saying(connection, stranger)
     spans = {version: _find_spans(connection, version, {stranger}) for version in versions}
     path = save_declaration(home, cluster)
     reread(connection, versions, load_register(connection), find_moment(connection))
     for left in sorted(_find_left(connection, spans)):
         move_claims(connection, left, cluster.id, who, f"registered as {cluster.id}")
+    # The same flags under the cluster's new name are no news.
+    count_as_told(connection, [entry["id"] for entry in load_unsent(connection) if entry["id"] not in unsent])
     return path
 
 

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from home import Home
+from storage.engine import open_store
+from storage.notice import take_unsent
 from tests.review.reader import Reader
 from tests.review.test_command import call
 
@@ -30,6 +32,14 @@ def test_registering_takes_the_history_along(home: Home) -> None:
     assert [(row["after"]["count"], row["cluster"]) for row in rows] == [(12, "toys")]
     assert STRANGER not in clusters(home)
     assert clusters(home)["toys"]["name"] == "Кластер игрушек"
+
+
+def test_a_flag_that_was_told_is_not_told_again_under_the_new_name(home: Home) -> None:
+    with open_store(home).begin() as connection:
+        assert len(take_unsent(connection)) == 4
+    assert call(home, "clusters", "register", STRANGER, "toys").returncode == 0
+    with open_store(home).begin() as connection:
+        assert take_unsent(connection) == []
 
 
 def test_joining_gives_a_known_cluster_another_name(home: Home) -> None:
