@@ -364,7 +364,7 @@ class ClusterUpdate:
 
 @dataclass(frozen=True)
 class Run:
-    """One crawl of one source. ``begun`` is the recorded time of everything it stores."""
+    """One crawl of one source."""
 
     id: str
     source: str
@@ -375,6 +375,13 @@ class Run:
     counts: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Mapping[str, str], ...] = ()
     """What failed: ``{"url": …, "outcome": …, "why": …}``."""
+    round: datetime | None = None
+    """The moment of the round of crawls it belongs to, or of the killed crawl that it takes up again."""
+
+    @property
+    def recorded(self) -> datetime:
+        """The recorded time of everything it stores: what one round brings is known at one moment."""
+        return self.round or self.begun
 
 
 @dataclass(frozen=True)

@@ -78,8 +78,16 @@ def crawl(
     progress: Progress = lambda source, word: None,
     time_limit: timedelta = TIME_LIMIT,
 ) -> list[Crawled]:
-    """Crawl the named sources now, :data:`AT_ONCE` at a time, and hand back their outcomes in the names' order."""
-    words = [*(["--since", since.isoformat()] if since else []), *(["--full"] if full else [])]
+    """Crawl the named sources now, :data:`AT_ONCE` at a time, and hand back their outcomes in the names' order.
+
+    They are one round: all they bring becomes known at one moment, so it does not matter which is crawled first.
+    """
+    words = [
+        "--round",
+        datetime.now(UTC).isoformat(),
+        *(["--since", since.isoformat()] if since else []),
+        *(["--full"] if full else []),
+    ]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(lambda name: crawl_one(home, name, words, progress, time_limit), names))
 
@@ -198,6 +206,8 @@ class Timetable:
         self.home = home
         self.tell = tell
         self.time_limit = time_limit
+        self._begun = datetime.now(UTC)
+        self._overdue: set[str] = set()
         self._ticker = BackgroundScheduler(
             executors={"default": PoolExecutor(AT_ONCE)},
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
@@ -206,8 +216,11 @@ class Timetable:
 
     def start(self) -> None:
         """Begin: what is due or was missed runs at once, the rest at its time."""
-        for appointment in load_timetable(self.home):
+        self._begun = datetime.now(UTC)
+        for appointment in load_timetable(self.home, self._begun):
             source = appointment.source
+            if appointment.due <= self._begun:
+                self._overdue.add(source.name)
             self._ticker.add_job(
                 self.crawl_due,
                 IntervalTrigger(
@@ -215,7 +228,7 @@ class Timetable:
                 ),
                 args=[source],
                 id=source.name,
-                next_run_time=max(appointment.due, datetime.now(UTC)),
+                next_run_time=max(appointment.due, self._begun),
             )
         self._ticker.start()
 
@@ -226,7 +239,11 @@ class Timetable:
     def crawl_due(self, source: Source) -> None:
         """Serve the source's present slot, unless it is served, and say what is new."""
         slot = find_slot(source, datetime.now(UTC))
-        crawled = crawl_one(self.home, source.name, ["--due-at", slot.isoformat()], time_limit=self.time_limit)
+        words = ["--due-at", slot.isoformat()]
+        if source.name in self._overdue:  # what is caught up at the start is one round
+            self._overdue.discard(source.name)
+            words += ["--round", self._begun.isoformat()]
+        crawled = crawl_one(self.home, source.name, words, time_limit=self.time_limit)
         log.info("%s: %s %s", source.name, crawled.outcome or "not run", crawled.message or dict(crawled.counts))
         with open_store(self.home).begin() as connection:
             news = take_unsent(connection)

@@ -157,7 +157,7 @@ def add_version(connection: Connection, document_id: str, number: int, document:
         "fetched": page.fetched,
         "title": document.title,
         "body": zlib.compress(document.text.encode(), 6),
-        "outline": _write_outline(document),
+        "outline": write_outline(document),
         "published": document.published and document.published.text,
         "published_at": document.published_at,
         "modified_at": document.modified_at,
@@ -270,7 +270,7 @@ def _read_document(row: Row[Any]) -> Document:
     )
 
 
-def _write_outline(document: Document) -> dict[str, Any]:
+def write_outline(document: Document) -> dict[str, Any]:
     return {
         "headings": [[one.text, one.level, one.start, one.end] for one in document.headings],
         "notes": [[one.text, list(one.at), one.published and one.published.text] for one in document.notes],

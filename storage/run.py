@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from model import Outcome, Run
 from storage import schema
+from storage.change import refresh_stale
 from storage.engine import lock_store
 from storage.errors import Busy, LeaseLost, SlotTaken
 from storage.living import find_birth, is_alive
@@ -50,7 +51,7 @@ def begin_run(
     now = datetime.now(UTC)
     _free_lease(connection, source, now)
     begun = _next_moment(connection, now)
-    run = Run(uuid4().hex, source, begun, due_at, round=_find_round(connection, source, round_ or begun))
+    run = Run(uuid4().hex, source, begun, due_at, round=_find_round(connection, source, begun, round_))
     row: dict[str, Any] = {
         "id": run.id,
         "source": source,
@@ -103,9 +104,13 @@ def end_run(
     counts: Mapping[str, int],
     problems: Iterable[Mapping[str, str]] = (),
 ) -> Run:
-    """End a crawl and give its lease back. Raises :class:`LeaseLost` when another crawl took over."""
+    """End a crawl and give its lease back; what it brought becomes known: changes and figures are derived.
+
+    Raises :class:`LeaseLost` when another crawl took over.
+    """
     lock_store(connection)
     keep_lease(connection, run)
+    refresh_stale(connection, run.source)
     _close(connection, run.id, datetime.now(UTC), outcome, counts, problems)
     connection.execute(delete(schema.lease).where(schema.lease.c.source == run.source))
     return read_run(connection.execute(select(schema.run).where(schema.run.c.id == run.id)).one())
@@ -122,6 +127,7 @@ def end_lost_run(connection: Connection, source: str, begun: datetime, why: str)
         return None
     _kill(connection, row.id, why)
     connection.execute(delete(schema.lease).where(schema.lease.c.run == row.id))
+    refresh_stale(connection, source)
     return read_run(connection.execute(select(schema.run).where(schema.run.c.id == row.id)).one())
 
 
@@ -171,12 +177,15 @@ def _next_moment(connection: Connection, now: datetime) -> datetime:
     return now
 
 
-def _find_round(connection: Connection, source: str, moment: datetime) -> datetime:
-    """The round of the source's latest run, if that was killed today; else ``moment``."""
+def _find_round(connection: Connection, source: str, begun: datetime, asked: datetime | None) -> datetime:
+    """The round of the source's latest run, if that was killed today; else the one asked for, if it is no older."""
     query = select(schema.run.c.outcome, schema.run.c.recorded).where(schema.run.c.source == source)
     last = connection.execute(query.order_by(schema.run.c.begun.desc()).limit(1)).one_or_none()
-    taken_up = last is not None and last.outcome == Outcome.killed.value and last.recorded.date() == moment.date()
-    return last.recorded if last is not None and taken_up else moment
+    if last is None:
+        return asked or begun
+    if last.outcome == Outcome.killed.value and last.recorded.date() == begun.date():
+        return last.recorded  # type: ignore[no-any-return]
+    return asked if asked and asked > last.recorded else begun
 
 
 def _is_served(connection: Connection, source: str, due_at: datetime) -> bool:

@@ -152,7 +152,7 @@ version = Table(
     Column("sketch", LargeBinary, nullable=True, doc="storage.sketch.Sketch, where figures were found"),
     Column("recorded", Instant, nullable=False),
     Column("ended", Instant, nullable=True),
-    Column("ended_why", String, nullable=True, doc="edited | gone"),
+    Column("ended_why", String, nullable=True, doc="edited | gone | reread"),
     UniqueConstraint("document", "number"),
 )
 
@@ -279,6 +279,14 @@ change = Table(
     ),
 )
 """A cache of the pure function in ``history``: dropping and rebuilding it gives the same bytes."""
+
+stale = Table(
+    "stale",
+    metadata,
+    Column("cluster", String, primary_key=True),
+    Column("source", String, primary_key=True, doc="whose crawl has stored something since the log was derived"),
+)
+"""Clusters whose log waits for a crawl to end: all that one crawl brings becomes known at one moment."""
 
 figure = Table(
     "figure",

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from model import ClusterUpdate, Document, Evidence, Outcome, Run, Tier
 from storage import schema
-from storage.change import refresh_changes
+from storage.change import mark_stale
 from storage.document import (
     Standing,
     add_document,
@@ -27,7 +27,7 @@ def save_update(connection: Connection, update: ClusterUpdate, run: Run, tier: T
     """Store what one page says: ``changed``, or ``unchanged`` when its text stands as it stood.
 
     An unchanged text moves only ``last_seen``: what today's rules find in it is no news (see ``storage.rereading``).
-    The changes of the clusters concerned are derived anew in the same transaction.
+    The logs of the clusters concerned are derived anew when the run ends: see ``storage.run.end_run``.
     Raises :class:`~storage.errors.LeaseLost` when another crawl took the source over.
     """
     document = update.document
@@ -55,7 +55,7 @@ def end_document(connection: Connection, source: str, url: str, run: Run) -> boo
     before = load_evidence(connection, standing.version)
     end_version(connection, standing.version, run, "gone")
     end_evidence(connection, standing.version, run.recorded, "gone")
-    _refresh(connection, before)
+    _mark(connection, before, run)
     return True
 
 
@@ -67,7 +67,7 @@ def _add(connection: Connection, update: ClusterUpdate, document: Document, run:
     found = keep_dates(update.evidence, ())
     save_evidence(connection, version, found, run)
     save_likeness(connection, document.id, version, document, found, run.recorded)
-    _refresh(connection, found)
+    _mark(connection, found, run)
 
 
 def _replace(
@@ -88,7 +88,7 @@ def _replace(
     version = add_version(connection, standing.document, number, document, update.page, run)
     save_evidence(connection, version, now, run, reread)
     save_likeness(connection, standing.document, version, document, now, run.recorded)
-    _refresh(connection, [*before, *now])
+    _mark(connection, [*before, *now], run)
 
 
 def _find_reread(found: list[Evidence], others: list[Evidence], others_text: str) -> set[str]:
@@ -114,11 +114,11 @@ def _join(document: Document) -> str:
     return f"{document.title}\n{document.text}"
 
 
-def _refresh(connection: Connection, evidence: list[Evidence]) -> None:
-    """Derive anew what the claims touch, be it by a correction only."""
+def _mark(connection: Connection, evidence: list[Evidence], run: Run) -> None:
+    """Note whose log the claims touch, be it by a correction only."""
     ids = {one.claim.id for one in evidence}
     if ids:
         verdict = schema.verdict
         moved = select(verdict.c.moved_to).where(verdict.c.claim.in_(ids), verdict.c.moved_to.is_not(None))
         clusters = {one.claim.cluster for one in evidence}
-        refresh_changes(connection, sorted(clusters.union(connection.execute(moved).scalars())))
+        mark_stale(connection, clusters.union(connection.execute(moved).scalars()), run.source)

@@ -98,7 +98,15 @@ def store_run(folder: Folder, begun: datetime) -> None:
 
     from storage import schema
 
-    row = {"id": "0" * 32, "source": "news", "due_at": begun, "begun": begun, "ended": begun, "outcome": "unchanged"}
+    row = {
+        "id": "0" * 32,
+        "source": "news",
+        "due_at": begun,
+        "begun": begun,
+        "ended": begun,
+        "outcome": "unchanged",
+        "recorded": begun,
+    }
     with open_store(folder).begin() as connection:
         connection.execute(insert(schema.run), {**row, "counts": {}, "problems": []})
 
