@@ -21,6 +21,7 @@ class Bond(StrEnum):
 
     part = "part"
     leave = "leave"
+    found = "found"
     role = "role"
     sign = "sign"
     grow = "grow"
@@ -38,7 +39,16 @@ class Bond(StrEnum):
 
 
 _INSIDES = frozenset("состав рамка ряд число список территория площадка граница участник партнер и".split())
-_PARTS = (" включая ", " из них ", " из которых ", " в том числе ", " среди них ", " среди которых ", " из их числа ", " из этого числа ")
+_PARTS = (
+    " включая ",
+    " из них ",
+    " из которых ",
+    " в том числе ",
+    " среди них ",
+    " среди которых ",
+    " из их числа ",
+    " из этого числа ",
+)
 _AGREEMENTS = frozenset("соглашение подпись договор документ меморандум устав создание".split())
 _PAPERS = frozenset(("статус", "резидентство", "членство"))
 _SIZES = frozenset("число количество численность состав ряд ряды список перечень пул".split())
@@ -52,7 +62,12 @@ def clause_mentions(c: Candidate) -> list[Mention]:
 def preposition(c: Candidate, mention: Mention) -> str:
     """The word before a mention, «состав» and «рамки» stepped over: «в состав кластера» → «в»."""
     at = mention.first - 1
-    while at > 0 and (c.tokens[at].text in "«\"„“" or c.tokens[at].word.has(_INSIDES) or c.tokens[at].text.isdigit() or "NUMR" in c.tokens[at].word.parts):
+    while at > 0 and (
+        c.tokens[at].text in '«"„“'
+        or c.tokens[at].word.has(_INSIDES)
+        or c.tokens[at].text.isdigit()
+        or "NUMR" in c.tokens[at].word.parts
+    ):
         at -= 1
     return c.tokens[at].low if at >= 0 else ""
 
@@ -106,13 +121,21 @@ def _has_dash(c: Candidate) -> bool:
 
 def of_signing(c: Candidate) -> bool:
     """«соглашение о создании подписали 18 предприятий»."""
-    return c.says(lx.SIGN) and c.says(_AGREEMENTS)
+    if not c.says(lx.SIGN) or not c.says(_AGREEMENTS):
+        return False
+    loose = c.says(frozenset(("договор", "документ"))) and not c.says(frozenset(("создание", "вступление", "учредительный", "устав")))
+    return not loose or bool(clause_mentions(c))
 
 
 def of_growth(c: Candidate) -> bool:
     """«вырос до 62 участников», «пополнился семью предприятиями», «число участников превысило 700»."""
     sized = c.says(_SIZES) or c.noun_before
-    if c.elided and not sized and _is_after(c, "на") and all(preposition(c, m) in ("в", "на") for m in clause_mentions(c)):
+    if (
+        c.elided
+        and not sized
+        and _is_after(c, "на")
+        and all(preposition(c, m) in ("в", "на") for m in clause_mentions(c))
+    ):
         return False
     if c.says(lx.SHRINK) and (c.number.side or _is_after(c, "до")):
         return True
@@ -143,14 +166,32 @@ def _goes_elsewhere(c: Candidate, verb: Token) -> bool:
     return verb.word.has(frozenset(("прийти",))) and after is not None and after.low in ("на", "с", "по")
 
 
+_FOUNDERS = frozenset("основать учредить образовать создать начать начинать организовать сформировать".split())
+
+
+def of_founding(c: Candidate) -> bool:
+    """«кластер основали пять заводов», «учредителями кластера выступили семь компаний»."""
+    owners = [m for m in clause_mentions(c) if m.form is not Form.pronoun and preposition(c, m) not in ("в", "на", "для")]
+    if any(t.is_word and t.word.has(frozenset(("учредитель", "основатель"))) and "ablt" in t.word.cases for t in c.before):
+        return c.says(lx.BECOME | frozenset(("выступить",)))
+    verbs = [t for t in c.segment if t.is_word and t.word.has(_FOUNDERS) and "VERB" in t.word.parts and "plur" in t.word.numbers]
+    return bool(verbs and owners) and "nomn" in c.tokens[c.unit_at].word.cases | {"nomn"} and not c.clause.relative
+
+
 def of_containing(c: Candidate) -> bool:
     """«кластер объединяет 41 компанию», «насчитывающий 62 производителя»."""
-    consists = c.says(frozenset(("состоять",))) and any(t.low == "из" for t in c.tokens[max(c.clause.first, c.first - 3) : c.first])
+    consists = c.says(frozenset(("состоять",))) and any(
+        t.low == "из" for t in c.tokens[max(c.clause.first, c.first - 3) : c.first]
+    )
     return (c.says(lx.CONTAIN) or consists) and (bool(_subjects(c)) or c.clause.relative)
 
 
 def _subjects(c: Candidate) -> list[Mention]:
-    return [m for m in clause_mentions(c) if m.form is not Form.pronoun or m.text.lower() in ("он", "оно", "она", "там", "здесь", "нем", "нём", "ним")]
+    return [
+        m
+        for m in clause_mentions(c)
+        if m.form is not Form.pronoun or m.text.lower() in ("он", "оно", "она", "там", "здесь", "нем", "нём", "ним")
+    ]
 
 
 def of_composition(c: Candidate) -> bool:
@@ -235,7 +276,9 @@ def of_row(c: Candidate) -> bool:
     return (c.noun_before and (listed or len(tokens) <= 5)) or (tokens[0].index >= c.first and listed)
 
 
-_NOW = frozenset("теперь сегодня сейчас стало осталось всего итого ныне нынче нас их таких стартовал ранее было".split())
+_NOW = frozenset(
+    "теперь сегодня сейчас стало осталось всего итого ныне нынче нас их таких стартовал ранее было".split()
+)
 _THEIRS = frozenset(("их", "нас", "таких"))
 
 
@@ -251,16 +294,30 @@ def of_now(c: Candidate) -> bool:
         return False
     near = [t.low for t in c.tokens[max(0, c.at - 5) : c.at] if t.is_word]
     after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
-    closed = after is None or not after.is_word or after.low in ("и", "а", "против", "вместо", "на") or after.word.has(frozenset(("компания",)))
-    return closed and bool(_NOW & set(near[-4:])) and not any(_is_finite(t) and t.low not in _NOW for t in c.before[-3:])
+    closed = (
+        after is None
+        or not after.is_word
+        or after.low in ("и", "а", "против", "вместо", "на")
+        or after.word.has(frozenset(("компания",)))
+    )
+    return (
+        closed and bool(_NOW & set(near[-4:])) and not any(_is_finite(t) and t.low not in _NOW for t in c.before[-3:])
+    )
 
 
 def of_member(c: Candidate) -> bool:
     """«завершил год с [70] участниками»: who is a participant or a resident, of a cluster named beside."""
-    if c.unit not in ("участник", "резидент", "член") or c.noun_before and not _has_dash(c) and not _NOW & {t.low for t in c.segment}:
+    if (
+        c.unit not in ("участник", "резидент", "член")
+        or c.noun_before
+        and not _has_dash(c)
+        and not _NOW & {t.low for t in c.segment}
+    ):
         return False
     free = not any(_is_finite(t) for t in c.segment)
-    if not (free or c.says(lx.GROW | lx.CONTAIN) or (c.first and c.tokens[c.first - 1].low in ("с", "со")) or _has_more(c)):
+    if not (
+        free or c.says(lx.GROW | lx.CONTAIN) or (c.first and c.tokens[c.first - 1].low in ("с", "со")) or _has_more(c)
+    ):
         return False
     after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None
     foreign = after is not None and after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
@@ -285,6 +342,7 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.sign, of_signing),
     (Bond.grow, of_growth),
     (Bond.join, of_joining),
+    (Bond.found, of_founding),
     (Bond.contain, of_containing),
     (Bond.compose, of_composition),
     (Bond.belong, of_belonging),

@@ -109,7 +109,9 @@ def read_candidate(line: Line, number: Number) -> Candidate:
         unit, why_not = "производство", ""
     elided = not unit and not why_not
     unit_at = last if at is None else at
-    return Candidate(line, number, min(first, own), own, last, unit, unit_at, why_not, adjectives, clause, elided, before)
+    return Candidate(
+        line, number, min(first, own), own, last, unit, unit_at, why_not, adjectives, clause, elided, before
+    )
 
 
 _WEAK_UNITS = frozenset(("производство",))
@@ -121,7 +123,9 @@ def _is_composing(tokens: Sequence[Token], clause: Clause) -> bool:
     return any(word.has(_COMPOSING) for word in words)
 
 
-_COMPOSING = frozenset("войти входить вступить присоединиться состав объединять объединить объединиться участник".split())
+_COMPOSING = frozenset(
+    "войти входить вступить присоединиться состав объединять объединить объединиться участник".split()
+)
 
 
 def _past_end(line: Line, number: Number, last: int) -> int:
@@ -140,7 +144,12 @@ def _look_after(tokens: Sequence[Token], last: int, end: int) -> tuple[str, int 
         if token.text in "—–" and not adjectives and at == last + 1 and _is_member_noun(tokens, at + 1):
             at += 1
             continue
-        if token.text in "«»\"“”„" or (token.low in ("и", "или") or token.text == ",") and adjectives and _is_modifier(tokens, at + 1):
+        if (
+            token.text in '«»"“”„'
+            or (token.low in ("и", "или") or token.text == ",")
+            and adjectives
+            and _is_modifier(tokens, at + 1)
+        ):
             at += 1
             continue
         if not token.is_word:
@@ -162,7 +171,14 @@ def _is_member_noun(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].is_word and _may_modify(tokens[at].word) or at < len(tokens) and tokens[at].is_word and bool(read_noun(tokens[at])[0])
+    return (
+        at < len(tokens)
+        and tokens[at].is_word
+        and _may_modify(tokens[at].word)
+        or at < len(tokens)
+        and tokens[at].is_word
+        and bool(read_noun(tokens[at])[0])
+    )
 
 
 def _may_modify(word: Word) -> bool:

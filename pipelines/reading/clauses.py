@@ -48,15 +48,36 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
         elif spoken and len(joined) == 1 and not _is_relative(piece):
             joined[-1] = (joined[-1][0], last)
             spoken = False
+        elif joined and _contrasts(piece):
+            joined.append((first, last))
         elif joined and _goes_on(tokens, joined[-1], piece):
             joined.append((first, last))
         elif joined and piece[0].text != ";" and not (_has_predicate(piece) or _is_part(piece)):
             joined[-1] = (joined[-1][0], last)
-        elif joined and len(joined) == 1 and piece[0].text not in ":;" and not _has_predicate(tokens[joined[0][0] : joined[0][1] + 1]) and not _is_relative(piece):
+        elif (
+            joined
+            and len(joined) == 1
+            and not _is_open(piece)
+            and not _has_predicate(tokens[joined[0][0] : joined[0][1] + 1])
+            and not _is_relative(piece)
+        ):
             joined[-1] = (joined[-1][0], last)
         else:
             joined.append((first, last))
     return [_make(tokens, first, last) for first, last in joined]
+
+
+def _is_open(piece: tuple[Token, ...]) -> bool:
+    """What begins anew: after a colon, a semicolon, «, и …», «, но …»."""
+    words = _words(piece)
+    return piece[0].text in ":;" or (piece[0].text == "," and bool(words) and words[0].low in ("и", "но", "однако", "зато", "причем"))
+
+
+def _contrasts(piece: tuple[Token, ...]) -> bool:
+    """«…, а всего их теперь десять тысяч»: the other half of a contrast, with a number of its own."""
+    words = _words(piece)
+    numbered = any(token.text.isdigit() or "NUMR" in token.word.parts for token in words)
+    return bool(words) and words[0].low in ("а", "но", "зато", "однако") and numbered
 
 
 def _goes_on(tokens: tuple[Token, ...], before: tuple[int, int], piece: tuple[Token, ...]) -> bool:
@@ -83,9 +104,17 @@ def _is_hyphen(tokens: tuple[Token, ...], index: int) -> bool:
     before, token = tokens[index - 1], tokens[index]
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.text == ",":
-        return before.text.isdigit() and after is not None and after.text.isdigit() and before.end == token.start == after.start - 1
-    return token.text in "-—–" and after is not None and (before.end == token.start or token.end == after.start) and (
-        before.text.isdigit() or after.text.isdigit()
+        return (
+            before.text.isdigit()
+            and after is not None
+            and after.text.isdigit()
+            and before.end == token.start == after.start - 1
+        )
+    return (
+        token.text in "-—–"
+        and after is not None
+        and (before.end == token.start or token.end == after.start)
+        and (before.text.isdigit() or after.text.isdigit())
     )
 
 
@@ -97,7 +126,9 @@ def _is_predicate(token: Token) -> bool:
     if not token.is_word or token.text[0].isupper() and "NOUN" in token.word.parts:
         return False
     word = token.word
-    return token.low in _FINITE_LIKE or (word.finite and not word.parts & {"PREP", "CONJ"} and token.low not in _NOT_VERBS)
+    return token.low in _FINITE_LIKE or (
+        word.finite and not word.parts & {"PREP", "CONJ"} and token.low not in _NOT_VERBS
+    )
 
 
 _NOT_VERBS = frozenset("стали_нет при для после уже или до три пять семь ли суда более".split())
@@ -107,7 +138,12 @@ def _is_speech(piece: tuple[Token, ...]) -> bool:
     """«, как сообщил Собянин», «, уточнили там»: an attribution put into another clause."""
     verbs = [token for token in piece if _is_predicate(token)]
     known = any(token.low == "известно" for token in piece)
-    return bool(verbs) and len(piece) <= 9 and (known or all(token.word.has(SPEECH) for token in verbs)) and not any(t.text.isdigit() for t in piece)
+    return (
+        bool(verbs)
+        and len(piece) <= 9
+        and (known or all(token.word.has(SPEECH) for token in verbs))
+        and not any(t.text.isdigit() for t in piece)
+    )
 
 
 def _words(piece: tuple[Token, ...]) -> list[Token]:
@@ -120,7 +156,13 @@ def _is_relative(piece: tuple[Token, ...]) -> bool:
 
 def _opens_with_participle(piece: tuple[Token, ...]) -> bool:
     words = _words(piece)
-    return bool(words) and words[0].is_word and piece[0].text in _MARKS and "PRTF" in words[0].word.parts and "ADJF" not in words[0].word.parts
+    return (
+        bool(words)
+        and words[0].is_word
+        and piece[0].text in _MARKS
+        and "PRTF" in words[0].word.parts
+        and "ADJF" not in words[0].word.parts
+    )
 
 
 def _is_part(piece: tuple[Token, ...]) -> bool:

@@ -81,7 +81,11 @@ def load_passages(path: Path) -> list[Passage]:
             entry = json.loads(line)
             passages.append(
                 Passage(
-                    str(entry["id"]), entry.get("title"), entry.get("published"), str(entry["text"]), tuple(entry["figures"])
+                    str(entry["id"]),
+                    entry.get("title"),
+                    entry.get("published"),
+                    str(entry["text"]),
+                    tuple(entry["figures"]),
                 )
             )
         except (ValueError, KeyError, TypeError) as error:
@@ -134,14 +138,21 @@ def _compare(passage: Passage, reading: Reading, score: Score) -> None:
 
 def _label_key(label: Mapping[str, Any]) -> Key:
     cluster = str(label["cluster"])
-    return (None if cluster.startswith("new:") else cluster, str(label["kind"]), int(label["count"]), label.get("count_high"))
+    return (
+        None if cluster.startswith("new:") else cluster,
+        str(label["kind"]),
+        int(label["count"]),
+        label.get("count_high"),
+    )
 
 
 def _figure_key(figure: Figure) -> Key:
     return (figure.cluster, figure.kind.value, figure.count, figure.count_high)
 
 
-def _compare_details(passage: Passage, gold: dict[Key, list[Mapping[str, Any]]], found: dict[Key, list[Figure]], score: Score) -> None:
+def _compare_details(
+    passage: Passage, gold: dict[Key, list[Mapping[str, Any]]], found: dict[Key, list[Figure]], score: Score
+) -> None:
     for key in sorted(gold.keys() & found.keys(), key=str):
         labels = gold[key]
         figure = found[key][0].to_json()
@@ -154,11 +165,17 @@ def _compare_details(passage: Passage, gold: dict[Key, list[Mapping[str, Any]]],
 
 
 def _tell_misses(
-    passage: Passage, gold: dict[Key, list[Mapping[str, Any]]], found: dict[Key, list[Figure]], reading: Reading, score: Score
+    passage: Passage,
+    gold: dict[Key, list[Mapping[str, Any]]],
+    found: dict[Key, list[Figure]],
+    reading: Reading,
+    score: Score,
 ) -> None:
     for key in sorted(gold.keys() - found.keys(), key=str):
         fates = "; ".join(f"{d.fate} by {d.rule}" for d in reading.decisions if _at(passage, d) in _texts(gold[key]))
-        score.misses.append(f"{passage.id}: missed {_say(key)} «{gold[key][0]['evidence']}» ({fates or 'number not seen'})")
+        score.misses.append(
+            f"{passage.id}: missed {_say(key)} «{gold[key][0]['evidence']}» ({fates or 'number not seen'})"
+        )
     for key in sorted(found.keys() - gold.keys(), key=str):
         score.misses.append(f"{passage.id}: invented {_say(key)} «{found[key][0].evidence}»")
 
@@ -180,12 +197,16 @@ def _say(key: Key) -> str:
 def say_score(score: Score) -> str:
     """The table people read."""
     lines = [f"{'kind':<12}{'right':>6}{'extra':>7}{'missed':>8}{'P':>7}{'R':>7}{'F1':>7}"]
-    kinds = [kind.value for kind in Kind if score.right[kind.value] + score.extra[kind.value] + score.missed[kind.value]]
+    kinds = [
+        kind.value for kind in Kind if score.right[kind.value] + score.extra[kind.value] + score.missed[kind.value]
+    ]
     for name, row in [*((kind, score.row(kind)) for kind in kinds), ("all", score.row())]:
         right, extra, missed, precision, recall, f1 = row
         lines.append(f"{name:<12}{right:>6}{extra:>7}{missed:>8}{precision:>7.3f}{recall:>7.3f}{f1:>7.3f}")
     lines.append("of those found: " + ", ".join(f"{detail} {score.accuracy(detail):.3f}" for detail in DETAILS))
     alone = f"{sum(score.alone)} of {len(score.alone)}"
-    lines.append(f"passages without a figure left alone: {alone}; quotes verbatim: {sum(score.verbatim)} of {len(score.verbatim)}")
+    lines.append(
+        f"passages without a figure left alone: {alone}; quotes verbatim: {sum(score.verbatim)} of {len(score.verbatim)}"
+    )
     lines.append(f"ambiguous: {score.ambiguous}")
     return "\n".join(lines)

@@ -65,7 +65,9 @@ def planned(case: Case) -> Kind | None:
 
 
 _FILLING = frozenset("пополниться пополняться пополнить прирасти прирастать обогатиться".split())
-_NEWLY = frozenset("присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять".split())
+_NEWLY = frozenset(
+    "присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять".split()
+)
 """What newcomers do: said of the future, it is a plan though the cluster exists."""
 _LATER = re.compile(r" (?:к|до) (?:концу|конца|началу|начала|20\d\d|лету|осени|зиме|весне)")
 
@@ -111,9 +113,22 @@ def _has_period(case: Case) -> bool:
     return " за последн" in low or months or (case.bond is Bond.role and _YEAR.search(low) is not None)
 
 
-_MONTHS = re.compile(r" за (?:\w+ )?(?:месяц|месяцы|месяца|месяцев|квартал|полгода|полугодие|неделю|лето|зиму|осень|весну)\b")
-_YEAR = re.compile(r" (?:в|за) (?:минувшем|прошлом|нынешнем|этом|текущем|минувший|прошлый|нынешний|текущий) (?:году|год) ")
-_PERIODS = (" за год ", " с начала года ", " за прошлый год ", " за минувший год ", " в прошлом году ", " за месяц ", " за квартал ", " за полгода ")
+_MONTHS = re.compile(
+    r" за (?:\w+ )?(?:месяц|месяцы|месяца|месяцев|квартал|полгода|полугодие|неделю|лето|зиму|осень|весну)\b"
+)
+_YEAR = re.compile(
+    r" (?:в|за) (?:минувшем|прошлом|нынешнем|этом|текущем|минувший|прошлый|нынешний|текущий) (?:году|год) "
+)
+_PERIODS = (
+    " за год ",
+    " с начала года ",
+    " за прошлый год ",
+    " за минувший год ",
+    " в прошлом году ",
+    " за месяц ",
+    " за квартал ",
+    " за полгода ",
+)
 
 
 def _is_within_a_year(case: Case) -> bool:
@@ -131,14 +146,23 @@ def of_group(case: Case) -> Kind | None:
 
 def earlier(case: Case) -> Kind | None:
     """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
+    if case.bond is Bond.join and case.c.says(_NEWLY) and " ранее " not in case.c.said:
+        return Kind.increment if _AGO.search(case.c.said) else None
+    if case.bond is Bond.found and case.c.says(frozenset(("начинать", "начать"))):
+        return Kind.historical
     low = case.c.low
     if case.c.clause.future:
         return None
     before = " " + " ".join(t.low for t in case.c.before) + " "
     said = case.c.said
-    return Kind.historical if any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6]) else None
+    return (
+        Kind.historical
+        if any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6])
+        else None
+    )
 
 
+_AGO = re.compile(r" (?:год назад|годом раньше|годом ранее|в прошлом году|в минувшем году) ")
 _PAST = (
     " тогда ", " год назад ", " года назад ", " лет назад ", " годом раньше ", " годом ранее ", " изначально ",
     " первоначально ", " на старте было ", " при создании ", " на момент создания ", " начинал ", " начинали ", " начинался ",
@@ -156,6 +180,12 @@ def rowed(case: Case) -> Kind | None:
     return Kind.subset if len(rows) > 1 and len(case.c.before) > 0 else None
 
 
+def sorted_out(case: Case) -> Kind | None:
+    """«стартапов среди его участников [29]»: one sort of members among all."""
+    among = case.c.noun_before and " среди " in case.c.low and case.c.unit not in ("участник", "резидент", "член")
+    return Kind.subset if among else None
+
+
 def narrowed(case: Case) -> Kind | None:
     """«[14] ведущим предприятиям кластера»: some of the members, doing something."""
     return Kind.subset if case.bond is Bond.genitive and case.c.unit not in ("участник", "резидент") else None
@@ -166,7 +196,20 @@ def whole(case: Case) -> Kind | None:
     return Kind.total
 
 
-KINDS: list[KindRule] = [from_side, part_since, part, leaving, planned, coming, of_group, earlier, rowed, narrowed, whole]
+KINDS: list[KindRule] = [
+    from_side,
+    part_since,
+    part,
+    leaving,
+    planned,
+    coming,
+    of_group,
+    earlier,
+    rowed,
+    sorted_out,
+    narrowed,
+    whole,
+]
 
 
 def read_kind(case: Case) -> tuple[Kind, str]:

@@ -132,7 +132,9 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
             return elided
     if lemmas & ZONES:
         first = at
-        while first and "ADJF" in sentence.tokens[first - 1].word.parts and sentence.tokens[first - 1].low in _ZONE_WORDS:
+        while (
+            first and "ADJF" in sentence.tokens[first - 1].word.parts and sentence.tokens[first - 1].low in _ZONE_WORDS
+        ):
             first -= 1
         return _make(sentence, first, at, text, Form.bare, Sort.zone)
     if lemmas & UNION:
@@ -152,7 +154,12 @@ def _read_elided(sentence: Sentence, at: int, text: str) -> Mention | None:
     if not any(is_cluster_word(token) for token in tokens[:at]) or not tokens[at].text[0].isupper():
         return None
     last = at
-    while last < len(tokens) and tokens[last].is_word and "ADJF" in tokens[last].word.parts and "nomn" in tokens[last].word.cases:
+    while (
+        last < len(tokens)
+        and tokens[last].is_word
+        and "ADJF" in tokens[last].word.parts
+        and "nomn" in tokens[last].word.cases
+    ):
         last += 1
     if last == at or last >= len(tokens) or not tokens[last].is_word or not tokens[last].word.has(CONTAIN | GROW):
         return None
@@ -161,7 +168,14 @@ def _read_elided(sentence: Sentence, at: int, text: str) -> Mention | None:
 
 
 def _make(
-    sentence: Sentence, first: int, last: int, text: str, form: Form, sort: Sort, cluster: str | None = None, name: str = ""
+    sentence: Sentence,
+    first: int,
+    last: int,
+    text: str,
+    form: Form,
+    sort: Sort,
+    cluster: str | None = None,
+    name: str = "",
 ) -> Mention:
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
     head = sentence.tokens[last if form is not Form.named else first].word
@@ -212,7 +226,16 @@ def _read_group(sentence: Sentence, phrase: Phrase, names: Names, around: frozen
     return [names.nationwide] if nationwide and names.nationwide else []
 
 
-_NATIONWIDE = (" по всей стране ", " в стране ", " россии ", " минпромторга ", " реестр", " страны ", " рф ", " федеральном ")
+_NATIONWIDE = (
+    " по всей стране ",
+    " в стране ",
+    " россии ",
+    " минпромторга ",
+    " реестр",
+    " страны ",
+    " рф ",
+    " федеральном ",
+)
 
 
 def text_of(sentence: Sentence, first: int, last: int) -> str:
@@ -231,7 +254,9 @@ def _find_sequence(tokens: Sequence[Token], at: int, names: Names) -> tuple[Alia
 
 
 def _match_sequence(tokens: Sequence[Token], at: int, alias: Alias) -> int | None:
-    if alias.capital and not (tokens[at].text.startswith(alias.capital) and len(tokens[at].text) <= len(alias.capital) + 2):
+    if alias.capital and not (
+        tokens[at].text.startswith(alias.capital) and len(tokens[at].text) <= len(alias.capital) + 2
+    ):
         return None
     here = at
     for position, roots in enumerate(alias.sequence):
@@ -348,7 +373,10 @@ def _match_quoted(tokens: Sequence[Token], opening: int, quoted: str) -> int | N
     last = opening + len(words)
     if not words or last + 1 >= len(tokens) or tokens[last + 1].text not in CLOSE:
         return None
-    same = all(not read_roots(t.low).isdisjoint(read_roots(w)) for t, w in zip(tokens[opening + 1 : last + 1], words, strict=True))
+    same = all(
+        not read_roots(t.low).isdisjoint(read_roots(w))
+        for t, w in zip(tokens[opening + 1 : last + 1], words, strict=True)
+    )
     return last + 1 if same else None
 
 

@@ -12,7 +12,7 @@ from pipelines.reading.phrase import Phrase, find_places, is_cluster_word, is_zo
 from pipelines.reading.sentences import Token, find_sentences
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
-_QUOTES = re.compile("[«»„“”\"]")
+_QUOTES = re.compile('[«»„“”"]')
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,20 @@ class Names:
                 self.sequences.setdefault(root, []).append(alias)
         self.literals = tuple(_find_literals(register))
         self.parents = frozenset(c.parent for c in register.values() if c.parent)
-        self.nationwide = next((c.id for c in register.values() if c.is_group and not self.home[c.id] and not c.members), None)
+        self.nationwide = next(
+            (c.id for c in register.values() if c.is_group and not self.home[c.id] and not c.members), None
+        )
         self.quoted = {alias.quoted: alias.cluster for alias in aliases if alias.quoted}
 
     def count_group(self, count: int, places: frozenset[str], low: str) -> str | None:
         """The group of so many members in these places whose year of creation the sentence says."""
         for cluster in self.register.values():
-            if cluster.is_group and len(cluster.members) == count and cluster.created and self.home[cluster.id] & places:
+            if (
+                cluster.is_group
+                and len(cluster.members) == count
+                and cluster.created
+                and self.home[cluster.id] & places
+            ):
                 if str(cluster.created.year) in low:
                     return cluster.id
         return None
@@ -80,7 +87,11 @@ class Names:
         ``around`` is the regions of the page, asked where the phrase itself names none; ``loose`` forgives
         words that the name does not explain, for a phrase that is a whole page.
         """
-        scored = [(self._score(alias, phrase, around, loose), alias.cluster) for alias in self.phrases if alias.plural == phrase.plural]
+        scored = [
+            (self._score(alias, phrase, around, loose), alias.cluster)
+            for alias in self.phrases
+            if alias.plural == phrase.plural
+        ]
         best = max((score for score, _ in scored), default=0)
         return list(dict.fromkeys(cluster for score, cluster in scored if score == best)) if best > 0 else []
 
@@ -103,7 +114,9 @@ class Names:
             return 0
         near = 3 if home & phrase.places else 2 if home & around else 1
         explained = sum(len(word) for word in alias.words)
-        return 10 * len(alias.words) * worded + 15 * named + near - max(0, len(phrase.roots) - explained) * (not loose) + 5
+        return (
+            10 * len(alias.words) * worded + 15 * named + near - max(0, len(phrase.roots) - explained) * (not loose) + 5
+        )
 
     @staticmethod
     def _is_by_place(alias: Alias, phrase: Phrase) -> bool:
@@ -135,7 +148,9 @@ def _is_meant(other: Alias, phrase: Phrase, asked: frozenset[str]) -> bool:
 def _same_name(one: str, other: str) -> bool:
     """Whether two quoted names are one in other cases: «Долина Дона», «Долины Дона»."""
     ones, others = one.split(), other.split()
-    return len(ones) == len(others) and all(not read_roots(a).isdisjoint(read_roots(b)) for a, b in zip(ones, others, strict=True))
+    return len(ones) == len(others) and all(
+        not read_roots(a).isdisjoint(read_roots(b)) for a, b in zip(ones, others, strict=True)
+    )
 
 
 def _read_home(cluster: Cluster) -> frozenset[str]:
@@ -158,9 +173,11 @@ def _read_alias(cluster: Cluster, name: str) -> Alias:
     tokens = _tokens(bare)
     heads = [token for token in tokens if is_cluster_word(token)]
     roots, places = read_content(tokens)
-    found = re.search("[«„\"]([^«„\"»“]+)[»“\"]", bare)
+    found = re.search('[«„"]([^«„"»“]+)[»“"]', bare)
     quoted = lower(found[1]) if found and heads and not is_zone_name(lower(found[1])) else ""
-    naming = [token for token in tokens if token.is_word and _names(token, roots) and lower(token.text) not in quoted.split()]
+    naming = [
+        token for token in tokens if token.is_word and _names(token, roots) and lower(token.text) not in quoted.split()
+    ]
     words = tuple(read_content([token])[0] & roots for token in naming)
     compound = [token for token in heads if read_content([token])[0]]
     words = (*words, *(read_content([token])[0] for token in compound))
@@ -171,7 +188,9 @@ def _read_alias(cluster: Cluster, name: str) -> Alias:
         words = (*words, *(frozenset((root,)) for root in read_plural(tokens)))
     sequence = () if heads else tuple(read_roots(token.low) for token in tokens if token.is_word)
     capital = bare.strip() if bare.strip().isupper() and len(tokens) == 1 else ""
-    place_roots = frozenset(root for token in tokens if token.is_word and find_places([token]) for root in read_roots(token.low))
+    place_roots = frozenset(
+        root for token in tokens if token.is_word and find_places([token]) for root in read_roots(token.low)
+    )
     places = places | find_places(_tokens(name))
     return Alias(cluster.id, words, places, quoted, plural, sequence, place_roots, capital)
 

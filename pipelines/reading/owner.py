@@ -35,11 +35,21 @@ def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:
     earlier = [m for m in c.line.mentions if m.last < c.clause.first and m.form is not Form.pronoun]
     if c.clause.relative:
         near = [m for m in earlier if not m.platform]
-        own = [m for m in own if m.form is not Form.pronoun and (m.sort is Sort.cluster or preposition(c, m) in ("в", "во", "к"))]
+        own = [
+            m
+            for m in own
+            if m.form is not Form.pronoun and (m.sort is Sort.cluster or preposition(c, m) in ("в", "во", "к"))
+        ]
         return [own, near[-1:], near]
     plain = [m for m in earlier if not m.platform]
     main = [m for m in plain if not c.line.clause_at(m.first).relative]
-    return [own, main[-1:], plain[-1:], plain, [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform and m.sort is not Sort.zone]]
+    return [
+        own,
+        main[-1:],
+        plain[-1:],
+        plain,
+        [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform and m.sort is not Sort.zone],
+    ]
 
 
 _POSSESSIVE = frozenset(("его", "ее", "её", "их"))
@@ -53,7 +63,9 @@ def _can_own(c: Candidate, m: Mention) -> bool:
     if m.text.lower() not in _POSSESSIVE:
         return preposition(c, m) in ("в", "во", "к", "ко", "у", "из", "на")
     after = c.tokens[m.last + 1 : m.last + 3]
-    return any(t.is_word and t.word.has(lx.ROLE | frozenset(("состав", "ряд", "список", "число", "количество"))) for t in after)
+    return any(
+        t.is_word and t.word.has(lx.ROLE | frozenset(("состав", "ряд", "список", "число", "количество"))) for t in after
+    )
 
 
 def _score(c: Candidate, bond: Bond, m: Mention) -> float:
@@ -62,9 +74,15 @@ def _score(c: Candidate, bond: Bond, m: Mention) -> float:
     before = preposition(c, m)
     if bond in (Bond.join, Bond.belong, Bond.compose) and before in ("в", "во", "к", "ко", "у"):
         score += 3.0
-    if bond in (Bond.contain, Bond.grow) and before not in ("в", "во", "на", "к", "для", "из", "с") and m.first < c.first:
+    if (
+        bond in (Bond.contain, Bond.grow)
+        and before not in ("в", "во", "на", "к", "для", "из", "с")
+        and m.first < c.first
+    ):
         score += 2.0
-    if m.first and c.tokens[m.first - 1].word.has(lx.ROLE | frozenset(("состав", "число", "количество", "статус", "резидентство"))):
+    if m.first and c.tokens[m.first - 1].word.has(
+        lx.ROLE | frozenset(("состав", "число", "количество", "статус", "резидентство"))
+    ):
         score += 3.0
     if before in ("территории", "площадке", "площадках", "базе", "платформе"):
         score -= 1.0
@@ -73,17 +91,35 @@ def _score(c: Candidate, bond: Bond, m: Mention) -> float:
         score -= 3.0 * (m.sort is Sort.zone and m.first - c.unit_at <= 2 and bond is not Bond.genitive)
         score -= 3.0 * (m.sort is Sort.group and before in ("из", "от"))
     between = range(min(m.last, c.unit_at), max(m.first, c.first))
-    others = sum(1 for n in c.line.numbers if n.is_count and n is not c.number and c.tokens[between.start].end <= n.start < c.tokens[max(between.start, between.stop - 1)].start) if len(between) else 0
+    others = (
+        sum(
+            1
+            for n in c.line.numbers
+            if n.is_count
+            and n is not c.number
+            and c.tokens[between.start].end <= n.start < c.tokens[max(between.start, between.stop - 1)].start
+        )
+        if len(between)
+        else 0
+    )
     between_marks = c.tokens[m.last + 1 : c.first] if m.last < c.first else c.tokens[c.unit_at + 1 : m.first]
     score += 3.0 * (bool(between_marks) and m.last < c.first and not any(t.is_word for t in between_marks))
     return score - 2.0 * others - 0.05 * len(between)
 
 
-def _rivals(c: Candidate, score: float, named: Mention, ranked: list[tuple[float, Mention]], scene: Scene) -> tuple[str, ...]:
+def _rivals(
+    c: Candidate, score: float, named: Mention, ranked: list[tuple[float, Mention]], scene: Scene
+) -> tuple[str, ...]:
     if named.rivals:
         return named.rivals
     for other_score, other in ranked:
         rival = scene.whose(c.line, other)
-        if rival and rival.key != named.key and score - other_score < NEAR and rival.sort is named.sort and other.form is Form.named:
+        if (
+            rival
+            and rival.key != named.key
+            and score - other_score < NEAR
+            and rival.sort is named.sort
+            and other.form is Form.named
+        ):
             return (named.key, rival.key)
     return ()

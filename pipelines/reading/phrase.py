@@ -10,7 +10,7 @@ from pipelines.reading.ru.lexicon import MEMBERS, NOT_INDUSTRIAL, NOT_INDUSTRIAL
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
-OPEN, CLOSE = "«„“\"", "»“”\""
+OPEN, CLOSE = '«„“"', '»“”"'
 COMPOUNDS = {
     "фарм": "фармацевт", "биофарм": "биофармацевт", "мед": "медицин", "пром": "", "био": "биотехнолог", "агро": "агропромышлен",
     "микро": "", "супер": "", "мега": "", "микроэлектро": "микроэлектрон", "радиоэлектро": "радиоэлектрон",
@@ -134,9 +134,15 @@ def _go_left(tokens: Sequence[Token], head: int) -> int:
         before = tokens[first - 1]
         if before.is_word and (_is_adjective(before) or (latin and before.low.isascii())):
             first -= 1
-        elif before.text in ("и", ",") and first > 1 and first < head and _is_adjective(tokens[first - 2]) and _is_adjective(tokens[first]):
+        elif (
+            before.text in ("и", ",")
+            and first > 1
+            and first < head
+            and _is_adjective(tokens[first - 2])
+            and _is_adjective(tokens[first])
+        ):
             first -= 2
-        elif before.low in ("нп", "ано", "ассоциация") :
+        elif before.low in ("нп", "ано", "ассоциация"):
             first -= 1
         else:
             break
@@ -176,10 +182,19 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
     if token.low == "для" and _has_case(tokens, last + 2, "gent"):
         return 2
     if token.low in ("в", "во", "из", "под") and _is_place(tokens, last + 2):
-        return 3 if last + 3 < len(tokens) and tokens[last + 3].low.startswith(("област", "кра", "республик", "регион")) else 2
+        return (
+            3
+            if last + 3 < len(tokens) and tokens[last + 3].low.startswith(("област", "кра", "республик", "регион"))
+            else 2
+        )
     if token.low == "с" and _has_case(tokens, last + 2, "ablt") and any(t.low == "для" for t in tokens[head:last]):
         return 2
-    if token.low == "с" and last + 2 < len(tokens) and tokens[last + 2].text.isupper() and len(tokens[last + 2].text) > 1:
+    if (
+        token.low == "с"
+        and last + 2 < len(tokens)
+        and tokens[last + 2].text.isupper()
+        and len(tokens[last + 2].text) > 1
+    ):
         return 2
     if _is_genitive(token):
         return 1
@@ -195,7 +210,28 @@ def _has_case(tokens: Sequence[Token], at: int, case: str) -> bool:
     return at < len(tokens) and case in tokens[at].word.cases
 
 
-_NO_NAME = MEMBERS | UNION | {"год", "число", "участие", "сегодня", "время", "месяц", "итог", "состав", "мэр", "тысяча", "статус", "заммэр", "создание", "уровень", "значение", "это"}
+_NO_NAME = (
+    MEMBERS
+    | UNION
+    | {
+        "год",
+        "число",
+        "участие",
+        "сегодня",
+        "время",
+        "месяц",
+        "итог",
+        "состав",
+        "мэр",
+        "тысяча",
+        "статус",
+        "заммэр",
+        "создание",
+        "уровень",
+        "значение",
+        "это",
+    }
+)
 
 
 def _is_genitive(token: Token) -> bool:
@@ -233,7 +269,7 @@ def _find_close(tokens: Sequence[Token], opening: int) -> int:
     depth = 0
     for at in range(opening, min(len(tokens), opening + 14)):
         mark = tokens[at].text
-        if mark in "«„" or (mark in "“\"" and at == opening):
+        if mark in "«„" or (mark in '“"' and at == opening):
             depth += 1
         elif mark in CLOSE and at > opening:
             depth -= 1

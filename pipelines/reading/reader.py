@@ -11,6 +11,7 @@ from pipelines.reading.asof import PageDates, find_page_dates, read_as_of
 from pipelines.reading.bonds import Bond, find_bond
 from pipelines.reading.candidate import Candidate, read_candidate, read_noun
 from pipelines.reading.clean import read_clean
+from pipelines.reading.echoes import read_echo
 from pipelines.reading.kinds import Case, read_kind
 from pipelines.reading.mentions import Mention, Sort
 from pipelines.reading.names import load_names
@@ -108,7 +109,8 @@ def _decide(scene: Scene) -> tuple[list[Found], list[Decision]]:
                 candidate.unit = unit
             unit = candidate.unit or unit
             counted, at = counted if line.index - at <= 1 else "", line.index
-            result = _judge(candidate, scene, last or _last_of(found, line), counted)
+            whole = _whole_of(found, line)
+            result = _judge(candidate, scene, last or _last_of(found, line), counted, whole)
             if isinstance(result, Found) and refused and refused[0] == line.index and _goes_on(candidate):
                 result = refused[1]
             passed = not isinstance(result, Found) and result[1] == "other_noun"
@@ -140,6 +142,12 @@ def _last_of(found: list[Found], line: Line) -> Found | None:
     return found[-1] if found and line.index - found[-1].case.c.line.index <= 1 else None
 
 
+def _whole_of(found: list[Found], line: Line) -> Found | None:
+    """The total told last, if it was within two sentences."""
+    whole = next((each for each in reversed(found) if each.kind in (Kind.total, Kind.aggregate)), None)
+    return whole if whole and line.index - whole.c.line.index <= 2 else None
+
+
 def _note(c: Candidate, fate: str, rule: str, why: str) -> Decision:
     return Decision(c.line.field, c.number.start, c.number.end, fate, rule, why)
 
@@ -148,7 +156,7 @@ _PASSED_ON = ("other", "projects", "products", "area")
 """What an elided noun may mean besides members."""
 
 
-def _judge(c: Candidate, scene: Scene, last: Found | None, counted: str) -> Found | tuple[str, str, str]:
+def _judge(c: Candidate, scene: Scene, last: Found | None, counted: str, whole: Found | None) -> Found | tuple[str, str, str]:
     """A figure, or fate, rule and reason."""
     for refusal in REFUSALS:
         why = refusal(c, scene)
@@ -159,6 +167,9 @@ def _judge(c: Candidate, scene: Scene, last: Found | None, counted: str) -> Foun
         c.unit = _inherit_unit(c, last, scene)
     if not c.unit and last and (c.adjectives or c.number.side or last.c.line is c.line):
         c.unit = last.c.unit
+    echo = _hear_echo(c, bond, whole)
+    if echo:
+        return echo
     if not c.unit:
         return "left", "no_noun", "counts nothing that can be a member"
     if c.elided and counted in _PASSED_ON:
@@ -189,6 +200,22 @@ def _judge(c: Candidate, scene: Scene, last: Found | None, counted: str) -> Foun
     return Found(case, kind, mention, rule)
 
 
+def _hear_echo(c: Candidate, bond: Bond | None, whole: Found | None) -> Found | None:
+    """A number without a tie of its own after a total: the same cluster's, if a rule of echoes knows it."""
+    if whole is None or bond not in (None, Bond.now, Bond.row, Bond.member, Bond.compose) or not (c.unit or c.elided):
+        return None
+    if c.unit and c.unit != whole.c.unit and bond is None and c.elided is False and c.unit not in ("участник", "компания", "предприятие", "организация"):
+        return None
+    after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
+    if c.elided and after is not None and after.is_word and not _may_follow(after):
+        return None
+    kind = read_echo(c, whole.c.number.value)
+    if kind is None:
+        return None
+    c.unit = c.unit or whole.c.unit
+    return Found(Case(c, bond or Bond.now, whole.case.owner, whole.case.scene), kind[0], whole.mention, kind[1])
+
+
 def _find_so_many(c: Candidate) -> Bond | None:
     """«Более 37 тысяч предприятий — столько объединил кластер»: the clause that tells of the number comes later."""
     for clause in c.line.clauses:
@@ -201,7 +228,7 @@ def _find_so_many(c: Candidate) -> Bond | None:
     return None
 
 
-_ELIDING = (Bond.part, Bond.leave, Bond.role, Bond.join, Bond.compose, Bond.grow, Bond.now, Bond.contain, Bond.belong)
+_ELIDING = (Bond.part, Bond.leave, Bond.role, Bond.join, Bond.compose, Bond.grow, Bond.now, Bond.contain, Bond.belong, Bond.dash)
 
 
 def _inherit_unit(c: Candidate, last: Found | None, scene: Scene) -> str:
@@ -263,7 +290,9 @@ def _find_evidence(found: Found) -> tuple[int, int]:
     first, last = c.clause.first, max(c.clause.last, c.unit_at)
     if mention.sentence == c.line.index and mention.first < first:
         first = mention.first
-    while first < c.first and (not tokens[first].is_word and tokens[first].text not in "«„“\"" and not tokens[first].text.isdigit()):
+    while first < c.first and (
+        not tokens[first].is_word and tokens[first].text not in '«„“"' and not tokens[first].text.isdigit()
+    ):
         first += 1
     last = next((t.index for t in tokens[c.unit_at + 1 : last + 1] if t.text in ":;•"), last)
     while last > c.unit_at and tokens[last].text in ".,;:!?…—–-(•":

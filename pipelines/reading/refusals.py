@@ -16,7 +16,15 @@ from pipelines.reading.scene import Scene
 
 Refusal = Callable[[Candidate, Scene], str | None]
 
-_TEASERS = ("читайте также", "см. также", "смотрите также", "по теме", "материалы по теме", "еще по теме", "читать далее")
+_TEASERS = (
+    "читайте также",
+    "см. также",
+    "смотрите также",
+    "по теме",
+    "материалы по теме",
+    "еще по теме",
+    "читать далее",
+)
 _ASKING = lx.APPLY - frozenset("заявить интерес глава готовый".split())
 
 
@@ -47,7 +55,12 @@ def denied(c: Candidate, scene: Scene) -> str | None:
         return "denied"
     for at, token in enumerate(c.tokens[c.clause.first : c.clause.last]):
         after = c.tokens[c.clause.first + at + 1]
-        if token.low == "не" and after.is_word and after.word.has(lx.JOIN | lx.CONTAIN | lx.BELONG) and "VERB" in after.word.parts:
+        if (
+            token.low == "не"
+            and after.is_word
+            and after.word.has(lx.JOIN | lx.CONTAIN | lx.BELONG)
+            and "VERB" in after.word.parts
+        ):
             return "denied"
     return None
 
@@ -55,7 +68,14 @@ def denied(c: Candidate, scene: Scene) -> str | None:
 def corrected(c: Candidate, scene: Scene) -> str | None:
     """«Ранее сообщалось о [43] участниках»."""
     low = c.low
-    return "a number taken back" if " ранее сообщал" in low.split(" на самом деле ")[0] and " на самом деле " not in " ".join(t.low for t in c.before) or " ошибочно " in low or " неверно " in low else None
+    return (
+        "a number taken back"
+        if " ранее сообщал" in low.split(" на самом деле ")[0]
+        and " на самом деле " not in " ".join(t.low for t in c.before)
+        or " ошибочно " in low
+        or " неверно " in low
+        else None
+    )
 
 
 def applied(c: Candidate, scene: Scene) -> str | None:
@@ -71,14 +91,22 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     """«встретились руководители [19] предприятий — участников кластера», «стенд для [12] компаний»."""
     if c.says(lx.SIGN):
         return None
-    took = c.says(frozenset(("участие",))) and any(t.low in ("приняли", "принял", "приняло") for t in (*c.before, *c.after))
-    if took and not any(m.form is not Form.pronoun for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last):
+    took = c.says(frozenset(("участие",))) and any(
+        t.low in ("приняли", "принял", "приняло") for t in (*c.before, *c.after)
+    )
+    if took and not any(
+        m.form is not Form.pronoun for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last
+    ):
         return "attendance"
     before = [t for t in c.tokens[max(0, c.first - 3) : c.first] if t.is_word]
     if any(t.word.has(frozenset("руководитель представитель глава директор стенд делегация".split())) for t in before):
         return "attendance"
-    meeting = frozenset("форум конференция выставка собрание заседание семинар стенд акселератор совещание хакатон".split())
-    coming = frozenset("принять участие приехать посетить собраться показать представить съехаться встретиться пройти".split())
+    meeting = frozenset(
+        "форум конференция выставка собрание заседание семинар стенд акселератор совещание хакатон".split()
+    )
+    coming = frozenset(
+        "принять участие приехать посетить собраться показать представить съехаться встретиться пройти".split()
+    )
     said = [t.word for t in c.segment if t.is_word]
     return "attendance" if any(w.has(meeting) for w in said) and any(w.has(coming) for w in said) else None
 
@@ -94,7 +122,7 @@ def single(c: Candidate, scene: Scene) -> str | None:
 
 def asked(c: Candidate, scene: Scene) -> str | None:
     """«Войдут ли в кластер все [тридцать] заводов»: a question tells nothing."""
-    question = " ли " in c.low or c.line.sentence.text.rstrip("»”\" ").endswith("?")
+    question = " ли " in c.low or c.line.sentence.text.rstrip('»”" ').endswith("?")
     return "a question" if question else None
 
 
@@ -118,7 +146,11 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
         if not after.is_word or any(m.first <= after.index <= m.last for m in c.line.mentions):
             continue
         noun = "NOUN" in after.word.parts and "gent" in after.word.cases and not after.word.has(lx.MEMBERS | _OURS)
-        if noun and not after.word.parts & {"PREP", "CONJ", "ADVB", "NPRO", "VERB", "PRCL"} and "Name" not in after.word.names:
+        if (
+            noun
+            and not after.word.parts & {"PREP", "CONJ", "ADVB", "NPRO", "VERB", "PRCL"}
+            and "Name" not in after.word.names
+        ):
             return "participants of something else"
     return None
 
@@ -159,4 +191,20 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
     return "members of something else" if before and not named and before[0].word.has(lx.LIKENESS) else None
 
 
-REFUSALS: list[Refusal] = [no_count, vague, other_noun, teaser, denied, corrected, applied, attended, single, asked, one_of_many, role_elsewhere, difference, oblique, other_body]
+REFUSALS: list[Refusal] = [
+    no_count,
+    vague,
+    other_noun,
+    teaser,
+    denied,
+    corrected,
+    applied,
+    attended,
+    single,
+    asked,
+    one_of_many,
+    role_elsewhere,
+    difference,
+    oblique,
+    other_body,
+]

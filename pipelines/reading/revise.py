@@ -64,7 +64,11 @@ def listed_after(figures: list[Found]) -> list[Found]:
     for group in _same_clause(figures):
         for at in group[1:]:
             first = figures[group[0]]
-            if revised[at].kind in WHOLE and figures[at].c.number.value < first.c.number.value and not _own_places(first):
+            if (
+                revised[at].kind in WHOLE
+                and figures[at].c.number.value < first.c.number.value
+                and not _own_places(first)
+            ):
                 revised[at] = _turn(figures[at], Kind.subset, "listed_after")
     return revised
 
@@ -92,8 +96,12 @@ def _own_places(found: Found) -> frozenset[str]:
     """The region named right beside the counted noun: «предприятий Прикамья», «удмуртских», «из ДНР»."""
     c = found.c
     beside = [t for t in c.tokens[c.last + 1 : c.unit_at + 4] if t.index > c.last]
-    cut = next((i for i, t in enumerate(beside) if t.index > c.unit_at and (t.text in ",;:—–" or t.low == "и")), len(beside))
-    return find_places(beside[:cut]) | ({"урал"} if any(t.low.startswith("урал") for t in beside[:cut]) else frozenset())
+    cut = next(
+        (i for i, t in enumerate(beside) if t.index > c.unit_at and (t.text in ",;:—–" or t.low == "и")), len(beside)
+    )
+    return find_places(beside[:cut]) | (
+        {"урал"} if any(t.low.startswith("урал") for t in beside[:cut]) else frozenset()
+    )
 
 
 def told_apart(figures: list[Found]) -> list[Found]:
@@ -155,7 +163,10 @@ def add_up(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
         after = [c for c in loose if _follows(c, whole.c)]
         for count in range(2, min(5, len(after)) + 1):
             if sum(c.number.value for c in after[:count]) == whole.c.number.value:
-                added += [Found(Case(c, Bond.part, whole.case.owner, whole.case.scene), Kind.subset, whole.mention, "add_up") for c in after[:count]]
+                added += [
+                    Found(Case(c, Bond.part, whole.case.owner, whole.case.scene), Kind.subset, whole.mention, "add_up")
+                    for c in after[:count]
+                ]
                 break
     return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
 
@@ -193,9 +204,16 @@ def narrower(figures: list[Found]) -> list[Found]:
 
 def _is_narrowed(found: Found) -> bool:
     c = found.c
-    typed = any("ADJF" in word.parts and not word.lemmas & lx.COMMON and not word.parts & {"NUMR"} for word in c.adjectives)
+    typed = any(
+        "ADJF" in word.parts and not word.lemmas & lx.COMMON and not word.parts & {"NUMR"} for word in c.adjectives
+    )
     zone = any(m.sort is Sort.zone and 0 < m.first - c.unit_at <= 2 and m.key != found.owner for m in c.line.mentions)
-    return typed or zone or bool(_own_places(found)) or c.unit in ("вуз", "институт", "университет", "лаборатория", "нии", "колледж")
+    return (
+        typed
+        or zone
+        or bool(_own_places(found))
+        or c.unit in ("вуз", "институт", "университет", "лаборатория", "нии", "колледж")
+    )
 
 
 def one_of_two(figures: list[Found]) -> list[Found]:
@@ -216,7 +234,10 @@ def signed_by_some(figures: list[Found]) -> list[Found]:
     people = frozenset(("директор", "руководитель", "глава", "представитель"))
     return [
         _turn(found, Kind.subset, "signed_by_some")
-        if found.kind is Kind.total and found.case.bond is Bond.sign and found.c.first and found.c.tokens[found.c.first - 1].word.has(people)
+        if found.kind is Kind.total
+        and found.case.bond is Bond.sign
+        and found.c.first
+        and found.c.tokens[found.c.first - 1].word.has(people)
         else found
         for found in figures
     ]
@@ -227,15 +248,11 @@ def superseded(figures: list[Found]) -> list[Found]:
     revised = list(figures)
     for at, found in enumerate(figures[:-1]):
         after = figures[at + 1]
-        near = after.c.line.index - found.c.line.index <= 1 and after.owner == found.owner
-        words = {t.low for t in (*after.c.segment, *after.c.tokens[max(0, after.c.at - 4) : after.c.at])}
-        now = after.kind is Kind.total and words & _NOW
+        near = after.c.line.index - found.c.line.index <= 2 and after.owner == found.owner
+        now = after.kind is Kind.total and not _is_over(after.c) and after.c.number.value != found.c.number.value
         if near and now and found.kind is Kind.total and _is_over(found.c):
             revised[at] = _turn(found, Kind.historical, "superseded")
     return revised
-
-
-_NOW = frozenset(("теперь", "сегодня", "сейчас", "ныне"))
 
 
 def _is_over(c: Candidate) -> bool:
@@ -254,7 +271,10 @@ def fewer_joined(figures: list[Found]) -> list[Found]:
     for at, found in enumerate(figures):
         if found.kind is not Kind.total or found.case.bond is not Bond.join or not found.c.says(late):
             continue
-        if any(o.kind is Kind.total and o.owner == found.owner and o.c.number.value >= 2 * found.c.number.value for o in figures):
+        if any(
+            o.kind is Kind.total and o.owner == found.owner and o.c.number.value >= 2 * found.c.number.value
+            for o in figures
+        ):
             revised[at] = _turn(found, Kind.increment, "fewer_joined")
     return revised
 
@@ -266,9 +286,18 @@ def closing_a_list(figures: list[Found]) -> list[Found]:
         c = found.c
         before = c.tokens[c.first - 2 : c.first] if c.first > 1 else ()
         listed = len(before) == 2 and before[1].low == "и" and before[0].is_word and "NOUN" in before[0].word.parts
-        if found.kind is Kind.total and listed and "," in [t.text for t in c.before]:
+        listed = listed and "," in [t.text for t in c.before]
+        if found.kind is Kind.total and (listed or _is_among_names(c)):
             revised[at] = _turn(found, Kind.subset, "closing_a_list")
     return revised
+
+
+def _is_among_names(c: Candidate) -> bool:
+    """«в составе завод «Гирей», предприятие «Восход», [двенадцать] мастерских»: members named before it."""
+    if c.first < 2 or c.tokens[c.first - 1].text != ",":
+        return False
+    single = [t for t in c.before if t.is_word and t.word.has(lx.MEMBERS) and "nomn" in t.word.cases and "sing" in t.word.numbers]
+    return bool(single)
 
 
 def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
@@ -292,7 +321,18 @@ def _after_of(c: Candidate) -> set[int]:
     return {n.value for n in c.line.numbers if n.is_count and start <= n.start <= start + 15}
 
 
-REVISIONS: list[Revision] = [summed_up, told_apart, listed_by_place, listed_after, one_of_two, narrower, signed_by_some, fewer_joined, closing_a_list, superseded]
+REVISIONS: list[Revision] = [
+    summed_up,
+    told_apart,
+    listed_by_place,
+    listed_after,
+    one_of_two,
+    narrower,
+    signed_by_some,
+    fewer_joined,
+    closing_a_list,
+    superseded,
+]
 
 
 def revise(figures: list[Found]) -> list[Found]:

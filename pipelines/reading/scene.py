@@ -17,7 +17,7 @@ from pipelines.reading.ru.lexicon import FOUND
 from pipelines.reading.sentences import Sentence
 
 
-_QUOTED = re.compile("[«„“\"]([^«»„“”\"\n]{3,60})[»“”\"]")
+_QUOTED = re.compile('[«„“"]([^«»„“”"\n]{3,60})[»“”"]')
 
 
 @dataclass
@@ -102,7 +102,12 @@ class Scene:
 
     def soon(self, line: Line) -> Mention | None:
         """The one cluster or zone that the page names at all, if it does so within the next three lines."""
-        named = [m for each in self.lines for m in each.mentions if m.form is Form.named and m.sort in (Sort.cluster, Sort.zone)]
+        named = [
+            m
+            for each in self.lines
+            for m in each.mentions
+            if m.form is Form.named and m.sort in (Sort.cluster, Sort.zone)
+        ]
         near = [m for m in named if line.index <= m.sentence <= line.index + 3]
         return near[0] if near and len({m.key for m in named}) == 1 else None
 
@@ -163,7 +168,12 @@ class Scene:
             return None
         for later in self.lines[line.index : line.index + 3]:
             for other in later.mentions:
-                if other.form is Form.named and not other.platform and (later is not line or other.first > token) and self._may_mean(other, mention):
+                if (
+                    other.form is Form.named
+                    and not other.platform
+                    and (later is not line or other.first > token)
+                    and self._may_mean(other, mention)
+                ):
                     return other
         return None
 
@@ -191,7 +201,9 @@ def _agrees(named: Mention, mention: Mention | None) -> bool:
         if mention.sort is Sort.group:
             return named.sort is Sort.group
         feminine = low in ("нее", "неё", "ней", "ее", "её", "она", "ею")
-        zone = named.sort is Sort.zone and "парк" not in named.text.lower() and "технополис" not in named.text.lower()[:10]
+        zone = (
+            named.sort is Sort.zone and "парк" not in named.text.lower() and "технополис" not in named.text.lower()[:10]
+        )
         return named.sort in (Sort.cluster, Sort.zone, Sort.excluded) and zone == feminine
     if mention.sort is Sort.cluster:
         same = not mention.places or not named.places or bool(mention.places & named.places)
@@ -255,6 +267,8 @@ def is_founded(line: Line) -> bool:
         if clause.future or not any("кластер" in lemma or lemma == "объединение" for lemma in clause.lemmas):
             continue
         words = [token.word for token in line.sentence.tokens[clause.first : clause.last + 1] if token.is_word]
-        if any(word.has(FOUND) and word.parts & {"VERB", "PRTS", "PRTF"} and not word.parts & {"INFN"} for word in words):
+        if any(
+            word.has(FOUND) and word.parts & {"VERB", "PRTS", "PRTF"} and not word.parts & {"INFN"} for word in words
+        ):
             return True
     return False

@@ -16,7 +16,9 @@ _SHORT = re.compile(
     r"(?:^|[\s(«])(?:г|гг|в|вв|тыс|млн|млрд|трлн|руб|коп|им|ул|д|стр|корп|кв|куб|пр|т|е|др|проч|см|рис|табл|св|обл|"
     r"янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|акад|проф|чел|ок|напр|англ|[А-ЯЁA-Z])$"
 )
-_LEADS = re.compile(r"\s*(?:К|В|Во|На|По|С|Со|Из|За|Для|При|У|О|Об|От|До|Как|Все|Это|Он|Она|Они|Их|Его|Сейчас|Также|Всего) ")
+_LEADS = re.compile(
+    r"\s*(?:К|В|Во|На|По|С|Со|Из|За|Для|При|У|О|Об|От|До|Как|Все|Это|Он|Она|Они|Их|Его|Сейчас|Также|Всего) "
+)
 _OPENS = re.compile(r"\s*[«„“\"(\-—–•]*\s*[А-ЯЁA-Z0-9]")
 
 
@@ -82,7 +84,9 @@ def _find_sentences(text: str) -> tuple[Sentence, ...]:
         words = text[start:end]
         if words.strip():
             lead = len(words) - len(words.lstrip())
-            sentences.append(Sentence(start + lead, end, words.strip("\n ")[: end - start - lead], len(sentences), paragraph))
+            sentences.append(
+                Sentence(start + lead, end, words.strip("\n ")[: end - start - lead], len(sentences), paragraph)
+            )
         start = end
         paragraph += breaks
     return tuple(sentences)

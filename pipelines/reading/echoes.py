@@ -1,0 +1,84 @@
+"""Numbers said after a total without tying words of their own: «год назад — 21», «рассчитываем на 35», «двое пекут хлеб».
+
+Each rule is a short function with an example; the first that speaks gives the kind, of the same cluster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from model import Kind
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.sentences import Token
+
+Echo = Callable[[Candidate, int], Kind | None]
+
+_PAST = re.compile(
+    r" (?:год назад|года назад|лет назад|годом ранее|годом раньше|ранее|раньше|прежде|тогда|прежних|вместо|против|"
+    r"в прошлом году|в позапрошлом|на старте|вначале|сначала|поначалу|изначально|первоначально|в первый год|в начале|"
+    r"на момент создания|при создании|в год создания|осенью|весной|летом|зимой) "
+)
+_WAS = frozenset(("было", "был", "была", "были", "начинали", "начинал", "начинался", "стартовали", "стартовал", "начав"))
+
+
+def _window(c: Candidate) -> str:
+    """The words around the number, across one mark to the left."""
+    first = max(0, c.at - 7)
+    last = min(len(c.tokens), c.last + 5)
+    return " " + " ".join(token.low for token in c.tokens[first:last] if token.is_word) + " "
+
+
+def was(c: Candidate, whole: int) -> Kind | None:
+    """«Осенью их было [девятнадцать]», «было [двадцать] компаний»."""
+    near = {token.low for token in c.tokens[max(0, c.at - 4) : c.at]}
+    return Kind.historical if near & _WAS and c.number.value != whole else None
+
+
+def before(c: Candidate, whole: int) -> Kind | None:
+    """«36 организаций вместо прежних [28]», «22 против [21]», «год назад — [21]»."""
+    if not (c.elided or c.unit) or c.number.value == whole:
+        return None
+    window = _window(c)
+    promised = any(cue in window for cue in (" обещали", " планировали", " ожидали", " рассчитывали"))
+    said = _PAST.search(window) and not promised
+    return Kind.historical if said and not c.clause.future and not _has_verb(c) else None
+
+
+def hoped(c: Candidate, whole: int) -> Kind | None:
+    """«К лету рассчитываем на [35]», «дойдём до [20]», «перевалим за [40]»."""
+    ahead = c.clause.future or c.says(lx.MODAL | lx.HOPES)
+    led = c.at and c.tokens[c.first - 1].low in ("на", "до", "за", "все", "раньше", "число", "минимум", "в")
+    growing = c.says(lx.GROW | lx.CONTAIN | lx.HOPES)
+    return Kind.plan if ahead and c.elided and (led or growing) and c.number.value != whole else None
+
+
+def some(c: Candidate, whole: int) -> Kind | None:
+    """«[Восемнадцать] занимаются посудой», «около [800] живут на Ставрополье»: fewer than all, doing something."""
+    if not c.elided or c.number.value >= whole or c.noun_before:
+        return None
+    lead = [t for t in c.tokens[c.clause.first : c.first] if t.is_word]
+    after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
+    acts = after is not None and (_is_plural_verb(after) or after.text in "—–")
+    return Kind.subset if len(lead) <= 2 and acts and not c.clause.future else None
+
+
+def _has_verb(c: Candidate) -> bool:
+    return any(_is_plural_verb(token) for token in c.segment)
+
+
+def _is_plural_verb(token: Token) -> bool:
+    return token.is_word and "VERB" in token.word.parts and "plur" in token.word.numbers
+
+
+ECHOES: list[Echo] = [hoped, was, before, some]
+
+
+def read_echo(c: Candidate, whole: int) -> tuple[Kind, str] | None:
+    """Kind and rule of a number said after a total of ``whole``, or None."""
+    for rule in ECHOES:
+        kind = rule(c, whole)
+        if kind is not None:
+            return kind, rule.__name__
+    return None
