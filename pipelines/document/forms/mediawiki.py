@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -31,7 +31,6 @@ _TOUCHED = re.compile(
     r"(?:последн\w+ .{0,40}?(?:отредактирован\w*|изменен\w*|измен[её]н\w*)|last (?:edited|modified) on)\s*(.{6,60})",
     re.IGNORECASE,
 )
-_PAGE_ID = re.compile(r'"wgArticleId":\s*([1-9]\d*)')
 
 
 def read_mediawiki_page(page: Page) -> Read:
@@ -49,7 +48,7 @@ def read_mediawiki_page(page: Page) -> Read:
         *_read(content),
         [*stamps, *_touched(tree)],
         [*Metadata(tree, html, page.url).tell_modified(), *_touched(tree)],
-        _aliases(tree, html, page.url),
+        _aliases(tree, page.url),
     )
 
 
@@ -71,14 +70,14 @@ def read_mediawiki_parse(page: Page) -> Read:
     shown = _title(tree) or _NAMESPACE.sub(
         "", text_of(parse(str(parsed.get("displaytitle") or parsed.get("title", ""))).body)
     )
-    return Read(shown, *_read(tree.css_first(_CONTENT) or tree.body), _stamps(tree))
+    revised = [Told("revision", page.frame["modified"])] if "modified" in page.frame else []
+    return Read(shown, *_read(tree.css_first(_CONTENT) or tree.body), [*_stamps(tree), *revised])
 
 
-def _aliases(tree: LexborHTMLParser, html: str, url: str) -> tuple[str, ...]:
-    """The address of a redirect's target, and the short link by the page's number."""
-    number = _PAGE_ID.search(html)
-    short = urljoin(url, f"/a/{number[1]}") if number else ""
-    return tuple(filter(None, (find_canonical(tree, url), short)))
+def _aliases(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
+    """The address of a redirect's target. What short links show is for the crawler to see, not for us to guess."""
+    own = unquote(find_canonical(tree, url))
+    return (own,) if own else ()
 
 
 def _content(tree: LexborHTMLParser, declared: str) -> LexborNode:
