@@ -12,12 +12,13 @@ from sqlalchemy import Connection
 
 from clusters import Cluster, read_cluster
 from home import Home
-from review.replaying import find_moment, reread
+from pipelines.replay import reread
 from storage.errors import StoreError
 from storage.evidence import load_evidence
 from storage.notice import count_as_told, load_unsent
 from storage.proposal import Proposal, load_proposals, move_claims
 from storage.register import load_register
+from storage.replay import find_moment
 from storage.rereading import find_versions_saying
 
 Span = tuple[str, int, int]

@@ -1,64 +1,81 @@
-"""Re-reading what is kept with today's rules: nothing of it is news, all of it is listed."""
+"""A replay for a person who waits for it: a bar while it runs, and what came of it in a few lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from clusters import Register
-from model import Document, Evidence
-from pipelines.claims import make_evidence
-from pipelines.reading import read_figures
-from storage.rereading import find_standing_versions, iterate_versions, save_rereading
-from storage.run import load_runs
+from history import Rereading
+from home import Home
 
-BATCH = 200
-"""Texts re-read in one transaction: others write meanwhile."""
+if TYPE_CHECKING:
+    from pipelines.replay import Replayed
 
-Progress = Callable[[int, int], None]
+COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 
 
-def replay(
-    engine: Engine, register: Register, since: datetime | None = None, progress: Progress | None = None
-) -> datetime:
-    """Re-read every text that stands (``since``: recorded then or later); returns the moment it is recorded under."""
+def replay_home(home: Home, since: datetime | None, parse: bool, dry: bool) -> Replayed:
+    """Replay with a bar on standard error, where that is a terminal."""
+    from pipelines.replay import replay
+    from storage.engine import open_store
+    from storage.register import load_register
+
+    engine = open_store(home)
     with engine.connect() as connection:
-        at = find_moment(connection)
-        ids = find_standing_versions(connection, since)
-    for done in range(0, len(ids), BATCH):
-        with engine.begin() as connection:
-            reread(connection, ids[done : done + BATCH], register, at)
-        if progress:
-            progress(min(done + BATCH, len(ids)), len(ids))
-    return at
+        register = load_register(connection)
+    with Progress(*COLUMNS, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("reading again", total=None)
+        return replay(
+            engine,
+            home.archive,
+            register,
+            since,
+            parse=parse,
+            dry=dry,
+            progress=lambda done, total: bars.update(task, completed=done, total=total),
+        )
 
 
-def reread(connection: Connection, ids: Sequence[str], register: Register, at: datetime) -> int:
-    """Re-read some texts; how many of them read otherwise now."""
-    return sum(
-        save_rereading(connection, version.id, read_evidence(version.document, register), at)
-        for version in iterate_versions(connection, ids)
+def say_result(done: Replayed, dry: bool) -> None:
+    """What was read, what changed, what becomes of decisions, and what could not be done."""
+    counts = done.counts
+    click.echo(
+        f"{counts['texts']} texts looked at, {counts['read']} that may name a cluster read again"
+        f" ({counts['parsed']} of them from the saved page)",
+        err=True,
+    )
+    click.echo(say_list(done.rereadings, done.decisions) + ("; nothing was stored" if dry else ""), err=True)
+    for source in done.crawled:
+        click.echo(f"{source} is being crawled: its texts are left out; run replay again when it has ended", err=True)
+    for url, why in done.unreadable:
+        click.echo(f"{url}: the saved page cannot be read again ({why}); its kept text was read instead", err=True)
+
+
+def say_list(rereadings: Iterable[Rereading], decisions: int) -> str:
+    """The list in one line."""
+    listed = list(rereadings)
+    fates = Counter(_tell_fate(one) for one in listed)
+    words = [f"{fates[fate]} {fate}" for fate in ("come", "go", "change") if fates[fate]]
+    decided = [one for one in listed if one.verdict == "reopened"]
+    back = sum(one.after is not None for one in decided)
+    return "; ".join(
+        [
+            f"of the figures {', '.join(words)}" if words else "every figure is read as it was",
+            f"{decisions} decisions hold",
+            *([f"{back} decided before go back to the queue"] if back else []),
+            *([f"{len(decided) - back} decided before are read no longer"] if len(decided) > back else []),
+            "nothing is flagged",
+        ]
     )
 
 
-def read_evidence(document: Document, register: Register) -> tuple[Evidence, ...]:
-    """What today's rules find in a document's kept text."""
-    reading = read_figures(
-        document.text,
-        title=document.title,
-        published=document.published,
-        url=document.url,
-        headings=document.headings,
-        notes=document.notes,
-        register=register,
-    )
-    return make_evidence(document, reading.figures)
-
-
-def find_moment(connection: Connection) -> datetime:
-    """Now, but after every run: recorded time does not step back with the clock."""
-    now = datetime.now(UTC)
-    last = next(iter(load_runs(connection, limit=1)), None)
-    return now if last is None or last.begun < now else last.begun + timedelta(microseconds=1)
+def _tell_fate(one: Rereading) -> str:
+    if one.before is None:
+        return "come"
+    return "go" if one.after is None else "change"

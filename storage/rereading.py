@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from history import Rereading, derive_rereading
-from model import Evidence
+from model import Evidence, Saying
 from storage import schema
 from storage.change import refresh_changes
 from storage.claim import load_sayings
@@ -75,13 +76,38 @@ def load_rereadings(connection: Connection, since: datetime | None = None) -> li
     """The list for review: what was read before and what is read now, with what becomes of each verdict."""
     evidence, claim = schema.evidence, schema.claim
     touched = select(claim.c.cluster).join(evidence, evidence.c.claim == claim.c.id)
-    clusters = touched.where(evidence.c.reread | (evidence.c.ended_why == "reread")).distinct()
+    clusters = touched.where(evidence.c.reread | (evidence.c.ended_why == "reread"))
+    reworded = select(claim.c.cluster).join(schema.reworded, schema.reworded.c.claim == claim.c.id)
     sayings = {
         (one.claim.id, one.document, one.version): one
-        for cluster in connection.execute(clusters).scalars().all()
+        for cluster in connection.execute(clusters.union(reworded)).scalars().all()
         for one in load_sayings(connection, cluster)
     }
-    return derive_rereading(sayings.values(), since)
+    listed = derive_rereading([*sayings.values(), *_load_reworded(connection, sayings)], since)
+    return [one for one in listed if not _is_same(one)]
+
+
+def _load_reworded(connection: Connection, sayings: Mapping[tuple[str, str, int], Saying]) -> Iterator[Saying]:
+    """Claims that were found in other words of the same text: each as it was, and as it is since."""
+    reworded, version = schema.reworded, schema.version
+    query = select(reworded, version.c.document, version.c.number).join(version, version.c.id == reworded.c.version)
+    later: dict[tuple[str, str, int], Saying] = {}
+    for row in connection.execute(query.order_by(reworded.c.at.desc())):
+        key = row.claim, row.document, row.number
+        now = later.get(key) or sayings.get(key)
+        if now is None:
+            continue
+        words = {name: getattr(row, name) for name in ("field", "start", "end", "quote")}
+        was = replace(now, **words, reread=False, ended=row.at, ended_why="reread")
+        yield was
+        yield replace(now, reread=True, recorded=row.at, ended=None, ended_why=None)
+        later[key] = replace(was, ended=now.ended, ended_why=now.ended_why)
+
+
+def _is_same(rereading: Rereading) -> bool:
+    """Read from a page that today's readers lay out otherwise, but to the same words."""
+    before, after = rereading.before, rereading.after
+    return before is not None and after is not None and (before.claim, before.quote) == (after.claim, after.quote)
 
 
 def _save(
@@ -95,9 +121,16 @@ def _save(
     rows = [write_evidence(version_id, one, at, reread=True) for one in changed.values()]
     added = [row for row in rows if row["claim"] not in before]
     kept = [row for row in rows if row["claim"] in before]
+    other = [one for one in before.values() if one.claim.id in changed and one.quote != changed[one.claim.id].quote]
+    upsert(connection, schema.reworded, [_write_words(one, version_id, at) for one in other])
     words = ["field", "start", "end", "quote", "mention", "count_text", "as_of_basis", "speaker", "extractor"]
     upsert(connection, schema.evidence, kept, change=words)
     upsert(connection, schema.evidence, added, change=[*words, "recorded", "reread", "ended", "ended_why"])
+
+
+def _write_words(evidence: Evidence, version_id: str, at: datetime) -> dict[str, Any]:
+    words = {name: getattr(evidence, name) for name in ("field", "start", "end", "quote")}
+    return {"claim": evidence.claim.id, "version": version_id, "at": at, **words}
 
 
 def _draw_likeness(connection: Connection, version_id: str, evidence: Sequence[Evidence], at: datetime) -> None:

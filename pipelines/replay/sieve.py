@@ -1,0 +1,49 @@
+"""Whether the bytes of an answer can hold a name at all, asked before anything is parsed.
+
+An answer that is doubtful passes: the sieve may only leave out what a reading would leave out as well.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+_RUSSIAN = "о".encode()
+"""The commonest letter of Russian, in UTF-8: an answer without it is written otherwise, or is not Russian."""
+
+_OTHER_CHARSETS = ("windows-1251", "koi8-r", "utf-16-le", "utf-16-be")
+
+
+class Sieve:
+    """The names of a register as bytes, in each way that a page, a feed or a JSON answer may spell them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        words = list(names)
+        self._plain = [word.encode() for word in words]
+        self._charsets = [word.encode(charset, "ignore") for word in words for charset in _OTHER_CHARSETS]
+        self._escaped = [spelling.encode() for word in words for spelling in _escape(word)]
+
+    def passes(self, body: bytes) -> bool:
+        """Whether the answer may hold one of the names."""
+        if _holds(body, self._plain):
+            return True
+        if b"&#" in body and _is_spelled_out(body):
+            return True
+        if b"\\u04" in body and _holds(body, self._escaped):
+            return True
+        return _RUSSIAN not in body and _holds(body, self._charsets)
+
+
+def _holds(body: bytes, words: Iterable[bytes]) -> bool:
+    return any(word in body for word in words if word)
+
+
+def _escape(word: str) -> tuple[str, str]:
+    """As JSON may write it, with small and with capital hex digits."""
+    small = json.dumps(word)[1:-1]
+    return small, "".join(f"\\u{ord(letter):04X}" if letter > "\x7f" else letter for letter in word)
+
+
+def _is_spelled_out(body: bytes) -> bool:
+    """Whether letters of the Cyrillic alphabet (U+0400 to U+04FF) stand as numbers: &#1083; or &#x43b;."""
+    return any(mark in body for mark in (b"&#x4", b"&#X4", b"&#10", b"&#11", b"&#x04", b"&#01"))
