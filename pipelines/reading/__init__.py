@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.reading.reader import Decision, Reading, read_figures
+from pipelines.reading.decision import Decision, Reading
+from pipelines.reading.reader import read_figures
 
 __all__ = ["EXTRACTOR", "Decision", "Reading", "read_figures"]
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from clusters import Register
 from model import Figure, Kind, Period
-from pipelines.reading.reader import Reading, read_figures
+from pipelines.reading.decision import Reading
+from pipelines.reading.reader import read_figures
 
 Key = tuple[str | None, str, int, int | None]
 DETAILS = ("qualifier", "unit", "as_of", "speaker")

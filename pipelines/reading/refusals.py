@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.mentions import Form
-from pipelines.reading.numbers import Nature
+from pipelines.reading.numbers import Nature, Number
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Scene
 
@@ -28,14 +28,11 @@ _TEASERS = (
 _ASKING = lx.APPLY - frozenset("заявить интерес глава готовый".split())
 
 
-def no_count(c: Candidate, scene: Scene) -> str | None:
-    """«в [2022] году», «на [40] %», «[40]-й участник»."""
-    return None if c.number.nature is Nature.count else f"a {c.number.nature.value}, not a count"
-
-
-def vague(c: Candidate, scene: Scene) -> str | None:
-    """«[десятки] предприятий»."""
-    return "vague: no number is said" if c.number.vague else None
+def say_nature(number: Number) -> tuple[str, str] | None:
+    """Rule and reason for a number that is no count at all: «в [2022] году», «[40]-й участник», «[десятки] заводов»."""
+    if number.nature is not Nature.count:
+        return "no_count", f"a {number.nature.value}, not a count"
+    return ("vague", "vague: no number is said") if number.vague else None
 
 
 def other_noun(c: Candidate, scene: Scene) -> str | None:
@@ -192,8 +189,6 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
 
 
 REFUSALS: list[Refusal] = [
-    no_count,
-    vague,
     other_noun,
     teaser,
     denied,

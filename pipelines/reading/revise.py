@@ -335,8 +335,9 @@ REVISIONS: list[Revision] = [
 ]
 
 
-def revise(figures: list[Found]) -> list[Found]:
-    """All rules, one after the other."""
+def revise(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
+    """All rules, one after the other; ``loose`` are the numbers that nothing tied to a cluster."""
+    figures = of_so_many(add_up(figures, loose), loose)
     for rule in REVISIONS:
         figures = rule(figures)
     return figures

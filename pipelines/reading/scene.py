@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -211,20 +211,22 @@ def _agrees(named: Mention, mention: Mention | None) -> bool:
     return named.sort is mention.sort
 
 
-def lay_out(title: str, text: str, sentences: list[list[Sentence]], numbers: list[list[Number]], names: Names) -> Scene:
-    """The scene of a cleaned title and text with their sentences and numbers."""
-    lines = [
-        Line(sentence, where, 0)
-        for where, found in zip(("title", "text"), sentences, strict=True)
-        for sentence in found
-    ]
+def lay_out(
+    plain: Mapping[str, str],
+    sentences: Mapping[str, list[Sentence]],
+    numbers: Mapping[str, list[Number]],
+    names: Names,
+) -> Scene:
+    """The scene of a cleaned title and text (the keys of each mapping) with their sentences and numbers."""
+    lines = [Line(sentence, field, 0) for field in ("title", "text") for sentence in sentences[field]]
     for index, line in enumerate(lines):
         line.index = index
     tokens = [token for line in lines for token in line.sentence.tokens]
-    scene = Scene(title, text, lines, names, find_places(tokens) | find_hints(tokens_low(lines)))
-    for where, found_numbers in zip(("title", "text"), numbers, strict=True):
-        _deal_numbers([line for line in lines if line.field == where], found_numbers)
+    around = find_places(tokens) | find_hints({token.low for token in tokens})
+    scene = Scene(plain["title"], plain["text"], lines, names, around)
     known: list[Mention] = []
+    for field in ("title", "text"):
+        _deal_numbers([line for line in lines if line.field == field], numbers[field])
     for line in lines:
         line.mentions = _find(line, scene, known)
         known += [mention for mention in line.mentions if mention.quoted]
@@ -249,11 +251,6 @@ def _deal_numbers(lines: list[Line], numbers: list[Number]) -> None:
 
 
 _HINTS = {"собянин": "moscow", "сергунин": "moscow", "ликсутов": "moscow", "беглов": "petersburg"}
-
-
-def tokens_low(lines: list[Line]) -> set[str]:
-    """All small-letter forms of the lines."""
-    return {token.low for line in lines for token in line.sentence.tokens}
 
 
 def find_hints(lows: set[str]) -> frozenset[str]:

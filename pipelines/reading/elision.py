@@ -1,0 +1,63 @@
+"""The noun left out beside a number, and the number that goes on a list."""
+
+from __future__ import annotations
+
+from pipelines.reading.bonds import Bond
+from pipelines.reading.candidate import Candidate, read_noun
+from pipelines.reading.revise import Found
+from pipelines.reading.scene import Scene
+from pipelines.reading.sentences import Token
+
+ELIDING = frozenset(
+    (
+        Bond.part,
+        Bond.leave,
+        Bond.role,
+        Bond.join,
+        Bond.compose,
+        Bond.grow,
+        Bond.now,
+        Bond.contain,
+        Bond.belong,
+        Bond.dash,
+    )
+)
+"""The bonds strong enough to do without a noun: «из него ушли 11»."""
+
+PASSED_ON = ("other", "projects", "products", "area")
+"""What an elided noun may mean besides members, where it was counted just before."""
+
+_FOLLOWERS = frozenset(("VERB", "PREP", "CONJ", "ADVB", "PRCL", "PRTS", "PRTF", "NPRO", "ADJF"))
+
+
+def stands_alone(c: Candidate) -> bool:
+    """Whether nothing behind the number can be its noun: an end, a mark, a verb, a preposition, an adjective."""
+    after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
+    return after is None or not after.is_word or bool(after.word.parts & _FOLLOWERS)
+
+
+def inherit_unit(c: Candidate, last: Found | None, scene: Scene) -> str:
+    """The noun left out: the last figure's, else the member last named before the number, else «участник»."""
+    if not stands_alone(c):
+        return ""
+    if last:
+        return last.c.unit
+    for index in range(c.line.index, max(-1, c.line.index - 2), -1):
+        tokens = scene.lines[index].sentence.tokens[: c.at if index == c.line.index else None]
+        unit = next((read_noun(token)[0] for token in reversed(tokens) if _is_member(token)), "")
+        if unit:
+            return unit
+    return "участник"
+
+
+def _is_member(token: Token) -> bool:
+    return token.is_word and "plur" in token.word.numbers and bool(read_noun(token)[0])
+
+
+def goes_on(c: Candidate) -> bool:
+    """«…, и два малых предприятия»: one more of a list that was begun."""
+    before = c.tokens[c.first - 1] if c.first else None
+    after = [token for token in c.after[:4] if token.is_word]
+    return (
+        before is not None and before.text in ("и", ",", "также", "плюс") and not any(t.word.finite for t in after)
+    )

@@ -1,0 +1,94 @@
+"""Figures with their date, speaker and exact quote, each fact of a page once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model import Figure, Qualifier
+from pipelines.reading.asof import AsOf, PageDates
+from pipelines.reading.revise import Found
+from pipelines.reading.speakers import PageSpeakers, find_speaker
+
+_NARROW = [
+    Qualifier.exact,
+    Qualifier.range,
+    Qualifier.almost,
+    Qualifier.about,
+    Qualifier.at_least,
+    Qualifier.more_than,
+    Qualifier.less_than,
+]
+"""Narrower wordings first."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The given title or text, with its dates and speakers."""
+
+    source: str
+    dates: PageDates
+    speakers: PageSpeakers
+
+
+def make_figure(found: Found, said: AsOf, page: Page) -> Figure:
+    """The figure as it leaves the extractor; its quote is cut from the text as given."""
+    c, owner = found.c, found.case.owner
+    start, end = find_evidence(found)
+    return Figure(
+        cluster=owner.cluster,
+        mention=found.mention.text if owner.cluster else owner.name,
+        kind=found.kind,
+        count=c.number.value,
+        count_high=c.number.high,
+        qualifier=c.number.qualifier,
+        count_text=page.source[c.number.start : c.number.end],
+        unit=c.unit,
+        as_of=said.period,
+        as_of_basis=said.basis,
+        speaker=find_speaker(page.speakers, start, end),
+        evidence=page.source[start:end],
+        field=c.line.field,
+        start=start,
+        end=end,
+    )
+
+
+def find_evidence(found: Found) -> tuple[int, int]:
+    """The clause of the number, from the mention on where that stands before it in the sentence."""
+    c, mention = found.c, found.mention
+    tokens = c.tokens
+    first, last = c.clause.first, max(c.clause.last, c.unit_at)
+    if mention.sentence == c.line.index and mention.first < first:
+        first = mention.first
+    while first < c.first and not (tokens[first].is_word or tokens[first].text.isdigit() or tokens[first].text in '«„“"'):
+        first += 1
+    last = next((t.index for t in tokens[c.unit_at + 1 : last + 1] if t.text in ":;•"), last)
+    while last > c.unit_at and tokens[last].text in ".,;:!?…—–-(•":
+        last -= 1
+    return min(tokens[first].start, c.number.start), max(tokens[last].end, c.number.end)
+
+
+def merge_figures(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Each fact once: the headline's gives way to the body's, the wider wording to the narrower.
+
+    «около 40» in the headline and «почти 40» below it are one fact; the same count of two dates is two.
+    """
+    body = [figure for figure in figures if figure.field == "text"]
+    told = {_fact(figure) for figure in body}
+    kept: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        if figure.field == "title" and _fact(figure) in told:
+            continue
+        key = (*_fact(figure), figure.as_of.text if figure.as_of else None)
+        if key not in kept or _rank(figure) < _rank(kept[key]):
+            kept[key] = figure
+    return tuple(sorted(kept.values(), key=lambda figure: (figure.field == "text", figure.start)))
+
+
+def _fact(figure: Figure) -> tuple[object, ...]:
+    return (figure.cluster or figure.mention, figure.kind, figure.count, figure.count_high)
+
+
+def _rank(figure: Figure) -> int:
+    return _NARROW.index(figure.qualifier)

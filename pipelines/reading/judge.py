@@ -1,0 +1,178 @@
+"""Every number of a scene judged: a figure of some cluster, or left with the rule that left it."""
+
+from __future__ import annotations
+
+from model import Kind
+from pipelines.reading.bonds import Bond, find_bond
+from pipelines.reading.candidate import Candidate, read_candidate
+from pipelines.reading.decision import Decision
+from pipelines.reading.echoes import read_echo
+from pipelines.reading.elision import ELIDING, PASSED_ON, goes_on, inherit_unit, stands_alone
+from pipelines.reading.kinds import Case, read_kind
+from pipelines.reading.mentions import Sort
+from pipelines.reading.numbers import Number
+from pipelines.reading.owner import find_owner
+from pipelines.reading.refusals import REFUSALS, say_nature
+from pipelines.reading.revise import Found, revise
+from pipelines.reading.scene import Line, Scene
+
+Left = tuple[str, str, str]
+"""Fate, rule and reason of a number that is no figure."""
+
+_CONTAGIOUS = ("attended", "applied", "denied")
+"""Refusals that hold for the rest of a list too: «28 компаний кластера и шести вузов»."""
+
+_LOOSE = ("no_bond", "no_noun")
+"""Refusals that a sum or an «из» may still overrule."""
+
+
+class Judge:
+    """Goes through the numbers of a scene in their order, remembering what was counted last."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.found: list[Found] = []
+        self._left: list[Decision] = []
+        self._loose: list[Candidate] = []
+        self._counted = ""
+        self._counted_at = 0
+        self._unit = ""
+        self._refused: tuple[int, Left] | None = None
+
+    def judge(self) -> list[Decision]:
+        """Decide all numbers; afterwards ``found`` holds the figures."""
+        for line in self.scene.lines:
+            self._unit = ""
+            for number in line.numbers:
+                self._judge_number(line, number)
+        self.found = revise(self.found, self._loose)
+        taken = {(each.c.line.field, each.c.number.start) for each in self.found}
+        left = [each for each in self._left if (each.field, each.start) not in taken]
+        told = [note(each.c.line, each.c.number, each.kind.value, each.rule, each.case.bond.value) for each in self.found]
+        return sorted(told + left, key=lambda each: (each.field == "text", each.start))
+
+    def _judge_number(self, line: Line, number: Number) -> None:
+        why = say_nature(number)
+        if why:
+            self._left.append(note(line, number, "left", *why))
+            return
+        c = self._read_candidate(line, number)
+        result = self._decide(c, self._last(line))
+        if isinstance(result, Found) and self._refused and self._refused[0] == line.index and goes_on(c):
+            result = self._refused[1]
+        self._remember(c, result)
+        if isinstance(result, Found):
+            self.found.append(result)
+            return
+        self._left.append(note(line, number, *result))
+        if result[1] in _LOOSE:
+            self._loose.append(c)
+
+    def _read_candidate(self, line: Line, number: Number) -> Candidate:
+        """The candidate; «на самом деле их 34» takes up the noun of the number that is corrected."""
+        c = read_candidate(line, number)
+        if c.elided and " на самом деле " in c.low:
+            c.unit = self._unit
+        self._unit = c.unit or self._unit
+        if line.index - self._counted_at > 1:
+            self._counted = ""
+        self._counted_at = line.index
+        return c
+
+    def _remember(self, c: Candidate, result: Found | Left) -> None:
+        rule = "" if isinstance(result, Found) else result[1]
+        if c.why_not or (c.unit and rule != "other_noun"):
+            self._counted = c.why_not
+        if rule in _CONTAGIOUS and not isinstance(result, Found):
+            self._refused = (c.line.index, result)
+
+    def _last(self, line: Line) -> Found | None:
+        """The figure said last, if it was in this sentence or the one before."""
+        return self.found[-1] if self.found and line.index - self.found[-1].c.line.index <= 1 else None
+
+    def _whole(self, line: Line) -> Found | None:
+        """The total told last, if it was within two sentences."""
+        whole = next((each for each in reversed(self.found) if each.kind in (Kind.total, Kind.aggregate)), None)
+        return whole if whole and line.index - whole.c.line.index <= 2 else None
+
+    def _decide(self, c: Candidate, last: Found | None) -> Found | Left:
+        for refusal in REFUSALS:
+            why = refusal(c, self.scene)
+            if why:
+                return "left", refusal.__name__, why
+        bond = find_bond(c, last is not None) or find_so_many(c)
+        self._fill_unit(c, bond, last)
+        echo = self._hear_echo(c, bond)
+        if echo:
+            return echo
+        if not c.unit:
+            return "left", "no_noun", "counts nothing that can be a member"
+        if c.elided and self._counted in PASSED_ON:
+            return "left", "other_noun", f"counts {self._counted}, said before"
+        return self._follow(c, bond, last) or self._give(c, bond)
+
+    def _fill_unit(self, c: Candidate, bond: Bond | None, last: Found | None) -> None:
+        if c.elided and bond in ELIDING:
+            c.unit = inherit_unit(c, last, self.scene)
+        if not c.unit and last and (c.adjectives or c.number.side or last.c.line is c.line):
+            c.unit = last.c.unit
+
+    def _hear_echo(self, c: Candidate, bond: Bond | None) -> Found | None:
+        """A number without a tie of its own after a total: the same cluster's, if a rule of echoes knows it."""
+        whole = self._whole(c.line)
+        loose = bond in (None, Bond.now, Bond.row, Bond.member, Bond.compose)
+        if whole is None or not loose or not (c.unit or c.elided) or (c.elided and not stands_alone(c)):
+            return None
+        if not c.elided and c.unit not in (whole.c.unit, "участник", "компания", "предприятие", "организация"):
+            return None
+        heard = read_echo(c, whole.c.number.value)
+        if heard is None:
+            return None
+        c.unit = c.unit or whole.c.unit
+        return Found(Case(c, bond or Bond.now, whole.case.owner, self.scene), heard[0], whole.mention, heard[1])
+
+    def _follow(self, c: Candidate, bond: Bond | None, last: Found | None) -> Found | Left | None:
+        """A number that hangs on the figure before it: a part of it, its new size, one more of its list."""
+        if bond is Bond.part and last is None:
+            return "left", "part_of_nothing", "a part of something that was not said"
+        if last is None:
+            return None
+        if bond is None and last.c.line is c.line and goes_on(c):
+            return Found(Case(c, last.case.bond, last.case.owner, self.scene), last.kind, last.mention, "conjoined")
+        if bond not in (Bond.part, Bond.now):
+            return None
+        case = Case(c, bond, last.case.owner, self.scene, last.kind if bond is Bond.part else None)
+        kind, rule = read_kind(case)
+        return Found(case, kind, last.mention, rule)
+
+    def _give(self, c: Candidate, bond: Bond | None) -> Found | Left:
+        """The cluster the bond reaches, and the kind."""
+        if bond is None:
+            return "left", "no_bond", "nothing says that they belong to a cluster"
+        mention, owner, rivals = find_owner(c, bond, self.scene)
+        if owner is None or mention is None:
+            return "left", "no_cluster", "no cluster is named"
+        if owner.sort is Sort.excluded:
+            return "left", "not_industrial", "not an industrial cluster"
+        if rivals:
+            return "ambiguous", "two_clusters", "between " + " and ".join(rivals)
+        case = Case(c, bond, owner, self.scene)
+        kind, rule = read_kind(case)
+        return Found(case, kind, mention, rule)
+
+
+def find_so_many(c: Candidate) -> Bond | None:
+    """«Более 37 тысяч предприятий — столько объединил кластер»: the clause that tells of the number comes later."""
+    for clause in c.line.clauses:
+        if clause.first > c.unit_at and "столько" in clause.lemmas:
+            own, c.clause = c.clause, clause
+            bond = find_bond(c)
+            if bond is None:
+                c.clause = own
+            return bond
+    return None
+
+
+def note(line: Line, number: Number, fate: str, rule: str, why: str) -> Decision:
+    """A decision on a number of a line."""
+    return Decision(line.field, number.start, number.end, fate, rule, why)
