@@ -19,6 +19,7 @@ from storage.entry import Entry, write_entry
 from storage.errors import StoreError
 from storage.figure import save_figure
 from storage.register import load_register
+from storage.upsert import upsert
 
 
 def refresh_changes(connection: Connection, clusters: Iterable[str] | None = None) -> None:
@@ -31,6 +32,19 @@ def refresh_changes(connection: Connection, clusters: Iterable[str] | None = Non
     register = load_register(connection)
     for cluster in clusters:
         _refresh(connection, cluster, _find_bounds(register, cluster))
+
+
+def mark_stale(connection: Connection, clusters: Iterable[str], source: str) -> None:
+    """Note that a source's crawl has stored something of these clusters: their logs wait for its end."""
+    upsert(connection, schema.stale, [{"cluster": cluster, "source": source} for cluster in sorted(clusters)])
+
+
+def refresh_stale(connection: Connection, source: str) -> None:
+    """Derive what waited for the end of the source's crawl."""
+    stale = schema.stale
+    waiting = select(stale.c.cluster).where(stale.c.source == source).order_by(stale.c.cluster)
+    refresh_changes(connection, connection.execute(waiting).scalars().all())
+    connection.execute(delete(stale).where(stale.c.source == source))
 
 
 def load_changes(

@@ -10,11 +10,13 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from home import Home
-from storage.engine import dispose_stores
+from storage.engine import dispose_stores, open_store
 from tests.storage.postgres import NoPostgres, start_postgres
 from tests.storage.world import World
 
 _number = count()
+
+TEMPLATE = "migrated"
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +36,7 @@ def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
     path = tmp_path / "home"
     if request.param == "sqlite":
         return Home(path, f"sqlite:///{path / 'clusterwatch.db'}", True)
-    return Home(path, make_database(request.getfixturevalue("postgres")), True)
+    return Home(path, make_database(request.getfixturevalue("template"), template=TEMPLATE), True)
 
 
 @pytest.fixture
@@ -43,11 +45,19 @@ def world(home: Home) -> World:
     return World(home)
 
 
-def make_database(folder: str) -> str:
-    """A new empty database on the server; its address."""
+@pytest.fixture(scope="session")
+def template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A server with a migrated empty store on it, which every test's own is a copy of; the server's folder."""
+    url = make_database(postgres, name=TEMPLATE)
+    open_store(Home(tmp_path_factory.mktemp("template"), url, True)).dispose()
+    return postgres
+
+
+def make_database(folder: str, name: str = "", template: str = "template1") -> str:
+    """A new database on the server, empty or a copy of ``template``; its address."""
     server = create_engine(f"postgresql+psycopg://clusterwatch@/postgres?host={folder}", isolation_level="AUTOCOMMIT")
-    name = f"home{next(_number)}"
+    name = name or f"home{next(_number)}"
     with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     server.dispose()
     return f"postgresql://clusterwatch@/{name}?host={folder}"

@@ -23,7 +23,8 @@ def start_postgres() -> Iterator[str]:
     user = _find_user(folder)
     try:
         _run(user, "initdb", "-D", f"{folder}/db", "-U", "clusterwatch", "-A", "trust", "-E", "UTF8", "--no-sync")
-        words = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c max_connections=40"
+        words = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c full_page_writes=off "
+        words += "-c synchronous_commit=off -c autovacuum=off -c max_connections=40"
         _run(user, "pg_ctl", "-D", f"{folder}/db", "-w", "-o", words, "-l", f"{folder}/log", "start")
         try:
             yield str(folder)

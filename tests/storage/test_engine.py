@@ -17,6 +17,16 @@ from storage.engine import StoreError, open_store
 from storage.migrations import HEAD
 from storage.register import load_register
 from storage.schema import metadata
+from tests.storage.conftest import make_database
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
+    """A home whose database has no table yet."""
+    path = tmp_path / "home"
+    if request.param == "sqlite":
+        return Home(path, f"sqlite:///{path / 'clusterwatch.db'}", True)
+    return Home(path, make_database(request.getfixturevalue("postgres")), True)
 
 
 def test_a_fresh_home_gets_its_folders_and_the_newest_schema(home: Home) -> None:

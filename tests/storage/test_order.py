@@ -30,7 +30,7 @@ page = st.fixed_dictionaries(
 
 
 @given(pages=st.lists(page, min_size=1, max_size=7), choose=st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_order_of_arrival_gives_one_log(pages: list[dict[str, Any]], choose: Any) -> None:
     numbered = list(enumerate(pages))
     shuffled = choose.sample(numbered, len(numbered))
