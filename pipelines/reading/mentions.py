@@ -98,6 +98,9 @@ def find_mentions(sentence: Sentence, names: Names, around: frozenset[str], text
     found: list[Mention] = []
     at = 0
     while at < len(tokens):
+        if not names.may_mean(tokens[at], _may_mean):
+            at += 1
+            continue
         mention = _read_mention(sentence, at, names, around, text)
         if mention:
             found = [other for other in found if other.last < mention.first]
@@ -106,6 +109,16 @@ def find_mentions(sentence: Sentence, names: Names, around: frozenset[str], text
         else:
             at += 1
     return [_mark_platform(mention, sentence) for mention in found if not _is_translation(mention, sentence)]
+
+
+def _may_mean(token: Token, names: Names) -> bool:
+    """Whether a word can begin or be a mention at all: asked once for each form."""
+    if not token.is_word:
+        return False
+    if is_cluster_word(token) or token.low in PRONOUNS or token.low in ORDERS or token.low in ("а", "и"):
+        return True
+    named = not read_roots(token.low).isdisjoint(names.sequences)
+    return named or not token.word.lemmas.isdisjoint(ZONES | UNION)
 
 
 def _is_translation(mention: Mention, sentence: Sentence) -> bool:

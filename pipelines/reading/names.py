@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from clusters import Cluster, Register
@@ -40,6 +40,13 @@ class Names:
         self.home = {cluster.id: _read_home(cluster) for cluster in register.values()}
         aliases = [alias for cluster in register.values() for alias in _read_aliases(cluster)]
         self.phrases = [alias for alias in aliases if not alias.sequence]
+        self._by_root: dict[str, list[Alias]] = {}
+        for alias in self.phrases:
+            for root in frozenset().union(*alias.words):
+                self._by_root.setdefault(root, []).append(alias)
+        self._wordless = [alias for alias in self.phrases if alias.quoted or not alias.words]
+        self._meaning: dict[str, bool] = {}
+        self._resolved: dict[tuple[object, ...], list[str]] = {}
         self.not_ = {cluster.id: [_read_alias(cluster, name) for name in cluster.not_] for cluster in register.values()}
         self.sequences: dict[str, list[Alias]] = {}
         for alias in sorted((a for a in aliases if a.sequence), key=lambda a: -len(a.sequence)):
@@ -72,6 +79,15 @@ class Names:
                 return True
         return "ЛАСТЕР" in title
 
+    def may_mean(self, token: Token, ask: Callable[[Token, Names], bool]) -> bool:
+        """``ask`` about a token's form, remembering the answer."""
+        known = self._meaning.get(token.low)
+        if known is None:
+            if len(self._meaning) >= 1 << 16:
+                self._meaning.clear()
+            known = self._meaning[token.low] = ask(token, self)
+        return known
+
     def is_parent(self, cluster: str | None) -> bool:
         """Whether other clusters sit on this one: МИК, the zone."""
         return cluster is not None and cluster in self.parents
@@ -87,13 +103,27 @@ class Names:
         ``around`` is the regions of the page, asked where the phrase itself names none; ``loose`` forgives
         words that the name does not explain, for a phrase that is a whole page.
         """
+        key = (phrase.roots, phrase.places, phrase.place_roots, phrase.quoted, phrase.plural, around, loose)
+        known = self._resolved.get(key)
+        if known is None:
+            if len(self._resolved) >= _KEEP:
+                self._resolved.clear()
+            known = self._resolved[key] = self._resolve(phrase, around, loose)
+        return known
+
+    def _resolve(self, phrase: Phrase, around: frozenset[str], loose: bool) -> list[str]:
         scored = [
             (self._score(alias, phrase, around, loose), alias.cluster)
-            for alias in self.phrases
+            for alias in self._candidates(phrase)
             if alias.plural == phrase.plural
         ]
         best = max((score for score, _ in scored), default=0)
         return list(dict.fromkeys(cluster for score, cluster in scored if score == best)) if best > 0 else []
+
+    def _candidates(self, phrase: Phrase) -> list[Alias]:
+        """The names that share a word with the phrase, and those that need none."""
+        found = {id(alias): alias for root in phrase.roots for alias in self._by_root.get(root, ())}
+        return [*found.values(), *self._wordless]
 
     def _score(self, alias: Alias, phrase: Phrase, around: frozenset[str], loose: bool) -> int:
         """Zero where the alias is not meant; more, the more of the phrase it explains."""
@@ -127,6 +157,8 @@ class Names:
         return same or (phrase.plural and bool(alias.places))
 
 
+_KEEP = 4096
+"""How many resolved phrases are kept: the same few come again and again."""
 _ZONES = frozenset(("оэз", "технополис", "сколков", "инновацион", "инноваци"))
 _WEAK = frozenset(("инновацион", "инноваци"))
 """Roots too common to name a cluster without its region."""

@@ -34,11 +34,15 @@ class Token:
     """Its place among the tokens of its sentence."""
     is_word: bool
     """Letters, and no mark or digit."""
+    _word: Word | None = None
 
     @property
     def word(self) -> Word:
-        """What the word may be."""
-        return read_word(self.low)
+        """What the word may be; looked up when first asked for."""
+        word = self._word
+        if word is None:
+            word = self._word = read_word(self.low)
+        return word
 
 
 @dataclass(frozen=True)
