@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .density import PARAGRAPH, find_densest, own_letters
 from .dom import find_all, find_outermost, holds
 from .words import Selectors, load_lines, load_selectors
 
@@ -11,29 +14,26 @@ _KNOWN = [Selectors(line) for line in load_lines("containers")]
 _LEADS = load_selectors("leads")
 _JUNK = load_selectors("junk")
 _ENOUGH = 140
-"""Letters of its own that make a known container believable; a heading with a date has fewer."""
-_PARAGRAPH = 25
-"""Letters that make a paragraph; a menu's items have fewer."""
-_PARTS = {"p", "div", "table", "ul", "ol"}
-"""What makes an element a container of paragraphs and none itself."""
+"""Letters of its own that make an article without doubt; a heading with a date has fewer."""
+
+Names = frozenset[str] | None
 
 
-def take_main(tree: LexborHTMLParser, names: frozenset[str] | None = None) -> list[LexborNode]:
+def take_main(tree: LexborHTMLParser, names: Names = None) -> list[LexborNode]:
     """The nodes that hold the article, in reading order, without furniture: a known container with its lead, else the
-    densest element of the page."""
-    for known in _KNOWN:
-        best = max(find_outermost(tree, known.possible(names)), key=_own_letters, default=None)
-        if best is not None and _own_letters(best) >= _ENOUGH:
-            nodes = [*_leads_before(tree, best, names), best]
-            for node in nodes:
-                drop_junk(node, names)
-            return nodes
-    drop_junk(tree, names)
-    densest = _find_densest(tree)
-    return [densest] if densest is not None else [tree.body] if tree.body is not None else []
+    densest element, else a known container with little in it, else all."""
+    found = _find_known(tree, names, _ENOUGH)
+    if not found:
+        drop_junk(tree, names)
+        densest = find_densest(tree, _ENOUGH)
+        found = [densest] if densest is not None else _find_known(tree, names, PARAGRAPH)
+    body = [tree.body] if tree.body is not None else []
+    for node in found:
+        drop_junk(node, names)
+    return found or body
 
 
-def drop_junk(root: LexborHTMLParser | LexborNode, names: frozenset[str] | None = None) -> None:
+def drop_junk(root: LexborHTMLParser | LexborNode, names: Names = None) -> None:
     """Take furniture out of a tree; never what holds a heading or an article."""
     own = root.mem_id if isinstance(root, LexborNode) else 0
     for node in find_all(root, _JUNK.possible(names)):
@@ -41,30 +41,35 @@ def drop_junk(root: LexborHTMLParser | LexborNode, names: frozenset[str] | None 
             node.decompose()
 
 
-def _leads_before(tree: LexborHTMLParser, main: LexborNode, names: frozenset[str] | None) -> list[LexborNode]:
-    leads = _LEADS.possible(names)
-    inside = {node.mem_id for node in find_all(main, leads)}
-    return [node for node in find_outermost(tree, leads) if node.mem_id not in inside][:1]
+def _find_known(tree: LexborHTMLParser, names: Names, enough: int) -> list[LexborNode]:
+    """The known containers with enough text, and the lead before them."""
+    for known in _KNOWN:
+        nodes = list(_choose(find_outermost(tree, known.possible(names)), enough))
+        if nodes:
+            return [*_leads_before(tree, nodes, names), *nodes]
+    return []
 
 
-def _own_letters(node: LexborNode) -> int:
-    """Letters of text that are neither links nor scripts."""
-    return len(node.text()) - sum(len(part.text()) for part in node.css("a, script, style"))
+def _choose(nodes: list[LexborNode], enough: int) -> Iterator[LexborNode]:
+    """The parts of one article, or nothing where they are a list's teasers.
+
+    ``article`` elements side by side are teasers unless one of them towers over the others; blocks of one class side
+    by side are an article that a banner parts.
+    """
+    letters = {node.mem_id: own_letters(node) for node in nodes}
+    best = max(nodes, key=lambda node: letters[node.mem_id], default=None)
+    if best is None or letters[best.mem_id] < enough:
+        return
+    rivals = [node for node in nodes if node.mem_id != best.mem_id and 2 * letters[node.mem_id] > letters[best.mem_id]]
+    if best.tag == "article" or not rivals:
+        if not rivals or holds(best, "h1"):
+            yield best
+        return
+    beside = best.parent.mem_id if best.parent is not None else 0
+    yield from (node for node in nodes if node.parent is not None and node.parent.mem_id == beside)
 
 
-def _find_densest(tree: LexborHTMLParser) -> LexborNode | None:
-    """The element whose paragraphs hold most text: a paragraph counts whole for its parent, half for the one above."""
-    scores: dict[int, float] = {}
-    nodes: dict[int, LexborNode] = {}
-    for paragraph in find_all(tree, "p, li, blockquote, td, dd"):
-        if len(paragraph.text()) < _PARAGRAPH or any(child.tag in _PARTS for child in paragraph.iter()):
-            continue
-        above, share = paragraph.parent, float(_own_letters(paragraph))
-        for _ in range(3):
-            if above is None or above.tag in ("html", "-undef"):
-                break
-            scores[above.mem_id] = scores.get(above.mem_id, 0) + share
-            nodes[above.mem_id] = above
-            above, share = above.parent, share / 2
-    best = max(scores, key=lambda key: scores[key], default=None)
-    return nodes[best] if best is not None and scores[best] >= _ENOUGH / 2 else None
+def _leads_before(tree: LexborHTMLParser, found: list[LexborNode], names: Names) -> list[LexborNode]:
+    leads = find_outermost(tree, _LEADS.possible(names))
+    inside = {node.mem_id for main in found for node in find_all(main, _LEADS.possible(names))}
+    return [node for node in leads if node.mem_id not in inside][:1]

@@ -18,6 +18,8 @@ _ARTICLES = {"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "T
 _PUBLISHED = {"article:published_time", "article:published", "datepublished"}
 _MODIFIED = {"article:modified_time", "article:modified", "datemodified"}
 _SHOWN = load_selectors("shown_times")
+_ALIKE = 0.3
+"""A heading that shares less with OpenGraph's title is the site's name."""
 
 
 class Metadata:
@@ -48,14 +50,13 @@ class Metadata:
         yield from self._tell_meta(_MODIFIED)
 
     def find_title(self) -> str:
-        """The page's title: its heading, else OpenGraph's, JSON-LD's, the window's."""
-        headings = self.headings
+        """The article's title: its heading, else OpenGraph's, else JSON-LD's; "" where only the window has one."""
         shown = one_line(self.meta.get("og:title", ""))
-        if len(headings) == 1 or (headings and not shown):
-            return headings[0]
-        matching = [heading for heading in headings if heading in shown or shown in heading]
+        if shown:
+            alike = [heading for heading in self.headings if _likeness(heading, shown) >= _ALIKE]
+            return next(iter(alike), shown)
         linked = (str(one["headline"]) for one in self.articles if isinstance(one.get("headline"), str))
-        return next(iter(matching), "") or shown or one_line(next(linked, "")) or self.window
+        return next(iter(self.headings), "") or one_line(next(linked, ""))
 
     @property
     def _head(self) -> LexborNode | None:
@@ -108,6 +109,12 @@ class Metadata:
         for name, content in self.meta.items():
             if name in names:
                 yield Told("OpenGraph", content)
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of the shorter text's words that the longer has too."""
+    words, others = set(one.casefold().split()), set(other.casefold().split())
+    return len(words & others) / max(min(len(words), len(others)), 1)
 
 
 def _stands_in(node: LexborNode, tags: tuple[str, ...]) -> bool:

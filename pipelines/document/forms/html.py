@@ -35,13 +35,14 @@ def read_html_page(page: Page) -> Read:
     select = holding(page.select, page.fetched)
     if "drop" in select:
         drop(tree, select["drop"])
-    title = _title(tree, select) or frame.find_title()
+    title = _title(tree, select) or frame.find_title() or page.frame.get("title", "") or frame.window
     told = chain(_declared(tree, select, "published"), frame.tell_published())
     published = ask_until_sure(told, page.fetched)
     modified = [*_declared(tree, select, "modified"), *frame.tell_modified()]
     aliases = _twins(tree, page.url)
     notes = take_notes(tree, names)
-    return Read(title, _blocks(tree, select, names), notes, published, modified, aliases)
+    blocks = _blocks(tree, select, names) or _linked_body(frame)
+    return Read(title, blocks, notes, published, modified, aliases)
 
 
 def read_fragment(html: str) -> tuple[list[Block], dict[str, Note]]:
@@ -107,6 +108,13 @@ def _blocks(tree: LexborHTMLParser, select: Mapping[str, str], names: frozenset[
             drop_junk(node)
         return _read_all(nodes)
     return [block for block in _read_all(take_main(tree, names)) if not block.is_links]
+
+
+def _linked_body(frame: Metadata) -> list[Block]:
+    """The text that JSON-LD holds of an article which the page itself draws by script."""
+    bodies = (article.get("articleBody") for article in frame.articles)
+    body = next((body for body in bodies if isinstance(body, str) and body.strip()), "")
+    return read_fragment(body)[0] if "<" in body else [Block(line) for line in map(one_line, body.split("\n")) if line]
 
 
 def _read_all(nodes: list[LexborNode]) -> list[Block]:
