@@ -144,6 +144,10 @@ def show_entry(console: Console, entry: Entry) -> None:
     console.print(Text.assemble((before, "dim"), (phrase_figure(change["after"]), "bold cyan")))
     if change["note"]:
         console.print(Text(change["note"], "yellow"))
+    if entry.against:
+        console.print(Padding("said before:", (1, 4, 0, 4)), style="dim")
+        console.print(Padding(mark(entry.against.quoted, "underline"), (0, 4)))
+        console.print(Padding(_cite(entry.against), (0, 4)), style="dim")
     for proof in entry.proofs:
         console.print(Padding(mark(proof.quoted), (1, 4, 0, 4)))
         console.print(Padding(_cite(proof), (0, 4)), style="dim")
@@ -152,9 +156,8 @@ def show_entry(console: Console, entry: Entry) -> None:
     console.print(Text(f"recorded {phrase_moment(change['recorded'], 'en')}    {KEYS}", "dim"))
 
 
-def mark(quoted: Quoted) -> Text:
+def mark(quoted: Quoted, style: str = "black on bright_yellow") -> Text:
     """The quote highlighted between the words around it."""
-    style = "black on bright_yellow"
     number = (quoted.number, f"{style} bold")
     return Text.assemble(
         (quoted.before, "dim"), (quoted.lead, style), number, (quoted.trail, style), (quoted.after, "dim")

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from clusters import Register
 from model import digest
 from review.web.context import Quoted, cut_quote, split_number
 from storage.document import Version, load_version
-from storage.evidence import load_evidence
+from storage.schema import evidence
 
 Texts = dict[str, tuple[Version | None, dict[str, str]]]
 """Versions by id, each with the number words of its claims."""
+
+CONTRADICTING = frozenset({"rise", "fall", "conflict", "edit", "withdrawn", "late"})
+"""Changes that say otherwise than was said before."""
 
 SHOWN = 3
 """Quotes that stand open; the others fold away."""
@@ -46,6 +49,8 @@ class Entry:
     verdict: Mapping[str, Any] | None
     proofs: tuple[Proof, ...]
     more: tuple[Proof, ...]
+    against: Proof | None
+    """What was said before, where a figure contradicts it: both must be seen to decide."""
 
     @property
     def seen(self) -> str:
@@ -74,16 +79,17 @@ def read_entry(connection: Connection, register: Register, change: Mapping[str, 
     claim = change["claim"] or ""
     proofs = tuple(_read_proof(connection, source, texts) for source in change["sources"][: SHOWN * 10])
     verdict = next((proof.source["verdict"] for proof in proofs if proof.source["claim"] == claim), None)
+    against = change["against"] if change["change"] in CONTRADICTING else None
     known = register.get(change["cluster"])
     name = known.name if known else change["cluster"].removeprefix("new:")
-    return Entry(change, name, claim, verdict, proofs[:SHOWN], proofs[SHOWN:])
+    before = _read_proof(connection, against, texts) if against else None
+    return Entry(change, name, claim, verdict, proofs[:SHOWN], proofs[SHOWN:], before)
 
 
 def _read_proof(connection: Connection, source: Mapping[str, Any], texts: Texts) -> Proof:
     version_id = digest(source["document"], source["version"])
     if version_id not in texts:
-        numbers = {one.claim.id: one.count_text for one in load_evidence(connection, version_id)}
-        texts[version_id] = load_version(connection, version_id), numbers
+        texts[version_id] = load_version(connection, version_id), _load_numbers(connection, version_id)
     version, numbers = texts[version_id]
     link = source["url"] if urlsplit(source["url"]).scheme in ("http", "https") else ""
     return Proof(
@@ -93,6 +99,12 @@ def _read_proof(connection: Connection, source: Mapping[str, Any], texts: Texts)
         urlsplit(source["url"]).hostname or "",
         link,
     )
+
+
+def _load_numbers(connection: Connection, version_id: str) -> dict[str, str]:
+    """The number words of every claim that the version makes or made."""
+    query = select(evidence.c.claim, evidence.c.count_text).where(evidence.c.version == version_id)
+    return {claim: words for claim, words in connection.execute(query)}
 
 
 def _quote(source: Mapping[str, Any], version: Version | None, number: str) -> Quoted:
