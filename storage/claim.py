@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from model import Basis, Claim, Kind, Period, Qualifier, Saying, Tier, Verdict
+from model import Basis, Claim, Kind, Qualifier, Saying, Tier, Verdict
 from storage import schema
 from storage.decision import load_verdicts_of
-from storage.document import read_period
+from storage.document import parse_period, read_period
 from storage.likeness import load_origins
 
 
@@ -51,16 +51,16 @@ def load_clusters_said(connection: Connection) -> list[str]:
 
 def read_claim(row: Row[Any], prefix: str = "") -> Claim:
     """A row's claim; ``prefix`` is what the claim's columns are labelled with."""
-    said = {name.removeprefix(prefix): value for name, value in row._mapping.items() if name.startswith(prefix)}
+    said: Mapping[Any, Any] = row._mapping
     return Claim(
-        source=said["source"],
-        cluster=said["cluster"],
-        kind=Kind(said["kind"]),
-        count=said["count"],
-        count_high=said["count_high"],
-        qualifier=Qualifier(said["qualifier"]),
-        unit=said["unit"],
-        as_of=Period.parse(said["as_of"]),
+        source=said[f"{prefix}source"],
+        cluster=said[f"{prefix}cluster"],
+        kind=Kind(said[f"{prefix}kind"]),
+        count=said[f"{prefix}count"],
+        count_high=said[f"{prefix}count_high"],
+        qualifier=Qualifier(said[f"{prefix}qualifier"]),
+        unit=said[f"{prefix}unit"],
+        as_of=parse_period(said[f"{prefix}as_of"]),
     )
 
 

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
@@ -230,7 +231,13 @@ def _read_known(row: Row[Any]) -> Known:
 
 def read_period(text: str | None) -> Period | None:
     """A period as the tables keep it."""
-    return None if text is None else Period.parse(text)
+    return None if text is None else parse_period(text)
+
+
+@lru_cache(maxsize=16384)
+def parse_period(text: str) -> Period:
+    """The same for one that is there; a few thousand different ones come again and again."""
+    return Period.parse(text)
 
 
 def _read_version(row: Row[Any]) -> Version:

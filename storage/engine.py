@@ -112,8 +112,7 @@ def _make_engine(url: URL) -> Engine:
     return engine
 
 
-def _write_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+_write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:

@@ -53,7 +53,7 @@ def write_figure(claim: Claim) -> Entry:
 
 def write_moment(moment: datetime) -> str:
     """A moment in UTC, to the second, as the contract writes it."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 def _write_source(saying: Saying) -> Entry:

@@ -1,4 +1,4 @@
-"""Texts know by which reader of pages they were read; a replay goes on where it was killed, and lists what it rewords."""
+"""Texts know by which reader they were read; a replay goes on where it was killed, and lists what it rewords."""
 
 from __future__ import annotations
 
