@@ -25,7 +25,7 @@ def told(text: str, value: int = 40, kind: Kind = Kind.total, published: Period 
 
 
 def shown(found: AsOf) -> tuple[str | None, str | None]:
-    return found.period and found.period.text, found.basis and found.basis.value
+    return found.period.text if found.period else None, found.basis.value if found.basis else None
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from random import Random
 
-import pymorphy3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.reading.morph import load_analyzer
 from pipelines.reading.numbers import find_numbers
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -27,14 +27,9 @@ PER_CASE = 1000
 
 
 @cache
-def analyzer() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer()
-
-
-@cache
 def inflect(word: str, case: str, gender: str) -> str:
     """A number word in a case; the gender matters to один and два alone."""
-    parses = [parse for parse in analyzer().parse(word) if parse.tag.POS == "NUMR" or "Anum" in parse.tag]
+    parses = [parse for parse in load_analyzer().parse(word) if parse.tag.POS == "NUMR" or "Anum" in parse.tag]
     wanted = {case, gender} if word in ("один", "два") and gender != "plur" else {case}
     forms = [form for parse in parses for form in [parse.inflect(wanted) or parse.inflect({case})] if form]
     assert forms, (word, case, gender)
@@ -44,7 +39,7 @@ def inflect(word: str, case: str, gender: str) -> str:
 @cache
 def thousand(count: int, case: str) -> str:
     """The word «тысяча» as the count before it wants it."""
-    [noun] = [parse for parse in analyzer().parse("тысяча") if parse.tag.POS == "NOUN"]
+    [noun] = [parse for parse in load_analyzer().parse("тысяча") if parse.tag.POS == "NOUN"]
     last, teen = count % 10, 10 < count % 100 < 20
     if last == 1 and not teen:
         form = noun.inflect({case, "sing"})

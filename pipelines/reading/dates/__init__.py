@@ -17,7 +17,7 @@ from pipelines.reading.ru.dates import RUSSIAN_DATES
 __all__ = ["DateSaid", "Grain", "Role", "find_dates", "resolve"]
 
 _WRITTEN = re.compile(
-    r"(?<![\d.])(?:(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})|(?P<Y>\d{4})-(?P<M>\d{2})-(?P<D>\d{2}))(?![\d]|\.\d)"
+    r"(?:(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})|(?P<Y>\d{4})-(?P<M>\d{2})-(?P<D>\d{2}))(?!\d|\.\d)"
 )
 
 
@@ -28,25 +28,19 @@ def find_dates(text: str, words: DateWords = RUSSIAN_DATES) -> list[DateSaid]:
     ['2025-03-01', '2024-07-01']
     """
     tokens = read_tokens(text)
-    written = _find_written(tokens)
-    found: list[DateSaid] = []
-    i = 0
-    while i < len(tokens):
-        match = None
-        if tokens.starts[i] in written:
-            written_at = written[tokens.starts[i]]
-            found.append(_with_lead(tokens, i, written_at, words))
-            i += 1
-            while i < len(tokens) and tokens.starts[i] < written_at.end:
-                i += 1
+    triggers, found, last = words.triggers, list[DateSaid](), 0
+    for i in [k for k, word in enumerate(tokens.words) if word[0].isdecimal() or word in triggers]:
+        if tokens.starts[i] < last:
             continue
-        word = tokens.words[i]
-        if word[0].isdecimal() or word in words.triggers:
+        said = _read_written(tokens, i)
+        if said is None:
             match = _read_date(tokens, i, words)
-        if match:
-            found.append(_with_lead(tokens, i, match.said, words))
-        i = match.last if match else i + 1
-    return sorted(found, key=lambda said: said.start)
+            if match is None:
+                continue
+            said = match.said
+        found.append(_with_lead(tokens, i, said, words))
+        last = found[-1].end
+    return found
 
 
 def _read_date(tokens: Tokens, i: int, words: DateWords) -> Match | None:
@@ -57,14 +51,17 @@ def _read_date(tokens: Tokens, i: int, words: DateWords) -> Match | None:
     return None
 
 
-def _find_written(tokens: Tokens) -> dict[int, DateSaid]:
-    """Dates in figures alone: 01.07.2024, 2024-07-01."""
-    found: dict[int, DateSaid] = {}
-    for each in _WRITTEN.finditer(tokens.text):
-        day, month, year = (int(each[a] or each[b]) for a, b in (("d", "D"), ("m", "M"), ("y", "Y")))
-        year += 2000 if year < 100 else 0
-        found[each.start()] = DateSaid(each.start(), each.end(), Grain.day, year=year, month=month, day=day)
-    return found
+def _read_written(tokens: Tokens, i: int) -> DateSaid | None:
+    """A date in figures alone: 01.07.2024, 2024-07-01."""
+    start, end = tokens.starts[i], tokens.ends[i]
+    if tokens.text[end : end + 1] not in (".", "-") or not tokens.words[i][0].isdecimal():
+        return None
+    each = _WRITTEN.match(tokens.text, start)
+    if each is None or tokens.text[start - 1 : start] == ".":
+        return None
+    day, month, year = (int(each[a] or each[b]) for a, b in (("d", "D"), ("m", "M"), ("y", "Y")))
+    year += 2000 if year < 100 else 0
+    return DateSaid(start, each.end(), Grain.day, year=year, month=month, day=day)
 
 
 def _with_lead(tokens: Tokens, i: int, said: DateSaid, words: DateWords) -> DateSaid:

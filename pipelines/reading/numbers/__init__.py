@@ -54,7 +54,7 @@ def find_numbers(text: str, words: NumberWords = RUSSIAN) -> list[Number]:
     Linear in the length of the text; never raises.
     """
     tokens = read_tokens(text)
-    marked = list(find_marked(text))
+    marked = find_marked(tokens)
     phrases = _find_phrases(tokens, marked, words)
     found = [_read_number(tokens, spoken, words) for spoken in join_ranges(tokens, phrases, words)]
     found = _spread_natures(tokens, found, words)
@@ -62,22 +62,38 @@ def find_numbers(text: str, words: NumberWords = RUSSIAN) -> list[Number]:
     return sorted(found, key=lambda number: number.start)
 
 
+_RUN = 40
+"""Number words in a row at either end of a table that are read; the middle of a long one is no saying."""
+
+
+def _run_end(tokens: Tokens, i: int, first: frozenset[str]) -> int:
+    """The token after the run of digits and number words that begins at ``i``."""
+    words = tokens.words
+    while i < len(words) and (words[i][0].isdecimal() or words[i] in first):
+        i += 1
+    return i
+
+
 def _find_phrases(tokens: Tokens, marked: list[tuple[int, int, Nature]], words: NumberWords) -> list[Phrase]:
     phrases: list[Phrase] = []
     first, i, m = words.first, 0, 0
-    while i < len(tokens):
-        word = tokens.words[i]
-        if not (word[0].isdecimal() or word in first):
-            i += 1
+    past, skip = 0, range(0)
+    for at in [k for k, word in enumerate(tokens.words) if word[0].isdecimal() or word in first]:
+        if at < i:
             continue
+        i = at
         while m < len(marked) and marked[m][1] <= tokens.starts[i]:
             m += 1
         if m < len(marked) and marked[m][0] < tokens.ends[i]:
-            i += 1
+            continue
+        if i >= past:
+            past = _run_end(tokens, i, first)
+            skip = range(i + _RUN, past - _RUN)
+        if i in skip:
+            i = skip.stop
             continue
         phrase = read_phrase(tokens, i, words)
         if phrase is None:
-            i += 1
             continue
         phrases.append(phrase)
         i = max(phrase.last, i + 1)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
+from pipelines.reading.numbers.tokens import Tokens
+
 
 class Nature(Enum):
     """What a number is. Only a ``count`` can be a figure."""
@@ -26,36 +28,53 @@ class Nature(Enum):
     """Names, addresses, measures, list marks."""
 
 
-_MARKED = re.compile(
-    r"(?<![\d.])(?:"
-    r"(?P<date>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?![\d])|\d{4}-\d{2}-\d{2}(?!\d))"
-    r"|(?P<time>[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d))"
-    r"|(?P<other>\+?[78][\s\u00a0]?[(-][\s\u00a0]?\d{3}[\s\u00a0]?[)-][\s\u00a0]?\d{3}[-\s\u00a0]?\d\d[-\s\u00a0]?\d\d(?!\d)"
-    r"|\+7\d{10}(?!\d)"
-    r"|\d{1,4}(?:\.\d{1,4}){2,5}(?![\d])"
-    r"|\d{1,6}(?:-\d{1,6}){2,5}(?!\d)"
-    r"|\d{1,4}/\d{1,4}(?!\d))"
-    r")|(?P<note>\[\d{1,3}\])"
+_DATE = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?!\d)")
+_CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
+_PHONE = re.compile(
+    r"[78][ \u00a0]?[(-][ \u00a0]?\d{3}[ \u00a0]?[)-][ \u00a0]?\d{3}[- \u00a0]?\d\d[- \u00a0]?\d\d(?!\d)|7\d{10}(?!\d)"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}")
-
-
-def find_marked(text: str) -> Iterator[tuple[int, int, Nature]]:
-    """The stretches in order: start, end, nature. A group of thousands such as 1.500.000 is left alone."""
-    found = [(each.start(), each.end(), Nature.other) for each in _addresses(text)]
-    for each in _MARKED.finditer(text):
-        kind = each.lastgroup or "other"
-        if kind == "other" and _THOUSANDS.fullmatch(each.group()):
-            continue
-        found.append((each.start(), each.end(), Nature.other if kind == "note" else Nature(kind)))
-    last = 0
-    for start, end, nature in sorted(found):
-        if start >= last:
-            yield start, end, nature
-            last = end
-
-
+_CHAIN = re.compile(r"\d{1,4}(?:\.\d{1,4}){2,5}(?!\d)|\d{1,6}(?:-\d{1,6}){2,5}(?!\d)|\d{1,4}/\d{1,4}(?!\d)")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}")
+_FORMS = ((_DATE, Nature.date), (_CLOCK, Nature.time), (_PHONE, Nature.other), (_CHAIN, Nature.other))
+_INSIDE = frozenset(".:-/ (\u00a0")
+"""What may stand inside of such a stretch."""
+
+
+def find_marked(tokens: Tokens) -> list[tuple[int, int, Nature]]:
+    """The stretches in order: start, end, nature. A group of thousands such as 1.500.000 is left alone."""
+    found = [(each.start(), each.end(), Nature.other) for each in _addresses(tokens.text)]
+    last = 0
+    for i, word in enumerate(tokens.words):
+        if word[0].isdecimal() and tokens.starts[i] >= last:
+            each = _read_marked(tokens, i)
+            if each:
+                found.append(each)
+                last = each[1]
+    return _apart(sorted(found, key=lambda each: each[0]))
+
+
+def _read_marked(tokens: Tokens, i: int) -> tuple[int, int, Nature] | None:
+    text, start = tokens.text, tokens.starts[i]
+    behind, before = text[tokens.ends[i] : tokens.ends[i] + 1], text[start - 1 : start]
+    if before == "[" and behind == "]" and len(tokens.words[i]) <= 3:
+        return start - 1, tokens.ends[i] + 1, Nature.other
+    if behind not in _INSIDE and before != "+":
+        return None
+    for form, nature in _FORMS:
+        match = form.match(text, start)
+        if match and before != "." and not (form is _CHAIN and _THOUSANDS.fullmatch(match[0])):
+            return start, match.end(), nature
+    return None
+
+
+def _apart(found: list[tuple[int, int, Nature]]) -> list[tuple[int, int, Nature]]:
+    """Those that do not lie in an earlier one."""
+    kept: list[tuple[int, int, Nature]] = []
+    for each in found:
+        if not kept or each[0] >= kept[-1][1]:
+            kept.append(each)
+    return kept
 
 
 def _addresses(text: str) -> Iterator[re.Match[str]]:

@@ -9,181 +9,225 @@ from pipelines.reading.numbers.marked import Nature
 from pipelines.reading.numbers.phrase import Phrase
 from pipelines.reading.numbers.tokens import Tokens
 
-Rule = Callable[[Tokens, Phrase, NumberWords], Nature | None]
+_CLOSING = frozenset("»”\"“’'")
+_BULLETS = frozenset("•·▪◦‣*")
+_MONEY_SIGNS = frozenset("$€₽£¥")
+_NEAR = " \u00a0\u2009\u202f"
+_NEAR_QUOTED = _NEAR + '."«„“'
 
-_CLOSING = "»”\"“’'"
-_BULLETS = "•·▪◦‣*"
-_MONEY_SIGNS = "$€₽£¥"
+
+class Place:
+    """A number and what stands beside it, looked up once for all rules."""
+
+    __slots__ = ("after", "gap", "lead", "next", "phrase", "tokens", "words")
+
+    def __init__(self, tokens: Tokens, phrase: Phrase, words: NumberWords) -> None:
+        self.tokens, self.phrase, self.words = tokens, phrase, words
+        self.gap = tokens.gaps[phrase.first]
+        """What stands between the word before and the number."""
+        self.lead = tokens.words[phrase.first - 1] if phrase.first else ""
+        """The word before."""
+        self.after = tokens.text[phrase.end : phrase.end + 3]
+        """Three characters behind."""
+        self.next = self.word_after(phrase.last)
+
+    def word_after(self, j: int, marks: str = _NEAR) -> str:
+        """Token ``j`` if only blanks or the point of an abbreviation stand before it, else ""."""
+        if not 0 < j < len(self.tokens.words):
+            return ""
+        gap = self.tokens.gaps[j]
+        if gap != " " and ("\n" in gap or (gap.strip(marks) and not self._is_point(gap, j))):
+            return ""
+        return self.tokens.words[j]
+
+    def _is_point(self, gap: str, j: int) -> bool:
+        return gap[0] == "." and not gap[1:].strip() and self.tokens.words[j - 1].isalpha()
+
+    @property
+    def starts_line(self) -> bool:
+        """Whether the number opens a line."""
+        return not self.gap.strip() and ("\n" in self.gap or self.phrase.first == 0)
+
+
+Rule = Callable[[Place], Nature | None]
 
 
 def read_nature(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature:
     """The first rule that knows the number names it; a number no rule knows is a count."""
-    for rule in RULES:
-        nature = rule(tokens, phrase, words)
+    place = Place(tokens, phrase, words)
+    for rule in RULES_OF_DIGITS if phrase.digits else RULES_OF_WORDS:
+        nature = rule(place)
         if nature is not None:
             return nature
     return Nature.count
 
 
-def of_glued_name(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
-    """«МС-21», "COVID19", «3D», «10-летний»; but «В15 объединений» and «40компаний» are slips."""
-    i, j = phrase.first, phrase.last
-    if tokens.glued(i) and not _slipped(tokens, i, j, words):
-        return Nature.other
-    if phrase.digits and tokens.hyphened(i) and tokens.gap(i) == "-" and tokens.words[i - 1] not in words.inverted:
-        return Nature.other
-    if phrase.digits and not phrase.scaled and not phrase.ending and tokens.glued(j):
-        word = tokens.words[j]
-        known = word in words.year_words or word in words.measures or word.startswith(words.money)
-        return None if known or (len(word) > 3 and not tokens.capital(j)) else Nature.other
-    if tokens.hyphened(j) and not tokens.words[j].isdecimal() and tokens.gap(j) == "-" and phrase.digits:
-        return Nature.other
-    return None
+def of_name_before(place: Place) -> Nature | None:
+    """«МС-21», "COVID19"; but «В15 объединений» is a slip."""
+    if place.gap not in ("", "-") or not place.phrase.first:
+        return None
+    if place.gap == "":
+        return None if _slipped(place) else Nature.other
+    return Nature.other if place.phrase.digits and place.lead not in place.words.inverted else None
 
 
-def _slipped(tokens: Tokens, i: int, j: int, words: NumberWords) -> bool:
+def _slipped(place: Place) -> bool:
+    tokens, i, j = place.tokens, place.phrase.first, place.phrase.last
     alone = i < 2 or not tokens.glued(i - 1)
-    return alone and tokens.words[i - 1] in words.prepositions and tokens.touches(j) and len(tokens.words[j]) > 3
+    return alone and place.lead in place.words.prepositions and tokens.touches(j) and len(tokens.words[j]) > 3
 
 
-def of_address(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
+def of_name_behind(place: Place) -> Nature | None:
+    """«3D», «10-летний»; but «40компаний» and «50км» are slips."""
+    tokens, phrase, words, j = place.tokens, place.phrase, place.words, place.phrase.last
+    if place.after[:1] == "-" and tokens.hyphened(j):
+        return None if tokens.words[j].isdecimal() else Nature.other
+    if phrase.scaled or phrase.ending or not tokens.glued(j):
+        return None
+    word = tokens.words[j]
+    known = word in words.year_words or word in words.measures or word.startswith(words.money)
+    return None if known or (len(word) > 3 and not tokens.capital(j)) else Nature.other
+
+
+def of_address(place: Place) -> Nature | None:
     """«№ 5», «каб. 214», «дом 7»."""
-    gap = tokens.gap(phrase.first)
-    if gap.rstrip().endswith(words.names):
+    if place.gap.rstrip().endswith(place.words.names):
         return Nature.other
-    near = gap.strip() in ("", ".") and "\n" not in gap
-    return Nature.other if near and phrase.digits and tokens.word(phrase.first - 1) in words.labels else None
+    near = place.gap.strip() in ("", ".") and "\n" not in place.gap
+    return Nature.other if near and place.lead in place.words.labels else None
 
 
-def of_list_mark(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
-    """«1. Производство», «2) вузы» at a line's start; «• 1 Предприятия» by its bullet and capital."""
-    if not phrase.digits or phrase.value > 99 or phrase.scaled:
-        return None
-    before = tokens.gap(phrase.first)
-    after = tokens.text[phrase.end : phrase.end + 2]
-    starts_line = not before.strip() and ("\n" in before or phrase.first == 0)
-    if starts_line and len(after) == 2 and after[0] in ".)" and after[1].isspace():
-        return Nature.other
-    if (
-        before.strip()[-1:] in _BULLETS
-        and before.strip()
-        and tokens.capital(phrase.last)
-        and tokens.touches(phrase.last)
-    ):
-        return Nature.other
-    return None
-
-
-def of_quoted_name(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
-    """«Рябиновая, 44», «Хлебозавод 3»: a short name in quotes that ends in the number."""
-    if not phrase.digits or tokens.text[phrase.end : phrase.end + 1] not in _CLOSING or phrase.end >= len(tokens.text):
-        return None
-    for i in (phrase.first - 1, phrase.first - 2):
-        if tokens.gap(i + 1).strip(" ,\u00a0"):
-            return None
-        opening = tokens.gap(i).rstrip()
-        if i >= 0 and tokens.capital(i) and tokens.gap(i)[-1:] in '«„“"' and tokens.gap(i):
-            return None if opening[:-1].rstrip()[-1:] in (":", "—", "–") else Nature.other
-    return None
-
-
-def of_percent(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
+def of_percent(place: Place) -> Nature | None:
     """«30 %», «35–50 процентов», «две трети»."""
-    if tokens.text[phrase.end : phrase.end + 3].lstrip()[:1] in ("%", "‰"):
+    if place.after.lstrip()[:1] in ("%", "‰"):
         return Nature.percent
-    nxt = _next(tokens, phrase.last)
-    shares = nxt in words.shares and not phrase.digits
-    return Nature.percent if nxt in words.percent or nxt.startswith("процент") or shares else None
+    if place.next in place.words.percent:
+        return Nature.percent
+    return Nature.percent if place.next in place.words.shares and not place.phrase.digits else None
 
 
-def of_money(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
+def of_money(place: Place) -> Nature | None:
     """«14,5 млрд руб.», «2 миллиона бюджетных рублей», "$5"."""
-    if tokens.gap(phrase.first).rstrip()[-1:] in tuple(_MONEY_SIGNS):
+    if place.gap.rstrip()[-1:] in _MONEY_SIGNS or place.after[:2].lstrip()[:1] in _MONEY_SIGNS:
         return Nature.money
-    if tokens.text[phrase.end : phrase.end + 2].lstrip()[:1] in tuple(_MONEY_SIGNS):
-        return Nature.money
-    first, second = _next(tokens, phrase.last), _next(tokens, phrase.last + 1)
-    near = first.startswith(words.money) or (bool(first) and second.startswith(words.money))
-    return Nature.money if near else None
-
-
-def of_day(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
-    """«9 ноября», «22 июн», «первого февраля», «с 27 по 28 мая»."""
-    if phrase.scaled or not 1 <= phrase.value <= 31:
+    if not place.next:
         return None
-    j = phrase.last
-    if _next(tokens, j) in words.months:
+    second = place.word_after(place.phrase.last + 1)
+    return Nature.money if place.next.startswith(place.words.money) or second.startswith(place.words.money) else None
+
+
+def of_day(place: Place) -> Nature | None:
+    """«9 ноября», «22 июн», «первого февраля», «с 27 по 28 мая»."""
+    if place.phrase.scaled or not 1 <= place.phrase.value <= 31 or not place.next:
+        return None
+    if place.next in place.words.months:
         return Nature.date
-    through = tokens.word(j) in words.through and tokens.word(j + 1).isdecimal() and tokens.word(j + 2) in words.months
-    return Nature.date if through else None
+    j, tokens = place.phrase.last, place.tokens
+    through = place.next in place.words.through and tokens.word(j + 1).isdecimal()
+    return Nature.date if through and tokens.word(j + 2) in place.words.months else None
 
 
-def of_year(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
+def of_year(place: Place) -> Nature | None:
     """«2023 год», «в 2019–2022 годах», «2022-го», «к 2030»; «2000 человек» is a count."""
-    nxt = _next(tokens, phrase.last)
+    phrase, words = place.phrase, place.words
     if phrase.ordinal or phrase.ending in words.decades:
-        counted = nxt in words.year_words and phrase.value >= 20
+        counted = place.next in words.year_words and phrase.value >= 20
         return Nature.year if counted or _is_year(phrase) else None
     if not _is_year(phrase):
         return None
-    if nxt in words.year_words:
+    if place.next in words.year_words or _is_led(place):
         return Nature.year
-    before, lead = tokens.gap(phrase.first), tokens.word(phrase.first - 1)
-    led = tokens.touches(phrase.first) and (lead in words.year_leads or lead in words.months)
-    if led:
-        return (
-            None if lead not in words.year_only and nxt.endswith(words.plural_endings) and len(nxt) > 3 else Nature.year
-        )
-    after = tokens.text[phrase.end : phrase.end + 1]
-    headed = (not before.strip() and ("\n" in before or phrase.first == 0)) and after in ("", ":", "\n", ".")
-    return Nature.year if headed or (before.endswith("(") and after == ")") else None
+    headed = place.starts_line and place.after[:1] in ("", ":", "\n", ".")
+    return Nature.year if headed or (place.gap.endswith("(") and place.after[:1] == ")") else None
 
 
 def _is_year(phrase: Phrase) -> bool:
     return phrase.digits and not (phrase.grouped or phrase.scaled or phrase.decimal) and 1900 <= phrase.value <= 2100
 
 
-def of_ordinal(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
+def _is_led(place: Place) -> bool:
+    """Whether a word for a point in time stands before and no counted noun behind."""
+    words = place.words
+    if not place.tokens.touches(place.phrase.first) or not (
+        place.lead in words.year_leads or place.lead in words.months
+    ):
+        return False
+    counted = place.next.endswith(words.plural_endings) and len(place.next) > 3
+    return place.lead in words.year_only or not counted
+
+
+def of_ordinal(place: Place) -> Nature | None:
     """«40-й», «сороковой», «сорок первым»."""
-    return Nature.ordinal if phrase.ordinal else None
+    return Nature.ordinal if place.phrase.ordinal else None
 
 
-def of_multiple(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
-    """«в 1,8 раза», «10 раз»."""
-    return Nature.multiple if _next(tokens, phrase.last) in words.times else None
-
-
-def of_time(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
-    """«10 лет», «три последних месяца»; but in «с 40 годом ранее» the year is not the number's."""
-    first, second = _next(tokens, phrase.last), _next(tokens, phrase.last + 1)
-    for word in (first, second if first.endswith(words.adjectives) else ""):
-        if word in words.span_words or word.startswith(words.spans):
-            one = word in words.one_span
-            return Nature.time if not one or phrase.value % 10 == 1 else None
-    return None
-
-
-def of_measure(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
-    """«400 гектаров», «46 тыс. м²», «55 тысяч "квадратов"»."""
-    return Nature.other if _next(tokens, phrase.last, quoted=True) in words.measures else None
-
-
-def of_one_of(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
-    """«одна из компаний», «ни один»; «1 из ДНР» in digits counts."""
-    if phrase.value != 1 or phrase.digits or phrase.scaled:
+def of_list_mark(place: Place) -> Nature | None:
+    """«1. Производство», «2) вузы» at a line's start; «• 1 Предприятия» by its bullet and capital."""
+    phrase, tokens = place.phrase, place.tokens
+    if phrase.value > 99 or phrase.scaled:
         return None
-    if _next(tokens, phrase.last) in words.partitive or tokens.word(phrase.first - 1) in words.none:
+    if place.starts_line and len(place.after) > 1 and place.after[0] in ".)" and place.after[1].isspace():
         return Nature.other
+    bullet = place.gap.rstrip()[-1:] in _BULLETS
+    return Nature.other if bullet and tokens.capital(phrase.last) and tokens.touches(phrase.last) else None
+
+
+def of_quoted_name(place: Place) -> Nature | None:
+    """«Рябиновая, 44», «Хлебозавод 3»: a short name in quotes that ends in the number."""
+    if place.after[:1] not in _CLOSING:
+        return None
+    tokens = place.tokens
+    for i in (place.phrase.first - 1, place.phrase.first - 2):
+        if i < 0 or tokens.gap(i + 1).strip(" ,\u00a0"):
+            return None
+        gap = tokens.gap(i)
+        if gap and tokens.capital(i) and gap[-1] in '«„“"':
+            return None if gap[:-1].rstrip()[-1:] in (":", "—", "–") else Nature.other
     return None
 
 
-def of_decimal(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Nature | None:
+def of_multiple(place: Place) -> Nature | None:
+    """«в 1,8 раза», «10 раз»."""
+    return Nature.multiple if place.next in place.words.times else None
+
+
+def of_time(place: Place) -> Nature | None:
+    """«10 лет», «три последних месяца»; but in «с 40 годом ранее» the year is not the number's."""
+    words, word = place.words, place.next
+    if not word:
+        return None
+    if word.endswith(words.adjectives) and not _is_span(word, words):
+        word = place.word_after(place.phrase.last + 1)
+    if not _is_span(word, words):
+        return None
+    return Nature.time if word not in words.one_span or place.phrase.value % 10 == 1 else None
+
+
+def _is_span(word: str, words: NumberWords) -> bool:
+    return word in words.span_words or word.startswith(words.spans)
+
+
+def of_measure(place: Place) -> Nature | None:
+    """«400 гектаров», «46 тыс. м²», «55 тысяч "квадратов"»."""
+    return Nature.other if place.word_after(place.phrase.last, _NEAR_QUOTED) in place.words.measures else None
+
+
+def of_one_of(place: Place) -> Nature | None:
+    """«одна из компаний», «ни один»; «1 из ДНР» in digits counts."""
+    if place.phrase.value != 1 or place.phrase.scaled:
+        return None
+    return Nature.other if place.next in place.words.partitive or place.lead in place.words.none else None
+
+
+def of_decimal(place: Place) -> Nature | None:
     """«Scale 2.0», «4,5»: no whole number of anything."""
+    phrase = place.phrase
     return Nature.decimal if phrase.value != int(phrase.value) or (phrase.decimal and not phrase.scaled) else None
 
 
-RULES: tuple[Rule, ...] = (
-    of_glued_name,
+RULES_OF_DIGITS: tuple[Rule, ...] = (
+    of_name_before,
+    of_name_behind,
     of_address,
     of_percent,
     of_money,
@@ -195,16 +239,18 @@ RULES: tuple[Rule, ...] = (
     of_multiple,
     of_time,
     of_measure,
+    of_decimal,
+)
+RULES_OF_WORDS: tuple[Rule, ...] = (
+    of_name_before,
+    of_percent,
+    of_money,
+    of_day,
+    of_year,
+    of_ordinal,
+    of_multiple,
+    of_time,
+    of_measure,
     of_one_of,
     of_decimal,
 )
-
-
-def _next(tokens: Tokens, j: int, quoted: bool = False) -> str:
-    """The word right after, over blanks, the point of an abbreviation and, if asked, an opening quote."""
-    if not 0 < j < len(tokens) or "\n" in (gap := tokens.gap(j)):
-        return ""
-    marks = ' .\u00a0\u2009\u202f"«„“' if quoted else " \u00a0\u2009\u202f"
-    if gap.strip(marks) and not (gap.startswith(".") and not gap[1:].strip() and tokens.word(j - 1).isalpha()):
-        return ""
-    return tokens.words[j]

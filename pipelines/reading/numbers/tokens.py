@@ -6,25 +6,33 @@ import re
 from functools import lru_cache
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_SPACES = frozenset(" \t\u00a0\u2009\u202f\u2007\u200a")
+_SPACES = " \t\u00a0\u2009\u202f\u2007\u200a"
+_BLANK = frozenset(_SPACES)
 _DASHES = frozenset("-–—‑−‒")
+_WIDEST = 40
+"""Characters of a gap that are kept: a rule looks no further."""
 
 
 class Tokens:
     """The tokens of one text: parallel lists, and the gaps between."""
 
-    __slots__ = ("ends", "starts", "text", "words")
+    __slots__ = ("ends", "gaps", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        low = fold(text)
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.words: list[str] = []
-        for found in _TOKEN.finditer(low):
-            self.starts.append(found.start())
-            self.ends.append(found.end())
-            self.words.append(found.group())
+        self.gaps: list[str] = []
+        last = 0
+        for found in _TOKEN.finditer(fold(text)):
+            start, end = found.span()
+            self.gaps.append(text[last:start] if start - last <= _WIDEST else text[last : last + _WIDEST])
+            self.starts.append(start)
+            self.ends.append(end)
+            self.words.append(found[0])
+            last = end
+        self.gaps.append(text[last : last + _WIDEST])
 
     def __len__(self) -> int:
         return len(self.words)
@@ -34,14 +42,15 @@ class Tokens:
         return self.words[i] if 0 <= i < len(self.words) else ""
 
     def gap(self, i: int) -> str:
-        """What stands between token ``i - 1`` and token ``i``; the text's edges count."""
-        start = self.ends[i - 1] if i > 0 else 0
-        end = self.starts[i] if i < len(self.starts) else len(self.text)
-        return self.text[start : min(end, start + 40)]
+        """What stands between token ``i - 1`` and token ``i``, at most its beginning; the text's edges count."""
+        return self.gaps[i] if 0 <= i < len(self.gaps) else ""
 
     def touches(self, i: int) -> bool:
-        """Whether only blanks of one line stand before token ``i``, and it is not the first."""
-        return 0 < i < len(self.words) and all(c in _SPACES for c in self.gap(i))
+        """Whether only blanks of one line (or nothing) stand before token ``i``, and it is not the first."""
+        if not 0 < i < len(self.words):
+            return False
+        gap = self.gaps[i]
+        return gap == " " or gap in _BLANK or not gap.strip(_SPACES)
 
     def glued(self, i: int) -> bool:
         """Whether token ``i`` follows its neighbour without anything between."""

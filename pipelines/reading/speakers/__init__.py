@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from pipelines.reading.ru.speakers import ANNOUNCING, BACKWARD, KNOWN, RUMOUR
 from pipelines.reading.sentences import Sentence, find_sentences
 from pipelines.reading.speakers.attributions import SAME, SAME_BODY, Attribution, find_attributions
-from pipelines.reading.speakers.people import Person, find_people
+from pipelines.reading.speakers.people import Person, find_full_names, find_people
 from pipelines.reading.speakers.quotes import find_quotes
 
 __all__ = ["PageSpeakers", "find_page_speakers", "find_speaker"]
@@ -18,9 +19,15 @@ __all__ = ["PageSpeakers", "find_page_speakers", "find_speaker"]
 _HEADLINE = re.compile(r"(?P<who>[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?): ")
 
 
+_BLOCK = 16
+"""Sentences that are read together."""
+_BEFORE, _BEHIND = 12, 4
+"""Sentences around a block that may attribute what stands in it."""
+
+
 @dataclass(frozen=True)
-class PageSpeakers:
-    """Who speaks where in one text. Make it once a text with :func:`find_page_speakers`."""
+class View:
+    """A stretch of a text with all that is known of who speaks in it."""
 
     text: str
     sentences: list[Sentence]
@@ -28,24 +35,59 @@ class PageSpeakers:
     quotes: list[tuple[int, int]]
     headline: str | None
 
+
+@dataclass(frozen=True)
+class PageSpeakers:
+    """Who speaks where in one text. Make it once a text with :func:`find_page_speakers`; read where asked."""
+
+    text: str
+    around: str
+    sentences: list[Sentence]
+    quotes: list[tuple[int, int]]
+    views: dict[int, View] = field(default_factory=dict, repr=False, compare=False)
+
     def sentence_at(self, at: int) -> Sentence | None:
         """The sentence a place lies in."""
-        index = bisect_right([each.start for each in self.sentences], at) - 1
+        index = bisect_right(self.sentences, at, key=lambda each: each.start) - 1
         return self.sentences[index] if index >= 0 else None
 
+    @cached_property
+    def full(self) -> dict[str, str]:
+        """Full names by surname; one that the page gives beats one we know."""
+        return KNOWN | find_full_names(self.around) | find_full_names(self.text)
 
-def find_page_speakers(text: str, *, around: str = "") -> PageSpeakers:
+    @cached_property
+    def headline(self) -> str | None:
+        """The speaker a headline opens with: «Собянин: …»."""
+        found = _HEADLINE.match(self.text)
+        if not found:
+            return None
+        person = any(person.first == 0 for person in find_people(self.sentences[0]))
+        return _full(found["who"], self.full) if person or found["who"] in self.full else None
+
+    def view_at(self, index: int) -> View:
+        """What is known around the sentence of that index."""
+        block = index // _BLOCK
+        if block not in self.views:
+            self.views[block] = self._read_view(block * _BLOCK)
+        return self.views[block]
+
+    def _read_view(self, first: int) -> View:
+        lines = self.sentences[max(0, first - _BEFORE) : first + _BLOCK + _BEHIND]
+        named = [find_people(line, frozenset(self.full)) for line in lines]
+        found = find_attributions(lines, named, f"{self.around}\n{self.text}")
+        people = [person for each in named for person in each if person.gender]
+        return View(self.text, self.sentences, _settle(found, self.full, people), self.quotes, self.headline)
+
+
+def find_page_speakers(text: str, *, around: str = "", sentences: Sequence[Sentence] | None = None) -> PageSpeakers:
     """Find who speaks in a text; ``around`` is the rest of the page, where full names may stand.
 
-    For the title give the title as ``text`` and the body as ``around``.
+    For the title give the title as ``text`` and the body as ``around``. ``sentences`` are the
+    text's, where they are known already.
     """
-    sentences = find_sentences(text)
-    full = _full_names([*sentences, *find_sentences(around)])
-    found = find_attributions(sentences, f"{around}\n{text}", frozenset(full))
-    found = _settle(found, full, _named(sentences))
-    headline = _HEADLINE.match(text)
-    who = _full(headline["who"], full) if headline and (headline["who"] in full or _is_person(sentences[0])) else None
-    return PageSpeakers(text, sentences, found, find_quotes(text), who)
+    lines = list(sentences if sentences is not None else find_sentences(text))
+    return PageSpeakers(text, around, lines, find_quotes(text))
 
 
 def find_speaker(page: PageSpeakers, start: int, end: int) -> str | None:
@@ -53,25 +95,12 @@ def find_speaker(page: PageSpeakers, start: int, end: int) -> str | None:
     sentence = page.sentence_at(start)
     if sentence is None:
         return None
+    view = page.view_at(sentence.index)
     for rule in (_of_headline, _of_quote, _of_sentence, _of_next, _of_thread, _of_bracket, _of_lead):
-        who = rule(page, sentence, start, end)
+        who = rule(view, sentence, start, end)
         if who is not None:
             return who or None
     return None
-
-
-def _is_person(sentence: Sentence) -> bool:
-    return any(person.first == 0 for person in find_people(sentence))
-
-
-def _full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
-    """Full names by surname; one that the text itself gives beats one we know."""
-    names = dict(KNOWN)
-    for sentence in sentences:
-        for person in find_people(sentence):
-            if " " in person.name:
-                names[person.surname] = person.name
-    return names
 
 
 def _full(name: str, full: dict[str, str], maybe: frozenset[str] = frozenset()) -> str:
@@ -79,10 +108,6 @@ def _full(name: str, full: dict[str, str], maybe: frozenset[str] = frozenset()) 
         return name
     known = [full[each] for each in (name, name.replace("ё", "е"), *sorted(maybe)) if each in full]
     return known[0] if known else name
-
-
-def _named(sentences: Sequence[Sentence]) -> list[Person]:
-    return [person for sentence in sentences for person in find_people(sentence) if person.gender]
 
 
 _GENDER = {"он": "masc", "она": "femn"}
@@ -120,12 +145,12 @@ def _next_person(found: Sequence[Attribution], full: dict[str, str]) -> str:
     return next((_full(each.who, full) for each in found if each.who not in (SAME, SAME_BODY) and not each.is_body), "")
 
 
-def _of_headline(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+def _of_headline(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """«Собянин: 38 компаний действуют в технополисе»."""
     return page.headline if sentence.index == 0 and page.headline else None
 
 
-def _of_quote(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+def _of_quote(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """Speech belongs to who is named behind it, in it (between dashes), or else last before it."""
     quote = next((each for each in page.quotes if each[0] <= start < each[1]), None)
     if quote is None:
@@ -145,14 +170,14 @@ def _of_quote(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> s
     return None
 
 
-def _is_aside(page: PageSpeakers, quote: tuple[int, int], each: Attribution) -> bool:
+def _is_aside(page: View, quote: tuple[int, int], each: Attribution) -> bool:
     """Whether an attribution inside a quote is the reporter's: set off by a dash, or in a paragraph of dialogue."""
     if page.text[quote[0] : quote[1]].lstrip()[:1] in "—–-":
         return True
     return page.text[max(0, each.at - 4) : each.at].rstrip()[-1:] in ("—", "–", "-")
 
 
-def _of_sentence(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+def _of_sentence(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """An attribution in the figure's own sentence, the nearest first."""
     own = [each for each in page.attributions if sentence.start <= each.at < sentence.end]
     own = [each for each in own if not any(a <= each.at < b for a, b in page.quotes)]
@@ -161,7 +186,7 @@ def _of_sentence(page: PageSpeakers, sentence: Sentence, start: int, end: int) -
     return min(own, key=lambda each: abs(each.at - start)).who
 
 
-def _of_next(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+def _of_next(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """«Об этом рассказали в мэрии», «Такие данные привёл …»: the next sentence attributes this one."""
     after = page.sentences[sentence.index + 1 : sentence.index + 2]
     opening = after[0].text.lower() if after else ""
@@ -173,7 +198,7 @@ def _of_next(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> st
     return found[0].who if found else None
 
 
-def _of_thread(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+def _of_thread(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """A sentence that goes on with what the one before is said by somebody."""
     index = sentence.index
     while index >= 0 and page.sentences[index].paragraph == sentence.paragraph:
@@ -188,16 +213,16 @@ def _of_thread(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> 
     return _announced(page, sentence, index)
 
 
-def _opens_telling(page: PageSpeakers, sentence: Sentence, each: Attribution) -> bool:
+def _opens_telling(page: View, sentence: Sentence, each: Attribution) -> bool:
     """«Мэр сообщил: …» opens more than one sentence."""
     return ":" in page.text[each.at : min(sentence.end, each.at + 60)]
 
 
-def _in_quote(page: PageSpeakers, sentence: Sentence) -> bool:
+def _in_quote(page: View, sentence: Sentence) -> bool:
     return any(start < sentence.end and sentence.start < end for start, end in page.quotes)
 
 
-def _announced(page: PageSpeakers, sentence: Sentence, index: int) -> str | None:
+def _announced(page: View, sentence: Sentence, index: int) -> str | None:
     """«О создании кластера рассказали в пресс-службе.» opens what the next paragraphs tell."""
     passed = {sentence.paragraph}
     while index >= 0 and len(passed | {page.sentences[index].paragraph}) <= 3:
@@ -212,7 +237,7 @@ def _announced(page: PageSpeakers, sentence: Sentence, index: int) -> str | None
     return None
 
 
-def _of_bracket(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+def _of_bracket(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """Between «рассказал мэр» and a later «добавил он» all is the mayor's."""
     before = [each for each in page.attributions if each.at < start][-1:]
     after = [each for each in page.attributions if each.at >= end][:1]
@@ -222,7 +247,7 @@ def _of_bracket(page: PageSpeakers, sentence: Sentence, start: int, end: int) ->
     return before[0].who if opening not in '«„“"—–-' else None
 
 
-def _of_lead(page: PageSpeakers, sentence: Sentence, start: int, end: int) -> str | None:
+def _of_lead(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """The first sentence of a report, whose second ends in «…, рассказал мэр»."""
     after = page.sentences[1:2]
     if sentence.index or not after or after[0].paragraph != sentence.paragraph:

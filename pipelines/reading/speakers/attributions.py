@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pipelines.reading.morph import read_word
 from pipelines.reading.ru.speakers import (
     BY_WORDS,
     MESSAGES,
@@ -17,7 +19,7 @@ from pipelines.reading.ru.speakers import (
 )
 from pipelines.reading.sentences import Sentence, Token
 from pipelines.reading.speakers.bodies import find_body, is_subject, read_body, read_role
-from pipelines.reading.speakers.people import Person, find_people
+from pipelines.reading.speakers.people import Person
 
 SAME = "="
 """The speaker is whoever spoke last: «отметил он», «добавил глава города»."""
@@ -46,23 +48,40 @@ class Attribution:
     """«по оценке дирекции»: holds for its own sentence only."""
 
 
-def find_attributions(
-    sentences: Sequence[Sentence], text: str, known: frozenset[str] = frozenset()
-) -> list[Attribution]:
-    """The attributions of a text, in order; ``known`` are the surnames of those the page names in full."""
+def find_attributions(sentences: Sequence[Sentence], named: Sequence[list[Person]], text: str) -> list[Attribution]:
+    """The attributions of a stretch of a text, in order; ``named`` are the persons of each sentence."""
     found: list[Attribution] = []
-    for sentence in sentences:
-        people = find_people(sentence, known)
-        for i, token in enumerate(sentence.tokens):
-            if token.text == ":" and _opens_quote(sentence, i):
-                each = _look(sentence, i, -1, people, text, token, far=_FAR)
-                found += [each] if each else []
-            if not token.is_word:
-                continue
-            each = _read_one(sentence, i, people, text)
+    for sentence, people in zip(sentences, named, strict=True):
+        for i in _find_cues(sentence):
+            token = sentence.tokens[i]
+            if token.text == ":":
+                each = _look(sentence, i, max(-1, i - _FAR), people, text, token, far=_FAR)
+            else:
+                each = _read_one(sentence, i, people, text)
             if each:
                 found.append(each)
     return found
+
+
+def _find_cues(sentence: Sentence) -> Iterator[int]:
+    """The tokens where an attribution may be: words of saying, any word behind a mark, a colon before a quote."""
+    before = ""
+    for i, token in enumerate(sentence.tokens):
+        if token.text == ":":
+            if _opens_quote(sentence, i):
+                yield i
+        elif token.is_word and (before in _MARKS or is_cue(token.low)):
+            yield i
+        before = token.text
+
+
+_MARKS = frozenset(",—–-")
+
+
+@lru_cache(maxsize=1 << 15)
+def is_cue(low: str) -> bool:
+    """Whether a word may attribute: a verb of saying, «говорится», «словам», «данным»."""
+    return read_word(low).has(SAYING | UNSAID | BY_WORDS)
 
 
 def _opens_quote(sentence: Sentence, i: int) -> bool:
@@ -143,6 +162,8 @@ def _look(
             break
         if not token.is_word:
             continue
+        if token is not verb and "VERB" in token.word.parts and token.word.has(SAYING):
+            break
         body = _read_speaking_body(sentence, k, text, plural)
         if body and not (forward is False and not plural and role):
             return Attribution(verb.start, body, sentence.index, is_body=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pipelines.reading.morph import load_analyzer
+from pipelines.reading.morph import load_analyzer, lower, read_word
 from pipelines.reading.sentences import Sentence, Token
 
 
@@ -35,6 +36,9 @@ def find_people(sentence: Sentence, known: frozenset[str] = frozenset()) -> list
     people: list[Person] = []
     tokens, i = sentence.tokens, 0
     while i < len(tokens):
+        if not tokens[i].text[0].isupper():
+            i += 1
+            continue
         person = _read_reversed(tokens, i) or _read_full(tokens, i) or _read_surname(tokens, i, known)
         if person:
             people.append(person)
@@ -87,18 +91,34 @@ def _adjoins(tokens: Sequence[Token], j: int) -> bool:
 
 def _made(tokens: Sequence[Token], first: int, name: int, surname: int, last: int) -> Person:
     given, family, cases, gender = read_name(tokens[name].low, tokens[surname].low)
-    full = f"{_written(given, tokens[name])} {_written(family, tokens[surname])}"
+    full = f"{_spelled(given, tokens[name].text)} {_spelled(family, tokens[surname].text)}"
     return Person(first, max(last, surname), tokens[first].start, full, full.split()[-1], cases, gender=gender)
 
 
-def _written(word: str, token: Token) -> str:
+def _spelled(word: str, written: str) -> str:
     """The nominative with the letters as the text writes them, where it is the text's own form."""
-    same = word.lower().replace("ё", "е") == token.low
-    return token.text if same and not token.text.isupper() else _capitals(word)
+    same = lower(word) == lower(written)
+    return written if same and not written.isupper() else _capitals(word)
 
 
 def _capitals(word: str) -> str:
     return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+
+
+_FULL = re.compile(
+    r"\b([А-ЯЁ][а-яё]+) (?:[А-ЯЁ][а-яё]+(?:вич|вн|ич)(?:а|у|ем|е|ы|ой)? )?([А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?)\b"
+)
+
+
+def find_full_names(text: str) -> dict[str, str]:
+    """The full names a text gives, by surname: {"Собянин": "Сергей Собянин"}."""
+    names: dict[str, str] = {}
+    for first, last in dict.fromkeys(_FULL.findall(text)):
+        if "Name" in read_word(lower(first)).names:
+            given, family, _, _ = read_name(lower(first), lower(last))
+            full = f"{_spelled(given, first)} {_spelled(family, last)}"
+            names[full.split()[-1]] = full
+    return names
 
 
 @lru_cache(maxsize=4096)
