@@ -30,7 +30,7 @@ def load_rates(connection: Connection) -> list[Rate]:
     query = (
         select(claim.c.source, func.count(), rejected)
         .join_from(change, claim, change.c.claim == claim.c.id)
-        .where(change.c.flagged, change.c.status != "new")
+        .where(change.c.flagged, change.c.status.in_(["accepted", "rejected"]))
         .group_by(claim.c.source)
     )
     rates = [Rate(source, decided, wrong) for source, decided, wrong in connection.execute(query)]

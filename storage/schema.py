@@ -268,7 +268,9 @@ change = Table(
     Column("claim", ID, nullable=True),
     Column("entry", JSON, nullable=False, doc="before, after, origins, sources as `changes --format json` writes them"),
     Index("ix_change_cluster", "cluster", "position"),
+    Index("ix_change_newest", "cluster", "recorded", "position"),
     Index("ix_change_recorded", "recorded", "cluster", "position"),
+    Index("ix_change_status", "status", "recorded", "cluster", "position"),
     Index(
         "ix_change_queue",
         "recorded",
