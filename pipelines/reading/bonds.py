@@ -9,6 +9,7 @@ from collections.abc import Callable
 from itertools import takewhile
 from enum import StrEnum
 
+from pipelines.reading.example import example
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.clauses import SPEECH
 from pipelines.reading.mentions import Form, Mention, Sort
@@ -72,6 +73,7 @@ def preposition(c: Candidate, mention: Mention) -> str:
     return c.tokens[at].low if at >= 0 else ""
 
 
+@example("В московском кластере фотоники 50 компаний, из них [20] — резиденты технополиса.")
 def of_part(c: Candidate) -> bool:
     """«из которых 20 — резиденты», «466 из них»."""
     low = c.low
@@ -86,6 +88,7 @@ def _is_near_part(c: Candidate) -> bool:
     return any(part in before or after.startswith(part) for part in _PARTS)
 
 
+@example("Московский кластер фотоники покинули [три] предприятия.")
 def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
     if any(_is_event(t) and t.word.has(lx.LEAVE) for t in c.segment) and not _is_sized(c):
@@ -103,6 +106,7 @@ def _is_sized(c: Candidate) -> bool:
     return any(token.is_word and token.word.has(_SIZES) for token in c.tokens[max(0, c.at - 9) : c.at])
 
 
+@example("Участниками московского кластера фотоники стали [40] компаний.")
 def of_role(c: Candidate) -> bool:
     """«участниками стали 40 компаний», «статус резидента получили 15», «его участники — 12 компаний»."""
     if c.says(_PAPERS) and c.first and c.tokens[c.first - 1].low == "у":
@@ -119,14 +123,18 @@ def _has_dash(c: Candidate) -> bool:
     return any(token.text in "—–-:" for token in c.tokens[max(c.clause.first, c.first - 3) : c.first])
 
 
+@example("Соглашение о создании московского кластера фотоники подписали [18] предприятий.")
 def of_signing(c: Candidate) -> bool:
     """«соглашение о создании подписали 18 предприятий»."""
     if not c.says(lx.SIGN) or not c.says(_AGREEMENTS):
         return False
-    loose = c.says(frozenset(("договор", "документ"))) and not c.says(frozenset(("создание", "вступление", "учредительный", "устав")))
+    loose = c.says(frozenset(("договор", "документ"))) and not c.says(
+        frozenset(("создание", "вступление", "учредительный", "устав"))
+    )
     return not loose or bool(clause_mentions(c))
 
 
+@example("Московский кластер фотоники вырос до [62] участников.")
 def of_growth(c: Candidate) -> bool:
     """«вырос до 62 участников», «пополнился семью предприятиями», «число участников превысило 700»."""
     sized = c.says(_SIZES) or c.noun_before
@@ -152,6 +160,7 @@ def _is_after(c: Candidate, preposition: str) -> bool:
     return any(token.low == preposition for token in c.tokens[max(c.clause.first, c.first - 2) : c.last])
 
 
+@example("В московский кластер фотоники вошли [40] предприятий.")
 def of_joining(c: Candidate) -> bool:
     """«вошли более 40 предприятий», «присоединились 37»."""
     if " в число " in c.low:
@@ -169,15 +178,25 @@ def _goes_elsewhere(c: Candidate, verb: Token) -> bool:
 _FOUNDERS = frozenset("основать учредить образовать создать начать начинать организовать сформировать".split())
 
 
+@example("Московский кластер фотоники основали [пять] заводов.")
 def of_founding(c: Candidate) -> bool:
     """«кластер основали пять заводов», «учредителями кластера выступили семь компаний»."""
-    owners = [m for m in clause_mentions(c) if m.form is not Form.pronoun and preposition(c, m) not in ("в", "на", "для")]
-    if any(t.is_word and t.word.has(frozenset(("учредитель", "основатель"))) and "ablt" in t.word.cases for t in c.before):
+    owners = [
+        m for m in clause_mentions(c) if m.form is not Form.pronoun and preposition(c, m) not in ("в", "на", "для")
+    ]
+    if any(
+        t.is_word and t.word.has(frozenset(("учредитель", "основатель"))) and "ablt" in t.word.cases for t in c.before
+    ):
         return c.says(lx.BECOME | frozenset(("выступить",)))
-    verbs = [t for t in c.segment if t.is_word and t.word.has(_FOUNDERS) and "VERB" in t.word.parts and "plur" in t.word.numbers]
+    verbs = [
+        t
+        for t in c.segment
+        if t.is_word and t.word.has(_FOUNDERS) and "VERB" in t.word.parts and "plur" in t.word.numbers
+    ]
     return bool(verbs and owners) and "nomn" in c.tokens[c.unit_at].word.cases | {"nomn"} and not c.clause.relative
 
 
+@example("Московский кластер фотоники объединяет [41] компанию.")
 def of_containing(c: Candidate) -> bool:
     """«кластер объединяет 41 компанию», «насчитывающий 62 производителя»."""
     consists = c.says(frozenset(("состоять",))) and any(
@@ -194,6 +213,7 @@ def _subjects(c: Candidate) -> list[Mention]:
     ]
 
 
+@example("Сейчас в составе московского кластера фотоники [60] компаний.")
 def of_composition(c: Candidate) -> bool:
     """«в его составе 60 компаний», «состав объединения — десять предприятий»."""
     low = c.low
@@ -205,6 +225,7 @@ def of_composition(c: Candidate) -> bool:
 _INSIDE_CUES = (" в числе участников ", " в списках ", " в списке ", " среди участников ", " в рядах ")
 
 
+@example("В московском кластере фотоники работает [27] предприятий.")
 def of_belonging(c: Candidate) -> bool:
     """«в кластере состоит 27 предприятий», «там действуют свыше 240 компаний», «у коллаборации 30 партнёров»."""
     if " всего " in c.low and c.says(frozenset(("насчитываться", "состоять", "входить", "объединять"))):
@@ -240,6 +261,7 @@ def _is_relative_place(c: Candidate) -> bool:
     return bool({"где", "куда"} & set(opening)) or "котор" in " ".join(opening)
 
 
+@example("Субсидию получили [14] предприятий московского кластера фотоники.")
 def of_genitive(c: Candidate) -> bool:
     """«14 предприятиям кластера», «О 17 новых резидентах зоны»."""
     if c.noun_before:
@@ -255,6 +277,7 @@ def _may_link(token: Token) -> bool:
     return token.word.has(lx.ROLE) or not token.word.parts & {"NOUN", "VERB", "PREP", "CONJ"}
 
 
+@example("Московский кластер фотоники — [33] организации.")
 def of_dash(c: Candidate) -> bool:
     """«парк «Руднево» — шесть компаний»: the name, a dash, the number."""
     at = c.first - 1
@@ -266,6 +289,7 @@ def of_dash(c: Candidate) -> bool:
     return any(m.last == at - 1 and m.form is not Form.pronoun for m in c.line.mentions)
 
 
+@example("Состав московского кластера фотоники:\n• заводы – [14];\n• вузы – 4;")
 def of_row(c: Candidate) -> bool:
     """A row of a list: «• вузы и колледжи – 4», «Всего участников 32», «800 предприятий;»."""
     own = c.tokens[c.clause.first : c.clause.last + 1]
@@ -282,12 +306,14 @@ _NOW = frozenset(
 _THEIRS = frozenset(("их", "нас", "таких"))
 
 
+@example("В московский кластер фотоники вошли пять предприятий, а всего их теперь [17].")
 def of_theirs(c: Candidate) -> bool:
     """«и теперь их [42]», «всего их теперь [десять] тысяч»."""
     near = {t.low for t in c.tokens[max(0, c.at - 4) : c.at]}
     return c.elided and bool(_THEIRS & near) and of_now(c)
 
 
+@example("В московский кластер фотоники вошли ещё пять предприятий. Теперь их [17].")
 def of_now(c: Candidate) -> bool:
     """«и теперь их [42]», «а сегодня [сорок восемь]», «Осталось [14]»: no noun, no verb but «стало», «осталось»."""
     if not c.elided:
@@ -305,6 +331,7 @@ def of_now(c: Candidate) -> bool:
     )
 
 
+@example("Московский кластер фотоники завершил год с [70] участниками.")
 def of_member(c: Candidate) -> bool:
     """«завершил год с [70] участниками»: who is a participant or a resident, of a cluster named beside."""
     if (
@@ -329,6 +356,7 @@ def _has_more(c: Candidate) -> bool:
     return any(t.is_word and t.word.has(lx.MORE) for t in c.tokens[max(0, c.first - 2) : c.at])
 
 
+@example("Из московского кластера фотоники вышли две компании. Осталось [семнадцать].")
 def of_remaining(c: Candidate) -> bool:
     """«и осталось [семнадцать] компаний»."""
     return any(t.low in ("осталось", "остались") for t in c.segment)

@@ -226,6 +226,8 @@ def _look_before(tokens: Sequence[Token], first: int, start: int) -> tuple[str, 
         if token.text in ";:." or (token.text.isdigit() and far != start):
             break
         word = token.word
+        if "среди" in [near.low for near in tokens[max(start, at - 2) : at]]:
+            continue
         if not token.is_word or not word.cases & {"gent", "nomn"} or "plur" not in word.numbers:
             continue
         unit, why_not = read_noun(token)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from model import Kind
+from pipelines.reading.example import example
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.sentences import Token
@@ -20,7 +21,9 @@ _PAST = re.compile(
     r"в прошлом году|в позапрошлом|на старте|вначале|сначала|поначалу|изначально|первоначально|в первый год|в начале|"
     r"на момент создания|при создании|в год создания|осенью|весной|летом|зимой) "
 )
-_WAS = frozenset(("было", "был", "была", "были", "начинали", "начинал", "начинался", "стартовали", "стартовал", "начав"))
+_WAS = frozenset(
+    ("было", "был", "была", "были", "начинали", "начинал", "начинался", "стартовали", "стартовал", "начав")
+)
 
 
 def _window(c: Candidate) -> str:
@@ -30,12 +33,14 @@ def _window(c: Candidate) -> str:
     return " " + " ".join(token.low for token in c.tokens[first:last] if token.is_word) + " "
 
 
+@example("В московском кластере фотоники 23 участника. Осенью их было [девятнадцать].")
 def was(c: Candidate, whole: int) -> Kind | None:
     """«Осенью их было [девятнадцать]», «было [двадцать] компаний»."""
     near = {token.low for token in c.tokens[max(0, c.at - 4) : c.at]}
     return Kind.historical if near & _WAS and c.number.value != whole else None
 
 
+@example("В московском кластере фотоники 36 организаций. Годом ранее — [28].")
 def before(c: Candidate, whole: int) -> Kind | None:
     """«36 организаций вместо прежних [28]», «22 против [21]», «год назад — [21]»."""
     if not (c.elided or c.unit) or c.number.value == whole:
@@ -46,6 +51,7 @@ def before(c: Candidate, whole: int) -> Kind | None:
     return Kind.historical if said and not c.clause.future and not _has_verb(c) else None
 
 
+@example("В московском кластере фотоники 20 компаний. К лету рассчитываем на [35].")
 def hoped(c: Candidate, whole: int) -> Kind | None:
     """«К лету рассчитываем на [35]», «дойдём до [20]», «перевалим за [40]»."""
     ahead = c.clause.future or c.says(lx.MODAL | lx.HOPES)
@@ -54,6 +60,7 @@ def hoped(c: Candidate, whole: int) -> Kind | None:
     return Kind.plan if ahead and c.elided and (led or growing) and c.number.value != whole else None
 
 
+@example("В московском кластере фотоники 21 мастерская. [Восемнадцать] занимаются оптикой.")
 def some(c: Candidate, whole: int) -> Kind | None:
     """«[Восемнадцать] занимаются посудой», «около [800] живут на Ставрополье»: fewer than all, doing something."""
     if not c.elided or c.number.value >= whole or c.noun_before:

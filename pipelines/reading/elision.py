@@ -58,6 +58,4 @@ def goes_on(c: Candidate) -> bool:
     """«…, и два малых предприятия»: one more of a list that was begun."""
     before = c.tokens[c.first - 1] if c.first else None
     after = [token for token in c.after[:4] if token.is_word]
-    return (
-        before is not None and before.text in ("и", ",", "также", "плюс") and not any(t.word.finite for t in after)
-    )
+    return before is not None and before.text in ("и", ",", "также", "плюс") and not any(t.word.finite for t in after)

@@ -61,7 +61,9 @@ def find_evidence(found: Found) -> tuple[int, int]:
     first, last = c.clause.first, max(c.clause.last, c.unit_at)
     if mention.sentence == c.line.index and mention.first < first:
         first = mention.first
-    while first < c.first and not (tokens[first].is_word or tokens[first].text.isdigit() or tokens[first].text in '«„“"'):
+    while first < c.first and not (
+        tokens[first].is_word or tokens[first].text.isdigit() or tokens[first].text in '«„“"'
+    ):
         first += 1
     last = next((t.index for t in tokens[c.unit_at + 1 : last + 1] if t.text in ":;•"), last)
     while last > c.unit_at and tokens[last].text in ".,;:!?…—–-(•":

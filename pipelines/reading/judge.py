@@ -48,7 +48,9 @@ class Judge:
         self.found = revise(self.found, self._loose)
         taken = {(each.c.line.field, each.c.number.start) for each in self.found}
         left = [each for each in self._left if (each.field, each.start) not in taken]
-        told = [note(each.c.line, each.c.number, each.kind.value, each.rule, each.case.bond.value) for each in self.found]
+        told = [
+            note(each.c.line, each.c.number, each.kind.value, each.rule, each.case.bond.value) for each in self.found
+        ]
         return sorted(told + left, key=lambda each: (each.field == "text", each.start))
 
     def _judge_number(self, line: Line, number: Number) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from model import Kind
+from pipelines.reading.example import example
 from pipelines.reading.bonds import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.mentions import Mention, Sort
@@ -29,11 +30,13 @@ class Case:
 KindRule = Callable[[Case], Kind | None]
 
 
+@example("Московский кластер фотоники вырос с [40] до 62 участников.")
 def from_side(case: Case) -> Kind | None:
     """«вырос с [40] до 62 участников»."""
     return Kind.historical if case.c.number.side == "from" else None
 
 
+@example("В московский кластер фотоники вступили 300 организаций, около [30] из них — начиная с января.")
 def part_since(case: Case) -> Kind | None:
     """«около [300] из них — начиная с января»."""
     low = case.c.low
@@ -41,6 +44,7 @@ def part_since(case: Case) -> Kind | None:
     return Kind.increment if case.bond is Bond.part and since else None
 
 
+@example("В московском кластере фотоники 50 компаний, [20] из которых — резиденты технополиса.")
 def part(case: Case) -> Kind | None:
     """«из которых [20] — резиденты ОЭЗ»."""
     if case.bond is not Bond.part:
@@ -48,11 +52,13 @@ def part(case: Case) -> Kind | None:
     return Kind.plan if case.whole is Kind.plan else Kind.subset
 
 
+@example("Из московского кластера фотоники ушли [семь] компаний.")
 def leaving(case: Case) -> Kind | None:
     """«ушли [70] компаний»."""
     return Kind.decrease if case.bond is Bond.leave else None
 
 
+@example("К 2030 году число участников московского кластера фотоники вырастет до [100].")
 def planned(case: Case) -> Kind | None:
     """«к 2030 году число участников вырастет до [600]»; «созданный кластер объединит 11» is none."""
     c = case.c
@@ -83,6 +89,7 @@ def is_more(c: Candidate) -> bool:
     return any(t.word.has(lx.MORE) for t in near if t.is_word) or any(word.has(lx.NEWS) for word in c.adjectives)
 
 
+@example("К московскому кластеру фотоники присоединились ещё [15] компаний.")
 def coming(case: Case) -> Kind | None:
     """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""
     c = case.c
@@ -138,12 +145,14 @@ def _is_within_a_year(case: Case) -> bool:
     return " в 20" in low and " году " in low and case.bond is Bond.role and not case.c.says(lx.BECOME)
 
 
+@example("В межотраслевых кластерах Москвы состоит более [1100] организаций.")
 def of_group(case: Case) -> Kind | None:
     """«к трём объединениям присоединилось около [100] организаций»."""
     several = case.owner.sort is Sort.group or (case.owner.cluster or "").startswith("group:")
     return Kind.aggregate if several else None
 
 
+@example("Год назад в московском кластере фотоники состояло [40] предприятий.")
 def earlier(case: Case) -> Kind | None:
     """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
     if case.bond is Bond.join and case.c.says(_NEWLY) and " ранее " not in case.c.said:
@@ -170,6 +179,7 @@ _PAST = (
 )  # fmt: skip
 
 
+@example("Кластер фотоники Москвы:\n• заводы – [14];\n• вузы – 4;")
 def rowed(case: Case) -> Kind | None:
     """A row of a table of members by sort: «вузы и колледжи – [4]»; «Всего участников [32]» is the whole."""
     if case.bond is not Bond.row or case.c.unit in ("участник", "резидент", "член"):
@@ -180,17 +190,20 @@ def rowed(case: Case) -> Kind | None:
     return Kind.subset if len(rows) > 1 and len(case.c.before) > 0 else None
 
 
+@example("Стартапов среди участников московского кластера фотоники [29].")
 def sorted_out(case: Case) -> Kind | None:
     """«стартапов среди его участников [29]»: one sort of members among all."""
     among = case.c.noun_before and " среди " in case.c.low and case.c.unit not in ("участник", "резидент", "член")
     return Kind.subset if among else None
 
 
+@example("Субсидию получили [14] предприятий московского кластера фотоники.")
 def narrowed(case: Case) -> Kind | None:
     """«[14] ведущим предприятиям кластера»: some of the members, doing something."""
     return Kind.subset if case.bond is Bond.genitive and case.c.unit not in ("участник", "резидент") else None
 
 
+@example("В московский кластер фотоники вошло [девять] предприятий.")
 def whole(case: Case) -> Kind | None:
     """«в кластер вошло [девять] предприятий»."""
     return Kind.total

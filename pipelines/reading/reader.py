@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from clusters import Register
@@ -13,7 +13,8 @@ from pipelines.reading.decision import Decision, Reading
 from pipelines.reading.figures import Page, make_figure, merge_figures
 from pipelines.reading.judge import Judge
 from pipelines.reading.names import load_names
-from pipelines.reading.numbers import find_numbers
+from pipelines.reading.numbers import Number, find_numbers
+from pipelines.reading.refusals import say_nature
 from pipelines.reading.revise import Found, outdated
 from pipelines.reading.scene import lay_out
 from pipelines.reading.sentences import find_sentences
@@ -38,7 +39,7 @@ def read_figures(
     plain = {"title": read_clean(title), "text": read_clean(text)}
     numbers = {field: find_numbers(words) for field, words in plain.items()}
     if not any(number.is_count for found in numbers.values() for number in found):
-        return Reading()
+        return Reading(decisions=tuple(_tell_natures(numbers)))
     sentences = {field: find_sentences(words) for field, words in plain.items()}
     judge = Judge(lay_out(plain, sentences, numbers, names))
     decisions = judge.judge()
@@ -46,7 +47,9 @@ def read_figures(
         return _make_reading((), decisions)
     pages = {
         "title": Page(
-            title, find_page_dates(plain["title"], published=published), find_page_speakers(plain["title"], around=plain["text"])
+            title,
+            find_page_dates(plain["title"], published=published),
+            find_page_speakers(plain["title"], around=plain["text"]),
         ),
         "text": Page(
             text,
@@ -54,9 +57,23 @@ def read_figures(
             find_page_speakers(plain["text"], around=plain["title"]),
         ),
     }
-    found = outdated([(each, read_as_of(_page_of(each, pages).dates, each.c.number, each.kind)) for each in judge.found])
-    figures = [make_figure(each, read_as_of(_page_of(each, pages).dates, each.c.number, each.kind), _page_of(each, pages)) for each in found]
+    found = outdated(
+        [(each, read_as_of(_page_of(each, pages).dates, each.c.number, each.kind)) for each in judge.found]
+    )
+    figures = [
+        make_figure(each, read_as_of(_page_of(each, pages).dates, each.c.number, each.kind), _page_of(each, pages))
+        for each in found
+    ]
     return _make_reading(merge_figures(figures), _recall(decisions, found))
+
+
+def _tell_natures(numbers: dict[str, list[Number]]) -> Iterator[Decision]:
+    """The decisions on numbers of which none is a count."""
+    for field, found in numbers.items():
+        for number in found:
+            why = say_nature(number)
+            if why:
+                yield Decision(field, number.start, number.end, "left", *why)
 
 
 def _page_of(found: Found, pages: dict[str, Page]) -> Page:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import takewhile
 
+from pipelines.reading.example import example
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.mentions import Form
 from pipelines.reading.numbers import Nature, Number
@@ -35,16 +36,21 @@ def say_nature(number: Number) -> tuple[str, str] | None:
     return ("vague", "vague: no number is said") if number.vague else None
 
 
+@example("Кластер фотоники Москвы создаст [300] рабочих мест.")
 def other_noun(c: Candidate, scene: Scene) -> str | None:
     """«кластер создаст [300] рабочих мест»: counts what is no member."""
     return f"counts {c.why_not}" if c.why_not else None
 
 
+@example(
+    "В кластер фотоники Москвы вошли новые заводы.\nЧитайте также: в кластер электромобилестроения вошли [12] компаний"
+)
 def teaser(c: Candidate, scene: Scene) -> str | None:
     """«Читайте также: [12] компаний региона поедут на выставку»."""
     return "a link to another page" if c.line.sentence.text.lower().lstrip("•-— ").startswith(_TEASERS) else None
 
 
+@example("В московский кластер фотоники не вошла ни одна из [18] компаний.")
 def denied(c: Candidate, scene: Scene) -> str | None:
     """«не вошла ни одна из [18] компаний», «не [43] участника»."""
     low = c.low
@@ -62,6 +68,7 @@ def denied(c: Candidate, scene: Scene) -> str | None:
     return None
 
 
+@example("Ранее сообщалось о [43] участниках московского кластера фотоники.")
 def corrected(c: Candidate, scene: Scene) -> str | None:
     """«Ранее сообщалось о [43] участниках»."""
     low = c.low
@@ -75,6 +82,7 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
     )
 
 
+@example("В московский кластер фотоники хотят вступить, [60] компаний подали заявки.")
 def applied(c: Candidate, scene: Scene) -> str | None:
     """«[60] компаний подали заявки», «о готовности войти заявили [17] предприятий»."""
     said = any(t.is_word and t.word.has(_ASKING) for t in c.segment)
@@ -84,6 +92,7 @@ def applied(c: Candidate, scene: Scene) -> str | None:
     return "an application or a wish" if " собирают документы " in c.said else None
 
 
+@example("На форуме встретились руководители [19] предприятий московского кластера фотоники.")
 def attended(c: Candidate, scene: Scene) -> str | None:
     """«встретились руководители [19] предприятий — участников кластера», «стенд для [12] компаний»."""
     if c.says(lx.SIGN):
@@ -108,6 +117,9 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     return "attendance" if any(w.has(meeting) for w in said) and any(w.has(coming) for w in said) else None
 
 
+@example(
+    "Московский кластер фотоники складывается из двух предприятий: [один] завод в Зеленограде, другой в Печатниках."
+)
 def single(c: Candidate, scene: Scene) -> str | None:
     """«складывается из двух предприятий: „Инэсис“ — [один] завод, „Рэнера“ — другой»."""
     if c.number.value != 1 or c.number.high:
@@ -117,12 +129,14 @@ def single(c: Candidate, scene: Scene) -> str | None:
     return None if listed or (c.number.start and c.says(lx.JOIN)) else "one of them, not how many"
 
 
+@example("Войдут ли в московский кластер фотоники все [30] заводов?")
 def asked(c: Candidate, scene: Scene) -> str | None:
     """«Войдут ли в кластер все [тридцать] заводов»: a question tells nothing."""
     question = " ли " in c.low or c.line.sentence.text.rstrip('»”" ').endswith("?")
     return "a question" if question else None
 
 
+@example("В московский кластер фотоники вошёл один из [пяти] заводов столицы.")
 def one_of_many(c: Candidate, scene: Scene) -> str | None:
     """«одна из [пяти] площадок»."""
     before = [t.low for t in c.tokens[max(0, c.at - 3) : c.at]]
@@ -134,6 +148,7 @@ _OURS = frozenset("фонд наукоград год неделя месяц к
 """After «участников»: Skolkovo's words, and those that begin an adverbial of time."""
 
 
+@example("Участниками программы развития московского кластера фотоники стали [40] компаний.")
 def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     """«участниками программы стали [40] компаний», «резидентами технопарков являются [300]»."""
     for token in (*c.before, *c.after):
@@ -152,6 +167,7 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     return None
 
 
+@example("Участниками московского кластера фотоники стали 55 компаний, на [8] больше, чем прежде.")
 def difference(c: Candidate, scene: Scene) -> str | None:
     """«стали 45 организаций, на [8] больше, чем год назад»."""
     after = [t.low for t in c.tokens[c.last + 1 : c.last + 4]]
@@ -162,6 +178,7 @@ def difference(c: Candidate, scene: Scene) -> str | None:
 _OBLIQUE = frozenset("для от при без кроме среди между перед над под через против".split())
 
 
+@example("Кластер фотоники Москвы растёт: в нём на [15] предприятиях повысили зарплату.")
 def oblique(c: Candidate, scene: Scene) -> str | None:
     """«на [15] предприятиях зарплата выше», «заказы для [12] компаний»: beside the point, not how many there are."""
     if not c.first or not c.unit or c.noun_before:
@@ -176,6 +193,7 @@ def _follows_platform(c: Candidate) -> bool:
     return c.first > 1 and c.tokens[c.first - 2].word.has(frozenset(("площадка", "дом", "база")))
 
 
+@example("Концерн включает [60] предприятий. Кластер фотоники Москвы к нему не относится.")
 def other_body(c: Candidate, scene: Scene) -> str | None:
     """«концерн включает [60] предприятий», «в IT-отрасль входит [60] компаний», «технопарка, где [300] компаний»."""
     inside = [m for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last and m.form is not Form.pronoun]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from model import Basis, Kind
+from pipelines.reading.example import example
 from pipelines.reading.asof import AsOf
 from pipelines.reading.bonds import Bond
 from pipelines.reading.candidate import Candidate
@@ -48,6 +49,7 @@ def _turn(found: Found, kind: Kind, rule: str) -> Found:
     return replace(found, kind=kind, rule=rule)
 
 
+@example("Участниками московского кластера фотоники стали [8] предприятий из Твери и 2 из Калуги.")
 def listed_by_place(figures: list[Found]) -> list[Found]:
     """«[8] предприятий из Башкортостана и [1] из ДНР»: each with its own place, so each a part."""
     revised = list(figures)
@@ -58,6 +60,7 @@ def listed_by_place(figures: list[Found]) -> list[Found]:
     return revised
 
 
+@example("В московском кластере фотоники представлено 150 компаний, [30] вузов.")
 def listed_after(figures: list[Found]) -> list[Found]:
     """«более 150 компаний, [30] институтов»: what follows the whole in one list is a part of it."""
     revised = list(figures)
@@ -104,6 +107,7 @@ def _own_places(found: Found) -> frozenset[str]:
     )
 
 
+@example("В московском кластере фотоники 50 компаний — это [30] заводов и не только.")
 def told_apart(figures: list[Found]) -> list[Found]:
     """«41 компания — это [33] видеоигровые студии и [8] анимационных»."""
     revised = list(figures)
@@ -127,6 +131,7 @@ def _whole_before(figures: Sequence[Found], part: Found) -> Found | None:
     return None
 
 
+@example("В московском кластере видеоигр и анимации 41 резидент. Ещё в нём [33] студии и 8 лабораторий.")
 def summed_up(figures: list[Found]) -> list[Found]:
     """«41 компания… [18] студий и [две]… ещё [21]»: what adds up to the total before it."""
     revised = list(figures)
@@ -136,6 +141,8 @@ def summed_up(figures: list[Found]) -> list[Found]:
         parts = _parts_of(figures, at)
         if parts:
             for part in parts:
+                if revised[part].kind is Kind.subset:
+                    continue
                 revised[part] = _turn(figures[part], Kind.subset, "summed_up")
     return revised
 
@@ -154,6 +161,9 @@ def _parts_of(figures: Sequence[Found], at: int) -> list[int]:
     return []
 
 
+@example(
+    "Резидентом московского кластера видеоигр и анимации стала 41 компания. Половина уже в здании: [20] студий. Ещё 21 компания приедет позже."
+)
 def add_up(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
     """Numbers that nothing ties to a cluster, but that sum up to its total said just before them."""
     added = list(figures)
@@ -176,6 +186,9 @@ def _follows(c: Candidate, whole: Candidate) -> bool:
     return after and c.line.index - whole.line.index <= 3
 
 
+@example(
+    "На 1 марта 2018 года в московском кластере фотоники [640] организаций. На 31 декабря 2023 года в нём 3000 организаций."
+)
 def outdated(dated: Sequence[tuple[Found, AsOf]]) -> list[Found]:
     """«осенью 2018 года насчитывал [640]» where the page tells a later total too."""
     revised = []
@@ -190,6 +203,7 @@ def outdated(dated: Sequence[tuple[Found, AsOf]]) -> list[Found]:
     return revised
 
 
+@example("В московском кластере фотоники 700 участников. К нему присоединились [200] научных учреждений.")
 def narrower(figures: list[Found]) -> list[Found]:
     """«свыше [200] научных учреждений» beside «более 700 участников»: a kind of members, fewer than all."""
     revised = list(figures)
@@ -216,6 +230,7 @@ def _is_narrowed(found: Found) -> bool:
     )
 
 
+@example("Статус резидента московского кластера видеоигр и анимации получили [8] анимационных студий.")
 def one_of_two(figures: list[Found]) -> list[Found]:
     """«[8] анимационных студий» of a cluster of video games *and* animation."""
     revised = list(figures)
@@ -229,6 +244,7 @@ def one_of_two(figures: list[Found]) -> list[Found]:
     return revised
 
 
+@example("Подписи под соглашением о московском кластере фотоники поставили директора [пяти] заводов.")
 def signed_by_some(figures: list[Found]) -> list[Found]:
     """«подписи поставили директора [пяти] предприятий, глава союза…»: some of those who signed."""
     people = frozenset(("директор", "руководитель", "глава", "представитель"))
@@ -243,6 +259,7 @@ def signed_by_some(figures: list[Found]) -> list[Found]:
     ]
 
 
+@example("В московский кластер фотоники входило [девять] предприятий, теперь он насчитывает 12.")
 def superseded(figures: list[Found]) -> list[Found]:
     """«в него входило [девять] предприятий, а теперь — 12»."""
     revised = list(figures)
@@ -264,6 +281,7 @@ def _is_over(c: Candidate) -> bool:
 _STATES = frozenset("входить насчитывать быть состоять начинать объединять числиться стартовать значиться".split())
 
 
+@example("В московском кластере фотоники 52 участника. В него вступили [три] компании.")
 def fewer_joined(figures: list[Found]) -> list[Found]:
     """«[три] компании вступили последними» beside «теперь 12»: joiners fewer than all are newcomers."""
     late = frozenset("вступить присоединиться прийти примкнуть подключиться добавиться прибавиться".split())
@@ -279,6 +297,7 @@ def fewer_joined(figures: list[Found]) -> list[Found]:
     return revised
 
 
+@example("В московском кластере фотоники представлены сборщики, литейщики и [три] института.")
 def closing_a_list(figures: list[Found]) -> list[Found]:
     """«представлены литейщики, сборщики и [три] института»: the only number of a list is no total."""
     revised = list(figures)
@@ -296,10 +315,15 @@ def _is_among_names(c: Candidate) -> bool:
     """«в составе завод «Гирей», предприятие «Восход», [двенадцать] мастерских»: members named before it."""
     if c.first < 2 or c.tokens[c.first - 1].text != ",":
         return False
-    single = [t for t in c.before if t.is_word and t.word.has(lx.MEMBERS) and "nomn" in t.word.cases and "sing" in t.word.numbers]
+    single = [
+        t
+        for t in c.before
+        if t.is_word and t.word.has(lx.MEMBERS) and "nomn" in t.word.cases and "sing" in t.word.numbers
+    ]
     return bool(single)
 
 
+@example("В московском кластере фотоники 62 участника. Экспортом заняты [два] предприятия из 62.")
 def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
     """«[два] предприятия из шестидесяти двух», «14 из 25»: a part of a total the page has told."""
     added = list(figures)
@@ -333,6 +357,10 @@ REVISIONS: list[Revision] = [
     closing_a_list,
     superseded,
 ]
+
+
+LATE: list[Callable[..., list[Found]]] = [add_up, of_so_many, outdated]
+"""Those that ask for more than the figures: for the numbers left loose, for the dates."""
 
 
 def revise(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:

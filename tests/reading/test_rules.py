@@ -1,0 +1,57 @@
+"""Each rule's own example is decided by that rule: a new rule is one function with one line above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from clusters import load_clusters
+from model import Period
+from pipelines.reading import Decision, read_figures
+from pipelines.reading.bonds import BONDS
+from pipelines.reading.echoes import ECHOES
+from pipelines.reading.example import EXAMPLES
+from pipelines.reading.kinds import KINDS
+from pipelines.reading.refusals import REFUSALS
+from pipelines.reading.revise import LATE, REVISIONS
+
+REGISTER = load_clusters()
+PUBLISHED = Period.parse("2024-07-10")
+
+
+def decide(text: str) -> Decision:
+    """What became of the number in square brackets."""
+    at = text.index("[")
+    reading = read_figures(text.replace("[", "").replace("]", ""), published=PUBLISHED, register=REGISTER)
+    return next(decision for decision in reading.decisions if decision.start <= at < decision.end)
+
+
+@pytest.mark.parametrize("rule", [*REFUSALS, *KINDS, *ECHOES, *REVISIONS, *LATE], ids=lambda rule: str(rule.__name__))
+def test_a_rule_decides_its_example(rule: Callable[..., Any]) -> None:
+    assert rule.__name__ in EXAMPLES, "put @example(…) above the rule"
+    assert decide(EXAMPLES[rule.__name__]).rule == rule.__name__
+
+
+@pytest.mark.parametrize(("bond", "holds"), BONDS, ids=lambda each: getattr(each, "__name__", ""))
+def test_a_bond_ties_its_example(bond: str, holds: Callable[..., Any]) -> None:
+    assert holds.__name__ in EXAMPLES, "put @example(…) above the bond"
+    decision = decide(EXAMPLES[holds.__name__])
+    assert (decision.fate != "left", decision.why) == (True, bond)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("В [2022] году в Москве создан кластер фотоники.", "no_count"),
+        ("В кластере фотоники Москвы [десятки] предприятий.", "vague"),
+        ("Кластер фотоники Москвы растёт. Завод купил [40] компаний.", "no_bond"),
+        ("В Твери открылся жилой кластер, в нём разместились [20] компаний.", "not_industrial"),
+        ("Кластер фотоники Москвы открыт. Из них [20] заводов довольны.", "part_of_nothing"),
+    ],
+)
+def test_what_no_rule_takes_is_left_with_a_reason(text: str, rule: str) -> None:
+    decision = decide(text)
+    assert (decision.fate, decision.rule) == ("left", rule)
+    assert decision.why
