@@ -6,14 +6,15 @@ Each bond is one short function; the list gives their order. The first that hold
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import takewhile
 from enum import StrEnum
+from itertools import takewhile
 
-from pipelines.reading.example import example
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.clauses import SPEECH
-from pipelines.reading.mentions import Form, Mention, Sort
+from pipelines.reading.example import example
+from pipelines.reading.mentions import Form, Mention
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
 
@@ -39,7 +40,7 @@ class Bond(StrEnum):
     """«теперь их 42»: the same cluster's size said again without a noun."""
 
 
-_INSIDES = frozenset("состав рамка ряд число список территория площадка граница участник партнер и".split())
+_INSIDES = words("состав рамка ряд число список территория площадка граница участник партнер и")
 _PARTS = (
     " включая ",
     " из них ",
@@ -50,9 +51,9 @@ _PARTS = (
     " из их числа ",
     " из этого числа ",
 )
-_AGREEMENTS = frozenset("соглашение подпись договор документ меморандум устав создание".split())
+_AGREEMENTS = words("соглашение подпись договор документ меморандум устав создание")
 _PAPERS = frozenset(("статус", "резидентство", "членство"))
-_SIZES = frozenset("число количество численность состав ряд ряды список перечень пул".split())
+_SIZES = words("число количество численность состав ряд ряды список перечень пул")
 
 
 def clause_mentions(c: Candidate) -> list[Mention]:
@@ -175,7 +176,7 @@ def _goes_elsewhere(c: Candidate, verb: Token) -> bool:
     return verb.word.has(frozenset(("прийти",))) and after is not None and after.low in ("на", "с", "по")
 
 
-_FOUNDERS = frozenset("основать учредить образовать создать начать начинать организовать сформировать".split())
+_FOUNDERS = words("основать учредить образовать создать начать начинать организовать сформировать")
 
 
 @example("Московский кластер фотоники основали [пять] заводов.")
@@ -219,7 +220,7 @@ def of_composition(c: Candidate) -> bool:
     low = c.low
     if c.says(frozenset(("состав",))) or any(cue in low for cue in _INSIDE_CUES):
         return True
-    return _is_sized(c) and c.tokens[c.first - 1].text in "(—–:-" or " на самом деле " in low
+    return (_is_sized(c) and c.tokens[c.first - 1].text in "(—–:-") or " на самом деле " in low
 
 
 _INSIDE_CUES = (" в числе участников ", " в списках ", " в списке ", " среди участников ", " в рядах ")
@@ -300,9 +301,7 @@ def of_row(c: Candidate) -> bool:
     return (c.noun_before and (listed or len(tokens) <= 5)) or (tokens[0].index >= c.first and listed)
 
 
-_NOW = frozenset(
-    "теперь сегодня сейчас стало осталось всего итого ныне нынче нас их таких стартовал ранее было".split()
-)
+_NOW = words("теперь сегодня сейчас стало осталось всего итого ныне нынче нас их таких стартовал ранее было")
 _THEIRS = frozenset(("их", "нас", "таких"))
 
 
@@ -334,11 +333,8 @@ def of_now(c: Candidate) -> bool:
 @example("Московский кластер фотоники завершил год с [70] участниками.")
 def of_member(c: Candidate) -> bool:
     """«завершил год с [70] участниками»: who is a participant or a resident, of a cluster named beside."""
-    if (
-        c.unit not in ("участник", "резидент", "член")
-        or c.noun_before
-        and not _has_dash(c)
-        and not _NOW & {t.low for t in c.segment}
+    if c.unit not in ("участник", "резидент", "член") or (
+        c.noun_before and not _has_dash(c) and not _NOW & {t.low for t in c.segment}
     ):
         return False
     free = not any(_is_finite(t) for t in c.segment)

@@ -9,12 +9,12 @@ from pipelines.reading.clauses import Clause
 from pipelines.reading.morph import Word, read_word
 from pipelines.reading.numbers import Number
 from pipelines.reading.phrase import is_cluster_word
-from pipelines.reading.ru.lexicon import MEMBERS, NOT_MEMBERS
+from pipelines.reading.ru.lexicon import MEMBERS, NOT_MEMBERS, words
 from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
 
 _MARKS = frozenset(",;:—–()")
-_SIZES = frozenset("число количество численность".split())
+_SIZES = words("число количество численность")
 
 SPELLING = {"партнер": "партнёр", "новичок": "участник"}
 """Units that are written otherwise than they are found: with «ё», or by what a newcomer is."""
@@ -123,9 +123,7 @@ def _is_composing(tokens: Sequence[Token], clause: Clause) -> bool:
     return any(word.has(_COMPOSING) for word in words)
 
 
-_COMPOSING = frozenset(
-    "войти входить вступить присоединиться состав объединять объединить объединиться участник".split()
-)
+_COMPOSING = words("войти входить вступить присоединиться состав объединять объединить объединиться участник")
 
 
 def _past_end(line: Line, number: Number, last: int) -> int:
@@ -144,11 +142,8 @@ def _look_after(tokens: Sequence[Token], last: int, end: int) -> tuple[str, int 
         if token.text in "—–" and not adjectives and at == last + 1 and _is_member_noun(tokens, at + 1):
             at += 1
             continue
-        if (
-            token.text in '«»"“”„'
-            or (token.low in ("и", "или") or token.text == ",")
-            and adjectives
-            and _is_modifier(tokens, at + 1)
+        if token.text in '«»"“”„' or (
+            (token.low in ("и", "или") or token.text == ",") and adjectives and _is_modifier(tokens, at + 1)
         ):
             at += 1
             continue
@@ -171,18 +166,13 @@ def _is_member_noun(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
-    return (
-        at < len(tokens)
-        and tokens[at].is_word
-        and _may_modify(tokens[at].word)
-        or at < len(tokens)
-        and tokens[at].is_word
-        and bool(read_noun(tokens[at])[0])
+    return (at < len(tokens) and tokens[at].is_word and _may_modify(tokens[at].word)) or (
+        at < len(tokens) and tokens[at].is_word and bool(read_noun(tokens[at])[0])
     )
 
 
 def _may_modify(word: Word) -> bool:
-    return bool(word.parts & {"ADJF", "PRTF"}) and not word.parts & {"PREP", "CONJ", "NPRO"} or word.low.isascii()
+    return (bool(word.parts & {"ADJF", "PRTF"}) and not word.parts & {"PREP", "CONJ", "NPRO"}) or word.low.isascii()
 
 
 def read_noun(token: Token) -> tuple[str, str]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.reading.morph import read_word
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Sentence, Token
 
 _MARKS = frozenset(",;:—–()-")
-_RELATIVE = frozenset("куда где чей чья чье чьи который".split())
-SPEECH = frozenset(
-    """сообщить сообщать рассказать отметить отмечать уточнить уточнять пояснить подчеркнуть добавить заявить написать сказать
+_RELATIVE = words("куда где чей чья чье чьи который")
+SPEECH = words("""сообщить сообщать рассказать отметить отмечать уточнить уточнять пояснить подчеркнуть добавить заявить написать сказать
     напомнить говорить отмечаться сообщаться передавать уточняться доложить признать считать подсчитать привести стать_известно
-    рассказывать подтвердить следовать объяснить поделиться заметить процитировать""".split()
-)
+    рассказывать подтвердить следовать объяснить поделиться заметить процитировать""")
 _PARTS = ("на самом деле", "из них", "из которых", "в том числе", "среди них", "среди которых", "включая", "из которой")
-_FINITE_LIKE = frozenset("нет есть должен должна должны можно нельзя намерен намерены готовы готов".split())
+_FINITE_LIKE = words("нет есть должен должна должны можно нельзя намерен намерены готовы готов")
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,9 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
         elif spoken and len(joined) == 1 and not _is_relative(piece):
             joined[-1] = (joined[-1][0], last)
             spoken = False
-        elif joined and _contrasts(piece):
+        elif (joined and _contrasts(piece)) or (joined and _goes_on(tokens, joined[-1], piece)):
             joined.append((first, last))
-        elif joined and _goes_on(tokens, joined[-1], piece):
-            joined.append((first, last))
-        elif joined and piece[0].text != ";" and not (_has_predicate(piece) or _is_part(piece)):
-            joined[-1] = (joined[-1][0], last)
-        elif (
+        elif (joined and piece[0].text != ";" and not (_has_predicate(piece) or _is_part(piece))) or (
             joined
             and len(joined) == 1
             and not _is_open(piece)
@@ -70,7 +65,9 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
 def _is_open(piece: tuple[Token, ...]) -> bool:
     """What begins anew: after a colon, a semicolon, «, и …», «, но …»."""
     words = _words(piece)
-    return piece[0].text in ":;" or (piece[0].text == "," and bool(words) and words[0].low in ("и", "но", "однако", "зато", "причем"))
+    return piece[0].text in ":;" or (
+        piece[0].text == "," and bool(words) and words[0].low in ("и", "но", "однако", "зато", "причем")
+    )
 
 
 def _contrasts(piece: tuple[Token, ...]) -> bool:
@@ -123,7 +120,7 @@ def _has_predicate(piece: tuple[Token, ...]) -> bool:
 
 
 def _is_predicate(token: Token) -> bool:
-    if not token.is_word or token.text[0].isupper() and "NOUN" in token.word.parts:
+    if not token.is_word or (token.text[0].isupper() and "NOUN" in token.word.parts):
         return False
     word = token.word
     return token.low in _FINITE_LIKE or (
@@ -131,7 +128,7 @@ def _is_predicate(token: Token) -> bool:
     )
 
 
-_NOT_VERBS = frozenset("стали_нет при для после уже или до три пять семь ли суда более".split())
+_NOT_VERBS = words("стали_нет при для после уже или до три пять семь ли суда более")
 
 
 def _is_speech(piece: tuple[Token, ...]) -> bool:

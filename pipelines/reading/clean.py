@@ -15,7 +15,7 @@ _MIXED = re.compile(r"[а-яёА-ЯЁ][a-zA-Zα-ωΑ-Ω]|[a-zA-Zα-ωΑ-Ω][а-�
 _WORD = re.compile(r"[a-zA-Zα-ωΑ-Ωа-яёА-ЯЁ]+")
 _LONE = re.compile(r"(?<![\w-])[ABCKOacoyk](?= [а-яёА-ЯЁ«])|(?<![\w-])c(?= \d)")
 _NOTE = re.compile(r"\[(?:\d{1,3}|(?:источник|значимость|уточнить|прояснить|кем\?|когда\?)[^\]\n]{0,60})\]")
-_SPACES = str.maketrans({mark: " " for mark in "\u00a0\u202f\u2009\u2007\u2002\u2003\u200a\u2008\u3000\t\u200b\ufeff"})
+_SPACES = str.maketrans(dict.fromkeys("\xa0\u202f\u2009\u2007\u2002\u2003\u200a\u2008\u3000\t\u200b\ufeff", " "))
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2212": "-"})
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 
 from model import Kind
-from pipelines.reading.example import example
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.sentences import Token
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from model import Kind
-from pipelines.reading.example import example
 from pipelines.reading.bonds import Bond
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
 from pipelines.reading.mentions import Mention, Sort
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene, is_founded
 
 
@@ -70,16 +71,14 @@ def planned(case: Case) -> Kind | None:
     return Kind.plan if c.says(lx.GROW | _NEWLY) or _LATER.search(c.low) else None
 
 
-_FILLING = frozenset("пополниться пополняться пополнить прирасти прирастать обогатиться".split())
-_NEWLY = frozenset(
-    "присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять".split()
-)
+_FILLING = words("пополниться пополняться пополнить прирасти прирастать обогатиться")
+_NEWLY = words("присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять")
 """What newcomers do: said of the future, it is a plan though the cluster exists."""
 _LATER = re.compile(r" (?:к|до) (?:концу|конца|началу|начала|20\d\d|лету|осени|зиме|весне)")
 
 
 def _is_founded(case: Case) -> bool:
-    lines = [line for line in case.scene.lines[: case.c.line.index + 2]]
+    lines = list(case.scene.lines[: case.c.line.index + 2])
     return any(is_founded(line) for line in lines)
 
 
@@ -159,7 +158,6 @@ def earlier(case: Case) -> Kind | None:
         return Kind.increment if _AGO.search(case.c.said) else None
     if case.bond is Bond.found and case.c.says(frozenset(("начинать", "начать"))):
         return Kind.historical
-    low = case.c.low
     if case.c.clause.future:
         return None
     before = " " + " ".join(t.low for t in case.c.before) + " "

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipelines.reading.morph import load_analyzer, lower, read_roots
-from pipelines.reading.numbers import find_numbers
 from pipelines.reading.names import Alias, Names
+from pipelines.reading.numbers import find_numbers
 from pipelines.reading.phrase import CLOSE, INTER, OPEN, Phrase, is_cluster_word, read_content, read_phrase
-from pipelines.reading.ru.lexicon import CONTAIN, GROW, PLATFORM, UNION
+from pipelines.reading.ru.lexicon import CONTAIN, GROW, PLATFORM, UNION, words
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Sentence, Token, find_sentences
 
@@ -69,10 +69,8 @@ class Mention:
 
 
 ZONES = frozenset(("оэз", "технополис", "зона"))
-_ZONE_WORDS = frozenset(
-    """особая особой особую экономическая экономической экономическую столичная столичной столичную московская московской
-    московскую этой эту эта свободная свободной""".split()
-)
+_ZONE_WORDS = words("""особая особой особую экономическая экономической экономическую столичная столичной столичную московская московской
+    московскую этой эту эта свободная свободной""")
 _ZONE_ROOTS = frozenset(("оэз", "технополис", "зон", "парк", "технопарк", "сколков", "долин"))
 PRONOUNS = {
     "него": "m", "нему": "m", "нем": "m", "ним": "m", "его": "m", "он": "m", "нее": "f", "ней": "f", "ею": "f", "она": "f",
@@ -88,8 +86,8 @@ def _is_ordered(token: Token) -> bool:
     return token.text in "—–" or (token.is_word and not token.word.parts & {"NOUN", "ADJF", "NUMR"})
 
 
-_STRONG_UNIONS = frozenset("объединение консорциум альянс коллаборация партнерство экосистема союз нп".split())
-_THIS = frozenset("этот новый единый общий данный такой созданный упомянутый наш весь межотраслевой".split())
+_STRONG_UNIONS = words("объединение консорциум альянс коллаборация партнерство экосистема союз нп")
+_THIS = words("этот новый единый общий данный такой созданный упомянутый наш весь межотраслевой")
 
 
 def find_mentions(sentence: Sentence, names: Names, around: frozenset[str], text: str) -> list[Mention]:
@@ -334,7 +332,7 @@ def _serves(tokens: Sequence[Token], first: int) -> bool:
     return platform and any(token.word.finite for token in clause)
 
 
-_SERVING = frozenset("площадкой платформой опорой базой основой".split())
+_SERVING = words("площадкой платформой опорой базой основой")
 
 
 def read_name(tokens: Sequence[Token], phrase: Phrase) -> str:

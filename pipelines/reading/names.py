@@ -133,7 +133,7 @@ class Names:
         if not named and (phrase.quoted or not (worded or self._is_by_place(alias, phrase))):
             return 0
         home = self.home[alias.cluster] | alias.places
-        if loose and (not home & around or alias.words and all(word <= _ZONES for word in alias.words)):
+        if loose and (not home & around or (alias.words and all(word <= _ZONES for word in alias.words))):
             return 0
         asked = phrase.places or around
         if home and asked and not home & asked and not (named and not phrase.places):

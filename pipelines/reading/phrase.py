@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.morph import read_root, read_roots
-from pipelines.reading.ru.lexicon import MEMBERS, NOT_INDUSTRIAL, NOT_INDUSTRIAL_NOUNS, INDUSTRIES, UNION
+from pipelines.reading.ru.lexicon import INDUSTRIES, MEMBERS, NOT_INDUSTRIAL, NOT_INDUSTRIAL_NOUNS, UNION, words
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
@@ -22,16 +22,92 @@ INTER = frozenset(("межотрасл", "межотраслев", "межотр
 
 GENERIC = frozenset(
     read_root(lemma)
-    for lemma in """кластер межотраслевой промышленный территориальный межрегиональный новый этот весь свой данный столичный
-    высокотехнологичный крупный крупнейший первый единый общий самый один отраслевой региональный областной
-    российский научный производственный создать другой любой ваш наш их тот такой каждый еще и в по на для
-    республика область край страна регион город округ мэрия правительство технология сфера индустрия производство
-    разработка компания система развитие местный городской упомянуть соответствующий профильный который
-    созданный действующий нынешний северный южный объединение союз консорциум партнерство альянс два три четыре пять отрасль федеральный главный""".split()
+    for lemma in [
+        "кластер",
+        "межотраслевой",
+        "промышленный",
+        "территориальный",
+        "межрегиональный",
+        "новый",
+        "этот",
+        "весь",
+        "свой",
+        "данный",
+        "столичный",
+        "высокотехнологичный",
+        "крупный",
+        "крупнейший",
+        "первый",
+        "единый",
+        "общий",
+        "самый",
+        "один",
+        "отраслевой",
+        "региональный",
+        "областной",
+        "российский",
+        "научный",
+        "производственный",
+        "создать",
+        "другой",
+        "любой",
+        "ваш",
+        "наш",
+        "их",
+        "тот",
+        "такой",
+        "каждый",
+        "еще",
+        "и",
+        "в",
+        "по",
+        "на",
+        "для",
+        "республика",
+        "область",
+        "край",
+        "страна",
+        "регион",
+        "город",
+        "округ",
+        "мэрия",
+        "правительство",
+        "технология",
+        "сфера",
+        "индустрия",
+        "производство",
+        "разработка",
+        "компания",
+        "система",
+        "развитие",
+        "местный",
+        "городской",
+        "упомянуть",
+        "соответствующий",
+        "профильный",
+        "который",
+        "созданный",
+        "действующий",
+        "нынешний",
+        "северный",
+        "южный",
+        "объединение",
+        "союз",
+        "консорциум",
+        "партнерство",
+        "альянс",
+        "два",
+        "три",
+        "четыре",
+        "пять",
+        "отрасль",
+        "федеральный",
+        "главный",
+    ]
 )
 """Roots that name no cluster by themselves."""
 
-_SKIP = frozenset("и в во на по для из с под при при а".split())
+_SKIP = words("и в во на по для из с под при при а")
 
 
 @dataclass(frozen=True)
@@ -58,7 +134,7 @@ def is_cluster_word(token: Token) -> bool:
     low = token.low
     if "кластер" in low and low[0].isascii() and "-" not in low:
         return False
-    return "кластер" in low and "кластерн" not in low and "кластериз" not in low or low in ("cluster", "clusters")
+    return ("кластер" in low and "кластерн" not in low and "кластериз" not in low) or low in ("cluster", "clusters")
 
 
 def read_phrase(tokens: Sequence[Token], head: int) -> Phrase:
@@ -310,7 +386,7 @@ def _is_plural(tokens: Sequence[Token], first: int, head: int) -> bool:
         return True
     numbers = token.word.numbers
     counted = tokens[first - 1] if first else None
-    if counted and (counted.text.isdigit() and counted.text != "1" or counted.word.parts & {"NUMR"}):
+    if counted and ((counted.text.isdigit() and counted.text != "1") or counted.word.parts & {"NUMR"}):
         return True
     if "plur" not in numbers:
         return False

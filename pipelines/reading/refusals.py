@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import takewhile
 
-from pipelines.reading.example import example
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
 from pipelines.reading.mentions import Form
 from pipelines.reading.numbers import Nature, Number
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
 
 Refusal = Callable[[Candidate, Scene], str | None]
@@ -26,7 +27,7 @@ _TEASERS = (
     "еще по теме",
     "читать далее",
 )
-_ASKING = lx.APPLY - frozenset("заявить интерес глава готовый".split())
+_ASKING = lx.APPLY - words("заявить интерес глава готовый")
 
 
 def say_nature(number: Number) -> tuple[str, str] | None:
@@ -74,8 +75,10 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
     low = c.low
     return (
         "a number taken back"
-        if " ранее сообщал" in low.split(" на самом деле ")[0]
-        and " на самом деле " not in " ".join(t.low for t in c.before)
+        if (
+            " ранее сообщал" in low.split(" на самом деле ")[0]
+            and " на самом деле " not in " ".join(t.low for t in c.before)
+        )
         or " ошибочно " in low
         or " неверно " in low
         else None
@@ -105,14 +108,10 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     ):
         return "attendance"
     before = [t for t in c.tokens[max(0, c.first - 3) : c.first] if t.is_word]
-    if any(t.word.has(frozenset("руководитель представитель глава директор стенд делегация".split())) for t in before):
+    if any(t.word.has(words("руководитель представитель глава директор стенд делегация")) for t in before):
         return "attendance"
-    meeting = frozenset(
-        "форум конференция выставка собрание заседание семинар стенд акселератор совещание хакатон".split()
-    )
-    coming = frozenset(
-        "принять участие приехать посетить собраться показать представить съехаться встретиться пройти".split()
-    )
+    meeting = words("форум конференция выставка собрание заседание семинар стенд акселератор совещание хакатон")
+    coming = words("принять участие приехать посетить собраться показать представить съехаться встретиться пройти")
     said = [t.word for t in c.segment if t.is_word]
     return "attendance" if any(w.has(meeting) for w in said) and any(w.has(coming) for w in said) else None
 
@@ -144,7 +143,7 @@ def one_of_many(c: Candidate, scene: Scene) -> str | None:
     return "one of so many" if "из" in before and single & set(before) else None
 
 
-_OURS = frozenset("фонд наукоград год неделя месяц квартал число время данные итог".split())
+_OURS = words("фонд наукоград год неделя месяц квартал число время данные итог")
 """After «участников»: Skolkovo's words, and those that begin an adverbial of time."""
 
 
@@ -175,7 +174,7 @@ def difference(c: Candidate, scene: Scene) -> str | None:
     return "a difference" if before == "на" and {"больше", "меньше"} & set(after) else None
 
 
-_OBLIQUE = frozenset("для от при без кроме среди между перед над под через против".split())
+_OBLIQUE = words("для от при без кроме среди между перед над под через против")
 
 
 @example("Кластер фотоники Москвы растёт: в нём на [15] предприятиях повысили зарплату.")
@@ -185,7 +184,7 @@ def oblique(c: Candidate, scene: Scene) -> str | None:
         return None
     before, noun = c.tokens[c.first - 1].low, c.tokens[c.unit_at].word
     placed = before == "на" and noun.cases <= {"loct"} and bool(noun.cases)
-    return "not what the sentence is about" if placed or before in _OBLIQUE and not _follows_platform(c) else None
+    return "not what the sentence is about" if placed or (before in _OBLIQUE and not _follows_platform(c)) else None
 
 
 def _follows_platform(c: Candidate) -> bool:

@@ -9,15 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from model import Basis, Kind
-from pipelines.reading.example import example
 from pipelines.reading.asof import AsOf
 from pipelines.reading.bonds import Bond
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
 from pipelines.reading.kinds import Case
 from pipelines.reading.mentions import Mention, Sort
-from pipelines.reading.phrase import find_places
 from pipelines.reading.morph import read_root
+from pipelines.reading.phrase import find_places
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 
 
 @dataclass(frozen=True)
@@ -278,13 +279,13 @@ def _is_over(c: Candidate) -> bool:
     return any(word.has(_STATES) for word in verbs)
 
 
-_STATES = frozenset("входить насчитывать быть состоять начинать объединять числиться стартовать значиться".split())
+_STATES = words("входить насчитывать быть состоять начинать объединять числиться стартовать значиться")
 
 
 @example("В московском кластере фотоники 52 участника. В него вступили [три] компании.")
 def fewer_joined(figures: list[Found]) -> list[Found]:
     """«[три] компании вступили последними» beside «теперь 12»: joiners fewer than all are newcomers."""
-    late = frozenset("вступить присоединиться прийти примкнуть подключиться добавиться прибавиться".split())
+    late = words("вступить присоединиться прийти примкнуть подключиться добавиться прибавиться")
     revised = list(figures)
     for at, found in enumerate(figures):
         if found.kind is not Kind.total or found.case.bond is not Bond.join or not found.c.says(late):

@@ -16,7 +16,6 @@ from pipelines.reading.phrase import Phrase, find_places, read_content
 from pipelines.reading.ru.lexicon import FOUND
 from pipelines.reading.sentences import Sentence
 
-
 _QUOTED = re.compile('[«„“"]([^«»„“”"\n]{3,60})[»“”"]')
 
 
