@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, func, select
 
-from storage.schema import change, claim
+from storage.schema import DECIDED, change, claim
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def load_rates(connection: Connection) -> list[Rate]:
     query = (
         select(claim.c.source, func.count(), rejected)
         .join_from(change, claim, change.c.claim == claim.c.id)
-        .where(change.c.flagged, change.c.status.in_(["accepted", "rejected"]))
+        .where(change.c.flagged, DECIDED)
         .group_by(claim.c.source)
     )
     rates = [Rate(source, decided, wrong) for source, decided, wrong in connection.execute(query)]

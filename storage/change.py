@@ -131,6 +131,8 @@ def _choose(cluster: str | None, choice: _Choice) -> Select[Any]:
             query = query.where(change.flagged if choice.flagged else ~change.flagged)
         if choice.status is not None:
             query = query.where(change.status == choice.status.value)
+        if choice.status in (Status.accepted, Status.rejected):
+            query = query.where(schema.DECIDED)
     if choice.recorded_since is not None:
         query = query.where(change.recorded >= choice.recorded_since)
     return query

@@ -253,6 +253,9 @@ verdict = Table(
 QUEUE = text("flagged AND status = 'new'")
 """What waits for a person, in the very words of the partial index: other words would not use it."""
 
+DECIDED = text("status <> 'new'")
+"""What a person has decided, in the very words of its partial index."""
+
 change = Table(
     "change",
     metadata,
@@ -270,7 +273,14 @@ change = Table(
     Index("ix_change_cluster", "cluster", "position"),
     Index("ix_change_newest", "cluster", "recorded", "position"),
     Index("ix_change_recorded", "recorded", "cluster", "position"),
-    Index("ix_change_status", "status", "recorded", "cluster", "position"),
+    Index(
+        "ix_change_decided",
+        "recorded",
+        "cluster",
+        "position",
+        sqlite_where=DECIDED,
+        postgresql_where=DECIDED,
+    ),
     Index(
         "ix_change_queue",
         "recorded",

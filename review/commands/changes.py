@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
@@ -15,7 +15,10 @@ STATUSES = ("new", "accepted", "rejected")
 
 @click.command()
 @click.option("--cluster", metavar="C", help="Only this cluster, by its id (see `clusterwatch clusters`).")
-@click.option("--since", type=FIRST_DAY, help="Only steps recorded on D or later.")
+@click.option("--since", type=FIRST_DAY, help="Only steps whose as-of date is D or later.")
+@click.option(
+    "--recorded-since", type=FIRST_DAY, help="Only steps that we learned of on D or later: what is new in the log."
+)
 @click.option("--flagged", is_flag=True, help="Only the steps that want a person.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only steps of which a person decided this.")
 @click.option("--known-on", type=LAST_DAY, help="The log as it was known at the end of that day.")
@@ -23,6 +26,7 @@ STATUSES = ("new", "accepted", "rejected")
 def command(
     cluster: str | None,
     since: date | None,
+    recorded_since: date | None,
     flagged: bool,
     status: str | None,
     known_on: date | None,
@@ -33,13 +37,14 @@ def command(
 
     \b
     A day D is YYYY-MM-DD; 2023, 2023-H1, 2023-Q2 and 2023-07 are understood too: the first
-    day of it for --since, the last one for --known-on.
+    day of it for --since and --recorded-since, the last one for --known-on.
 
     \b
     Examples:
       clusterwatch changes
       clusterwatch changes --flagged --status new
       clusterwatch changes --cluster moscow-photonics --since 2023
+      clusterwatch changes --recorded-since 2026-11-20 --format jsonl
       clusterwatch changes --known-on 2023-03-01 --format jsonl | jq .after.count
       clusterwatch changes --format xlsx -o changes.xlsx
     """
@@ -50,9 +55,10 @@ def command(
     from storage.engine import open_store
     from storage.register import load_register
 
+    moment = datetime.combine(recorded_since, time.min, UTC) if recorded_since else None
     with open_store(find_home()).connect() as connection:
         register = load_register(connection)
         if cluster is not None:
             check_cluster(connection, register, cluster)
-        rows = load_changes(connection, cluster, since, flagged or None, status, known_on)
+        rows = load_changes(connection, cluster, since, flagged or None, status, known_on, moment)
     write_sheet(make_sheet(rows, register), form, output)

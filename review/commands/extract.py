@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from clusters import Register
     from model import Figure
-    from pipelines.extract import Input
 
 
 @click.command()

@@ -83,6 +83,17 @@ def test_true_on_a_day_and_known_on_a_day_have_different_answers(told: Home) -> 
     assert count("--known-on", "2023-03-01") is None
 
 
+def test_the_log_since_a_day_and_what_we_learned_since(told: Home) -> None:
+    def count(*words: str) -> int:
+        return len(call(told, "changes", "--format", "jsonl", *words).stdout.splitlines())
+
+    assert count() == 7
+    assert count("--since", "2023") == 4
+    assert count("--since", "2022-12-28", "--flagged") == 4
+    assert count("--recorded-since", "2026") == 7
+    assert count("--recorded-since", "2100") == 0
+
+
 def test_a_workbook_holds_texts_and_no_formulas(told: Home, tmp_path: Path) -> None:
     file = tmp_path / "changes.xlsx"
     assert call(told, "changes", "--format", "xlsx", "-o", str(file)).returncode == 0

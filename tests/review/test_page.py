@@ -75,6 +75,7 @@ def test_filters_narrow_the_log(onlooker: Reader) -> None:
     assert _steps(onlooker, "/") == 7
     assert _steps(onlooker, "/?flagged=1") == 4
     assert _steps(onlooker, "/?cluster=moscow-pharma") == 1
+    assert _steps(onlooker, "/?since=2023") == 4
     assert _steps(onlooker, "/?since=2100") == 0
     assert "Nothing matches" in onlooker.get("/?since=2100").words
 

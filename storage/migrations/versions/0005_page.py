@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0005"
@@ -11,4 +12,11 @@ down_revision = "0004"
 def upgrade() -> None:
     """Two indexes of the change log."""
     op.create_index("ix_change_newest", "change", ["cluster", "recorded", "position"])
-    op.create_index("ix_change_status", "change", ["status", "recorded", "cluster", "position"])
+    decided = sa.text("status <> 'new'")
+    op.create_index(
+        "ix_change_decided",
+        "change",
+        ["recorded", "cluster", "position"],
+        sqlite_where=decided,
+        postgresql_where=decided,
+    )
