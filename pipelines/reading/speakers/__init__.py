@@ -77,7 +77,10 @@ class PageSpeakers:
         named = [find_people(line, frozenset(self.full)) for line in lines]
         found = find_attributions(lines, named, f"{self.around}\n{self.text}")
         people = [person for each in named for person in each if person.gender]
-        return View(self.text, self.sentences, _settle(found, self.full, people), self.quotes, self.headline)
+        opening = _HEADLINE.match(self.around)
+        leader = self.full.get(opening["who"], "") if opening else ""
+        settled = _settle(found, self.full, people, leader)
+        return View(self.text, self.sentences, settled, self.quotes, self.headline)
 
 
 def find_page_speakers(text: str, *, around: str = "", sentences: Sequence[Sentence] | None = None) -> PageSpeakers:
@@ -96,7 +99,7 @@ def find_speaker(page: PageSpeakers, start: int, end: int) -> str | None:
     if sentence is None:
         return None
     view = page.view_at(sentence.index)
-    for rule in (_of_headline, _of_quote, _of_sentence, _of_next, _of_thread, _of_bracket, _of_lead):
+    for rule in (_of_headline, _of_quote, _of_sentence, _of_next, _of_thread, _of_bracket):
         who = rule(view, sentence, start, end)
         if who is not None:
             return who or None
@@ -119,10 +122,15 @@ def _pronoun(role: str, at: int, named: Sequence[Person]) -> str:
     return fitting[-1] if fitting else ""
 
 
-def _settle(found: list[Attribution], full: dict[str, str], named: Sequence[Person]) -> list[Attribution]:
-    """Put names for «он», «там» and bare surnames; one that points ahead takes the next person named."""
+def _settle(
+    found: list[Attribution], full: dict[str, str], named: Sequence[Person], person: str = ""
+) -> list[Attribution]:
+    """Put names for «он», «там» and bare surnames; one that points ahead takes the next person named.
+
+    ``person`` is who the headline lets speak.
+    """
     settled: list[Attribution] = []
-    person = body = ""
+    body = ""
     for index, each in enumerate(found):
         who, anew = _full(each.who, full, each.maybe), each.who not in (SAME, SAME_BODY)
         if who == SAME:
@@ -207,10 +215,19 @@ def _of_thread(page: View, sentence: Sentence, start: int, end: int) -> str | No
             return None
         found = [one for one in page.attributions if one.sentence == each.index]
         if found and index < sentence.index:
-            goes_on = sentence.index - index == 1 or _opens_telling(page, each, found[-1])
+            goes_on = (sentence.index - index == 1 and not _closes(each, found[-1])) or _opens_telling(
+                page, each, found[-1]
+            )
             return found[-1].who if goes_on and not found[-1].is_estimate and not _in_quote(page, each) else None
         index -= 1
     return _announced(page, sentence, index)
+
+
+def _closes(sentence: Sentence, each: Attribution) -> bool:
+    """Whether an attribution ends its sentence, «…, сообщил мэр.», and so what is said with it."""
+    opening = sentence.text.lower()
+    late = each.at - sentence.start > (sentence.end - sentence.start) / 2
+    return late and not opening.startswith((*ANNOUNCING, *BACKWARD))
 
 
 def _opens_telling(page: View, sentence: Sentence, each: Attribution) -> bool:
@@ -245,13 +262,3 @@ def _of_bracket(page: View, sentence: Sentence, start: int, end: int) -> str | N
         return None
     opening = page.sentences[after[0].sentence].text.lstrip()[:1]
     return before[0].who if opening not in '«„“"—–-' else None
-
-
-def _of_lead(page: View, sentence: Sentence, start: int, end: int) -> str | None:
-    """The first sentence of a report, whose second ends in «…, рассказал мэр»."""
-    after = page.sentences[1:2]
-    if sentence.index or not after or after[0].paragraph != sentence.paragraph:
-        return None
-    found = [each for each in page.attributions if each.sentence == 1]
-    near = found and after[0].end - found[-1].at < 200 and page.text[: found[-1].at].rstrip().endswith(",")
-    return found[-1].who if near else None

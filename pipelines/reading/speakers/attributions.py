@@ -105,6 +105,8 @@ def _stands_for_saying(sentence: Sentence, i: int) -> bool:
     before = [token.text for token in tokens[max(0, i - 3) : i]]
     if before[-1:] and before[-1] in ",—–-" and any(mark in before[:-1] for mark in ("»", "”", '"')):
         return True
+    if before[-1:] and before[-1] in "—–" and before[-2:-1] and before[-2] in ",?!…":
+        return any(token.is_word and token.low in ROLES for token in tokens[i + 1 : i + 4])
     if before[-1:] != [","] or not tokens[i].word.finite or tokens[i].word.future:
         return False
     tail = tokens[i + 1 :]
@@ -208,7 +210,7 @@ def _is_office(tokens: Sequence[Token], head: int) -> bool:
     if tokens[head].low.startswith("агентств"):
         return head + 1 < len(tokens) and tokens[head + 1].low == "по"
     return tokens[head].low.startswith(
-        ("пресс-", "министерств", "департамент", "мэрия", "дирекция", "портал", "правительств", "сайт")
+        ("пресс-", "министерств", "департамент", "мэрия", "дирекция", "портал", "партнерств", "правительств", "сайт")
     )
 
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
-from pipelines.reading.morph import load_analyzer, read_nominative
+from pipelines.reading.morph import load_analyzer, lower, read_nominative
+from pipelines.reading.ru.places import find_place
+from pipelines.reading.ru.regions import CITIES, REGIONS, REPUBLICS
 from pipelines.reading.ru.speakers import (
     BODIES,
     CAPITAL,
     CAPITAL_LAST,
+    FEDERAL,
     FULL_BODIES,
     GREAT,
+    OWNED,
     REGION_LAST,
     REGIONAL,
 )
 from pipelines.reading.sentences import Token
 
-_REGION = re.compile(
-    r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:ой|ая|ую) област(?:и|ь|ью)\b"
-    r"|([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?:ом|ого|ий|ому) кра[ейюя]\b"
-)
+_WORD = re.compile(r"[А-ЯЁа-яё][а-яё]+(?:-[А-ЯЁа-яё]+)*")
 _LONGEST = 14
 _JOINS = frozenset({"и", "по", "при", "в", "на", "«", "»", "им", "имени", "-", '"'})
 
@@ -30,7 +33,7 @@ def find_body(tokens: Sequence[Token], i: int) -> int | None:
     for k in range(i, min(i + 3, len(tokens))):
         if tokens[k].is_word and tokens[k].word.has(BODIES):
             return k
-        if not tokens[k].is_word or "ADJF" not in tokens[k].word.parts:
+        if not tokens[k].is_word or not tokens[k].word.parts & {"ADJF", "PRTF"}:
             return None
     return None
 
@@ -50,7 +53,8 @@ def read_role(tokens: Sequence[Token], i: int, text: str) -> str:
     before = [tokens[i - 1].low] if i and _is_epithet(tokens[i - 1]) else []
     head = token.low if "nomn" in token.word.cases or _is_stiff(token.low) else read_nominative(token.low)
     words = [*before, head, *_genitives(tokens, i + 1)]
-    return _full_name(words, text) if len(words) > 1 else ""
+    name = _full_name(words, text) if len(words) > 1 or head.endswith("губернатор") else ""
+    return name if name != head else ""
 
 
 def _is_epithet(token: Token) -> bool:
@@ -78,7 +82,18 @@ def _nominative(token: Token, head: Token) -> str:
     if token is head:
         form = _head(token.low)
         return form[:1].upper() + form[1:] if token.text[0].isupper() else form
-    return read_nominative(token.low)
+    return _adjective(token, head)
+
+
+def _adjective(token: Token, head: Token) -> str:
+    """An adjective in the nominative of its noun's gender: «управляющей компании» → «управляющая»."""
+    genders = {str(each.tag.gender) for each in load_analyzer().parse(_head(head.low)) if each.tag.POS == "NOUN"}
+    for each in load_analyzer().parse(token.low):
+        if each.tag.POS in ("ADJF", "PRTF"):
+            form = each.inflect({"nomn", "sing", genders.pop()}) if len(genders) == 1 else None
+            written = str((form or each).word)
+            return written[:1].upper() + written[1:] if token.text[0].isupper() else written
+    return token.low
 
 
 def _head(low: str) -> str:
@@ -110,38 +125,46 @@ def _genitives(tokens: Sequence[Token], i: int) -> list[str]:
 
 def _full_name(words: list[str], text: str) -> str:
     """Say which city or region a body belongs to, and write a ministry out."""
-    owner = ""
-    if any(word.lower() in CAPITAL for word in words):
-        words, owner = [word for word in words if word.lower() not in CAPITAL], "Москвы"
-    elif words[-1].lower() in CAPITAL_LAST:
-        words, owner = words[:-1], "Москвы"
-    elif words[-1].lower() in REGION_LAST and (len(words) == 1 or not words[-2][0].isupper()):
-        region = _region(text)
-        words, owner = (words[:-1], region) if region else (words, "")
-    elif any(word.lower() in REGIONAL for word in words) and _region(text):
-        words, owner = [word for word in words if word.lower() not in REGIONAL], _region(text)
+    words, owner = _take_owner(words, text)
     named = [words[0], *(FULL_BODIES.get(word.lower(), _great(word)) for word in words[1:])]
-    name = " ".join([*named, owner]) if owner and owner not in named else " ".join(named)
+    name = " ".join([*named, owner]) if owner and owner not in " ".join(named) else " ".join(named)
     return name.replace("« ", "«").replace(" »", "»")
+
+
+def _take_owner(words: list[str], text: str) -> tuple[list[str], str]:
+    """The words without «столичный», «региона», «Чувашии», and whose the body is, in the genitive."""
+    low = [word.lower() for word in words]
+    capital = [word for word, small in zip(words, low, strict=True) if not small.startswith(CAPITAL)]
+    if 0 < len(capital) < len(words):
+        return capital, CITIES["moscow"]
+    if low[-1] in CAPITAL_LAST and len(words) > 1:
+        return words[:-1], CITIES["moscow"]
+    region = _region(text)
+    own = [word for word, small in zip(words, low, strict=True) if not small.startswith(REGIONAL)]
+    if 0 < len(own) < len(words) and region:
+        return own, region
+    if low[-1] in REGION_LAST and len(words) > 1 and not words[-2][0].isupper():
+        return (words[:-1], region) if region else (words, "")
+    republic = REPUBLICS.get(find_place(low[-1]) or "")
+    if republic and len(words) > 1:
+        return words[:-1], republic
+    placed = any(find_place(small) or small in FEDERAL for small in low[1:])
+    return words, "" if placed or not low[0].startswith(OWNED) else region
 
 
 def _great(word: str) -> str:
     return word[:1].upper() + word[1:] if word.lower() in GREAT else word
 
 
+@lru_cache(maxsize=64)
 def _region(text: str) -> str:
-    """The one region the text names, in the genitive."""
-    found = {f"{oblast}ой области" if oblast else f"{land}ого края" for oblast, land in _REGION.findall(text)}
-    found |= {name for stem, name in _REPUBLICS.items() if stem in text}
-    return found.pop() if len(found) == 1 else ""
+    """The one region a text is about, in the genitive: named at least twice as often as any other."""
+    found = Counter(place for word in _WORD.findall(text[:_PAGE]) if (place := find_place(lower(word))))
+    ranked = found.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return ""
+    return REGIONS.get(ranked[0][0], "")
 
 
-_REPUBLICS = {
-    "Башки": "Республики Башкортостан",
-    "Башкортостан": "Республики Башкортостан",
-    "Удмурти": "Удмуртской Республики",
-    "Татарстан": "Республики Татарстан",
-    "Чуваши": "Чувашской Республики",
-    "Мордови": "Республики Мордовия",
-    "Карели": "Республики Карелия",
-}
+_PAGE = 6000
+"""Characters that tell what a page is about."""

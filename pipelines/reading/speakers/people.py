@@ -52,7 +52,8 @@ def _is_name_part(token: Token) -> bool:
 
 def _read_full(tokens: Sequence[Token], i: int) -> Person | None:
     """«Владимир Ефимов», «Иван Иванович ГЛУШКОВ»: a first name, then a word with a capital."""
-    if not _is_name_part(tokens[i]) or "Name" not in tokens[i].word.names:
+    word = tokens[i].word
+    if not _is_name_part(tokens[i]) or "Name" not in word.names or "PREP" in word.parts:
         return None
     j = i + 1
     if j < len(tokens) and _is_name_part(tokens[j]) and "Patr" in tokens[j].word.names:
@@ -114,7 +115,8 @@ def find_full_names(text: str) -> dict[str, str]:
     """The full names a text gives, by surname: {"Собянин": "Сергей Собянин"}."""
     names: dict[str, str] = {}
     for first, last in dict.fromkeys(_FULL.findall(text)):
-        if "Name" in read_word(lower(first)).names:
+        word = read_word(lower(first))
+        if "Name" in word.names and "PREP" not in word.parts:
             given, family, _, _ = read_name(lower(first), lower(last))
             full = f"{_spelled(given, first)} {_spelled(family, last)}"
             names[full.split()[-1]] = full
@@ -129,7 +131,8 @@ def read_name(given: str, family: str) -> tuple[str, str, frozenset[str], str]:
     ('юлия', 'швакова')
     """
     names = _parses(given, "Name")
-    pairs = [(name, surname) for name in names for surname in _parses(family, "Surn") if _agree(name, surname)]
+    surnames = _parses(family, "Surn") or _parses(family, "ADJF")
+    pairs = [(name, surname) for name in names for surname in surnames if _agree(name, surname)]
     if not pairs:
         return _read_half(given, family, names)
     name, surname = min(pairs, key=_unlikely)
