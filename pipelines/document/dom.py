@@ -21,8 +21,8 @@ _NESTING = re.compile(
     r"<(/?)(?!(?:p|li|br|hr|img|input|link|meta|source|wbr|col|option|dt|dd|t[rdh])\b)[a-zA-Z][^<>]{0,2000}(?=>)"
 )
 _WIDE = re.compile(r"<[a-zA-Z][^<>]{30000,}")
-_RARE = ("CLASS", "Class=", "class =", " ID=", " id =", "\tid=", "\nid=")
-"""Ways of writing attributes that are not looked through."""
+_CLASSES = re.compile(r'class="([^"]*)"')
+_IDS = re.compile(r' id="([^"]*)"')
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]")
 
@@ -31,7 +31,7 @@ def parse(html: str) -> LexborHTMLParser:
     """Parse a page; :class:`PageError` (lost) where it is built to exhaust the parser."""
     if len(html) > MOST_LETTERS:
         raise PageError(Outcome.lost, f"{len(html)} characters, more than {MOST_LETTERS}: not an article")
-    if _depth_at_most(html) > MOST_DEPTH and _depth(html) > MOST_DEPTH:
+    if html.count("<") > MOST_DEPTH and _depth_at_most(html) > MOST_DEPTH and _depth(html) > MOST_DEPTH:
         raise PageError(Outcome.lost, f"elements nested deeper than {MOST_DEPTH}")
     if len(html) > 30_000:
         html = _WIDE.sub(_without_attributes, html)
@@ -40,20 +40,11 @@ def parse(html: str) -> LexborHTMLParser:
 
 def find_names(html: str) -> frozenset[str] | None:
     """The class names and ids that a page's bytes hold, and perhaps some that its tree does not; None where the page
-    writes its attributes in a rare way."""
-    if any(rare in html for rare in _RARE):
+    writes its attributes in another way than most."""
+    values = {*_CLASSES.findall(html), *_IDS.findall(html)}
+    if html.count("class=") != html.count('class="') or html.count(" id=") != html.count(' id="') or "CLASS" in html:
         return None
-    values = [part for attribute in ("class=", " id=") for part in html.split(attribute)[1:]]
-    return frozenset(name for value in set(map(_read_value, values)) for name in value.split())
-
-
-def _read_value(after: str) -> str:
-    """The value of an attribute from what stands after its ``=``."""
-    if after[:1] in ("'", '"'):
-        value = after[1 : after.find(after[0], 1)]
-    else:
-        value = re.split(r"[\s>]", after[:200], maxsplit=1)[0]
-    return unescape(value) if "&" in value else value
+    return frozenset(name for value in values for name in (unescape(value) if "&" in value else value).split())
 
 
 def _depth_at_most(html: str) -> int:

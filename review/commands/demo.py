@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -181,7 +182,8 @@ def serve_page(home: Home, port: int) -> None:
     """Serve the review page until Ctrl-C, on another port where the asked one is taken."""
     from review.web import serve
 
-    try:
-        serve(home, port=port)
-    except OSError:
-        serve(home, port=0)
+    with suppress(KeyboardInterrupt):
+        try:
+            serve(home, port=port)
+        except OSError:
+            serve(home, port=0)
