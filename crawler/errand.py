@@ -13,11 +13,13 @@ from crawler.ledger import Ledger
 from crawler.memory import Memory
 from crawler.moments import DateRefused, begin_of, read_moment
 from crawler.trouble import FRESH
+from crawler.worker import Worker
 from home import Home
-from model import Outcome, Run, Tier
+from model import Outcome, Run, Snapshot, Tier
 from sources import Source
 from storage.archive import ArchiveWriter
 from storage.document import Known
+from storage.snapshot import load_snapshot
 from storage.update import end_document
 
 OVERLAP = timedelta(days=7)
@@ -25,6 +27,20 @@ OVERLAP = timedelta(days=7)
 
 FIRST_CRAWL = timedelta(days=90)
 """How far back a first crawl goes where the declaration does not say."""
+
+
+class Kept:
+    """Finds a body that the archive holds from an earlier run."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.worth_asking = True
+
+    def __call__(self, digest: str) -> Snapshot | None:
+        if not self.worth_asking:
+            return None
+        with self._engine.connect() as connection:
+            return load_snapshot(connection, digest)
 
 
 @dataclass
@@ -37,11 +53,13 @@ class Errand:
     engine: Engine
     run: Run
     archive: ArchiveWriter
+    kept: Kept
     memory: Memory
     known: Mapping[str, Known]
     since: date | None = None
     full: bool = False
     ledger: Ledger = field(default_factory=Ledger)
+    worker: Worker = field(default_factory=Worker)
     listeners: list[Callable[[], None]] = field(default_factory=list)
     """Called after each note: progress."""
 

@@ -66,7 +66,7 @@ class Ledger:
     @property
     def counts(self) -> dict[str, int]:
         """Documents by what became of them."""
-        return dict(Counter(o.value for url, (o, _) in self._entries.items() if url not in self._questions))
+        return dict(Counter(o.value for url, (o, _) in list(self._entries.items()) if url not in self._questions))
 
     @property
     def problems(self) -> tuple[Mapping[str, str], ...]:

@@ -25,17 +25,23 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.middlewares.archive.ArchiveAnswers": 10,
     "crawler.middlewares.offsite.Offsite": 50,
     "crawler.middlewares.robots.Robots": 100,
     "crawler.middlewares.retry.PatientRetry": 550,
     "crawler.middlewares.refusal.Refusal": 560,
     "crawler.middlewares.compression.WholeCompression": 590,
 }
-SPIDER_MIDDLEWARES = {"crawler.middlewares.archive.ArchiveAnswers": 50}
-HTTPERROR_ALLOW_ALL = True  # the spider itself tells gone from blocked from unreachable
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # the spider tells gone from blocked
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}
 
 # The path of a page that was read, on to the store.
+ITEM_PROCESSOR = "crawler.worker.WorkedStages"
 ITEM_PIPELINES = {
     "pipelines.stages.ReadDocument": 100,
     "pipelines.stages.FindFigures": 200,
@@ -67,7 +73,7 @@ DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 URLLENGTH_LIMIT = 8000  # fifty Cyrillic titles in one question
 REDIRECT_MAX_TIMES = 8
-METAREFRESH_MAXDELAY = 5
+METAREFRESH_ENABLED = False  # it looks through every page for what guard pages do, not news
 DOWNLOAD_VERIFY_CERTIFICATES = True
 HTTPPROXY_ENABLED = False  # a proxy would resolve names for us, past the guard
 

@@ -14,18 +14,17 @@ from sqlalchemy import Engine
 from twisted.internet.task import LoopingCall
 
 from clusters import DeclarationError, Register, load_clusters
-from crawler.errand import Errand
+from crawler.errand import Errand, Kept
 from crawler.ledger import Ledger
 from crawler.memory import Memory
 from crawler.spider import SourceSpider
 from home import Home, find_home
-from model import ClusterUpdate, Outcome, Run, Snapshot
+from model import ClusterUpdate, Outcome, Run
 from storage.archive import Archive
 from storage.document import load_known
 from storage.engine import open_store
 from storage.errors import Busy, LeaseLost, SlotTaken, StoreError
 from storage.run import begin_run, end_run, renew_run
-from storage.snapshot import load_snapshot
 from storage.source_state import load_state, save_state
 
 log = logging.getLogger(__name__)
@@ -96,6 +95,7 @@ class RunKeeper:
         errand = getattr(spider, "errand", None)
         if errand is None:
             return
+        errand.worker.close()
         errand.archive.close()
         try:
             self.run = end_errand(errand, reason, keep_memory=not self._lost_any)
@@ -113,10 +113,7 @@ def make_errand(home: Home, register: Register, engine: Engine, run: Run, spider
     for repair in archive.repair():
         log.warning("%s: cut %d bytes of a torn record off its end", repair.file, repair.cut)
 
-    def find_kept(digest: str) -> Snapshot | None:
-        with engine.connect() as connection:
-            return load_snapshot(connection, digest)
-
+    kept = Kept(engine)
     with engine.connect() as connection:
         state = load_state(connection, spider.source.name)
         known = load_known(connection, spider.source.name)
@@ -126,7 +123,8 @@ def make_errand(home: Home, register: Register, engine: Engine, run: Run, spider
         register=register,
         engine=engine,
         run=run,
-        archive=archive.open_run(run, find_kept),
+        archive=archive.open_run(run, kept),
+        kept=kept,
         memory=Memory(state),
         known=known,
         since=spider.since,

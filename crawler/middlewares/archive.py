@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from crawler.errand import Errand
+from crawler.spider import Asked
+from model import Snapshot
 
 
 class ArchiveAnswers:
@@ -19,16 +25,23 @@ class ArchiveAnswers:
         """Called by Scrapy."""
         return cls(crawler)
 
-    def process_spider_input(self, response: Response) -> None:
-        """Called by Scrapy for each answer on its way to the spider."""
-        errand = getattr(self._crawler.spider, "errand", None)
-        if errand is None or response.status == 304 or not response.body:
-            return
-        headers = [
-            (name.decode("latin-1"), value.decode("latin-1"))
-            for name, values in response.headers.items()
-            for value in values
-        ]
-        response.meta["snapshot"] = errand.archive.add(
-            response.url, response.status, headers, response.body, datetime.now(UTC)
-        )
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """Called by Scrapy for each answer, after redirects and retries."""
+        errand: Errand | None = getattr(self._crawler.spider, "errand", None)
+        is_read = request.callback is not NO_CALLBACK and response.status != 304 and response.body
+        if errand is not None and is_read:
+            request.meta["snapshot"] = await errand.worker.run(keep, errand, request, response)
+        return response
+
+
+def keep(errand: Errand, request: Request, response: Response) -> Snapshot:
+    """Add an answer to the run's file. A body that is kept already is looked for only where one may be: behind a
+    question, which is asked again and again, and a page that is known."""
+    asked: Asked | None = request.cb_kwargs.get("asked")
+    errand.kept.worth_asking = asked is None or asked.subject in errand.known or asked.subject == asked.url
+    headers = [
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    ]
+    return errand.archive.add(response.url, response.status, headers, response.body, datetime.now(UTC))
