@@ -29,6 +29,7 @@ from home import Home
 from model import Outcome, Run
 from sources import Source, load_sources
 from storage.engine import open_store
+from storage.health import take_source_news
 from storage.notice import take_unsent
 from storage.run import end_lost_run, load_latest_runs
 
@@ -246,6 +247,10 @@ class Timetable:
         crawled = crawl_one(self.home, source.name, words, time_limit=self.time_limit)
         log.info("%s: %s %s", source.name, crawled.outcome or "not run", crawled.message or dict(crawled.counts))
         with open_store(self.home).begin() as connection:
-            news = take_unsent(connection)
+            news, health = take_unsent(connection), take_source_news(connection)
+        for one in health:
+            log.warning(
+                "%s: %s since %s (%s) %s", one.source, one.news, f"{one.since:%Y-%m-%d %H:%M}", one.outcome, one.why
+            )
         if news:
             self.tell(news)
