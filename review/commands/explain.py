@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from model import Period
     from pipelines.extract import Input
     from pipelines.reading import Decision, Reading
 
@@ -25,6 +26,12 @@ def command(what: str, html: bool, published: str | None) -> None:
 
     \b
     WHAT is a file, "-" for standard input, an address, or the id of a stored claim.
+
+    \b
+    Examples:
+      clusterwatch explain article.txt
+      clusterwatch explain page.html --published 2023-07-14
+      clusterwatch explain https://www.mos.ru/news/item/118000001/
     """
     from clusters import load_clusters
     from home import find_home
@@ -43,7 +50,7 @@ def command(what: str, html: bool, published: str | None) -> None:
         raise click.ClickException(f"{what}: {error}") from error
 
 
-def _find_inputs(what: str, html: bool, day: object) -> list[Input]:
+def _find_inputs(what: str, html: bool, day: Period | None) -> list[Input]:
     from review.explaining import load_claim_inputs, load_file_input, load_url_input
 
     if what == "-":
@@ -70,9 +77,8 @@ def _show(entry: Input, reading: Reading) -> None:
             f"{click.style(number, fg=_pick(decision), bold=True)}: {decision.fate} by {decision.rule} — {decision.why}"
         )
     for figure in reading.figures:
-        click.echo(
-            f"  → {figure.kind} {figure.count} {figure.unit} of {figure.cluster or figure.mention}, as of {figure.as_of}"
-        )
+        said_of = figure.cluster or figure.mention
+        click.echo(f"  → {figure.kind} {figure.count} {figure.unit} of {said_of}, as of {figure.as_of}")
 
 
 def _pick(decision: Decision) -> str:

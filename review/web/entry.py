@@ -104,7 +104,7 @@ def _read_proof(connection: Connection, source: Mapping[str, Any], texts: Texts)
 def _load_numbers(connection: Connection, version_id: str) -> dict[str, str]:
     """The number words of every claim that the version makes or made."""
     query = select(evidence.c.claim, evidence.c.count_text).where(evidence.c.version == version_id)
-    return {claim: words for claim, words in connection.execute(query)}
+    return {row.claim: row.count_text for row in connection.execute(query)}
 
 
 def _quote(source: Mapping[str, Any], version: Version | None, number: str) -> Quoted:
