@@ -82,7 +82,7 @@ def _head(status: int, headers: Pairs, length: int) -> bytes:
 
 def _pack(record: WarcRecord, payload: bytes | None) -> bytes:
     packed = io.BytesIO()
-    writer = GzipWriter(packed, compression_level=6)
+    writer = GzipWriter(packed, compression_level=3)
     digest = None if payload is None else hashlib.sha1(payload, usedforsecurity=False).digest()
     record.write(writer, checksum_data=True, payload_digest=digest)
     writer.finish()
