@@ -41,6 +41,7 @@ class Bond(StrEnum):
 
 
 _INSIDES = words("состав рамка ряд число список территория площадка граница участник партнер и")
+_PARTICLES = frozenset(("только", "лишь", "даже", "одном", "одной", "самом", "самой"))
 _PARTS = (
     " включая ",
     " из них ",
@@ -65,7 +66,8 @@ def preposition(c: Candidate, mention: Mention) -> str:
     """The word before a mention, «состав» and «рамки» stepped over: «в состав кластера» → «в»."""
     at = mention.first - 1
     while at > 0 and (
-        c.tokens[at].text in '«"„“'
+        c.tokens[at].low in _PARTICLES
+        or c.tokens[at].text in '«"„“'
         or c.tokens[at].word.has(_INSIDES)
         or c.tokens[at].text.isdigit()
         or "NUMR" in c.tokens[at].word.parts
@@ -93,7 +95,9 @@ def _is_near_part(c: Candidate) -> bool:
 def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
     if any(_is_event(t) and t.word.has(lx.LEAVE) for t in c.segment) and not _is_sized(c):
-        return not c.says(frozenset(("рынок", "тень")))
+        nearest = c.nearest_verb(lx.LEAVE | lx.JOIN | lx.GROW | lx.CONTAIN)
+        left = nearest is None or nearest.word.has(lx.LEAVE)
+        return left and not c.says(frozenset(("рынок", "тень")))
     return c.says(lx.SHRINK) and _is_after(c, "на")
 
 
@@ -116,6 +120,8 @@ def of_role(c: Candidate) -> bool:
         return True
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE)]
     if any("ablt" in t.word.cases for t in roles) and c.says(lx.BECOME | lx.STATUS):
+        return True
+    if " под его флагом " in c.low or " под эгидой " in c.low or " под крылом " in c.low:
         return True
     return any("nomn" in t.word.cases for t in roles) and _has_dash(c)
 
@@ -146,7 +152,8 @@ def of_growth(c: Candidate) -> bool:
         and all(preposition(c, m) in ("в", "на") for m in clause_mentions(c))
     ):
         return False
-    if c.says(lx.SHRINK) and (c.number.side or _is_after(c, "до")):
+    became = c.elided and c.at and c.tokens[c.at - 1].low in ("стало", "было") and bool(c.line.mentions)
+    if became or c.says(lx.SHRINK) and (c.number.side or _is_after(c, "до")):
         return True
     if not c.says(lx.GROW):
         return sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))
@@ -185,10 +192,12 @@ def of_founding(c: Candidate) -> bool:
     owners = [
         m for m in clause_mentions(c) if m.form is not Form.pronoun and preposition(c, m) not in ("в", "на", "для")
     ]
-    if any(
-        t.is_word and t.word.has(frozenset(("учредитель", "основатель"))) and "ablt" in t.word.cases for t in c.before
-    ):
-        return c.says(lx.BECOME | frozenset(("выступить",)))
+    founders = [t for t in c.before if t.is_word and t.word.has(frozenset(("учредитель", "основатель")))]
+    if any("ablt" in t.word.cases for t in founders):
+        return c.says(lx.BECOME | words("выступить значиться числиться"))
+    by = [t for t in c.before if t.is_word and t.word.has(_FOUNDERS) and t.word.parts & {"PRTF", "PRTS"}]
+    if by and "ablt" in c.tokens[c.unit_at].word.cases:
+        return True
     verbs = [
         t
         for t in c.segment
@@ -203,14 +212,20 @@ def of_containing(c: Candidate) -> bool:
     consists = c.says(frozenset(("состоять",))) and any(
         t.low == "из" for t in c.tokens[max(c.clause.first, c.first - 3) : c.first]
     )
+    if c.clause.first and c.says(frozenset(("принять",))) and c.line.mentions:
+        return True
     return (c.says(lx.CONTAIN) or consists) and (bool(_subjects(c)) or c.clause.relative)
+
+
+_ACTORS = frozenset(("он", "оно", "она", "они", "там", "здесь", "нем", "нём", "ним", "внутри"))
 
 
 def _subjects(c: Candidate) -> list[Mention]:
     return [
         m
         for m in clause_mentions(c)
-        if m.form is not Form.pronoun or m.text.lower() in ("он", "оно", "она", "там", "здесь", "нем", "нём", "ним")
+        if preposition(c, m) not in ("с", "со", "рядом", "от", "при", "о", "об")
+        and (m.form is not Form.pronoun or m.text.lower() in _ACTORS)
     ]
 
 
@@ -220,10 +235,13 @@ def of_composition(c: Candidate) -> bool:
     low = c.low
     if c.says(frozenset(("состав",))) or any(cue in low for cue in _INSIDE_CUES):
         return True
+    if " рядах " in low and any(own in low for own in (" ее ", " его ", " наших ", " своих ")):
+        return True
     return (_is_sized(c) and c.tokens[c.first - 1].text in "(—–:-") or " на самом деле " in low
 
 
 _INSIDE_CUES = (" в числе участников ", " в списках ", " в списке ", " среди участников ", " в рядах ")
+_BANNERS = (" под его флагом ", " под ее флагом ", " под эгидой ", " под его крылом ")
 
 
 @example("В московском кластере фотоники работает [27] предприятий.")
@@ -231,7 +249,9 @@ def of_belonging(c: Candidate) -> bool:
     """«в кластере состоит 27 предприятий», «там действуют свыше 240 компаний», «у коллаборации 30 партнёров»."""
     if " всего " in c.low and c.says(frozenset(("насчитываться", "состоять", "входить", "объединять"))):
         return True
-    if c.clause.fragment and c.clause.first:
+    if any(cue in c.low for cue in _BANNERS):
+        return True
+    if c.clause.first and (c.clause.fragment or _goes_on_after_relative(c)):
         before = [m for m in c.line.mentions if m.last < c.clause.first]
         return any(_is_place(c, m) for m in before)
     placed = any(_is_place(c, m) for m in clause_mentions(c)) or (c.clause.relative and _is_relative_place(c))
@@ -242,6 +262,12 @@ def of_belonging(c: Candidate) -> bool:
     if any(_is_place(c, m) and c.segment[0].index <= m.first <= c.segment[-1].index for m in clause_mentions(c)):
         return not any(_is_finite(token) for token in c.segment if token.index < c.unit_at + 4)
     return not any(_is_finite(token) for token in (*c.before, *takewhile(lambda t: t.is_word, c.after[:4])))
+
+
+def _goes_on_after_relative(c: Candidate) -> bool:
+    """«В кластере, который создают в области, будет 19 предприятий»: the main clause goes on."""
+    before = [clause for clause in c.line.clauses if clause.last < c.clause.first]
+    return not clause_mentions(c) and len(before) > 1 and before[-1].relative and not c.clause.relative
 
 
 def _is_finite(token: Token) -> bool:
@@ -284,8 +310,13 @@ def of_dash(c: Candidate) -> bool:
     at = c.first - 1
     if at > 2 and c.tokens[at].low == "для" and c.tokens[at - 1].word.has(frozenset(("площадка", "дом", "база"))):
         at -= 2
+    told = False
+    while at > 1 and c.tokens[at].low in ("это", "теперь", "уже", "сейчас", "сегодня", "нынче"):
+        told, at = told or c.tokens[at].low == "это", at - 1
     if at < 1 or c.tokens[at].text not in "—–-:":
         return False
+    if told and any(m.first <= 1 and m.form is Form.named for m in c.line.mentions):
+        return True
     at -= c.tokens[at - 1].text == ","
     return any(m.last == at - 1 and m.form is not Form.pronoun for m in c.line.mentions)
 
@@ -298,6 +329,9 @@ def of_row(c: Candidate) -> bool:
     if len(tokens) > 9 or any(_is_finite(t) for t in tokens):
         return False
     listed = c.tokens[0].text in "•-—–*" or c.line.sentence.text.rstrip().endswith(";")
+    dated = c.first and c.tokens[c.first - 1].text in "—–-:" and c.tokens[c.clause.first].low in ("по", "на", "в")
+    if dated and c.unit and c.clause.first == 0:
+        return True
     return (c.noun_before and (listed or len(tokens) <= 5)) or (tokens[0].index >= c.first and listed)
 
 
@@ -339,7 +373,10 @@ def of_member(c: Candidate) -> bool:
         return False
     free = not any(_is_finite(t) for t in c.segment)
     if not (
-        free or c.says(lx.GROW | lx.CONTAIN) or (c.first and c.tokens[c.first - 1].low in ("с", "со")) or _has_more(c)
+        free
+        or c.says(lx.GROW | lx.CONTAIN | lx.HOPES)
+        or (c.first and c.tokens[c.first - 1].low in ("с", "со"))
+        or _has_more(c)
     ):
         return False
     after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None

@@ -86,6 +86,12 @@ class Candidate:
         outside = (*self.before, *self.after)
         return [token.word for token in outside if token.is_word]
 
+    def nearest_verb(self, among: frozenset[str]) -> Token | None:
+        """The verb with one of the lemmas that is nearest to the number; one before it is preferred."""
+        before = [t for t in self.before if t.is_word and t.word.has(among)]
+        after = [t for t in self.after if t.is_word and t.word.has(among)]
+        return before[-1] if before else after[0] if after else None
+
     def says(self, lemmas: frozenset[str]) -> bool:
         """Whether a word of its clause (not of the number's own phrase) has one of the lemmas."""
         return any(word.has(lemmas) for word in self.words)
@@ -123,7 +129,9 @@ def _is_composing(tokens: Sequence[Token], clause: Clause) -> bool:
     return any(word.has(_COMPOSING) for word in words)
 
 
-_COMPOSING = words("войти входить вступить присоединиться состав объединять объединить объединиться участник")
+_COMPOSING = words(
+    "числиться насчитывать состоять войти входить вступить присоединиться состав объединять объединить объединиться участник"
+)
 
 
 def _past_end(line: Line, number: Number, last: int) -> int:
@@ -223,12 +231,21 @@ def _look_before(tokens: Sequence[Token], first: int, start: int) -> tuple[str, 
         unit, why_not = read_noun(token)
         if why_not and ("sing" in word.numbers or "gent" not in word.cases):
             continue
+        strange = not unit and not why_not and at >= first - 3 and _is_counted(word)
+        if strange and not is_cluster_word(token):
+            return "", "other", True
         if unit or why_not:
             if at > 1 and tokens[at - 1].low == "и" and not why_not:
                 earlier = read_noun(tokens[at - 2])[0]
                 return earlier or unit, why_not, True
             return unit, why_not, True
     return _look_first(tokens, start)
+
+
+def _is_counted(word: Word) -> bool:
+    """A noun that can only be a genitive plural: what a number without a noun of its own counts."""
+    noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "PRCL", "ADVB", "ADJF", "VERB"}
+    return noun and word.cases <= {"gent", "accs"} and word.numbers == {"plur"}
 
 
 def _look_first(tokens: Sequence[Token], start: int) -> tuple[str, str, bool]:

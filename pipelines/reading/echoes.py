@@ -57,6 +57,8 @@ def hoped(c: Candidate, whole: int) -> Kind | None:
     ahead = c.clause.future or c.says(lx.MODAL | lx.HOPES)
     led = c.at and c.tokens[c.first - 1].low in ("на", "до", "за", "все", "раньше", "число", "минимум", "в")
     growing = c.says(lx.GROW | lx.CONTAIN | lx.HOPES)
+    if " не " in c.said:
+        return None
     return Kind.plan if ahead and c.elided and (led or growing) and c.number.value != whole else None
 
 
@@ -65,7 +67,7 @@ def some(c: Candidate, whole: int) -> Kind | None:
     """«[Восемнадцать] занимаются посудой», «около [800] живут на Ставрополье»: fewer than all, doing something."""
     if not c.elided or c.number.value >= whole or c.noun_before:
         return None
-    lead = [t for t in c.tokens[c.clause.first : c.first] if t.is_word]
+    lead = [t for t in c.segment if t.is_word and t.index < c.first]
     after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
     acts = after is not None and (_is_plural_verb(after) or after.text in "—–")
     return Kind.subset if len(lead) <= 2 and acts and not c.clause.future else None

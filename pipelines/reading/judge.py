@@ -135,6 +135,8 @@ class Judge:
 
     def _follow(self, c: Candidate, bond: Bond | None, last: Found | None) -> Found | Left | None:
         """A number that hangs on the figure before it: a part of it, its new size, one more of its list."""
+        if bond is Bond.part:
+            last = last or self._whole(c.line)
         if bond is Bond.part and last is None:
             return "left", "part_of_nothing", "a part of something that was not said"
         if last is None:

@@ -63,7 +63,7 @@ def leaving(case: Case) -> Kind | None:
 def planned(case: Case) -> Kind | None:
     """«к 2030 году число участников вырастет до [600]»; «созданный кластер объединит 11» is none."""
     c = case.c
-    modal = c.says(lx.MODAL) or " чтобы " in c.low
+    modal = _has_modal(c) or " чтобы " in c.low
     if not modal and not c.clause.future:
         return None
     if modal or is_more(c) or not _is_founded(case):
@@ -71,7 +71,13 @@ def planned(case: Case) -> Kind | None:
     return Kind.plan if c.says(lx.GROW | _NEWLY) or _LATER.search(c.low) else None
 
 
-_FILLING = words("пополниться пополняться пополнить прирасти прирастать обогатиться")
+def _has_modal(c: Candidate) -> bool:
+    """A modal before the number, or in its own segment: not in what the sentence goes on with."""
+    near = [t for t in (*c.before, *c.segment) if t.is_word]
+    return any(t.word.has(lx.MODAL) for t in near)
+
+
+_FILLING = words("прибавить пополниться пополняться пополнить прирасти прирастать обогатиться")
 _NEWLY = words("присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять")
 """What newcomers do: said of the future, it is a plan though the cluster exists."""
 _LATER = re.compile(r" (?:к|до) (?:концу|конца|началу|начала|20\d\d|лету|осени|зиме|весне)")
@@ -98,7 +104,8 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if case.bond is Bond.grow and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
         return Kind.increment
-    if c.says(_FILLING) and " до " not in c.low:
+    filled = c.nearest_verb(_FILLING | lx.GROW)
+    if filled and filled.word.has(_FILLING) and " до " not in c.said:
         return Kind.increment
     if _has_period(case):
         return Kind.increment
@@ -162,6 +169,8 @@ def earlier(case: Case) -> Kind | None:
         return None
     before = " " + " ".join(t.low for t in case.c.before) + " "
     said = case.c.said
+    if " назад " in said:
+        return Kind.historical
     return (
         Kind.historical
         if any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipelines.reading.morph import load_analyzer, lower, read_roots
-from pipelines.reading.names import Alias, Names
+from pipelines.reading.names import WEAK, Alias, Names
 from pipelines.reading.numbers import find_numbers
 from pipelines.reading.phrase import CLOSE, INTER, OPEN, Phrase, is_cluster_word, read_content, read_phrase
 from pipelines.reading.ru.lexicon import CONTAIN, GROW, PLATFORM, UNION, words
@@ -74,7 +74,7 @@ _ZONE_WORDS = words("""особая особой особую экономиче
 _ZONE_ROOTS = frozenset(("оэз", "технополис", "зон", "парк", "технопарк", "сколков", "долин"))
 PRONOUNS = {
     "него": "m", "нему": "m", "нем": "m", "ним": "m", "его": "m", "он": "m", "нее": "f", "ней": "f", "ею": "f", "она": "f",
-    "оно": "m", "там": "here", "туда": "here", "здесь": "here", "тут": "here", "сюда": "here", "них": "p", "ними": "p",
+    "оно": "m", "там": "here", "внутри": "here", "туда": "here", "здесь": "here", "тут": "here", "сюда": "here", "них": "p", "ними": "p",
     "ее": "f", "их": "p", "они": "p",
 }  # fmt: skip
 ORDERS = {"первый": 0, "второй": 1, "третий": 2, "первом": 0, "втором": 1, "третьем": 2, "последний": -1}
@@ -201,7 +201,7 @@ def _read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[s
 
 def _name(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str], text: str) -> Mention:
     """A mention out of a phrase: excluded, known, new, or bare."""
-    bare = not (phrase.roots - INTER or phrase.quoted)
+    bare = not (phrase.roots - INTER - WEAK or phrase.quoted)
     sort = Sort.excluded if phrase.excluded else Sort.group if phrase.plural else Sort.cluster
     plain = _make(sentence, phrase.first, phrase.last, text, Form.bare if bare else Form.named, sort)
     plain = replace(plain, places=phrase.places, roots=phrase.roots, quoted=phrase.quoted)
@@ -298,6 +298,9 @@ def _read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str
         return _name(sentence, phrase, names, around, text)
     if token.text.isupper() and token.low != "нп":
         return None
+    alone = phrase.first == phrase.last == at and token.low in ("ассоциация", "партнерство")
+    if alone and at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].word.finite:
+        return _make(sentence, at, at, text, Form.bare, Sort.cluster)
     if not strong and not (demonstrative or token.low in ("группе", "структуру", "экосистему")):
         return None
     if not strong and token.word.has(frozenset(("проект", "сеть"))):

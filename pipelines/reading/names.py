@@ -138,7 +138,7 @@ class Names:
         asked = phrase.places or around
         if home and asked and not home & asked and not (named and not phrase.places):
             return 0
-        if not named and _is_weak(alias) and not (phrase.roots <= _WEAK and home & asked):
+        if not named and _is_weak(alias) and not (phrase.roots <= WEAK and home & phrase.places):
             return 0
         if any(_is_meant(other, phrase, asked) for other in self.not_[alias.cluster]):
             return 0
@@ -160,12 +160,12 @@ class Names:
 _KEEP = 4096
 """How many resolved phrases are kept: the same few come again and again."""
 _ZONES = frozenset(("оэз", "технополис", "сколков", "инновацион", "инноваци"))
-_WEAK = frozenset(("инновацион", "инноваци"))
+WEAK = frozenset(("инновацион", "инноваци"))
 """Roots too common to name a cluster without its region."""
 
 
 def _is_weak(alias: Alias) -> bool:
-    return all(word <= _WEAK for word in alias.words)
+    return bool(alias.words) and all(word <= WEAK for word in alias.words)
 
 
 def _is_meant(other: Alias, phrase: Phrase, asked: frozenset[str]) -> bool:

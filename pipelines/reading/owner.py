@@ -53,7 +53,7 @@ def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:
 
 
 _POSSESSIVE = frozenset(("его", "ее", "её", "их"))
-_HERE = frozenset(("там", "туда", "здесь", "тут", "сюда", "он", "она", "оно", "они"))
+_HERE = frozenset(("там", "внутри", "туда", "здесь", "тут", "сюда", "он", "она", "оно", "они"))
 
 
 def _can_own(c: Candidate, m: Mention) -> bool:

@@ -88,7 +88,7 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
 @example("В московский кластер фотоники хотят вступить, [60] компаний подали заявки.")
 def applied(c: Candidate, scene: Scene) -> str | None:
     """«[60] компаний подали заявки», «о готовности войти заявили [17] предприятий»."""
-    said = any(t.is_word and t.word.has(_ASKING) for t in c.segment)
+    said = any(t.is_word and t.low != "хотя" and t.word.has(_ASKING) for t in c.segment)
     tail = takewhile(lambda t: t.text not in ";:.", c.tokens[c.unit_at + 1 : c.unit_at + 6])
     if said or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
         return "an application or a wish"
@@ -124,6 +124,8 @@ def single(c: Candidate, scene: Scene) -> str | None:
     if c.number.value != 1 or c.number.high:
         return None
     others = [n for n in c.line.numbers if n.is_count and n is not c.number and n.start < c.number.start]
+    if c.elided and others and c.last + 1 < len(c.tokens) and c.tokens[c.last + 1].text in "—–":
+        return None
     listed = any(c.tokens[max(0, c.at - 1)].low == word for word in ("и", "плюс")) and bool(others)
     return None if listed or (c.number.start and c.says(lx.JOIN)) else "one of them, not how many"
 

@@ -209,7 +209,7 @@ def narrower(figures: list[Found]) -> list[Found]:
     """«свыше [200] научных учреждений» beside «более 700 участников»: a kind of members, fewer than all."""
     revised = list(figures)
     for at, found in enumerate(figures):
-        if found.kind is not Kind.total or not _is_narrowed(found):
+        if found.kind is not Kind.total or found.case.bond is Bond.found or not _is_narrowed(found):
             continue
         larger = (o for o in figures if o is not found and o.kind is Kind.total and o.owner == found.owner)
         if any(other.c.number.value > 1.2 * found.c.number.value for other in larger):
@@ -274,12 +274,14 @@ def superseded(figures: list[Found]) -> list[Found]:
 
 
 def _is_over(c: Candidate) -> bool:
-    """«входило», «насчитывал», «было», «начинали»: a state that is over."""
+    """«входило», «насчитывал», «было», «начинали», «основали»: a state that is over."""
     verbs = [t.word for t in c.segment if t.is_word and "VERB" in t.word.parts and t.word.past]
     return any(word.has(_STATES) for word in verbs)
 
 
-_STATES = words("входить насчитывать быть состоять начинать объединять числиться стартовать значиться")
+_STATES = words(
+    "входить насчитывать быть состоять начинать объединять числиться стартовать значиться основать учредить затеять"
+)
 
 
 @example("В московском кластере фотоники 52 участника. В него вступили [три] компании.")

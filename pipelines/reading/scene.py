@@ -195,7 +195,7 @@ def _agrees(named: Mention, mention: Mention | None) -> bool:
         return named.sort in (Sort.cluster, Sort.zone, Sort.excluded)
     if mention.form is Form.pronoun:
         low = mention.text.lower()
-        if low in ("там", "туда", "здесь", "тут", "сюда"):
+        if low in ("там", "туда", "здесь", "тут", "сюда", "внутри"):
             return named.sort in (Sort.cluster, Sort.zone)
         if mention.sort is Sort.group:
             return named.sort is Sort.group
