@@ -66,6 +66,7 @@ def replay(
     *,
     parse: bool = False,
     dry: bool = False,
+    chunk: int = CHUNK,
     progress: Progress = lambda done, total: None,
 ) -> Replayed:
     """Read every text that stands (``since``: recorded then or later) again; nothing of it is flagged.
@@ -73,7 +74,7 @@ def replay(
     ``parse``: from the saved pages, even where their readers are today's. ``dry``: nothing is stored.
     One that was killed goes on where it was, if the rules are the same.
     """
-    work = _Work(engine, archive, Rules(register), parse, dry)
+    work = _Work(engine, archive, Rules(register), parse, dry, chunk)
     begun = work.begin(since)
     done = Replayed(begun.at, Counter(begun.counts), crawled=work.crawled, unreadable=work.unreadable)
     for place, total in work.advance(begun, done.counts):
@@ -89,6 +90,7 @@ class _Work:
     rules: Rules
     parse: bool
     dry: bool
+    size: int
     crawled: list[str] = field(default_factory=list)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     unsaved: list[tuple[Version, Document, tuple[Evidence, ...]]] = field(default_factory=list)
@@ -133,7 +135,7 @@ class _Work:
 
     def _load(self, place: str, since: datetime | None) -> list[Kept]:
         with self.engine.connect() as connection:
-            return load_texts(connection, place, self.mark, since, CHUNK)
+            return load_texts(connection, place, self.mark, since, self.size)
 
     def _keep(self, begun: Replay, place: str, counts: Counter[str], barren: list[str]) -> None:
         if self.dry:
