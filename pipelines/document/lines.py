@@ -16,6 +16,9 @@ from .words import load_pattern
 Step = Callable[[list[Block]], list[Block]]
 
 _ALSO = load_pattern("also")
+_ALSO_WITHIN = re.compile(r"(?<=[.!?»…])\s*(?:Читайте|Смотрите)\s+(?:также|ещ[её]|по теме)\s*:.*")
+_HEADLINE = 120
+"""A headline has fewer letters."""
 _FURNITURE = load_pattern("furniture")
 _PROMOTION = load_pattern("promotion")
 _GLUED = re.compile(r"[.!?…][»”\")]?(?=[«„\"]?[А-ЯЁA-Z][\w-])")
@@ -35,22 +38,38 @@ _LABEL = re.compile(r"[а-яёa-z][^\d.!?:;]{1,60}", re.IGNORECASE)
 
 def tidy(blocks: list[Block], title: str = "") -> list[Block]:
     """The article's own lines."""
-    for step in (drop_also, drop_furniture, drop_stamp, join_tiles, part_glued):
+    for step in (drop_also, drop_links, drop_furniture, drop_stamp, join_tiles, part_glued):
         blocks = step(blocks)
     return drop_bare_headings(drop_title(blocks, title))
 
 
 def drop_also(blocks: list[Block]) -> list[Block]:
-    """Leave out «Читайте также: …», and the list of links under such a heading."""
+    """Leave out «Читайте также: …», be it a line or the end of one, and what stands under such a heading."""
     kept: list[Block] = []
-    following = False
+    lead: Block | None = None
+    skipped: list[Block] = []
     for block in blocks:
-        if _ALSO.match(block.text):
-            following = len(block.text) < 50
-        elif not (following and block.is_links):
-            following = False
-            kept.append(block)
+        if found := _ALSO.match(block.text):
+            lead, skipped = (block if len(block.text) - found.end() < 3 else None), []
+        elif lead is not None and _is_teaser(block, lead, skipped):
+            skipped.append(block)
+        else:
+            lead = None
+            within = _ALSO_WITHIN.search(block.text)
+            kept.append(block.cut(0, within.start()) if within else block)
     return kept
+
+
+def _is_teaser(block: Block, lead: Block, skipped: list[Block]) -> bool:
+    """Links lead to others; so does one short line after a mere «Читайте также:», or all of them under a heading."""
+    if block.is_links:
+        return True
+    return len(block.text) < _HEADLINE and not block.level and (bool(lead.level) or not skipped)
+
+
+def drop_links(blocks: list[Block]) -> list[Block]:
+    """Leave out lines that are nothing but links: they lead to other articles. «2023: …» stays a heading."""
+    return [block for block in blocks if not block.is_links or (block.level and block.text[0].isdigit())]
 
 
 def drop_furniture(blocks: list[Block]) -> list[Block]:

@@ -15,6 +15,8 @@ _LEADS = load_selectors("leads")
 _JUNK = load_selectors("junk")
 _ENOUGH = 140
 """Letters of its own that make an article without doubt; a heading with a date has fewer."""
+_MOST = 0.5
+"""The share of the text that no furniture has: ``class="with-banner"`` may be said of a whole article."""
 
 Names = frozenset[str] | None
 
@@ -34,11 +36,16 @@ def take_main(tree: LexborHTMLParser, names: Names = None) -> list[LexborNode]:
 
 
 def drop_junk(root: LexborHTMLParser | LexborNode, names: Names = None) -> None:
-    """Take furniture out of a tree; never what holds a heading or an article."""
+    """Take furniture out of a tree; never what holds a heading, an article or most of the text."""
     own = root.mem_id if isinstance(root, LexborNode) else 0
+    most = _MOST * len(root.text())
     for node in find_all(root, _JUNK.possible(names)):
-        if node.mem_id != own and (node.tag in ("script", "style", "template") or not holds(node, "h1, article")):
+        if node.mem_id != own and (node.tag in ("script", "style", "template") or not _is_body(node, most)):
             node.decompose()
+
+
+def _is_body(node: LexborNode, most: float) -> bool:
+    return holds(node, "h1, article") or (len(node.text()) > most and holds(node, "p"))
 
 
 def _find_known(tree: LexborHTMLParser, names: Names, enough: int) -> list[LexborNode]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -15,9 +16,11 @@ from .publication import Told
 from .words import load_selectors
 
 _ARTICLES = {"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "TechArticle", "PressRelease", "WebPage"}
-_PUBLISHED = {"article:published_time", "article:published", "datepublished"}
+_PUBLISHED = {"article:published_time", "article:published", "datepublished", "mediator_published_time"}
+_PUBLISHED |= {"date", "pubdate", "publish-date", "dc.date", "dc.date.issued"}
 _MODIFIED = {"article:modified_time", "article:modified", "datemodified"}
 _SHOWN = load_selectors("shown_times")
+_EDITED = re.compile(r"обновл|измен|исправл|updated|modified", re.IGNORECASE)
 _ALIKE = 0.3
 """A heading that shares less with OpenGraph's title is the site's name."""
 
@@ -39,7 +42,7 @@ class Metadata:
             yield Told("time", attribute(node, "datetime"))
         for node in find_all(self._tree, _SHOWN.possible(self._names))[:5]:
             shown = text_of(node) or attribute(node, "content")
-            if len(shown) <= 60:
+            if len(shown) <= 60 and not _EDITED.match(shown):
                 yield Told("page", shown)
         if day := read_address_day(self._url):
             yield Told("address", day.isoformat())

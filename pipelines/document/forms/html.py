@@ -50,7 +50,7 @@ def read_fragment(html: str) -> tuple[list[Block], dict[str, Note]]:
     tree = parse(html)
     notes = take_notes(tree)
     drop_junk(tree)
-    return (read_blocks(tree.body) if tree.body is not None else []), notes
+    return (_read_all([tree.body]) if tree.body is not None else []), notes
 
 
 def holding(select: Mapping[str, str], fetched: datetime) -> dict[str, str]:
@@ -107,7 +107,7 @@ def _blocks(tree: LexborHTMLParser, select: Mapping[str, str], names: frozenset[
         for node in nodes:
             drop_junk(node)
         return _read_all(nodes)
-    return [block for block in _read_all(take_main(tree, names)) if not block.is_links]
+    return _read_all(take_main(tree, names))
 
 
 def _linked_body(frame: Metadata) -> list[Block]:

@@ -94,15 +94,13 @@ def _read(content: LexborNode) -> tuple[list[Block], dict[str, Any]]:
     notes = take_notes(content)
     drop(content, _CHROME)
     blocks = read_blocks(content)
-    return _without_first_lines(blocks), notes
+    return _without_class(blocks), notes
 
 
-def _without_first_lines(blocks: list[Block]) -> list[Block]:
-    """A company page begins with the link of its class («Компания») before the first heading."""
+def _without_class(blocks: list[Block]) -> list[Block]:
+    """A company page begins with its class («Компания») before the first heading."""
     first = next((place for place, block in enumerate(blocks) if block.level > 1), 0)
-    return [
-        block for place, block in enumerate(blocks) if place >= first or not (block.is_links and len(block.text) < 60)
-    ]
+    return [block for block in blocks[:first] if not _CLASS.fullmatch(block.text)] + blocks[first:]
 
 
 def _title(tree: LexborHTMLParser) -> str:

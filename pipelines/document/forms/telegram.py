@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from model import Outcome, Page
 
 from ..blocks import read_blocks
@@ -34,7 +36,7 @@ def read_telegram_post(page: Page) -> Read:
     told = [Told("time", attribute(node, "datetime")) for node in find_all(post, "time[datetime]")[-1:]]
     drop(post, _REPLY)
     body = post.css_first(".tgme_widget_message_text")
-    blocks = read_blocks(body) if body is not None else []
+    blocks = [replace(block, linked=0) for block in read_blocks(body)] if body is not None else []
     if not blocks:
         raise PageError(Outcome.empty, f"post {page.part} has no text")
     return Read(title, blocks, published=told)
