@@ -88,8 +88,17 @@ def _agrees_now(standing: Standing, voice: Voice) -> Place | None:
     held = standing.held
     if held is None or not held.agrees(voice.head) or voice.head.claim.as_of.end < held.as_of.start:
         return None
+    if _leads_at_once(held.opening, voice.head):
+        return Place(ChangeKind.confirmed, held, joins=held, leads=True)
     change = ChangeKind.refined if narrower(voice.head.span, held.span) else ChangeKind.confirmed
     return Place(change, held, joins=held)
+
+
+def _leads_at_once(opening: Step, life: Life) -> bool:
+    """A better tier with a closer date, known at the same moment, leads before a vaguer word of the same figure."""
+    as_of, vague = life.claim.as_of, opening.as_of
+    same_moment = opening.recorded == life.since and life.rank < opening.head.rank
+    return same_moment and life.span == opening.head.span and vague.start <= as_of.start and as_of.end <= vague.end
 
 
 def _is_edit(standing: Standing, voice: Voice) -> Place | None:
@@ -148,24 +157,48 @@ def _contradicts(stretch: Stretch, life: Life) -> bool:
     )
 
 
-def _is_known_rival(standing: Standing, voice: Voice) -> Place | None:
-    """A figure that was flagged already; a better tier than those who said it raises it again.
+def _is_back_up(standing: Standing, voice: Voice) -> Place | None:
+    """Who told the waiting fall, and is as trusted as the present figure, says the present figure anew: a rise."""
+    held, pending, head = standing.held, standing.pending, voice.head
+    if held is None or pending is None or pending.rank > held.rank or not held.agrees(head) or pending.agrees(head):
+        return None
+    if head.claim.source not in pending.sources or head.claim.as_of.start <= pending.as_of.start:
+        return None
+    return Place(ChangeKind.rise, pending, joins=held, present=True, note=_sizes(pending.figure, head))
 
-    Another source, as trusted as the present figure's, settles a conflict by a later saying; a fall
-    is settled by a person only.
+
+def _is_known_rival(standing: Standing, voice: Voice) -> Place | None:
+    """A figure that was flagged already.
+
+    A fall that still waits is told again by whoever tells it. One that was contradicted since is raised
+    again by a better tier than those who said it. Another source, as trusted as the present figure's,
+    settles a conflict by a later saying; a fall is settled by a person only.
     """
     held, head = standing.held, voice.head
+    if held is None or voice.replaces is not None:
+        return None
+    rival = _find_rival(standing, head)
+    if rival is None:
+        return None
+    later = head.claim.as_of.start > max(rival.as_of.start, held.as_of.start)
+    settles = later and head.claim.source not in rival.sources and head.rank <= held.rank
+    if _accepted(head) or (settles and head.span[1] >= held.span[0]):
+        note = f"settles the conflict over {rival.as_of}"
+        return Place(ChangeKind.confirmed, rival, joins=rival, present=True, beats=held, note=note)
+    return Place(ChangeKind.confirmed, rival, joins=rival)
+
+
+def _find_rival(standing: Standing, life: Life) -> Stretch | None:
+    if standing.pending is not None and standing.pending.agrees(life):
+        return standing.pending
     for rival in reversed(standing.rivals.values()):
-        if held is None or not rival.agrees(head) or head.rank < rival.rank or voice.replaces is not None:
-            continue
-        later = head.claim.as_of.start > max(rival.as_of.start, held.as_of.start)
-        settles = later and head.claim.source not in rival.sources and head.rank <= held.rank
-        falls = head.span[1] < held.span[0]
-        if _accepted(head) or (settles and not falls):
-            note = f"settles the conflict over {rival.as_of}"
-            return Place(ChangeKind.confirmed, rival, joins=rival, present=True, beats=held, note=note)
-        return Place(ChangeKind.confirmed, rival, joins=rival)
+        if rival is not standing.pending and life.rank >= rival.rank and _within(life.span, rival.span):
+            return rival
     return None
+
+
+def _within(one: Interval, other: Interval) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _is_older_figure(standing: Standing, voice: Voice) -> Place | None:
@@ -243,6 +276,7 @@ def _sizes(before: Life, after: Life) -> str:
 RULES: tuple[Rule, ...] = (
     _is_first,
     _is_back,
+    _is_back_up,
     _agrees_now,
     _is_edit,
     _is_late,

@@ -37,7 +37,15 @@ def draw_lines(lives: Iterable[Life], names: Names) -> list[Step]:
             continue
         line = next(_find_line(lines[kind], life), None)
         if line is None:
-            step = Step(ChangeKind(kind.value), names.new("line", life.name), [life], None, life.since, flagged=False)
+            step = Step(
+                ChangeKind(kind.value),
+                names.new("line", life.name),
+                [life],
+                None,
+                life.since,
+                flagged=False,
+                named=life,
+            )
             lines[kind].append(Line(step, life.rejected, {life.saying.origin}))
         else:
             line.step.join(life)

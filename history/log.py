@@ -132,7 +132,7 @@ def _find_surprise(step: Step, expect: Bounds | None) -> list[str]:
 def _read_status(step: Step) -> Status:
     if step.head.rejected:
         return Status.rejected
-    decided = {status_of(life.saying, step.recorded) for life in step.lives}
+    decided = {status_of(life.saying, step.recorded) for life in (*step.lives, step.named)}
     return Status.accepted if Status.accepted in decided else Status.new
 
 

@@ -66,9 +66,8 @@ def _read_reached(step: Step, total: Life, names: Names) -> Step:
         notes.append("overtaken: more than was planned")
     if _has_term(plan) and total.claim.as_of.start > plan.claim.as_of.end:
         notes.append("after its time")
-    return Step(
-        ChangeKind.reached, names.new("reached", plan.name), [total], plan, recorded, flagged=False, notes=notes
-    )
+    name = names.new("reached", plan.name)
+    return Step(ChangeKind.reached, name, [total], plan, recorded, flagged=False, named=total, notes=notes)
 
 
 def _note_lapse(step: Step, totals: list[Life]) -> bool:

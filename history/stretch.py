@@ -20,6 +20,8 @@ class Step:
     before: Life | None
     recorded: datetime
     flagged: bool
+    named: Life
+    """The saying that was read first for it; its verdict counts though another leads now."""
     notes: list[str] = field(default_factory=list)
     stretch: Stretch | None = None
     closed: bool = False

@@ -25,6 +25,9 @@ MOSCOW = timezone(timedelta(hours=3), "Europe/Moscow")
 FLAPPING = timedelta(days=30)
 """How soon a page must take its edit or withdrawal back for both to be one closed event."""
 
+AHEAD = timedelta(days=10)
+"""How long before a better tier's page its reprint may be dated."""
+
 
 def _moscow_day(moment: datetime) -> date:
     return moment.astimezone(MOSCOW).date()
@@ -130,13 +133,19 @@ def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
 
 
 def _find_twin(walk: Walk, life: Life) -> Step | None:
-    """The step that a near-identical text made with this very figure: a reprint says nothing new."""
+    """The step that a near-identical text made with this very figure: a reprint says nothing new.
+
+    What a better tier says long after is no reprint, however alike: it says it again.
+    """
     twin = walk.twins.get((life.saying.origin, *life.span))
     if twin is None:
         return None
-    same_time = twin.claim.as_of == life.claim.as_of
-    other_page = twin.saying.document != life.saying.document
-    return walk.place_of[twin] if same_time or other_page else None
+    if twin.claim.as_of == life.claim.as_of:
+        return walk.place_of[twin]
+    if twin.saying.document == life.saying.document:
+        return None
+    said_again = life.rank < twin.rank and life.claim.as_of.start > twin.claim.as_of.end + AHEAD
+    return None if said_again else walk.place_of[twin]
 
 
 def _find_taken_back(walk: Walk, voice: Voice, moment: datetime) -> Step | None:
@@ -236,7 +245,7 @@ def _settle_in(walk: Walk, step: Step, life: Life) -> None:
 def _new_step(walk: Walk, place: Place, life: Life, moment: datetime) -> Step:
     before = place.before.figure if isinstance(place.before, Stretch) else place.before
     flagged = place.change in FLAGGED and not life.reread
-    step = Step(place.change, walk.names.new("change", life.name), [life], before, moment, flagged)
+    step = Step(place.change, walk.names.new("change", life.name), [life], before, moment, flagged, life)
     step.notes.extend([place.note] if place.note else [])
     walk.steps.append(step)
     walk.place_of[life] = step
@@ -282,7 +291,9 @@ def _new_withdrawal(walk: Walk, gone: Stretch, moment: datetime) -> Step:
     life = gone.figure
     day = Period.day(_moscow_day(moment))
     flagged = not gone.opening.head.reread
-    step = Step(ChangeKind.withdrawn, walk.names.new("withdrawn", life.name), [life], life, moment, flagged, day=day)
+    step = Step(
+        ChangeKind.withdrawn, walk.names.new("withdrawn", life.name), [life], life, moment, flagged, life, day=day
+    )
     _follow(walk, step, gone)
     walk.steps.append(step)
     return step

@@ -75,11 +75,14 @@ class _Chronicle:
         for month in range(1, self.months):
             day = BEGIN + month * MONTH + timedelta(days=self.rng.randint(0, 9))
             happening = self.rng.choices(
-                [self._grow, self._round, self._shrink, self._mistype, lambda day: None], [45, 20, 8, 9, 18]
+                [self._grow, self._round, self._shrink, self._mistype, self._rest], [45, 20, 8, 9, 18]
             )[0]
             happening(day)
             for aside in self.rng.sample([self._late, self._plan, self._newcomers, self._noise], 2):
                 aside(day + timedelta(days=self.rng.randint(10, 16)))
+
+    def _rest(self, day: date) -> None:
+        """Nothing happens."""
 
     def _grow(self, day: date) -> None:
         self._announce(day, self._larger(), "rise")
