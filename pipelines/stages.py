@@ -13,16 +13,19 @@ from scrapy.exceptions import DropItem
 from sqlalchemy import Engine
 
 from clusters import Register
+from home import Home
 from model import ClusterUpdate, Document, Outcome, Run, Tier
 from pipelines.claims import make_evidence
 from pipelines.document import PageError, read_page
 from pipelines.reading import read_figures
+from pipelines.replay import catch_up
 from storage.update import save_update
 
 
 class Errand(Protocol):
     """What a stage needs of ``crawler.errand.Errand``; said here because the two rooms do not know each other."""
 
+    home: Home
     engine: Engine
     run: Run
     register: Register
@@ -130,6 +133,10 @@ class SaveUpdate(Stage):
     def process_item(self, item: ClusterUpdate) -> ClusterUpdate:
         """Store one document, whether anything was found in it or not: its older words must end."""
         errand = self.errand
+        document = item.document
+        assert document is not None
+        if not item.is_known and any(url in errand.known for url in _addresses(document)):
+            catch_up(errand.engine, errand.home.archive, document, errand.register, errand.run.recorded)
         with errand.engine.begin() as connection:
             outcome = save_update(connection, item, errand.run, errand.tier)
         errand.note(item.page.url, outcome)

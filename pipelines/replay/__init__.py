@@ -6,7 +6,8 @@ parsed again only where the readers of pages have changed since, and only if its
 
 from __future__ import annotations
 
+from pipelines.replay.catch_up import catch_up
 from pipelines.replay.reread import read_evidence, reread
 from pipelines.replay.work import Replayed, replay
 
-__all__ = ["Replayed", "read_evidence", "replay", "reread"]
+__all__ = ["Replayed", "catch_up", "read_evidence", "replay", "reread"]
