@@ -43,6 +43,7 @@ class Bond(StrEnum):
 _INSIDES = words("состав рамка ряд число список территория площадка граница участник партнер и")
 _PARTICLES = frozenset(("только", "лишь", "даже", "одном", "одной", "самом", "самой"))
 _PARTS = (
+    " в их числе ",
     " включая ",
     " из них ",
     " из которых ",
@@ -54,6 +55,7 @@ _PARTS = (
 )
 _AGREEMENTS = words("соглашение подпись договор документ меморандум устав создание")
 _PAPERS = frozenset(("статус", "резидентство", "членство"))
+_COUNTS = words("число количество численность")
 _SIZES = words("число количество численность состав ряд ряды список перечень пул")
 
 
@@ -152,16 +154,41 @@ def of_growth(c: Candidate) -> bool:
         and all(preposition(c, m) in ("в", "на") for m in clause_mentions(c))
     ):
         return False
-    became = c.elided and c.at and c.tokens[c.at - 1].low in ("стало", "было") and bool(c.line.mentions)
+    named = any(m.form is Form.named for m in c.line.mentions)
+    became = c.elided and c.at and c.tokens[c.at - 1].low in ("стало", "было", "сейчас", "теперь", "сегодня") and named
     if became or c.says(lx.SHRINK) and (c.number.side or _is_after(c, "до")):
         return True
     if not c.says(lx.GROW):
         return sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))
     if sized or c.number.side or c.clause.relative:
         return True
+    if _has_other_subject(c, lx.GROW):
+        return False
     verb = next(t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.GROW))
     ahead = verb.index < c.at or "ablt" in c.tokens[c.unit_at].word.cases
     return ahead and (bool(c.line.mentions) or _is_after(c, "до") or _is_after(c, "на"))
+
+
+def _has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
+    """«сеть дилеров расширена до 160 центров»: something else than the cluster is said to grow or to contain."""
+    verb = c.nearest_verb(verbs)
+    if verb is None or verb.index > c.at:
+        return False
+    first = verb.index
+    while first > c.clause.first and c.tokens[first - 1].text not in ",;:—–()":
+        first -= 1
+    inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
+    before = c.tokens[first : verb.index]
+    if any(t.index in inside for t in before):
+        return False
+    return any(_is_subject(t) for t in before)
+
+
+def _is_subject(token: Token) -> bool:
+    word = token.word
+    own = lx.MEMBERS | lx.ROLE | lx.UNION | _SIZES | words("год время месяц итог начало конец момент ряд")
+    noun = token.is_word and "NOUN" in word.parts and "nomn" in word.cases and not word.parts & {"PREP", "CONJ", "ADVB"}
+    return noun and not word.has(own)
 
 
 def _is_after(c: Candidate, preposition: str) -> bool:
@@ -214,6 +241,8 @@ def of_containing(c: Candidate) -> bool:
     )
     if c.clause.first and c.says(frozenset(("принять",))) and c.line.mentions:
         return True
+    if _has_other_subject(c, lx.CONTAIN):
+        return False
     return (c.says(lx.CONTAIN) or consists) and (bool(_subjects(c)) or c.clause.relative)
 
 
@@ -237,7 +266,8 @@ def of_composition(c: Candidate) -> bool:
         return True
     if " рядах " in low and any(own in low for own in (" ее ", " его ", " наших ", " своих ")):
         return True
-    return (_is_sized(c) and c.tokens[c.first - 1].text in "(—–:-") or " на самом деле " in low
+    counted = any(t.is_word and t.word.has(_COUNTS) for t in c.tokens[max(0, c.at - 9) : c.at])
+    return (counted and c.tokens[c.first - 1].text in "(—–:-") or " на самом деле " in low
 
 
 _INSIDE_CUES = (" в числе участников ", " в списках ", " в списке ", " среди участников ", " в рядах ")
@@ -343,13 +373,13 @@ _THEIRS = frozenset(("их", "нас", "таких"))
 def of_theirs(c: Candidate) -> bool:
     """«и теперь их [42]», «всего их теперь [десять] тысяч»."""
     near = {t.low for t in c.tokens[max(0, c.at - 4) : c.at]}
-    return c.elided and bool(_THEIRS & near) and of_now(c)
+    return (c.elided or c.noun_before) and bool(_THEIRS & near) and of_now(c)
 
 
 @example("В московский кластер фотоники вошли ещё пять предприятий. Теперь их [17].")
 def of_now(c: Candidate) -> bool:
     """«и теперь их [42]», «а сегодня [сорок восемь]», «Осталось [14]»: no noun, no verb but «стало», «осталось»."""
-    if not c.elided:
+    if not (c.elided or c.noun_before):
         return False
     near = [t.low for t in c.tokens[max(0, c.at - 5) : c.at] if t.is_word]
     after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
@@ -374,7 +404,7 @@ def of_member(c: Candidate) -> bool:
     free = not any(_is_finite(t) for t in c.segment)
     if not (
         free
-        or c.says(lx.GROW | lx.CONTAIN | lx.HOPES)
+        or c.says(lx.GROW | lx.CONTAIN | lx.HOPES | frozenset(("получить", "обрести")))
         or (c.first and c.tokens[c.first - 1].low in ("с", "со"))
         or _has_more(c)
     ):

@@ -57,7 +57,7 @@ def hoped(c: Candidate, whole: int) -> Kind | None:
     ahead = c.clause.future or c.says(lx.MODAL | lx.HOPES)
     led = c.at and c.tokens[c.first - 1].low in ("на", "до", "за", "все", "раньше", "число", "минимум", "в")
     growing = c.says(lx.GROW | lx.CONTAIN | lx.HOPES)
-    if " не " in c.said:
+    if any(t.low == "не" for t in c.segment if t.index < c.first):
         return None
     return Kind.plan if ahead and c.elided and (led or growing) and c.number.value != whole else None
 

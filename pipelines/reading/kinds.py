@@ -50,7 +50,7 @@ def part(case: Case) -> Kind | None:
     """«из которых [20] — резиденты ОЭЗ»."""
     if case.bond is not Bond.part:
         return None
-    return Kind.plan if case.whole is Kind.plan else Kind.subset
+    return case.whole if case.whole in (Kind.plan, Kind.increment) else Kind.subset
 
 
 @example("Из московского кластера фотоники ушли [семь] компаний.")
@@ -107,7 +107,7 @@ def coming(case: Case) -> Kind | None:
     filled = c.nearest_verb(_FILLING | lx.GROW)
     if filled and filled.word.has(_FILLING) and " до " not in c.said:
         return Kind.increment
-    if _has_period(case):
+    if _has_period(case) or (case.bond is Bond.join and _SINCE.search(c.said)):
         return Kind.increment
     if case.bond is Bond.dash and c.says(lx.MORE):
         return Kind.increment
@@ -126,6 +126,10 @@ def _has_period(case: Case) -> bool:
     return " за последн" in low or months or (case.bond is Bond.role and _YEAR.search(low) is not None)
 
 
+_SINCE = re.compile(
+    r" (?:с|со) (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|весны|осени|зимы|лета) "
+    r"| за 20\d\d год "
+)
 _MONTHS = re.compile(
     r" за (?:\w+ )?(?:месяц|месяцы|месяца|месяцев|квартал|полгода|полугодие|неделю|лето|зиму|осень|весну)\b"
 )

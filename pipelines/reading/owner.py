@@ -23,7 +23,9 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
             rivals = _rivals(c, score, named, ranked, scene)
             return mention, named, rivals
     named = scene.above(c.line) if bond is Bond.row else None
-    named = named or scene.before(c.line, 0, None, far=7) or scene.told() or scene.soon(c.line)
+    named = named or scene.before(c.line, 0, None, far=7)
+    if not named and (bond is not Bond.role or "резидент" in c.clause.lemmas):
+        named = scene.told() or scene.soon(c.line)
     if named:
         return named, named, named.rivals
     return None, None, ()

@@ -131,6 +131,58 @@ def single(c: Candidate, scene: Scene) -> str | None:
 
 
 @example("Войдут ли в московский кластер фотоники все [30] заводов?")
+def wished(c: Candidate, scene: Scene) -> str | None:
+    """«ещё [шесть] компаний намерены присоединиться осенью»: what they want for themselves."""
+    wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in c.segment)
+    joins = any(t.is_word and t.word.has(lx.JOIN) and "INFN" in t.word.parts for t in (*c.before, *c.after))
+    return "a wish of those who would join" if wants and joins and not c.elided else None
+
+
+_WANTS = words("намеренный намерен планировать хотеть собираться готовый готов рассчитывать желать мечтать")
+
+
+@example("Ранее московский кластер фотоники планировали собрать из [40] компаний.")
+def former_plan(c: Candidate, scene: Scene) -> str | None:
+    """«Ранее кластер планировали собрать из [40] компаний»: a plan that is over."""
+    over = any(cue in c.low for cue in (" ранее ", " раньше ", " прежде "))
+    planned = any(t.is_word and t.word.has(lx.MODAL) and t.word.past for t in c.before)
+    return "a plan of old" if over and planned else None
+
+
+@example("Инвестиции [52] компаний московского кластера фотоники выросли.")
+def possessed(c: Candidate, scene: Scene) -> str | None:
+    """«инвестиции [52] компаний кластера», «принтеры [семи] центров»: something of theirs is told of."""
+    if not c.unit or c.noun_before or not c.first or c.says(lx.SIGN):
+        return None
+    before, noun = c.tokens[c.first - 1], c.tokens[c.unit_at].word
+    if (
+        not before.is_word
+        or "gent" not in noun.cases
+        or any(m.first <= before.index <= m.last for m in c.line.mentions)
+    ):
+        return None
+    word = before.word
+    if c.first > 1 and c.tokens[c.first - 2].is_word and "VERB" in c.tokens[c.first - 2].word.parts:
+        return None
+    other = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL", "VERB", "ADJF", "PRTS"}
+    return "something of theirs" if other and not word.has(_OWNED) and word.cases & {"nomn", "accs"} else None
+
+
+_OWNED = (
+    lx.MEMBERS
+    | lx.ROLE
+    | lx.LEAVE
+    | words("число количество состав приход выход пополнение объединение ряд список год итог раз месяц день время")
+)
+
+
+@example("В московском кластере фотоники 17 участников. Из них иностранных [0] компаний.")
+def nobody(c: Candidate, scene: Scene) -> str | None:
+    """«из них с иностранным капиталом — [0]»."""
+    return "nobody at all" if c.number.value == 0 else None
+
+
+@example("Войдут ли в московский кластер фотоники все [30] заводов?")
 def asked(c: Candidate, scene: Scene) -> str | None:
     """«Войдут ли в кластер все [тридцать] заводов»: a question tells nothing."""
     question = " ли " in c.low or c.line.sentence.text.rstrip('»”" ').endswith("?")
@@ -215,6 +267,10 @@ REFUSALS: list[Refusal] = [
     applied,
     attended,
     single,
+    nobody,
+    wished,
+    former_plan,
+    possessed,
     asked,
     one_of_many,
     role_elsewhere,

@@ -71,6 +71,7 @@ def listed_after(figures: list[Found]) -> list[Found]:
             if (
                 revised[at].kind in WHOLE
                 and figures[at].c.number.value < first.c.number.value
+                and not figures[at].c.elided
                 and not _own_places(first)
             ):
                 revised[at] = _turn(figures[at], Kind.subset, "listed_after")
@@ -327,6 +328,23 @@ def _is_among_names(c: Candidate) -> bool:
 
 
 @example("В московском кластере фотоники 62 участника. Экспортом заняты [два] предприятия из 62.")
+def founded_by(figures: list[Found]) -> list[Found]:
+    """«учредителями выступили [12] заводов» beside «объединяет более 30»: how many there were at first."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        if found.case.bond is Bond.found and found.kind in (Kind.total, Kind.subset):
+            if any(
+                o is not found
+                and o.kind is Kind.total
+                and o.owner == found.owner
+                and o.c.number.value != found.c.number.value
+                for o in figures
+            ):
+                revised[at] = _turn(found, Kind.historical, "founded_by")
+    return revised
+
+
+@example("В московском кластере фотоники 62 участника. Экспортом заняты [два] предприятия из 62.")
 def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
     """«[два] предприятия из шестидесяти двух», «14 из 25»: a part of a total the page has told."""
     added = list(figures)
@@ -358,6 +376,7 @@ REVISIONS: list[Revision] = [
     signed_by_some,
     fewer_joined,
     closing_a_list,
+    founded_by,
     superseded,
 ]
 

@@ -13,7 +13,7 @@ from pipelines.reading.morph import lower
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
 from pipelines.reading.phrase import Phrase, find_places, read_content
-from pipelines.reading.ru.lexicon import FOUND
+from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES
 from pipelines.reading.sentences import Sentence
 
 _QUOTED = re.compile('[«„“"]([^«»„“”"\n]{3,60})[»“”"]')
@@ -94,6 +94,8 @@ class Scene:
         for other in self._backwards(line, token, far):
             if not self._may_mean(other, mention):
                 continue
+            if self._speaks_of_another(line, token, mention, other):
+                return None
             if not other.platform:
                 return other
             platform = platform or other
@@ -128,6 +130,23 @@ class Scene:
             return None
         bare = [m for line in self.lines for m in line.mentions if m.form is Form.bare and m.sort is Sort.cluster]
         return replace(bare[0], cluster=self.described, form=Form.named) if bare else None
+
+    def _speaks_of_another(self, line: Line, token: int, mention: Mention | None, named: Mention) -> bool:
+        """Whether a register, a technopark or a contest was said after ``named``: then a pronoun means that."""
+        if mention is None or mention.form is not Form.pronoun or mention.sort is Sort.group:
+            return False
+        for index in range(line.index, named.sentence - 1, -1):
+            other = self.lines[index]
+            tokens = other.sentence.tokens[: token if index == line.index else None]
+            if index == named.sentence:
+                tokens = tokens[named.last + 1 :]
+            inside = {i for m in other.mentions for i in range(m.first, m.last + 1)}
+            if any(
+                t.is_word and t.index not in inside and t.word.has(OTHER_BODIES) and "nomn" in t.word.cases
+                for t in tokens
+            ):
+                return True
+        return False
 
     def _backwards(self, line: Line, token: int, far: int) -> Iterator[Mention]:
         yield from self._known(line, [m for m in line.mentions if m.last < token])
@@ -184,6 +203,8 @@ class Scene:
         if mention.sort is Sort.cluster and mention.form is Form.bare and self.described:
             return replace(mention, cluster=self.described, form=Form.named)
         if mention.sort is Sort.group and mention.form is Form.bare:
+            if mention.first < mention.last and mention.places:
+                return replace(mention, form=Form.named, name=mention.text)
             ids = self.names.resolve(Phrase(0, 0, 0, frozenset(), frozenset(), "", True, False), self.around)
             return replace(mention, cluster=ids[0], form=Form.named) if len(ids) == 1 else None
         return replace(mention, form=Form.named, name=mention.text) if mention.places else None

@@ -62,7 +62,7 @@ NOT_MEMBERS: dict[str, frozenset[str]] = {
 """Nouns that are counted near clusters and are never members, by what they are."""
 
 JOIN = words("""
-    войти входить вступить вступать присоединиться присоединяться подключиться подключаться влиться примкнуть
+    пополнить войти входить вступить вступать присоединиться присоединяться подключиться подключаться влиться примкнуть
     добавиться
     прийти объединиться объединяться прибавиться кооперироваться_нет пристать
 """)
@@ -172,6 +172,9 @@ LIKENESS = words(
     "концерн корпорация холдинг госкорпорация ассоциация технопарк бизнес-инкубатор рейтинг реестр отрасль"
 )
 """Others that have members too."""
+
+OTHER_BODIES = LIKENESS - words("ассоциация отрасль") | words("регистр программа конкурс аукцион биотехнопарк технополис парк завод")
+"""What a pronoun may mean instead of the cluster, if it was said after it."""
 
 PLATFORM = words("база платформа площадка опора основа")
 """«на базе X», «площадкой послужит X»: X is where a cluster sits, not the cluster."""
