@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, select
 
 from storage.schema import DECIDED, change, claim
 
@@ -25,15 +26,23 @@ class Rate:
 
 
 def load_rates(connection: Connection) -> list[Rate]:
-    """The rate of each source that anything was decided about, the worst first."""
-    rejected = func.sum(case((change.c.status == "rejected", 1), else_=0))
+    """The rate of each source that anything was decided about, the worst first.
+
+    A figure that was rejected in all who tell it is one false flag: the first source's.
+    """
+    figure = (claim.c.cluster, claim.c.kind, claim.c.count, claim.c.count_high, claim.c.qualifier)
     query = (
-        select(claim.c.source, func.count(), rejected)
+        select(change.c.status, claim.c.source, *figure)
         .join_from(change, claim, change.c.claim == claim.c.id)
         .where(change.c.flagged, DECIDED)
-        .group_by(claim.c.source)
+        .order_by(change.c.recorded, change.c.position)
     )
-    rates = [Rate(source, decided, wrong) for source, decided, wrong in connection.execute(query)]
+    first: dict[tuple[object, ...], tuple[str, bool]] = {}
+    for status, source, *said in connection.execute(query):
+        first.setdefault((status, *said), (source, status == "rejected"))
+    decided = Counter(source for source, _ in first.values())
+    rejected = Counter(source for source, wrong in first.values() if wrong)
+    rates = [Rate(source, count, rejected[source]) for source, count in decided.items()]
     return sorted(rates, key=lambda rate: (-rate.per_hundred, rate.source))
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from sqlalchemy import Connection, Engine
 
 from clusters import Register
+from review.deciding import decide as keep
 from review.key import read_key
 from review.phrase import phrase_figure
 from review.web.context import Quoted
@@ -19,7 +20,7 @@ from review.web.entry import Entry, Proof, read_entries
 from review.web.when import phrase_moment, phrase_period
 from storage.change import load_changes
 from storage.errors import Overtaken
-from storage.verdict import find_verdict_id, save_verdict
+from storage.verdict import find_verdict_id
 
 KEYS = "a accept   r reject   u undo   s skip   q quit   ? help"
 HELP = """a  accept: the figure is what the quote says
@@ -106,7 +107,8 @@ def decide(console: Console, session: Session, entry: Entry, decision: str, why:
     """Keep the decision, unless somebody was quicker."""
     try:
         with session.engine.begin() as connection:
-            verdict = save_verdict(connection, entry.claim, decision, session.who, why, expected=entry.seen or None)
+            change = entry.change["id"]
+            verdict = keep(connection, change, entry.claim, decision, session.who, why, expected=entry.seen or None)
     except Overtaken as error:
         console.print(str(error), style="yellow")
         return True
@@ -124,7 +126,7 @@ def undo(console: Console, session: Session) -> bool:
     claim, seen = session.undoable.pop()
     try:
         with session.engine.begin() as connection:
-            save_verdict(connection, claim, "undone", session.who, expected=seen)
+            keep(connection, "", claim, "undone", session.who, expected=seen)
     except Overtaken as error:
         console.print(str(error), style="yellow")
         return False

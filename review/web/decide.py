@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from review.deciding import decide
 from review.web.count import count_waiting
 from review.web.entry import Entry, read_entries
 from review.web.form import read_word
@@ -35,9 +36,8 @@ def _decide(request: Request, form: FormData) -> Response:
     say = speak(choose_language(request))
     try:
         with find_desk(request).engine.begin() as connection:
-            save_verdict(
-                connection, read_word(form, "claim"), read_word(form, "decision"), find_reader(request), **_rest(form)
-            )
+            change, claim, decision = (read_word(form, name) for name in ("change", "claim", "decision"))
+            decide(connection, change, claim, decision, find_reader(request), **_rest(form))
     except Overtaken:
         return _answer(request, form, 409, say("act.taken"), _say_taken(request, form))
     except StoreError as error:

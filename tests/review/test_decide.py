@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,7 @@ PHARMA = "/?cluster=moscow-pharma"
 
 def statuses(home: Home, cluster: str = "moscow-pharma") -> list[str]:
     with open_store(home).connect() as connection:
-        return [row["status"] for row in load_changes(connection, cluster)]
+        return sorted({row["status"] for row in load_changes(connection, cluster)})
 
 
 def decide(reader: Reader, decision: str, path: str = PHARMA, **fields: str) -> Answer:
@@ -87,7 +89,8 @@ def test_many_are_accepted_at_once_and_what_was_decided_meanwhile_is_left(home: 
     assert "decided meanwhile" in answer.words
     with open_store(home).connect() as connection:
         flags = load_changes(connection, flagged=True)
-    assert sorted(row["status"] for row in flags) == ["accepted", "accepted", "accepted", "rejected"]
+    assert Counter(row["status"] for row in flags)["accepted"] == 3
+    assert {row["status"] for row in flags if row["cluster"] == "moscow-pharma"} == {"rejected"}
 
 
 def test_the_pages_own_script_gets_the_entry_alone(reader: Reader) -> None:
@@ -113,3 +116,23 @@ def test_the_error_rate_follows_from_the_decisions(reader: Reader) -> None:
     decide(reader, "accepted", "/?cluster=moscow-photonics&flagged=1")
     decide(reader, "rejected", why="old news")
     assert "50.0 false flags in a hundred" in reader.get("/quality").words
+
+
+def test_a_rejected_figure_is_rejected_in_all_who_tell_it_and_comes_back_whole(home: Home, reader: Reader) -> None:
+    assert len(_told(home)[0]["sources"]) == 2
+    decide(reader, "rejected", why="only a part of the cluster")
+    assert {row["status"] for row in _told(home)} == {"rejected"}
+    assert "9 предприятий" not in reader.get("/figures").words
+    decide(reader, "undone")
+    assert [(row["status"], len(row["sources"])) for row in _told(home)] == [("new", 2)]
+
+
+def test_a_correction_of_nothing_is_refused(home: Home, reader: Reader) -> None:
+    answer = decide(reader, "corrected", count="9", qualifier="exact", kind="total", as_of="2022-12-28", why="x")
+    assert answer.status == 422
+    assert "nothing was corrected" in answer.words
+
+
+def _told(home: Home) -> list[dict[str, Any]]:
+    with open_store(home).connect() as connection:
+        return load_changes(connection, "moscow-pharma")
