@@ -130,7 +130,7 @@ def single(c: Candidate, scene: Scene) -> str | None:
     return None if listed or (c.number.start and c.says(lx.JOIN)) else "one of them, not how many"
 
 
-@example("Войдут ли в московский кластер фотоники все [30] заводов?")
+@example("В московский кластер фотоники намерены вступить ещё [шесть] компаний.")
 def wished(c: Candidate, scene: Scene) -> str | None:
     """«ещё [шесть] компаний намерены присоединиться осенью»: what they want for themselves."""
     wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in c.segment)

@@ -327,7 +327,7 @@ def _is_among_names(c: Candidate) -> bool:
     return bool(single)
 
 
-@example("В московском кластере фотоники 62 участника. Экспортом заняты [два] предприятия из 62.")
+@example("Московский кластер фотоники объединяет более 30 предприятий. Его учредителями выступили [12] заводов.")
 def founded_by(figures: list[Found]) -> list[Found]:
     """«учредителями выступили [12] заводов» beside «объединяет более 30»: how many there were at first."""
     revised = list(figures)
