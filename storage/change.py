@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select, tuple_
+from sqlalchemy import Connection, Select, Text, bindparam, cast, delete, insert, select, tuple_
 
 from clusters import Register
 from history import as_known_on, read_history
 from model import Change, Status
 from storage import schema
 from storage.claim import end_of, load_clusters_said, load_sayings
-from storage.engine import lock_store
+from storage.engine import lock_store, write_json
 from storage.entry import Entry, write_entry
 from storage.errors import StoreError
 from storage.figure import save_figure
@@ -87,10 +87,27 @@ def load_change(connection: Connection, change_id: str) -> Entry | None:
 def _refresh(connection: Connection, cluster: str, expect: tuple[int, int] | None) -> None:
     history = read_history(load_sayings(connection, cluster), cluster, expect)
     rows = [_write_row(change, position) for position, change in enumerate(history.changes())]
-    connection.execute(delete(schema.change).where(schema.change.c.cluster == cluster))
-    if rows:
-        connection.execute(insert(schema.change), rows)
+    _keep(connection, cluster, {row["id"]: row for row in rows})
     save_figure(connection, cluster, history.held())
+
+
+def _keep(connection: Connection, cluster: str, rows: Mapping[str, Mapping[str, Any]]) -> None:
+    """Make the cluster's rows these; the many that stand as they stood are not written again."""
+    change = schema.change
+    # An entry's text holds all that the other columns say, but these two.
+    query = select(change.c.id, change.c.position, change.c.recorded, cast(change.c.entry, Text).label("entry"))
+    found = connection.execute(query.where(change.c.cluster == cluster))
+    kept = {row.id: (row.position, row.recorded, row.entry) for row in found}
+    new = [
+        row
+        for name, row in rows.items()
+        if kept.get(name) != (row["position"], row["recorded"], write_json(row["entry"]))
+    ]
+    leaving = [{"key": name} for name in kept.keys() - rows.keys() | {row["id"] for row in new} & kept.keys()]
+    if leaving:
+        connection.execute(delete(change).where(change.c.id == bindparam("key")), leaving)
+    if new:
+        connection.execute(insert(change), new)
 
 
 def _write_row(change: Change, position: int) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def _find_engine(url: URL) -> Engine:
 
 def _make_engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url, json_serializer=_write_json, pool_pre_ping=url.get_backend_name() != "sqlite")
+        engine = create_engine(url, json_serializer=write_json, pool_pre_ping=url.get_backend_name() != "sqlite")
     except (NoSuchModuleError, ImportError) as error:
         raise StoreError(f"the database {url} needs a driver that is not installed: {error}") from error
     if url.get_backend_name() == "sqlite":
@@ -112,7 +112,8 @@ def _make_engine(url: URL) -> Engine:
     return engine
 
 
-_write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+"""A JSON column's text: the same value, the same bytes."""
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:
