@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import Any
 
-import feedparser  # type: ignore[import-untyped]
-
 from model import Outcome, Page
 
 from ..dom import one_line, parse
@@ -48,6 +46,8 @@ def read_feed_entry(page: Page) -> Read:
 
 @lru_cache(maxsize=2)
 def _entries(body: bytes) -> list[dict[str, Any]]:
+    import feedparser  # type: ignore[import-untyped]  # here, since it is slow to import and most pages are no feeds
+
     found = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False).entries
     return [dict(entry.items()) for entry in found]
 
