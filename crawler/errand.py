@@ -18,6 +18,7 @@ from home import Home
 from model import Outcome, Run, Snapshot, Tier
 from sources import Source
 from storage.archive import ArchiveWriter
+from storage.backing import load_backing
 from storage.document import Known
 from storage.snapshot import load_snapshot
 from storage.update import end_document
@@ -71,7 +72,9 @@ class Errand:
     def note(self, url: str, outcome: Outcome, why: str = "") -> None:
         """What became of one address; a document that is gone is ended in the store."""
         self.ledger.note(url, outcome, why)
-        if outcome not in FRESH and outcome is not Outcome.gone:
+        if outcome in FRESH:
+            self.memory.finish(url)
+        elif outcome is not Outcome.gone:
             self.memory.unmark(url)
         if outcome is Outcome.gone and url in self.known:
             with self.engine.begin() as connection:
@@ -92,7 +95,21 @@ class Errand:
 
     def is_new(self, url: str, mark: str) -> bool:
         """Whether a list says of an address what it did not say last time (title, times): then it is worth asking."""
-        return self.memory.mark(url, mark) or self.full
+        says_new = self.memory.mark(url, mark)
+        return (says_new or self.full) and not self.memory.is_done(url)
+
+    def choose_again(self, form: str) -> list[str]:
+        """The page to look at again although no list names it: of those that back a claim, the one not seen longest.
+
+        A figure that is corrected in an old page shows in no feed.
+        """
+        with self.engine.connect() as connection:
+            backing = load_backing(connection, self.source.name, form)
+        seen: dict[str, str] = self.memory.notes.get("looked again", {})
+        chosen = min(backing, key=lambda url: (seen.get(url, ""), url), default=None)
+        kept = {url: moment for url, moment in seen.items() if url in backing}
+        self.memory.notes["looked again"] = {**kept, **({chosen: self.run.begun.isoformat()} if chosen else {})}
+        return [chosen] if chosen else []
 
     def horizon(self) -> datetime | None:
         """The moment before which nothing is asked for; None: as far as the source goes.

@@ -13,6 +13,8 @@ from crawler.spider import Found, SourceSpider
 class FeedFollower(SourceSpider):
     """Reads a feed and asks for the articles it names, or takes them from the feed where they are whole in it."""
 
+    looks_again = True
+
     def read_feed(self, response: Response) -> Found:
         """The articles of a feed's entries that are new, or whose entry changed."""
         entries = read_entries(response.body)
@@ -21,7 +23,7 @@ class FeedFollower(SourceSpider):
         for entry, moment in zip(entries, times, strict=True):
             if horizon and moment and moment < horizon:
                 continue
-            if self.errand.is_new(entry.link, entry.digest):
+            if self.errand.is_new(self.address(entry.link), entry.digest):
                 yield from self.read_entry(response, entry)
 
     def read_entry(self, response: Response, entry: Entry) -> Found:

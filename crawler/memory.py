@@ -19,10 +19,17 @@ _MOST_TRIES = 5
 
 
 class Memory:
-    """The source's state: watermark, validators, addresses owed from failed tries, and each kind's own notes."""
+    """The source's state: watermark, validators, addresses owed from failed tries, and each kind's own notes.
 
-    def __init__(self, state: Mapping[str, Any]) -> None:
+    ``aim`` says what the crawl was sent for: what a broken-off crawl had done counts only for another of the same aim.
+    """
+
+    def __init__(self, state: Mapping[str, Any], aim: str = "") -> None:
         self._before = state
+        self._aim = aim
+        under_way = state.get("under way", {})
+        self._done: dict[str, str] = under_way.get("done", {}) if under_way.get("aim") == aim else {}
+        self._fresh: set[str] = set(self._done)
         self._newest: datetime | None = None
         self._validators: dict[str, dict[str, str]] = dict(state.get("validators", {}))
         self._marks: dict[str, str] = dict(state.get("marks", {}))
@@ -69,6 +76,14 @@ class Memory:
         self._marks[url] = digest(mark)
         return before != self._marks[url]
 
+    def is_done(self, url: str) -> bool:
+        """Whether a crawl with the same aim that was broken off had read it already, as it is marked now."""
+        return url in self._done and self._done[url] == self._marks.get(url)
+
+    def finish(self, url: str) -> None:
+        """The document was read and stored."""
+        self._fresh.add(url)
+
     def unmark(self, url: str) -> None:
         """The document could not be had: whatever a list says next time, it is worth asking."""
         self._marks.pop(url, None)
@@ -83,6 +98,12 @@ class Memory:
     def owed(self) -> dict[str, dict[str, str]]:
         """Addresses that failed last time, each with its frame."""
         return {url: entry["frame"] for url, entry in self._before.get("owed", {}).items()}
+
+    @property
+    def state_under_way(self) -> dict[str, Any]:
+        """What to save while the crawl goes on: all as before, and what is done, so that nobody does it again."""
+        done = {url: mark for url, mark in list(self._marks.items()) if url in self._fresh}
+        return {**self._before, "under way": {"aim": self._aim, "done": done}}
 
     @property
     def state(self) -> dict[str, Any]:

@@ -63,6 +63,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_MAX_DELAY = 60.0
 DOWNLOAD_DELAY_JITTER = 0  # a jitter would go below what robots.txt asks for half of the time
+SIGN_OF_LIFE = 15.0  # seconds between two renewals of the lease, each of which also saves what is done so far
 COOKIES_ENABLED = False
 RETRY_TIMES = 2
 RETRY_AFTER_MAX = 120  # seconds we wait within a crawl; a site that asks for more is left until the next one

@@ -54,6 +54,8 @@ class SourceSpider(Spider):
     errand: Errand
     form = "html"
     """The reader of this kind's pages in ``pipelines.document``."""
+    looks_again = False
+    """Whether each crawl looks at one page again that backs a claim, though no list names it."""
 
     def __init__(
         self,
@@ -84,6 +86,8 @@ class SourceSpider(Spider):
             yield request
         for url, frame in self.errand.memory.owed.items():
             yield self.article(url, frame)
+        for url in self.errand.choose_again(self.form) if self.looks_again else ():
+            yield self.article(url)
 
     def begin(self) -> Iterator[Request]:
         """The kind's first questions."""

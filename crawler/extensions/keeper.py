@@ -29,9 +29,6 @@ from storage.source_state import load_state, save_state
 
 log = logging.getLogger(__name__)
 
-RENEW = 15.0
-"""Seconds between two signs of life."""
-
 
 class RunKeeper:
     """Gives the spider its errand when it opens, and writes down what became of it when it closes."""
@@ -72,12 +69,13 @@ class RunKeeper:
             raise CloseSpider("cannot begin") from reason
         spider.errand = make_errand(home, register, engine, self.run, spider)
         self._beat = create_looping_call(self._renew, spider)
-        self._beat.start(RENEW, now=False)
+        self._beat.start(self._crawler.settings.getfloat("SIGN_OF_LIFE"), now=False)
 
     def _renew(self, spider: SourceSpider) -> None:
         try:
             with spider.errand.engine.begin() as connection:
                 renew_run(connection, spider.errand.run)
+                save_state(connection, spider.source.name, spider.errand.memory.state_under_way)
         except LeaseLost as reason:
             log.error("%s", reason)
             self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="lease lost"))
@@ -125,7 +123,7 @@ def make_errand(home: Home, register: Register, engine: Engine, run: Run, spider
         run=run,
         archive=archive.open_run(run, kept),
         kept=kept,
-        memory=Memory(state),
+        memory=Memory(state, aim=f"since {spider.since}, full {spider.full}"),
         known=known,
         since=spider.since,
         full=spider.full,

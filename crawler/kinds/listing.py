@@ -35,6 +35,8 @@ class ListingSpider(SourceSpider):
     Goes on until a whole page lies behind the watermark or brings nothing new.
     """
 
+    looks_again = True
+
     def begin(self) -> Iterator[Request]:
         """The first page of the list."""
         self._seen: set[str] = set()
@@ -59,7 +61,7 @@ class ListingSpider(SourceSpider):
         unseen = [link for link in links if link.url not in self._seen]
         self._seen.update(link.url for link in links)
         news = [link for link, moment in told.items() if not (horizon and moment and moment < horizon)]
-        new = [link for link in news if self.errand.is_new(link.url, f"{link.title} {link.published}")]
+        new = [link for link in news if self.errand.is_new(self.address(link.url), f"{link.title} {link.published}")]
         for link in new:
             yield self.article(link.url, {"published": _iso(told[link])})
         if self._goes_on(unseen, news, new, number):

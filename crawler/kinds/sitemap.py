@@ -19,6 +19,8 @@ class SitemapSpider(SourceSpider):
     ``[pages] files`` picks files of an index, ``[pages] only`` picks addresses; both are regular expressions.
     """
 
+    looks_again = True
+
     def begin(self) -> Iterator[Request]:
         """The sitemap."""
         yield self.question(self.source.url, self.read_map, conditional=True)
@@ -46,7 +48,7 @@ class SitemapSpider(SourceSpider):
             moment = told[place]
             if horizon and moment and moment < horizon:
                 break
-            if self.errand.is_new(place.url, f"{place.modified} {place.published}"):
+            if self.errand.is_new(self.address(place.url), f"{place.modified} {place.published}"):
                 frame = {"title": place.title, "published": place.published, "modified": place.modified}
                 yield self.article(place.url, frame)
 

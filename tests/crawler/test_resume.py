@@ -1,0 +1,59 @@
+"""A long first crawl that is killed goes on where it was; an old page is looked at again now and then."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+from tests.crawler.conftest import ROOT, Answer, Home, Site
+from tests.crawler.test_kinds import article, documents, rss
+
+
+def test_a_killed_back_fill_goes_on_where_it_was(site: Site, home: Home) -> None:
+    entries = [(f"Новость {n}", f"/news/{n}", f"{1 + n // 2:02} Nov 2026 10:00:00 +0300") for n in range(40)]
+    for title, path, _ in entries:
+        site.pages[path] = article(title)
+    site.pages["/rss"] = rss(site, *entries)
+    home.declare("news", "feed", f"{site.root}/rss", "delay = 0.05\n")
+    words = [sys.executable, "-m", "scrapy", "crawl", "news", "-s", "SIGN_OF_LIFE=0.1"]
+    child = subprocess.Popen(words, cwd=ROOT, env=home.environment, stderr=subprocess.DEVNULL)
+    while len(site.asked) < 25:
+        assert child.poll() is None
+        time.sleep(0.02)
+    child.kill()
+    child.wait()
+    stored = len(documents(home))
+    assert stored < 40
+    site.forget()
+
+    ended = home.crawl("news")
+
+    assert ended.last["outcome"] == "changed", ended.log
+    assert len(documents(home)) == 40
+    assert len(site.asked_for()) < 1 + 40 - 10, "what was done is not asked for again"
+
+
+def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Home) -> None:
+    text = "В московский кластер фотоники вошли уже {} предприятий, сообщили в мэрии."
+    for number in (1, 2):
+        site.pages[f"/{number}"] = article(f"Новость {number}", "2026-11-01", text.format(40 + number))
+    site.pages["/rss"] = rss(
+        site,
+        ("Новость 1", "/1", "Sun, 01 Nov 2026 10:00:00 +0300"),
+        ("Новость 2", "/2", "Sun, 01 Nov 2026 10:00:00 +0300"),
+    )
+    home.declare("news", "feed", f"{site.root}/rss")
+    home.crawl("news")
+
+    asked = []
+    for _ in range(2):
+        site.forget()
+        assert home.crawl("news").last["outcome"] == "unchanged"
+        asked.append(sorted(site.asked_for()))
+    assert sorted(asked) == [["/1", "/rss"], ["/2", "/rss"]], "one a crawl, in turn"
+
+    site.pages["/1"] = Answer("", 404)
+    crawled = home.crawl("news")
+    assert crawled.problems[f"{site.root}/1"][0] == "gone"
+    assert set(documents(home)) == {f"{site.root}/2"}
