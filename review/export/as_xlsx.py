@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 from typing import IO, Any
 
@@ -17,7 +18,8 @@ SETTINGS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_u
 
 def write(sheet: Sheet, file: IO[bytes]) -> None:
     """Write the rows' cells; the same rows give the same bytes."""
-    with xlsxwriter.Workbook(file, SETTINGS) as book:
+    whole = io.BytesIO()  # a pipe cannot be sought in, and its zip would be another one
+    with xlsxwriter.Workbook(whole, SETTINGS) as book:
         # Otherwise the clock gets into the file.
         book.set_properties({"title": sheet.name, "created": datetime(2000, 1, 1)})  # noqa: DTZ001 - xlsxwriter wants it naive
         page = book.add_worksheet(sheet.name)
@@ -29,6 +31,7 @@ def write(sheet: Sheet, file: IO[bytes]) -> None:
             for number, cell in enumerate(sheet.columns.values()):
                 _write_cell(page, line, number, cell(row))
         page.set_column(0, len(sheet.columns) - 1, 18)
+    file.write(whole.getvalue())
 
 
 def _write_cell(page: Any, line: int, number: int, cell: Cell) -> None:

@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from home import Home
+from review.command import main
+from storage.engine import dispose_stores
 
 GOLDEN = Path(__file__).with_name("golden")
 ROOT = Path(__file__).parents[2]
 
 
-def call(home: Home, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run ``clusterwatch`` in a process of its own on a home."""
-    known = os.environ | {"CLUSTERWATCH_HOME": str(home.path), "PYTHONPATH": str(ROOT)} | environment
+@dataclass(frozen=True)
+class Done:
+    """How a command ended, and what it wrote."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+def call(home: Home, *words: str) -> Done:
+    """Run ``clusterwatch`` on a home, as its console script does but in this process."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        patch.setenv("CLUSTERWATCH_HOME", str(home.path))
+        patch.delenv("CLUSTERWATCH_DATABASE_URL", raising=False)
+        with pytest.raises(SystemExit) as ended:
+            main(list(words), prog_name="clusterwatch")
+    dispose_stores()
+    written = (stream.buffer.getvalue() for stream in (out, err) if isinstance(stream.buffer, io.BytesIO))
+    return Done(int(ended.value.code or 0), *written)
+
+
+def call_process(home: Home, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """The same in a process of its own."""
+    known = os.environ | {"CLUSTERWATCH_HOME": str(home.path), "PYTHONPATH": str(ROOT)}
     known.pop("CLUSTERWATCH_DATABASE_URL", None)
     program = "import sys; from review.command import main; sys.argv[0] = 'clusterwatch'; main()"
     return subprocess.run([sys.executable, "-c", program, *words], env=known, capture_output=True, timeout=60)
@@ -108,7 +134,7 @@ def test_a_workbook_holds_texts_and_no_formulas(told: Home, tmp_path: Path) -> N
 
 
 def test_a_workbook_goes_to_standard_output_too(told: Home) -> None:
-    done = call(told, "figures", "--format", "xlsx")
+    done = call_process(told, "figures", "--format", "xlsx")
     assert load_workbook(io.BytesIO(done.stdout)).sheetnames == ["figures"]
     assert done.stdout == call(told, "figures", "--format", "xlsx").stdout
 
@@ -147,7 +173,7 @@ def test_wrong_words_are_said_clearly(told: Home, words: list[str], ending: int,
 def test_a_database_that_cannot_be_used_is_one_clear_line(empty: Home) -> None:
     empty.path.mkdir()
     (empty.path / "clusterwatch.db").write_bytes(b"this is no database" * 100)
-    done = call(empty, "changes")
+    done = call_process(empty, "changes")
     assert done.returncode == 1
     assert done.stderr.decode().startswith("Error: cannot use the database")
     assert done.stderr.count(b"\n") == 1
