@@ -182,7 +182,7 @@ def _open(walk: Walk, life: Life, place: Place, moment: datetime) -> Step:
             _lead(walk, step, place.joins)
     if place.present and step.stretch is not None:
         _make_present(walk, step.stretch)
-    elif step.stretch is not None and step.stretch is walk.current:
+    elif walk.pending is not None and step.stretch is walk.current and life.rank <= walk.pending.rank:
         walk.pending = None
     if place.beats is not None and place.beats is not step.stretch:
         _beat(walk, place.beats, step)

@@ -158,9 +158,10 @@ class _Chronicle:
         self.year.wiki.append(Post(shown, "sim-wiki", title, title, "\n".join(self.lines), shown))
 
     def _late(self, day: date) -> None:
-        """An old article is put up with its old date: a point in the past, never news."""
-        if len(self.history) >= 2:
-            (begun, one), (ended, other) = self.history[-2:]
+        """An old article is put up with its old date, when what followed is known: a point in the past, never news."""
+        known = [(begun, said) for begun, said in self.history if begun < day - MONTH]
+        if len(known) >= 2:
+            (begun, one), (ended, other) = known[-2:]
             between = begun + (ended - begun) / 2
             said = self.rng.choice([one, Said("exact", (one.count + other.count) // 2)])
             post = self._write(self._total(said))
