@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from model import Basis, Claim, Document, Evidence, Figure, Period
 from pipelines.reading import EXTRACTOR
-from pipelines.reading.mentions import normalise
+from pipelines.reading.naming import normalise
 
 
 def make_evidence(document: Document, figures: Iterable[Figure]) -> tuple[Evidence, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.reading.bonds import Bond
+from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate, read_noun
 from pipelines.reading.revise import Found
 from pipelines.reading.scene import Scene

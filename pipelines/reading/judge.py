@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from model import Kind
-from pipelines.reading.bonds import Bond, find_bond
+from pipelines.reading.bonds import find_bond
+from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate, read_candidate
 from pipelines.reading.decision import Decision
 from pipelines.reading.echoes import read_echo
 from pipelines.reading.elision import ELIDING, PASSED_ON, goes_on, inherit_unit, stands_alone
 from pipelines.reading.kinds import Case, read_kind
-from pipelines.reading.mentions import Sort
+from pipelines.reading.mention import Sort
 from pipelines.reading.numbers import Number
 from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS, say_nature

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from model import Kind
-from pipelines.reading.bonds import Bond
+from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
-from pipelines.reading.mentions import Mention, Sort
+from pipelines.reading.mention import Mention, Sort
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene, is_founded

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.reading.bonds import Bond, clause_mentions, preposition
+from pipelines.reading.bonds.bond import Bond, clause_mentions, preposition
 from pipelines.reading.candidate import Candidate
-from pipelines.reading.mentions import Form, Mention, Sort
+from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Scene
 

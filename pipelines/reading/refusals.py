@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
-from pipelines.reading.mentions import Form
+from pipelines.reading.mention import Form
 from pipelines.reading.numbers import Nature, Number
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words

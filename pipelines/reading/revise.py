@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from model import Basis, Kind
 from pipelines.reading.asof import AsOf
-from pipelines.reading.bonds import Bond
+from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds import Case
-from pipelines.reading.mentions import Mention, Sort
+from pipelines.reading.mention import Mention, Sort
 from pipelines.reading.morph import read_root
 from pipelines.reading.phrase import find_places
 from pipelines.reading.ru import lexicon as lx

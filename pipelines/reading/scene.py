@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from pipelines.reading.again import find_again
 from pipelines.reading.clauses import Clause, find_clauses
-from pipelines.reading.mentions import ORDERS, Form, Mention, Sort, find_again, find_mentions
+from pipelines.reading.mention import Form, Mention, Sort
+from pipelines.reading.mentions import ORDERS, find_mentions
 from pipelines.reading.morph import lower
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number

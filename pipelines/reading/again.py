@@ -1,0 +1,37 @@
+"""Quoted names said alone, after a name that held them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.reading.mention import Mention
+from pipelines.reading.morph import read_roots
+from pipelines.reading.phrase import CLOSE, OPEN
+from pipelines.reading.sentences import Sentence, Token
+
+
+def find_again(sentence: Sentence, known: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """Quoted names alone that were heard in a name before: «В „Обь-Био“ входит»."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens):
+        if token.text not in OPEN:
+            continue
+        for mention in known:
+            last = _match_quoted(tokens, index, mention.quoted)
+            if last:
+                yield replace(mention, start=token.start, end=tokens[last].end, text=text[token.start : tokens[last].end],
+                              sentence=sentence.index, first=index, last=last, platform=False)  # fmt: skip
+                break
+
+
+def _match_quoted(tokens: Sequence[Token], opening: int, quoted: str) -> int | None:
+    words = quoted.split()
+    last = opening + len(words)
+    if not words or last + 1 >= len(tokens) or tokens[last + 1].text not in CLOSE:
+        return None
+    same = all(
+        not read_roots(t.low).isdisjoint(read_roots(w))
+        for t, w in zip(tokens[opening + 1 : last + 1], words, strict=True)
+    )
+    return last + 1 if same else None

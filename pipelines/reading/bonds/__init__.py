@@ -1,0 +1,41 @@
+"""What ties a counted noun to a cluster: joining, belonging, containing, growing, a status, a signature.
+
+Each bond is one short function; the list gives their order. The first that holds is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.bonds.chain import of_now, of_part, of_remaining, of_theirs
+from pipelines.reading.bonds.growing import of_containing, of_growth
+from pipelines.reading.bonds.joining import of_founding, of_joining, of_leaving, of_role, of_signing
+from pipelines.reading.bonds.naming import of_dash, of_genitive, of_member, of_row
+from pipelines.reading.bonds.placing import of_belonging, of_composition
+from pipelines.reading.candidate import Candidate
+
+BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
+    (Bond.now, of_theirs),
+    (Bond.part, of_part),
+    (Bond.leave, of_leaving),
+    (Bond.role, of_role),
+    (Bond.sign, of_signing),
+    (Bond.grow, of_growth),
+    (Bond.join, of_joining),
+    (Bond.found, of_founding),
+    (Bond.contain, of_containing),
+    (Bond.compose, of_composition),
+    (Bond.belong, of_belonging),
+    (Bond.dash, of_dash),
+    (Bond.genitive, of_genitive),
+    (Bond.row, of_row),
+    (Bond.now, of_remaining),
+    (Bond.now, of_now),
+    (Bond.member, of_member),
+]
+
+
+def find_bond(c: Candidate, after_figure: bool = True) -> Bond | None:
+    """The first bond that holds, or None; ``now`` only after another figure."""
+    return next((bond for bond, holds in BONDS if (after_figure or bond is not Bond.now) and holds(c)), None)

@@ -1,0 +1,70 @@
+"""Ties to a number said before: a part of it, its new size, what is left of it."""
+
+from __future__ import annotations
+
+from pipelines.reading.bonds.bond import is_finite
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.ru.lexicon import words
+
+_PARTS = (
+    " в их числе ",
+    " включая ",
+    " из них ",
+    " из которых ",
+    " в том числе ",
+    " среди них ",
+    " среди которых ",
+    " из их числа ",
+    " из этого числа ",
+)
+
+
+@example("В московском кластере фотоники 50 компаний, из них [20] — резиденты технополиса.")
+def of_part(c: Candidate) -> bool:
+    """«из которых 20 — резиденты», «466 из них»."""
+    low = c.low
+    return any(part in low for part in _PARTS) and _is_near_part(c)
+
+
+def _is_near_part(c: Candidate) -> bool:
+    after = " " + " ".join(token.low for token in c.tokens[c.last + 1 : c.last + 4]) + " "
+    before = " " + " ".join(token.low for token in c.before) + " "
+    if " включая " in before and not before.endswith(" включая "):
+        before = before.replace(" включая ", " ")
+    return any(part in before or after.startswith(part) for part in _PARTS)
+
+
+NOW = words("теперь сегодня сейчас стало осталось всего итого ныне нынче нас их таких стартовал ранее было")
+
+
+_THEIRS = frozenset(("их", "нас", "таких"))
+
+
+@example("В московский кластер фотоники вошли пять предприятий, а всего их теперь [17].")
+def of_theirs(c: Candidate) -> bool:
+    """«и теперь их [42]», «всего их теперь [десять] тысяч»."""
+    near = {t.low for t in c.tokens[max(0, c.at - 4) : c.at]}
+    return (c.elided or c.noun_before) and bool(_THEIRS & near) and of_now(c)
+
+
+@example("В московский кластер фотоники вошли ещё пять предприятий. Теперь их [17].")
+def of_now(c: Candidate) -> bool:
+    """«и теперь их [42]», «а сегодня [сорок восемь]», «Осталось [14]»: no noun, no verb but «стало», «осталось»."""
+    if not (c.elided or c.noun_before):
+        return False
+    near = [t.low for t in c.tokens[max(0, c.at - 5) : c.at] if t.is_word]
+    after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
+    closed = (
+        after is None
+        or not after.is_word
+        or after.low in ("и", "а", "против", "вместо", "на")
+        or after.word.has(frozenset(("компания",)))
+    )
+    return closed and bool(NOW & set(near[-4:])) and not any(is_finite(t) and t.low not in NOW for t in c.before[-3:])
+
+
+@example("Из московского кластера фотоники вышли две компании. Осталось [семнадцать].")
+def of_remaining(c: Candidate) -> bool:
+    """«и осталось [семнадцать] компаний»."""
+    return any(t.low in ("осталось", "остались") for t in c.segment)

@@ -1,0 +1,84 @@
+"""Ties of a subject that grows or contains: «вырос до 62 участников», «объединяет 41 компанию»."""
+
+from __future__ import annotations
+
+from pipelines.reading.bonds.bond import SIZES, clause_mentions, is_after, preposition
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.mention import Form, Mention
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
+
+
+@example("Московский кластер фотоники вырос до [62] участников.")
+def of_growth(c: Candidate) -> bool:
+    """«вырос до 62 участников», «пополнился семью предприятиями», «число участников превысило 700»."""
+    sized = c.says(SIZES) or c.noun_before
+    if (
+        c.elided
+        and not sized
+        and is_after(c, "на")
+        and all(preposition(c, m) in ("в", "на") for m in clause_mentions(c))
+    ):
+        return False
+    named = any(m.form is Form.named for m in c.line.mentions)
+    became = c.elided and c.at and c.tokens[c.at - 1].low in ("стало", "было", "сейчас", "теперь", "сегодня") and named
+    if became or c.says(lx.SHRINK) and (c.number.side or is_after(c, "до")):
+        return True
+    if not c.says(lx.GROW):
+        return sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))
+    if sized or c.number.side or c.clause.relative:
+        return True
+    if _has_other_subject(c, lx.GROW):
+        return False
+    verb = next(t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.GROW))
+    ahead = verb.index < c.at or "ablt" in c.tokens[c.unit_at].word.cases
+    return ahead and (bool(c.line.mentions) or is_after(c, "до") or is_after(c, "на"))
+
+
+def _has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
+    """«сеть дилеров расширена до 160 центров»: something else than the cluster is said to grow or to contain."""
+    verb = c.nearest_verb(verbs)
+    if verb is None or verb.index > c.at:
+        return False
+    first = verb.index
+    while first > c.clause.first and c.tokens[first - 1].text not in ",;:—–()":
+        first -= 1
+    inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
+    before = c.tokens[first : verb.index]
+    if any(t.index in inside for t in before):
+        return False
+    return any(_is_subject(t) for t in before)
+
+
+def _is_subject(token: Token) -> bool:
+    word = token.word
+    own = lx.MEMBERS | lx.ROLE | lx.UNION | SIZES | words("год время месяц итог начало конец момент ряд")
+    noun = token.is_word and "NOUN" in word.parts and "nomn" in word.cases and not word.parts & {"PREP", "CONJ", "ADVB"}
+    return noun and not word.has(own)
+
+
+@example("Московский кластер фотоники объединяет [41] компанию.")
+def of_containing(c: Candidate) -> bool:
+    """«кластер объединяет 41 компанию», «насчитывающий 62 производителя»."""
+    consists = c.says(frozenset(("состоять",))) and any(
+        t.low == "из" for t in c.tokens[max(c.clause.first, c.first - 3) : c.first]
+    )
+    if c.clause.first and c.says(frozenset(("принять",))) and c.line.mentions:
+        return True
+    if _has_other_subject(c, lx.CONTAIN):
+        return False
+    return (c.says(lx.CONTAIN) or consists) and (bool(_subjects(c)) or c.clause.relative)
+
+
+_ACTORS = frozenset(("он", "оно", "она", "они", "там", "здесь", "нем", "нём", "ним", "внутри"))
+
+
+def _subjects(c: Candidate) -> list[Mention]:
+    return [
+        m
+        for m in clause_mentions(c)
+        if preposition(c, m) not in ("с", "со", "рядом", "от", "при", "о", "об")
+        and (m.form is not Form.pronoun or m.text.lower() in _ACTORS)
+    ]

@@ -1,0 +1,100 @@
+"""Ties of coming and going: joining, founding, signing, a status, leaving."""
+
+from __future__ import annotations
+
+from pipelines.reading.bonds.bond import SIZES, clause_mentions, has_dash, is_after, preposition
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.mention import Form
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
+
+_AGREEMENTS = words("соглашение подпись договор документ меморандум устав создание")
+
+
+_PAPERS = frozenset(("статус", "резидентство", "членство"))
+
+
+@example("Московский кластер фотоники покинули [три] предприятия.")
+def of_leaving(c: Candidate) -> bool:
+    """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
+    if any(_is_event(t) and t.word.has(lx.LEAVE) for t in c.segment) and not _is_sized(c):
+        nearest = c.nearest_verb(lx.LEAVE | lx.JOIN | lx.GROW | lx.CONTAIN)
+        left = nearest is None or nearest.word.has(lx.LEAVE)
+        return left and not c.says(frozenset(("рынок", "тень")))
+    return c.says(lx.SHRINK) and is_after(c, "на")
+
+
+def _is_event(token: Token) -> bool:
+    """A verb that tells, or a noun: «ушли», «уход», but not «в уходящем году»."""
+    return token.is_word and (token.word.finite or "NOUN" in token.word.parts)
+
+
+def _is_sized(c: Candidate) -> bool:
+    """«число участников … [700]», «количество резидентов фонда ([больше тысячи] компаний)»."""
+    return any(token.is_word and token.word.has(SIZES) for token in c.tokens[max(0, c.at - 9) : c.at])
+
+
+@example("Участниками московского кластера фотоники стали [40] компаний.")
+def of_role(c: Candidate) -> bool:
+    """«участниками стали 40 компаний», «статус резидента получили 15», «его участники — 12 компаний»."""
+    if c.says(_PAPERS) and c.first and c.tokens[c.first - 1].low == "у":
+        return True
+    if c.says(_PAPERS) and c.says(lx.STATUS | lx.BECOME | lx.LEAVE | frozenset(("быть", "есть"))):
+        return True
+    roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE)]
+    if any("ablt" in t.word.cases for t in roles) and c.says(lx.BECOME | lx.STATUS):
+        return True
+    if " под его флагом " in c.low or " под эгидой " in c.low or " под крылом " in c.low:
+        return True
+    return any("nomn" in t.word.cases for t in roles) and has_dash(c)
+
+
+@example("Соглашение о создании московского кластера фотоники подписали [18] предприятий.")
+def of_signing(c: Candidate) -> bool:
+    """«соглашение о создании подписали 18 предприятий»."""
+    if not c.says(lx.SIGN) or not c.says(_AGREEMENTS):
+        return False
+    loose = c.says(frozenset(("договор", "документ"))) and not c.says(
+        frozenset(("создание", "вступление", "учредительный", "устав"))
+    )
+    return not loose or bool(clause_mentions(c))
+
+
+@example("В московский кластер фотоники вошли [40] предприятий.")
+def of_joining(c: Candidate) -> bool:
+    """«вошли более 40 предприятий», «присоединились 37»."""
+    if " в число " in c.low:
+        return False
+    joins = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.JOIN)]
+    return any(not _goes_elsewhere(c, t) for t in joins)
+
+
+def _goes_elsewhere(c: Candidate, verb: Token) -> bool:
+    """«пришли на биржу контактов»: joins something, but no cluster."""
+    after = c.tokens[verb.index + 1] if verb.index + 1 < len(c.tokens) else None
+    return verb.word.has(frozenset(("прийти",))) and after is not None and after.low in ("на", "с", "по")
+
+
+_FOUNDERS = words("основать учредить образовать создать начать начинать организовать сформировать")
+
+
+@example("Московский кластер фотоники основали [пять] заводов.")
+def of_founding(c: Candidate) -> bool:
+    """«кластер основали пять заводов», «учредителями кластера выступили семь компаний»."""
+    owners = [
+        m for m in clause_mentions(c) if m.form is not Form.pronoun and preposition(c, m) not in ("в", "на", "для")
+    ]
+    founders = [t for t in c.before if t.is_word and t.word.has(frozenset(("учредитель", "основатель")))]
+    if any("ablt" in t.word.cases for t in founders):
+        return c.says(lx.BECOME | words("выступить значиться числиться"))
+    by = [t for t in c.before if t.is_word and t.word.has(_FOUNDERS) and t.word.parts & {"PRTF", "PRTS"}]
+    if by and "ablt" in c.tokens[c.unit_at].word.cases:
+        return True
+    verbs = [
+        t
+        for t in c.segment
+        if t.is_word and t.word.has(_FOUNDERS) and "VERB" in t.word.parts and "plur" in t.word.numbers
+    ]
+    return bool(verbs and owners) and "nomn" in c.tokens[c.unit_at].word.cases | {"nomn"} and not c.clause.relative

@@ -1,0 +1,83 @@
+"""Ties without a verb: «кластер — 33 организации», «14 предприятий кластера», rows of a list, «с 70 участниками»."""
+
+from __future__ import annotations
+
+from pipelines.reading.bonds.bond import has_dash, is_finite
+from pipelines.reading.bonds.chain import NOW
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.mention import Form
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.sentences import Token
+
+
+@example("Субсидию получили [14] предприятий московского кластера фотоники.")
+def of_genitive(c: Candidate) -> bool:
+    """«14 предприятиям кластера», «О 17 новых резидентах зоны»."""
+    if c.noun_before:
+        return False
+    near = [m for m in c.line.mentions if 0 < m.first - c.unit_at <= 4 and m.form is not Form.pronoun]
+    return bool(c.unit) and any(all(_may_link(t) for t in c.tokens[c.unit_at + 1 : m.first]) for m in near)
+
+
+def _may_link(token: Token) -> bool:
+    """What may stand between the members and their cluster: «предприятий — участников кластера»."""
+    if not token.is_word:
+        return token.text in "—–"
+    return token.word.has(lx.ROLE) or not token.word.parts & {"NOUN", "VERB", "PREP", "CONJ"}
+
+
+@example("Московский кластер фотоники — [33] организации.")
+def of_dash(c: Candidate) -> bool:
+    """«парк «Руднево» — шесть компаний»: the name, a dash, the number."""
+    at = c.first - 1
+    if at > 2 and c.tokens[at].low == "для" and c.tokens[at - 1].word.has(frozenset(("площадка", "дом", "база"))):
+        at -= 2
+    told = False
+    while at > 1 and c.tokens[at].low in ("это", "теперь", "уже", "сейчас", "сегодня", "нынче"):
+        told, at = told or c.tokens[at].low == "это", at - 1
+    if at < 1 or c.tokens[at].text not in "—–-:":
+        return False
+    if told and any(m.first <= 1 and m.form is Form.named for m in c.line.mentions):
+        return True
+    at -= c.tokens[at - 1].text == ","
+    return any(m.last == at - 1 and m.form is not Form.pronoun for m in c.line.mentions)
+
+
+@example("Состав московского кластера фотоники:\n• заводы – [14];\n• вузы – 4;")
+def of_row(c: Candidate) -> bool:
+    """A row of a list: «• вузы и колледжи – 4», «Всего участников 32», «800 предприятий;»."""
+    own = c.tokens[c.clause.first : c.clause.last + 1]
+    tokens = [t for t in own if t.is_word or t.text.isdigit()]
+    if len(tokens) > 9 or any(is_finite(t) for t in tokens):
+        return False
+    listed = c.tokens[0].text in "•-—–*" or c.line.sentence.text.rstrip().endswith(";")
+    dated = c.first and c.tokens[c.first - 1].text in "—–-:" and c.tokens[c.clause.first].low in ("по", "на", "в")
+    if dated and c.unit and c.clause.first == 0:
+        return True
+    return (c.noun_before and (listed or len(tokens) <= 5)) or (tokens[0].index >= c.first and listed)
+
+
+@example("Московский кластер фотоники завершил год с [70] участниками.")
+def of_member(c: Candidate) -> bool:
+    """«завершил год с [70] участниками»: who is a participant or a resident, of a cluster named beside."""
+    if c.unit not in ("участник", "резидент", "член") or (
+        c.noun_before and not has_dash(c) and not NOW & {t.low for t in c.segment}
+    ):
+        return False
+    free = not any(is_finite(t) for t in c.segment)
+    if not (
+        free
+        or c.says(lx.GROW | lx.CONTAIN | lx.HOPES | frozenset(("получить", "обрести")))
+        or (c.first and c.tokens[c.first - 1].low in ("с", "со"))
+        or _has_more(c)
+    ):
+        return False
+    after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None
+    foreign = after is not None and after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
+    covered = any(m.first <= c.unit_at + 1 <= m.last for m in c.line.mentions)
+    return not (foreign and not covered and not c.noun_before)
+
+
+def _has_more(c: Candidate) -> bool:
+    return any(t.is_word and t.word.has(lx.MORE) for t in c.tokens[max(0, c.first - 2) : c.at])

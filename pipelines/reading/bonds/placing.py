@@ -1,0 +1,67 @@
+"""Ties of a place: «в составе 60 компаний», «в кластере работает 27 предприятий»."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from pipelines.reading.bonds.bond import COUNTS, clause_mentions, is_finite, preposition
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.mention import Mention
+from pipelines.reading.ru import lexicon as lx
+
+
+@example("Сейчас в составе московского кластера фотоники [60] компаний.")
+def of_composition(c: Candidate) -> bool:
+    """«в его составе 60 компаний», «состав объединения — десять предприятий»."""
+    low = c.low
+    if c.says(frozenset(("состав",))) or any(cue in low for cue in _INSIDE_CUES):
+        return True
+    if " рядах " in low and any(own in low for own in (" ее ", " его ", " наших ", " своих ")):
+        return True
+    counted = any(t.is_word and t.word.has(COUNTS) for t in c.tokens[max(0, c.at - 9) : c.at])
+    return (counted and c.tokens[c.first - 1].text in "(—–:-") or " на самом деле " in low
+
+
+_INSIDE_CUES = (" в числе участников ", " в списках ", " в списке ", " среди участников ", " в рядах ")
+
+
+_BANNERS = (" под его флагом ", " под ее флагом ", " под эгидой ", " под его крылом ")
+
+
+@example("В московском кластере фотоники работает [27] предприятий.")
+def of_belonging(c: Candidate) -> bool:
+    """«в кластере состоит 27 предприятий», «там действуют свыше 240 компаний», «у коллаборации 30 партнёров»."""
+    if " всего " in c.low and c.says(frozenset(("насчитываться", "состоять", "входить", "объединять"))):
+        return True
+    if any(cue in c.low for cue in _BANNERS):
+        return True
+    if c.clause.first and (c.clause.fragment or _goes_on_after_relative(c)):
+        before = [m for m in c.line.mentions if m.last < c.clause.first]
+        return any(_is_place(c, m) for m in before)
+    placed = any(_is_place(c, m) for m in clause_mentions(c)) or (c.clause.relative and _is_relative_place(c))
+    if not placed:
+        return False
+    if c.says(lx.BELONG | lx.STAY | lx.JOIN | lx.BECOME):
+        return True
+    if any(_is_place(c, m) and c.segment[0].index <= m.first <= c.segment[-1].index for m in clause_mentions(c)):
+        return not any(is_finite(token) for token in c.segment if token.index < c.unit_at + 4)
+    return not any(is_finite(token) for token in (*c.before, *takewhile(lambda t: t.is_word, c.after[:4])))
+
+
+def _goes_on_after_relative(c: Candidate) -> bool:
+    """«В кластере, который создают в области, будет 19 предприятий»: the main clause goes on."""
+    before = [clause for clause in c.line.clauses if clause.last < c.clause.first]
+    return not clause_mentions(c) and len(before) > 1 and before[-1].relative and not c.clause.relative
+
+
+def _is_place(c: Candidate, mention: Mention) -> bool:
+    if mention.text.lower() in ("там", "здесь", "тут", "туда"):
+        after = c.tokens[mention.last + 1 : mention.last + 3]
+        return not (len(after) == 2 and after[0].text == "," and after[1].low in ("в", "во", "на"))
+    return preposition(c, mention) in ("в", "во", "у", "на")
+
+
+def _is_relative_place(c: Candidate) -> bool:
+    opening = [token.low for token in c.tokens[c.clause.first : c.clause.first + 5]]
+    return bool({"где", "куда"} & set(opening)) or "котор" in " ".join(opening)

@@ -1,0 +1,45 @@
+"""Several clusters said together, and the group of the register that they are."""
+
+from __future__ import annotations
+
+from pipelines.reading.names import Names
+from pipelines.reading.numbers import find_numbers
+from pipelines.reading.phrase import Phrase
+from pipelines.reading.sentences import Sentence
+
+
+def read_ids(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str]) -> list[str]:
+    if not phrase.plural:
+        return names.resolve(phrase, around)
+    counted = _read_group(sentence, phrase, names, around)
+    alone = phrase.first == phrase.last and not counted and not sentence.tokens[max(0, phrase.first - 1)].text.isdigit()
+    return counted or ([] if alone else names.resolve(phrase, around))
+
+
+def _read_group(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str]) -> list[str]:
+    """«три кластера» by the number of a group's members; «118 промышленных кластеров страны» by the register."""
+    if not phrase.plural or phrase.roots:
+        return []
+    said = find_numbers(text_of(sentence, phrase.first - 1, phrase.first))
+    counted = names.count_group(said[0].value, phrase.places or around, sentence.low) if said else None
+    if counted:
+        return [counted]
+    nationwide = any(cue in sentence.low for cue in _NATIONWIDE) and not phrase.places
+    return [names.nationwide] if nationwide and names.nationwide else []
+
+
+_NATIONWIDE = (
+    " по всей стране ",
+    " в стране ",
+    " россии ",
+    " минпромторга ",
+    " реестр",
+    " страны ",
+    " рф ",
+    " федеральном ",
+)
+
+
+def text_of(sentence: Sentence, first: int, last: int) -> str:
+    """The words of some tokens of a sentence, between single spaces."""
+    return " ".join(token.text for token in sentence.tokens[max(0, first) : last])

@@ -1,0 +1,35 @@
+"""A mention out of a phrase: excluded, known, new, or bare."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipelines.reading.groups import read_ids
+from pipelines.reading.mention import Form, Mention, Sort, make_mention
+from pipelines.reading.names import WEAK, Names
+from pipelines.reading.naming import read_name
+from pipelines.reading.phrase import INTER, Phrase, read_phrase
+from pipelines.reading.sentences import Sentence
+
+
+def read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[str], text: str) -> Mention:
+    phrase = read_phrase(sentence.tokens, at)
+    return name_mention(sentence, phrase, names, around, text)
+
+
+def name_mention(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str], text: str) -> Mention:
+    """A mention out of a phrase: excluded, known, new, or bare."""
+    bare = not (phrase.roots - INTER - WEAK or phrase.quoted)
+    sort = Sort.excluded if phrase.excluded else Sort.group if phrase.plural else Sort.cluster
+    plain = make_mention(sentence, phrase.first, phrase.last, text, Form.bare if bare else Form.named, sort)
+    plain = replace(plain, places=phrase.places, roots=phrase.roots, quoted=phrase.quoted)
+    if phrase.excluded:
+        return plain
+    ids = read_ids(sentence, phrase, names, around)
+    if len(ids) == 1:
+        return replace(plain, cluster=ids[0], form=Form.named)
+    if ids:
+        return replace(plain, rivals=tuple(ids), form=Form.named)
+    if bare:
+        return plain
+    return replace(plain, name=read_name(sentence.tokens, phrase))

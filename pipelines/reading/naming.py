@@ -1,0 +1,56 @@
+"""The name of a cluster that nobody registered: in the nominative, and as the key of its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.reading.morph import load_analyzer, lower
+from pipelines.reading.phrase import Phrase, is_cluster_word, read_content, read_phrase
+from pipelines.reading.ru.places import find_place
+from pipelines.reading.sentences import Token, find_sentences
+
+
+def read_name(tokens: Sequence[Token], phrase: Phrase) -> str:
+    """A new cluster's name as written, its adjectives and noun put into the nominative."""
+    words: list[str] = []
+    for index in range(phrase.first, phrase.last + 1):
+        token = tokens[index]
+        gap = " " if words and tokens[index - 1].end < token.start else ""
+        words.append(gap + (_to_nominative(token) if index <= phrase.head else token.text))
+    return "".join(words)
+
+
+def _to_nominative(token: Token) -> str:
+    if not token.is_word or token.low.isascii():
+        return token.text
+    for parse in load_analyzer().parse(token.low):
+        if parse.tag.POS in ("ADJF", "PRTF", "NOUN"):
+            gender = {"masc"} if parse.tag.POS != "NOUN" else set()
+            found = parse.inflect({"nomn", "sing"} | gender)
+            if found:
+                return _like(token.text, str(found.word))
+    return token.text
+
+
+def _like(written: str, word: str) -> str:
+    """The new form with the capitals of the written one: «ИКТ-кластера» gives «ИКТ-кластер»."""
+    same = 0
+    while same < min(len(written), len(word)) and lower(written[same]) == lower(word[same]):
+        same += 1
+    return written[:same] + (word[same:].upper() if written.isupper() and len(written) > 1 else word[same:])
+
+
+def normalise(name: str) -> str:
+    """The key of a name that nobody registered: its quoted part if there is one, else its naming words in order.
+
+    «новый Костромской ювелирный кластер» and «Костромской ювелирный кластер» are one: «костромской ювелирный».
+    """
+    tokens = [token for sentence in find_sentences(name) for token in sentence.tokens]
+    for index, token in enumerate(tokens):
+        if is_cluster_word(token):
+            phrase = read_phrase(tokens, index)
+            if phrase.quoted:
+                return phrase.quoted
+    words = [token for token in tokens if token.is_word or token.text.isdigit()]
+    naming = [token for token in words if find_place(token.low) or read_content([token])[0]]
+    return " ".join(token.low for token in naming or words)

@@ -1,0 +1,68 @@
+"""A cluster said again: «объединение», «новая структура», or its adjectives alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipelines.reading.groups import read_ids
+from pipelines.reading.mention import Form, Mention, Sort, make_mention
+from pipelines.reading.named import name_mention
+from pipelines.reading.names import Names
+from pipelines.reading.phrase import is_cluster_word, read_phrase
+from pipelines.reading.ru.lexicon import CONTAIN, GROW, words
+from pipelines.reading.sentences import Sentence
+
+_STRONG_UNIONS = words("объединение консорциум альянс коллаборация партнерство экосистема союз нп")
+
+
+_THIS = words("этот новый единый общий данный такой созданный упомянутый наш весь межотраслевой")
+
+
+def read_elided(sentence: Sentence, at: int, text: str) -> Mention | None:
+    """«кластер А насчитывает 40 предприятий, а Костромской ювелирный объединяет 150»: the noun left out."""
+    tokens = sentence.tokens
+    if not any(is_cluster_word(token) for token in tokens[:at]) or not tokens[at].text[0].isupper():
+        return None
+    last = at
+    while (
+        last < len(tokens)
+        and tokens[last].is_word
+        and "ADJF" in tokens[last].word.parts
+        and "nomn" in tokens[last].word.cases
+    ):
+        last += 1
+    if last == at or last >= len(tokens) or not tokens[last].is_word or not tokens[last].word.has(CONTAIN | GROW):
+        return None
+    named = make_mention(sentence, at, last - 1, text, Form.named, Sort.cluster)
+    return replace(named, name=named.text + " кластер")
+
+
+def read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str], text: str) -> Mention | None:
+    """«объединение», «новая структура», «консорциум «…»»: a cluster said again, or named in quotes."""
+    tokens = sentence.tokens
+    token = tokens[at]
+    phrase = read_phrase(tokens, at)
+    strong = bool(token.word.lemmas & _STRONG_UNIONS)
+    demonstrative = any(tokens[i].word.has(_THIS) for i in range(phrase.first, at))
+    if "кластер" in phrase.quoted:
+        return None
+    if phrase.quoted and strong:
+        return name_mention(sentence, phrase, names, around, text)
+    if token.text.isupper() and token.low != "нп":
+        return None
+    alone = phrase.first == phrase.last == at and token.low in ("ассоциация", "партнерство")
+    if alone and at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].word.finite:
+        return make_mention(sentence, at, at, text, Form.bare, Sort.cluster)
+    if not strong and not (demonstrative or token.low in ("группе", "структуру", "экосистему")):
+        return None
+    if not strong and token.word.has(frozenset(("проект", "сеть"))):
+        return None
+    if phrase.last > at and tokens[phrase.last].text[0].isupper():
+        return None
+    if phrase.plural:
+        ids = read_ids(sentence, phrase, names, around)
+        group = ids[0] if len(ids) == 1 else None
+        return make_mention(
+            sentence, phrase.first, at, text, Form.named if group else Form.bare, Sort.group, cluster=group
+        )
+    return make_mention(sentence, phrase.first, at, text, Form.bare, Sort.cluster)
