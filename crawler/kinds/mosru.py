@@ -31,6 +31,10 @@ _FIELDS = (
     "kind,spheres,tags,organizations,oiv_id,label,status"
 )
 _ID = re.compile(r"/(\d+(?:073|050))(?=[/\s?#]|$)")
+_SEARCH = "aisearch/frontend/api/v1/search/newsfeed/"
+_SEARCH_PAGE = 20
+_MOST_SEARCH_PAGES = 25
+
 _PATHS = {"articles": "news/item/", "news": "mayor/themes/"}
 
 
@@ -43,6 +47,9 @@ class MosRuSpider(FeedFollower):
         for endpoint in ENDPOINTS:
             for spheres in self._sphere_filters():
                 yield self._items(endpoint, spheres, 1)
+        if self.errand.full or self.errand.since:
+            for words in self.source.pages.get("search", ()):
+                yield self._search(str(words), 1)
 
     def _sphere_filters(self) -> list[list[int]]:
         spheres = list(self.source.pages.get("spheres", []))
@@ -102,6 +109,42 @@ class MosRuSpider(FeedFollower):
     def _item_address(self, item: dict[str, Any], endpoint: str) -> str:
         return urljoin(self.source.url, f"{_PATHS[endpoint]}{item['id']}/")
 
+    # Back-fill by words
+
+    def _search(self, words: str, number: int) -> Request:
+        asked = {"q": words, "page": number, "pagesize": _SEARCH_PAGE}
+        request = self.question(urljoin(self.source.url, f"{_SEARCH}?{urlencode(asked)}"), self.read_found)
+        request.meta["search"] = (words, number)
+        return request
+
+    def read_found(self, response: Response) -> Found:
+        """The items that the site's search finds for a declared phrase, whatever their sphere."""
+        found = read_results(response.body)
+        words, number = response.meta["search"]
+        horizon = self.errand.horizon()
+        for item in found:
+            url = self.address(str(item.get("url") or ""))
+            moment = self.errand.read_moment(item.get("created_at"), url)
+            if _ID.search(url) and not (horizon and moment and moment < horizon):
+                yield self._one(url)
+        if len(found) == _SEARCH_PAGE and number < _MOST_SEARCH_PAGES:
+            yield self._search(words, number + 1)
+
+    def _one(self, url: str) -> Request:
+        """One item by the API: its number says which endpoint has it."""
+        number = url.rstrip("/").rpartition("/")[2]
+        endpoint = "press/news" if number.endswith("050") else "articles"
+        asked = urljoin(self.source.url, f"{API}{endpoint}/{number}?expand=spheres&fields={_FIELDS}")
+        request = self.article(asked, read=self.read_item, subject=url)
+        request.meta["item"] = number
+        return request
+
+    def read_item(self, response: Response) -> Found:
+        """One item, which the API gives bare."""
+        number = response.meta["item"]
+        url = self.address(f"/{number}/")
+        yield self.page(response, url=url, form="mosru-article", part=number)
+
     def address(self, url: str) -> str:
         """The number is the identity: one item stands under several spheres and in dirty spellings."""
         found = _ID.search(url)
@@ -128,6 +171,17 @@ def read_list(body: bytes) -> list[dict[str, Any]]:
     if not isinstance(items, list) or not all(isinstance(item, dict) and "id" in item for item in items):
         raise Trouble(Outcome.lost, f"a list of items with ids was expected, found {body[:120]!r}")
     return items
+
+
+def read_results(body: bytes) -> list[dict[str, Any]]:
+    """The search's answer. Raises :class:`Trouble` for other shapes."""
+    try:
+        results = json.loads(body)["results"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Trouble(Outcome.lost, f"search results were expected, found {body[:60]!r}") from error
+    if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
+        raise Trouble(Outcome.lost, "search results were expected as a list of objects")
+    return results
 
 
 def has_more(response: Response, count: int, number: int) -> bool:

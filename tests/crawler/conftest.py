@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import ssl
 import subprocess
 import sys
 import threading
@@ -83,6 +84,11 @@ class Site:
         whole = unquote(path)
         bare = unquote(urlsplit(path).path)
         return self.pages.get(whole) or self.pages.get(bare) or Answer("nothing here", 404)
+
+    def use_tls(self, context: ssl.SSLContext) -> None:
+        """Serve over TLS from now on."""
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+        self.root = self.root.replace("http:", "https:")
 
     def forget(self) -> None:
         """Begin counting anew."""

@@ -248,6 +248,28 @@ def test_mosru_pages_until_a_whole_page_lies_behind(site: Site, home: Home) -> N
     assert api.lists["news"] == [mayors]
 
 
+def test_mosru_back_fill_also_searches(site: Site, home: Home) -> None:
+    MosRu(site, [mosru_item(1073, "2026-10-20 10:00:00")], [mosru_item(2050, "2026-10-20 10:00:00")])
+    found = [
+        {"id": 5073, "title": "Старая", "url": "/news/item/5073/", "created_at": 1767258000},
+        {"id": 6050, "title": "Давняя", "url": "/mayor/themes/11299/6050/", "created_at": 1262340000},
+    ]
+    site.pages["/aisearch/frontend/api/v1/search/newsfeed/"] = Answer(json.dumps({"results": found}))
+    old = mosru_item(5073, "2026-01-01 12:00:00")
+    site.pages["/api/newsfeed/v4/frontend/json/ru/articles/5073"] = Answer(json.dumps(old))
+    declared = 'since = 2025-08-01\n[pages]\nspheres = [12299]\nsearch = ["кластер оптики"]\n'
+    home.declare("portal", "mosru", f"{site.root}/", declared)
+
+    crawled = home.crawl("portal", "--full")
+
+    assert crawled.last["outcome"] == "changed", crawled.log
+    assert set(documents(home)) == {
+        f"{site.root}/news/item/1073/",
+        f"{site.root}/mayor/themes/2050/",
+        f"{site.root}/news/item/5073/",
+    }
+
+
 def test_mosru_asks_sphere_by_sphere_where_the_api_wants_that(site: Site, home: Home) -> None:
     api = MosRu(site, [mosru_item(1073, "2026-10-20 10:00:00")], [mosru_item(2050, "2026-10-20 10:00:00")])
     api.one_sphere = True
