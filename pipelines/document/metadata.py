@@ -54,12 +54,12 @@ class Metadata:
 
     def find_title(self) -> str:
         """The article's title: its heading, else OpenGraph's, else JSON-LD's; "" where only the window has one."""
-        shown = one_line(self.meta.get("og:title", ""))
-        if shown:
-            alike = [heading for heading in self.headings if _likeness(heading, shown) >= _ALIKE]
-            return next(iter(alike), shown)
         linked = (str(one["headline"]) for one in self.articles if isinstance(one.get("headline"), str))
-        return next(iter(self.headings), "") or one_line(next(linked, ""))
+        shown = one_line(self.meta.get("og:title", "") or next(linked, ""))
+        alike = [heading for heading in self.headings if _likeness(heading, shown or self.window) >= _ALIKE]
+        if shown:
+            return next(iter(alike), shown)
+        return max(alike, key=len, default=next(iter(self.headings), ""))
 
     @property
     def _head(self) -> LexborNode | None:

@@ -58,6 +58,18 @@ CASES = {
         "<p>Фотоника растёт: 40 заводов.</p><p>Подписка на акции не открыта.</p>",
         ["Фотоника растёт: 40 заводов.", "Подписка на акции не открыта."],
     ),
+    "other sentences that begin like furniture": (
+        (
+            "<p>Рекомендуем предприятиям вступить: в кластере 40 заводов.</p><p>Поделиться опытом готовы 12 заводов.</p>"
+            "<p>Реклама в кластере запрещена.</p><p>Комментарий: их 40.</p><p>Рекомендуем:</p><p>5 комментариев</p>"
+        ),
+        [
+            "Рекомендуем предприятиям вступить: в кластере 40 заводов.",
+            "Поделиться опытом готовы 12 заводов.",
+            "Реклама в кластере запрещена.",
+            "Комментарий: их 40.",
+        ],
+    ),
     "lines parted by br": ("<p>Первая<br>вторая<br><br>третья</p>", ["Первая", "вторая", "третья"]),
     "spaces of every width": ("<p>1\u00a0100\u2009компаний\u200b,\u00adда</p>", ["1 100 компаний,да"]),
     "powers are no footnotes": (
@@ -103,3 +115,22 @@ def test_addresses_that_are_none_break_nothing() -> None:
     )
     assert read_html(html, "https://x.example/a").text == "Кластер соли: шесть рудников."
     assert read_html(f'<div id="mw-content-text">{html}</div>', form="mediawiki-html").aliases == ()
+
+
+@pytest.mark.parametrize(
+    "head, body, title",
+    [
+        (
+            "<title>Кластер вырос | Вестник</title>",
+            "<h1>Вестник</h1><h1>Кластер вырос вдвое</h1>",
+            "Кластер вырос вдвое",
+        ),
+        ('<meta property="og:title" content="Кластер вырос">', "<h1>Вестник края</h1>", "Кластер вырос"),
+        ('<meta property="og:title" content="Кластер вырос — Вестник">', "<h1>Кластер вырос</h1>", "Кластер вырос"),
+        ("<title>Кластер вырос | Вестник</title>", "", "Кластер вырос | Вестник"),
+        ("", "<h1>Кластер <b>вырос</b></h1>", "Кластер вырос"),
+    ],
+)
+def test_title_is_the_articles_and_not_the_sites(head: str, body: str, title: str) -> None:
+    document = read_html(f"<html><head>{head}</head><body>{body}<p>Вошли 9 заводов.</p></body></html>")
+    assert document.title == title
