@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -55,7 +55,21 @@ class PageDates:
 
     def between(self, start: int, end: int) -> list[DateSaid]:
         """The dates that begin in ``text[start:end]``."""
-        return [date for date in self.dates if start <= date.start < end]
+        first = bisect_left(self.dates, start, key=_begin)
+        return self.dates[first : bisect_left(self.dates, end, first, key=_begin)]
+
+    def near(self, number: Number) -> tuple[int, int]:
+        """The number's sentence, or as much of a very long one as a date can reach over."""
+        start, end = self.sentence_at(number.start)
+        return max(start, number.start - _REACH), min(end, number.end + _REACH)
+
+
+_REACH = 400
+"""Characters over which words of one sentence still belong together."""
+
+
+def _begin(date: DateSaid) -> int:
+    return date.start
 
 
 def find_page_dates(
@@ -100,7 +114,7 @@ def _read_published(page: PageDates, kind: Kind) -> AsOf:
 
 def _read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """«На 1 марта 2025 года в кластере состоит 150 компаний»: the nearest date that is the figure's own."""
-    start, end = page.sentence_at(number.start)
+    start, end = page.near(number)
     own = [date for date in page.between(start, end) if _is_own(page, date, number, kind, start)]
     if not own:
         return None
@@ -235,7 +249,7 @@ def _read_coming(page: PageDates, number: Number) -> AsOf:
     after = fold(page.text[end : end + 40]).lstrip()
     if after.startswith(COMING):
         start, last = page.sentence_at(end + 2)
-        for date in page.between(start, last):
+        for date in page.between(start, min(last, start + _REACH)):
             period = resolve(date, page.published, ahead=True)
             if period:
                 return AsOf(period, Basis.text, page.text[date.start : date.end])
@@ -244,7 +258,7 @@ def _read_coming(page: PageDates, number: Number) -> AsOf:
 
 def _read_then(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """«Соглашение подписывали в 2015 году. Тогда участниками стали 7 предприятий»."""
-    start, end = page.sentence_at(number.start)
+    start, end = page.near(number)
     words = page.tokens.words[_token_at(page, start) : _token_at(page, end)]
     if kind is not Kind.historical or THEN.isdisjoint(words):
         return None
@@ -257,12 +271,12 @@ def _read_then(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
 
 def _read_whole(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """«На 1 мая в нём было 40 компаний. Двадцать из них …»: a part is of the day of its whole."""
-    start, end = page.sentence_at(number.start)
+    start, end = page.near(number)
     words = page.text[start:end].lower()
     if kind is not Kind.subset or start == 0 or not any(cue in words for cue in OF_THEM):
         return None
     before, _ = page.sentence_at(start - 1)
-    for date in page.between(before, start):
+    for date in page.between(max(before, start - _REACH), start):
         if date.role is Role.at and not date.is_now and not _is_founding(page, date, kind):
             period = resolve(date, page.published)
             if period and not (page.published and period.start > page.published.end):
@@ -277,7 +291,7 @@ def _read_list(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     if opening == -1 or "\n\n" in page.text[opening + 2 : line]:
         return None
     start = page.text.rfind("\n", 0, opening) + 1
-    for date in page.between(start, opening):
+    for date in page.between(max(start, opening - _REACH), opening):
         period = resolve(date, page.published)
         if period and date.role is Role.at and not date.is_now and not _is_founding(page, date, kind):
             return AsOf(period, Basis.text, page.text[date.start : date.end])
@@ -366,8 +380,14 @@ def _dated_headings(headings: Sequence[Heading]) -> tuple[tuple[int, int, Period
 def _year_lines(text: str) -> tuple[tuple[int, int, Period], ...]:
     """Headings of plain text: a line that is a year, or begins with one and a colon."""
     lines = [each for each in _YEAR_LINE.finditer(text) if int(each[1]) >= 1990]
+    if len(lines) > _MOST_YEARS:
+        return ()
     ends = [*(each.start() for each in lines[1:]), len(text)][: len(lines)]
     return tuple((each.start(), end, Period.parse(each[1])) for each, end in zip(lines, ends, strict=True))
+
+
+_MOST_YEARS = 200
+"""A text with more lines of years is a table, and no chronicle."""
 
 
 def _dateline(text: str, dates: Sequence[DateSaid]) -> Period | None:
