@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipelines.reading.extent import CLOSE, OPEN
 from pipelines.reading.mention import Mention
 from pipelines.reading.morph import read_roots
-from pipelines.reading.phrase import CLOSE, OPEN
 from pipelines.reading.sentences import Sentence, Token
 
 

@@ -6,18 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.clauses import Clause
-from pipelines.reading.morph import Word, read_word
+from pipelines.reading.morph import Word
+from pipelines.reading.noun import WEAK_UNITS, is_composing, look_after, look_before, look_size
 from pipelines.reading.numbers import Number
-from pipelines.reading.phrase import is_cluster_word
-from pipelines.reading.ru.lexicon import MEMBERS, NOT_MEMBERS, words
 from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
 
 _MARKS = frozenset(",;:—–()")
-_SIZES = words("число количество численность")
-
-SPELLING = {"партнер": "партнёр", "новичок": "участник"}
-"""Units that are written otherwise than they are found: with «ё», or by what a newcomer is."""
 
 
 @dataclass
@@ -104,14 +99,14 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     own = next((t.index for t in tokens if t.end > number.start), 0)
     last = next((t.index for t in tokens if t.end >= number.end), len(tokens) - 1)
     clause = line.clause_at(last)
-    unit, at, why_not, adjectives = _look_after(tokens, _past_end(line, number, last), clause.last)
+    unit, at, why_not, adjectives = look_after(tokens, _past_end(line, number, last), clause.last)
     before = False
     if at is None and not why_not and number.side:
-        unit, why_not = _look_size(tokens, clause)
+        unit, why_not = look_size(tokens, clause)
     part = [token.low for token in tokens[last + 1 : last + 3]] in (["из", "них"], ["из", "которых"])
     if at is None and not why_not and not unit and not part:
-        unit, why_not, before = _look_before(tokens, own, clause.first)
-    if why_not == "other" and at is not None and tokens[at].word.has(_WEAK_UNITS) and _is_composing(tokens, clause):
+        unit, why_not, before = look_before(tokens, own, clause.first)
+    if why_not == "other" and at is not None and tokens[at].word.has(WEAK_UNITS) and is_composing(tokens, clause):
         unit, why_not = "производство", ""
     elided = not unit and not why_not
     unit_at = last if at is None else at
@@ -120,143 +115,9 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     )
 
 
-_WEAK_UNITS = frozenset(("производство",))
-"""Members only where they join or make up a cluster in so many words."""
-
-
-def _is_composing(tokens: Sequence[Token], clause: Clause) -> bool:
-    words = [token.word for token in tokens[clause.first : clause.last + 1] if token.is_word]
-    return any(word.has(_COMPOSING) for word in words)
-
-
-_COMPOSING = words(
-    "числиться насчитывать состоять войти входить вступить присоединиться состав объединять объединить объединиться участник"
-)
-
-
 def _past_end(line: Line, number: Number, last: int) -> int:
     """«с [40] до 62 участников»: the noun stands after the other end."""
     if number.side != "from":
         return last
     other = next((n for n in line.numbers if n.side == "to" and n.start > number.end), None)
     return next((t.index for t in line.sentence.tokens if other and t.end >= other.end), last)
-
-
-def _look_after(tokens: Sequence[Token], last: int, end: int) -> tuple[str, int | None, str, tuple[Word, ...]]:
-    adjectives: list[Word] = []
-    at = last + 1
-    while at < min(len(tokens), last + 10):
-        token = tokens[at]
-        if token.text in "—–" and not adjectives and at == last + 1 and _is_member_noun(tokens, at + 1):
-            at += 1
-            continue
-        if token.text in '«»"“”„' or (
-            (token.low in ("и", "или") or token.text == ",") and adjectives and _is_modifier(tokens, at + 1)
-        ):
-            at += 1
-            continue
-        if not token.is_word:
-            return "", None, "", tuple(adjectives)
-        unit, why_not = read_noun(token)
-        if unit or why_not:
-            return unit, at, why_not, tuple(adjectives)
-        word = token.word
-        if not _may_modify(word):
-            noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "VERB", "PRCL"}
-            return "", at if noun else None, "other" if noun else "", tuple(adjectives)
-        adjectives.append(word)
-        at += 1
-    return "", None, "", tuple(adjectives)
-
-
-def _is_member_noun(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].is_word and tokens[at].word.has(MEMBERS) and "nomn" in tokens[at].word.cases
-
-
-def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
-    return (at < len(tokens) and tokens[at].is_word and _may_modify(tokens[at].word)) or (
-        at < len(tokens) and tokens[at].is_word and bool(read_noun(tokens[at])[0])
-    )
-
-
-def _may_modify(word: Word) -> bool:
-    return (bool(word.parts & {"ADJF", "PRTF"}) and not word.parts & {"PREP", "CONJ", "NPRO"}) or word.low.isascii()
-
-
-def read_noun(token: Token) -> tuple[str, str]:
-    """The member a noun means and "", or "" and what it is instead."""
-    low = token.low
-    if low.startswith(("ит-", "it-", "икт-", "спорт-", "мини-", "бизнес-", "эко-", "микро-", "веб-")):
-        low = low.split("-", 1)[1]
-    for form in (low, *low.split("-")[:1]) if "-" in low else (low,):
-        word = read_word(form)
-        if "NOUN" not in word.parts and not word.has(MEMBERS):
-            continue
-        for kind, nouns in NOT_MEMBERS.items():
-            if word.has(nouns):
-                return "", kind
-        for lemma in sorted(word.lemmas & MEMBERS):
-            return SPELLING.get(lemma, lemma), ""
-    return "", ""
-
-
-def _look_size(tokens: Sequence[Token], clause: Clause) -> tuple[str, str]:
-    """«С 61 до 109 может увеличиться количество кластеров»: the noun of the size itself."""
-    for token in tokens[clause.first : clause.last]:
-        if token.is_word and token.word.has(_SIZES):
-            for noun in tokens[token.index + 1 : token.index + 5]:
-                counted = noun.is_word and "NOUN" in noun.word.parts and "gent" in noun.word.cases
-                if counted and not is_cluster_word(noun):
-                    unit, why_not = read_noun(noun)
-                    return unit, "" if unit else why_not or "other"
-                if counted:
-                    return "", "clusters" if "plur" in noun.word.numbers and "sing" not in noun.word.numbers else ""
-    return "", ""
-
-
-def _look_before(tokens: Sequence[Token], first: int, start: int) -> tuple[str, str, bool]:
-    """«число участников достигло 28», «верфи и заводы – 14»: the nearest noun before that can be counted."""
-    far = max(start, first - 7)
-    if any(token.is_word and token.word.has(_SIZES) for token in tokens[start:first]):
-        far = start
-    for at in range(first - 1, far - 1, -1):
-        token = tokens[at]
-        if token.text in ";:." or (token.text.isdigit() and far != start):
-            break
-        word = token.word
-        if "среди" in [near.low for near in tokens[max(start, at - 2) : at]]:
-            continue
-        if not token.is_word or not word.cases & {"gent", "nomn"} or "plur" not in word.numbers:
-            continue
-        unit, why_not = read_noun(token)
-        if why_not and ("sing" in word.numbers or "gent" not in word.cases):
-            continue
-        strange = not unit and not why_not and at >= first - 3 and _is_counted(word)
-        if strange and not is_cluster_word(token):
-            return "", "other", True
-        if unit or why_not:
-            if at > 1 and tokens[at - 1].low == "и" and not why_not:
-                earlier = read_noun(tokens[at - 2])[0]
-                return earlier or unit, why_not, True
-            return unit, why_not, True
-    return _look_first(tokens, start)
-
-
-def _is_counted(word: Word) -> bool:
-    """A noun that can only be a genitive plural: what a number without a noun of its own counts."""
-    noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "PRCL", "ADVB", "ADJF", "VERB"}
-    return noun and word.cases <= {"gent", "accs"} and word.numbers == {"plur"}
-
-
-def _look_first(tokens: Sequence[Token], start: int) -> tuple[str, str, bool]:
-    """«Рабочих мест … стало больше на 1 400»: a genitive plural that opens the clause is what is counted."""
-    opening = [token for token in tokens[start : start + 5] if token.is_word][:3]
-    for token in opening:
-        word = token.word
-        noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "PRCL"}
-        if noun and word.cases <= {"gent", "accs"} and word.numbers == {"plur"}:
-            unit, why_not = read_noun(token)
-            return unit, "" if unit else why_not or "other", True
-        if "ADJF" not in word.parts and token.low not in ("а", "и", "всего"):
-            break
-    return "", "", False

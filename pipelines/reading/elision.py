@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipelines.reading.bonds.bond import Bond
-from pipelines.reading.candidate import Candidate, read_noun
-from pipelines.reading.revise import Found
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.found import Found
+from pipelines.reading.noun import read_noun
 from pipelines.reading.scene import Scene
 from pipelines.reading.sentences import Token
 

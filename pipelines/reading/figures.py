@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from model import Figure, Qualifier
 from pipelines.reading.asof import AsOf, PageDates
-from pipelines.reading.revise import Found
+from pipelines.reading.found import Found
 from pipelines.reading.speakers import PageSpeakers, find_speaker
 
 _NARROW = [

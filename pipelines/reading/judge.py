@@ -9,12 +9,15 @@ from pipelines.reading.candidate import Candidate, read_candidate
 from pipelines.reading.decision import Decision
 from pipelines.reading.echoes import read_echo
 from pipelines.reading.elision import ELIDING, PASSED_ON, goes_on, inherit_unit, stands_alone
-from pipelines.reading.kinds import Case, read_kind
+from pipelines.reading.found import Found
+from pipelines.reading.kinds import read_kind
+from pipelines.reading.kinds.case import Case
 from pipelines.reading.mention import Sort
 from pipelines.reading.numbers import Number
 from pipelines.reading.owner import find_owner
-from pipelines.reading.refusals import REFUSALS, say_nature
-from pipelines.reading.revise import Found, revise
+from pipelines.reading.refusals import REFUSALS
+from pipelines.reading.refusals.refusal import say_nature
+from pipelines.reading.revisions import revise
 from pipelines.reading.scene import Line, Scene
 
 Left = tuple[str, str, str]

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.reading.alias import Alias
+from pipelines.reading.content import is_cluster_word
+from pipelines.reading.extent import CLOSE, OPEN
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.morph import read_roots
 from pipelines.reading.named import read_cluster
-from pipelines.reading.names import Alias, Names
-from pipelines.reading.phrase import CLOSE, OPEN, is_cluster_word
+from pipelines.reading.names import Names
 from pipelines.reading.ru.lexicon import PLATFORM, UNION, words
 from pipelines.reading.sentences import Sentence, Token
 from pipelines.reading.unions import read_elided, read_union

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipelines.reading.alias import WEAK
+from pipelines.reading.content import INTER
 from pipelines.reading.groups import read_ids
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
-from pipelines.reading.names import WEAK, Names
+from pipelines.reading.names import Names
 from pipelines.reading.naming import read_name
-from pipelines.reading.phrase import INTER, Phrase, read_phrase
+from pipelines.reading.phrase import Phrase, read_phrase
 from pipelines.reading.sentences import Sentence
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipelines.reading.content import is_cluster_word, read_content
 from pipelines.reading.morph import load_analyzer, lower
-from pipelines.reading.phrase import Phrase, is_cluster_word, read_content, read_phrase
+from pipelines.reading.phrase import Phrase, read_phrase
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token, find_sentences
 

@@ -11,11 +11,12 @@ from pipelines.reading.asof import find_page_dates, read_as_of
 from pipelines.reading.clean import read_clean
 from pipelines.reading.decision import Decision, Reading
 from pipelines.reading.figures import Page, make_figure, merge_figures
+from pipelines.reading.found import Found
 from pipelines.reading.judge import Judge
 from pipelines.reading.names import load_names
 from pipelines.reading.numbers import Number, find_numbers
-from pipelines.reading.refusals import say_nature
-from pipelines.reading.revise import Found, outdated
+from pipelines.reading.refusals.refusal import say_nature
+from pipelines.reading.revisions.past import outdated
 from pipelines.reading.scene import lay_out
 from pipelines.reading.sentences import find_sentences
 from pipelines.reading.speakers import find_page_speakers

@@ -9,12 +9,13 @@ from functools import cached_property
 
 from pipelines.reading.again import find_again
 from pipelines.reading.clauses import Clause, find_clauses
+from pipelines.reading.content import find_places, read_content
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.mentions import ORDERS, find_mentions
 from pipelines.reading.morph import lower
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
-from pipelines.reading.phrase import Phrase, find_places, read_content
+from pipelines.reading.phrase import Phrase
 from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES
 from pipelines.reading.sentences import Sentence
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipelines.reading.content import is_cluster_word
 from pipelines.reading.groups import read_ids
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.named import name_mention
 from pipelines.reading.names import Names
-from pipelines.reading.phrase import is_cluster_word, read_phrase
+from pipelines.reading.phrase import read_phrase
 from pipelines.reading.ru.lexicon import CONTAIN, GROW, words
 from pipelines.reading.sentences import Sentence
 

@@ -15,7 +15,7 @@ from pipelines.reading.echoes import ECHOES
 from pipelines.reading.example import EXAMPLES
 from pipelines.reading.kinds import KINDS
 from pipelines.reading.refusals import REFUSALS
-from pipelines.reading.revise import LATE, REVISIONS
+from pipelines.reading.revisions import LATE, REVISIONS
 
 REGISTER = load_clusters()
 PUBLISHED = Period.parse("2024-07-10")

@@ -1,0 +1,34 @@
+"""Of which kind a figure is. Short named rules, the first that speaks decides; the last one says total."""
+
+from __future__ import annotations
+
+from model import Kind
+from pipelines.reading.kinds.ahead import planned
+from pipelines.reading.kinds.case import Case, KindRule
+from pipelines.reading.kinds.coming import coming, leaving
+from pipelines.reading.kinds.past import earlier, from_side
+from pipelines.reading.kinds.whole import narrowed, of_group, part, part_since, rowed, sorted_out, whole
+
+KINDS: list[KindRule] = [
+    from_side,
+    part_since,
+    part,
+    leaving,
+    planned,
+    coming,
+    of_group,
+    earlier,
+    rowed,
+    sorted_out,
+    narrowed,
+    whole,
+]
+
+
+def read_kind(case: Case) -> tuple[Kind, str]:
+    """The kind and the name of the rule that said so."""
+    for rule in KINDS:
+        kind = rule(case)
+        if kind is not None:
+            return kind, rule.__name__
+    raise AssertionError("the last rule always speaks")

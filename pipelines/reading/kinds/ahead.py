@@ -1,0 +1,44 @@
+"""Plans: a future tense, a modal, a hope — but not of a cluster that is founded already."""
+
+from __future__ import annotations
+
+import re
+
+from model import Kind
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.kinds.case import Case
+from pipelines.reading.kinds.coming import is_more
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.scene import is_founded
+
+
+@example("К 2030 году число участников московского кластера фотоники вырастет до [100].")
+def planned(case: Case) -> Kind | None:
+    """«к 2030 году число участников вырастет до [600]»; «созданный кластер объединит 11» is none."""
+    c = case.c
+    modal = _has_modal(c) or " чтобы " in c.low
+    if not modal and not c.clause.future:
+        return None
+    if modal or is_more(c) or not _is_founded(case):
+        return Kind.plan
+    return Kind.plan if c.says(lx.GROW | NEWLY) or _LATER.search(c.low) else None
+
+
+def _has_modal(c: Candidate) -> bool:
+    """A modal before the number, or in its own segment: not in what the sentence goes on with."""
+    near = [t for t in (*c.before, *c.segment) if t.is_word]
+    return any(t.word.has(lx.MODAL) for t in near)
+
+
+NEWLY = words("присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять")
+"""What newcomers do: said of the future, it is a plan though the cluster exists."""
+
+
+_LATER = re.compile(r" (?:к|до) (?:концу|конца|началу|начала|20\d\d|лету|осени|зиме|весне)")
+
+
+def _is_founded(case: Case) -> bool:
+    lines = list(case.scene.lines[: case.c.line.index + 2])
+    return any(is_founded(line) for line in lines)

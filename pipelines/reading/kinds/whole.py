@@ -1,0 +1,62 @@
+"""Totals, aggregates of groups, and parts."""
+
+from __future__ import annotations
+
+from model import Kind
+from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.example import example
+from pipelines.reading.kinds.case import Case
+from pipelines.reading.mention import Sort
+
+
+@example("В московский кластер фотоники вступили 300 организаций, около [30] из них — начиная с января.")
+def part_since(case: Case) -> Kind | None:
+    """«около [300] из них — начиная с января»."""
+    low = case.c.low
+    since = " начиная с " in low or " с начала " in low
+    return Kind.increment if case.bond is Bond.part and since else None
+
+
+@example("В московском кластере фотоники 50 компаний, [20] из которых — резиденты технополиса.")
+def part(case: Case) -> Kind | None:
+    """«из которых [20] — резиденты ОЭЗ»."""
+    if case.bond is not Bond.part:
+        return None
+    return case.whole if case.whole in (Kind.plan, Kind.increment) else Kind.subset
+
+
+@example("В межотраслевых кластерах Москвы состоит более [1100] организаций.")
+def of_group(case: Case) -> Kind | None:
+    """«к трём объединениям присоединилось около [100] организаций»."""
+    several = case.owner.sort is Sort.group or (case.owner.cluster or "").startswith("group:")
+    return Kind.aggregate if several else None
+
+
+@example("Кластер фотоники Москвы:\n• заводы – [14];\n• вузы – 4;")
+def rowed(case: Case) -> Kind | None:
+    """A row of a table of members by sort: «вузы и колледжи – [4]»; «Всего участников [32]» is the whole."""
+    if case.bond is not Bond.row or case.c.unit in ("участник", "резидент", "член"):
+        return None
+    if case.c.says(frozenset(("всего", "итого"))):
+        return None
+    rows = [line for line in case.scene.lines if line.numbers and abs(line.index - case.c.line.index) <= 3]
+    return Kind.subset if len(rows) > 1 and len(case.c.before) > 0 else None
+
+
+@example("Стартапов среди участников московского кластера фотоники [29].")
+def sorted_out(case: Case) -> Kind | None:
+    """«стартапов среди его участников [29]»: one sort of members among all."""
+    among = case.c.noun_before and " среди " in case.c.low and case.c.unit not in ("участник", "резидент", "член")
+    return Kind.subset if among else None
+
+
+@example("Субсидию получили [14] предприятий московского кластера фотоники.")
+def narrowed(case: Case) -> Kind | None:
+    """«[14] ведущим предприятиям кластера»: some of the members, doing something."""
+    return Kind.subset if case.bond is Bond.genitive and case.c.unit not in ("участник", "резидент") else None
+
+
+@example("В московский кластер фотоники вошло [девять] предприятий.")
+def whole(case: Case) -> Kind | None:
+    """«в кластер вошло [девять] предприятий»."""
+    return Kind.total

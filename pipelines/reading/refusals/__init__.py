@@ -1,0 +1,32 @@
+"""Why a number is no figure. Short named rules with an example beside each; the first that speaks, decides.
+
+The number an example is about stands in square brackets.
+"""
+
+from __future__ import annotations
+
+from pipelines.reading.refusals.body import other_body, role_elsewhere
+from pipelines.reading.refusals.deed import applied, attended, wished
+from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, teaser
+from pipelines.reading.refusals.noun import difference, nobody, oblique, one_of_many, other_noun, possessed, single
+from pipelines.reading.refusals.refusal import Refusal
+
+REFUSALS: list[Refusal] = [
+    other_noun,
+    teaser,
+    denied,
+    corrected,
+    applied,
+    attended,
+    single,
+    nobody,
+    wished,
+    former_plan,
+    possessed,
+    asked,
+    one_of_many,
+    role_elsewhere,
+    difference,
+    oblique,
+    other_body,
+]

@@ -1,0 +1,56 @@
+"""Numbers left for what the counted do: apply, wish, attend."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.mention import Form
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.scene import Scene
+
+_ASKING = lx.APPLY - words("заявить интерес глава готовый")
+
+
+@example("В московский кластер фотоники хотят вступить, [60] компаний подали заявки.")
+def applied(c: Candidate, scene: Scene) -> str | None:
+    """«[60] компаний подали заявки», «о готовности войти заявили [17] предприятий»."""
+    said = any(t.is_word and t.low != "хотя" and t.word.has(_ASKING) for t in c.segment)
+    tail = takewhile(lambda t: t.text not in ";:.", c.tokens[c.unit_at + 1 : c.unit_at + 6])
+    if said or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
+        return "an application or a wish"
+    return "an application or a wish" if " собирают документы " in c.said else None
+
+
+@example("На форуме встретились руководители [19] предприятий московского кластера фотоники.")
+def attended(c: Candidate, scene: Scene) -> str | None:
+    """«встретились руководители [19] предприятий — участников кластера», «стенд для [12] компаний»."""
+    if c.says(lx.SIGN):
+        return None
+    took = c.says(frozenset(("участие",))) and any(
+        t.low in ("приняли", "принял", "приняло") for t in (*c.before, *c.after)
+    )
+    if took and not any(
+        m.form is not Form.pronoun for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last
+    ):
+        return "attendance"
+    before = [t for t in c.tokens[max(0, c.first - 3) : c.first] if t.is_word]
+    if any(t.word.has(words("руководитель представитель глава директор стенд делегация")) for t in before):
+        return "attendance"
+    meeting = words("форум конференция выставка собрание заседание семинар стенд акселератор совещание хакатон")
+    coming = words("принять участие приехать посетить собраться показать представить съехаться встретиться пройти")
+    said = [t.word for t in c.segment if t.is_word]
+    return "attendance" if any(w.has(meeting) for w in said) and any(w.has(coming) for w in said) else None
+
+
+@example("В московский кластер фотоники намерены вступить ещё [шесть] компаний.")
+def wished(c: Candidate, scene: Scene) -> str | None:
+    """«ещё [шесть] компаний намерены присоединиться осенью»: what they want for themselves."""
+    wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in c.segment)
+    joins = any(t.is_word and t.word.has(lx.JOIN) and "INFN" in t.word.parts for t in (*c.before, *c.after))
+    return "a wish of those who would join" if wants and joins and not c.elided else None
+
+
+_WANTS = words("намеренный намерен планировать хотеть собираться готовый готов рассчитывать желать мечтать")

@@ -1,0 +1,75 @@
+"""Numbers left for how they are said: denied, asked, taken back, hoped for once."""
+
+from __future__ import annotations
+
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.scene import Scene
+
+_TEASERS = (
+    "читайте также",
+    "см. также",
+    "смотрите также",
+    "по теме",
+    "материалы по теме",
+    "еще по теме",
+    "читать далее",
+)
+
+
+@example(
+    "В кластер фотоники Москвы вошли новые заводы.\nЧитайте также: в кластер электромобилестроения вошли [12] компаний"
+)
+def teaser(c: Candidate, scene: Scene) -> str | None:
+    """«Читайте также: [12] компаний региона поедут на выставку»."""
+    return "a link to another page" if c.line.sentence.text.lower().lstrip("•-— ").startswith(_TEASERS) else None
+
+
+@example("В московский кластер фотоники не вошла ни одна из [18] компаний.")
+def denied(c: Candidate, scene: Scene) -> str | None:
+    """«не вошла ни одна из [18] компаний», «не [43] участника»."""
+    low = c.low
+    if " ни одн" in low or (c.first and c.tokens[c.first - 1].low == "не"):
+        return "denied"
+    for at, token in enumerate(c.tokens[c.clause.first : c.clause.last]):
+        after = c.tokens[c.clause.first + at + 1]
+        if (
+            token.low == "не"
+            and after.is_word
+            and after.word.has(lx.JOIN | lx.CONTAIN | lx.BELONG)
+            and "VERB" in after.word.parts
+        ):
+            return "denied"
+    return None
+
+
+@example("Ранее сообщалось о [43] участниках московского кластера фотоники.")
+def corrected(c: Candidate, scene: Scene) -> str | None:
+    """«Ранее сообщалось о [43] участниках»."""
+    low = c.low
+    return (
+        "a number taken back"
+        if (
+            " ранее сообщал" in low.split(" на самом деле ")[0]
+            and " на самом деле " not in " ".join(t.low for t in c.before)
+        )
+        or " ошибочно " in low
+        or " неверно " in low
+        else None
+    )
+
+
+@example("Ранее московский кластер фотоники планировали собрать из [40] компаний.")
+def former_plan(c: Candidate, scene: Scene) -> str | None:
+    """«Ранее кластер планировали собрать из [40] компаний»: a plan that is over."""
+    over = any(cue in c.low for cue in (" ранее ", " раньше ", " прежде "))
+    planned = any(t.is_word and t.word.has(lx.MODAL) and t.word.past for t in c.before)
+    return "a plan of old" if over and planned else None
+
+
+@example("Войдут ли в московский кластер фотоники все [30] заводов?")
+def asked(c: Candidate, scene: Scene) -> str | None:
+    """«Войдут ли в кластер все [тридцать] заводов»: a question tells nothing."""
+    question = " ли " in c.low or c.line.sentence.text.rstrip('»”" ').endswith("?")
+    return "a question" if question else None

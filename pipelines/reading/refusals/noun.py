@@ -1,0 +1,96 @@
+"""Numbers left for what they count, or for where they stand beside it."""
+
+from __future__ import annotations
+
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.scene import Scene
+
+
+@example("Кластер фотоники Москвы создаст [300] рабочих мест.")
+def other_noun(c: Candidate, scene: Scene) -> str | None:
+    """«кластер создаст [300] рабочих мест»: counts what is no member."""
+    return f"counts {c.why_not}" if c.why_not else None
+
+
+@example(
+    "Московский кластер фотоники складывается из двух предприятий: [один] завод в Зеленограде, другой в Печатниках."
+)
+def single(c: Candidate, scene: Scene) -> str | None:
+    """«складывается из двух предприятий: „Инэсис“ — [один] завод, „Рэнера“ — другой»."""
+    if c.number.value != 1 or c.number.high:
+        return None
+    others = [n for n in c.line.numbers if n.is_count and n is not c.number and n.start < c.number.start]
+    if c.elided and others and c.last + 1 < len(c.tokens) and c.tokens[c.last + 1].text in "—–":
+        return None
+    listed = any(c.tokens[max(0, c.at - 1)].low == word for word in ("и", "плюс")) and bool(others)
+    return None if listed or (c.number.start and c.says(lx.JOIN)) else "one of them, not how many"
+
+
+@example("Инвестиции [52] компаний московского кластера фотоники выросли.")
+def possessed(c: Candidate, scene: Scene) -> str | None:
+    """«инвестиции [52] компаний кластера», «принтеры [семи] центров»: something of theirs is told of."""
+    if not c.unit or c.noun_before or not c.first or c.says(lx.SIGN):
+        return None
+    before, noun = c.tokens[c.first - 1], c.tokens[c.unit_at].word
+    if (
+        not before.is_word
+        or "gent" not in noun.cases
+        or any(m.first <= before.index <= m.last for m in c.line.mentions)
+    ):
+        return None
+    word = before.word
+    if c.first > 1 and c.tokens[c.first - 2].is_word and "VERB" in c.tokens[c.first - 2].word.parts:
+        return None
+    other = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL", "VERB", "ADJF", "PRTS"}
+    return "something of theirs" if other and not word.has(_OWNED) and word.cases & {"nomn", "accs"} else None
+
+
+_OWNED = (
+    lx.MEMBERS
+    | lx.ROLE
+    | lx.LEAVE
+    | words("число количество состав приход выход пополнение объединение ряд список год итог раз месяц день время")
+)
+
+
+@example("В московском кластере фотоники 17 участников. Из них иностранных [0] компаний.")
+def nobody(c: Candidate, scene: Scene) -> str | None:
+    """«из них с иностранным капиталом — [0]»."""
+    return "nobody at all" if c.number.value == 0 else None
+
+
+@example("В московский кластер фотоники вошёл один из [пяти] заводов столицы.")
+def one_of_many(c: Candidate, scene: Scene) -> str | None:
+    """«одна из [пяти] площадок»."""
+    before = [t.low for t in c.tokens[max(0, c.at - 3) : c.at]]
+    single = frozenset(("один", "одна", "одно", "одной", "одного", "одним", "одну"))
+    return "one of so many" if "из" in before and single & set(before) else None
+
+
+@example("Участниками московского кластера фотоники стали 55 компаний, на [8] больше, чем прежде.")
+def difference(c: Candidate, scene: Scene) -> str | None:
+    """«стали 45 организаций, на [8] больше, чем год назад»."""
+    after = [t.low for t in c.tokens[c.last + 1 : c.last + 4]]
+    before = c.tokens[c.at - 1].low if c.at else ""
+    return "a difference" if before == "на" and {"больше", "меньше"} & set(after) else None
+
+
+_OBLIQUE = words("для от при без кроме среди между перед над под через против")
+
+
+@example("Кластер фотоники Москвы растёт: в нём на [15] предприятиях повысили зарплату.")
+def oblique(c: Candidate, scene: Scene) -> str | None:
+    """«на [15] предприятиях зарплата выше», «заказы для [12] компаний»: beside the point, not how many there are."""
+    if not c.first or not c.unit or c.noun_before:
+        return None
+    before, noun = c.tokens[c.first - 1].low, c.tokens[c.unit_at].word
+    placed = before == "на" and noun.cases <= {"loct"} and bool(noun.cases)
+    return "not what the sentence is about" if placed or (before in _OBLIQUE and not _follows_platform(c)) else None
+
+
+def _follows_platform(c: Candidate) -> bool:
+    """«технополис — площадка для [240] предприятий»."""
+    return c.first > 1 and c.tokens[c.first - 2].word.has(frozenset(("площадка", "дом", "база")))

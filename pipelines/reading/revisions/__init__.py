@@ -1,0 +1,41 @@
+"""What the figures of one page say of each other: parts of a whole, two wordings of one fact, a past size.
+
+Each rule is a short function over all the figures; it returns them with some kinds changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.found import Found, Revision
+from pipelines.reading.revisions.lists import closing_a_list, listed_after, listed_by_place, signed_by_some
+from pipelines.reading.revisions.parts import add_up, of_so_many, summed_up, told_apart
+from pipelines.reading.revisions.past import founded_by, outdated, superseded
+from pipelines.reading.revisions.sorts import fewer_joined, narrower, one_of_two
+
+REVISIONS: list[Revision] = [
+    summed_up,
+    told_apart,
+    listed_by_place,
+    listed_after,
+    one_of_two,
+    narrower,
+    signed_by_some,
+    fewer_joined,
+    closing_a_list,
+    founded_by,
+    superseded,
+]
+
+
+LATE: list[Callable[..., list[Found]]] = [add_up, of_so_many, outdated]
+"""Those that ask for more than the figures: for the numbers left loose, for the dates."""
+
+
+def revise(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
+    """All rules, one after the other; ``loose`` are the numbers that nothing tied to a cluster."""
+    figures = of_so_many(add_up(figures, loose), loose)
+    for rule in REVISIONS:
+        figures = rule(figures)
+    return figures

@@ -1,0 +1,113 @@
+"""Numbers of one list: each with its own place, after the whole, among members that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model import Kind
+from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.content import find_places
+from pipelines.reading.example import example
+from pipelines.reading.found import WHOLE, Found, turn
+from pipelines.reading.ru import lexicon as lx
+
+
+@example("Участниками московского кластера фотоники стали [8] предприятий из Твери и 2 из Калуги.")
+def listed_by_place(figures: list[Found]) -> list[Found]:
+    """«[8] предприятий из Башкортостана и [1] из ДНР»: each with its own place, so each a part."""
+    revised = list(figures)
+    for group in _same_clause(figures):
+        if sum(bool(own_places(figures[at])) for at in group) >= 2:
+            for at in group:
+                revised[at] = turn(figures[at], Kind.subset, "listed_by_place")
+    return revised
+
+
+@example("В московском кластере фотоники представлено 150 компаний, [30] вузов.")
+def listed_after(figures: list[Found]) -> list[Found]:
+    """«более 150 компаний, [30] институтов»: what follows the whole in one list is a part of it."""
+    revised = list(figures)
+    for group in _same_clause(figures):
+        for at in group[1:]:
+            first = figures[group[0]]
+            if (
+                revised[at].kind in WHOLE
+                and figures[at].c.number.value < first.c.number.value
+                and not figures[at].c.elided
+                and not own_places(first)
+            ):
+                revised[at] = turn(figures[at], Kind.subset, "listed_after")
+    return revised
+
+
+def _same_clause(figures: Sequence[Found]) -> list[list[int]]:
+    """Runs of totals that share line, bond and owner, with no finite verb between them."""
+    groups: list[list[int]] = []
+    for at, found in enumerate(figures):
+        if found.kind not in WHOLE or found.c.number.side:
+            continue
+        last = figures[groups[-1][-1]] if groups else None
+        if last and last.c.line is found.c.line and last.owner == found.owner and not _verb_between(last, found):
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return [group for group in groups if len(group) > 1]
+
+
+def _verb_between(one: Found, other: Found) -> bool:
+    tokens = one.c.tokens[one.c.unit_at + 1 : other.c.first]
+    return any(t.is_word and t.word.finite and "VERB" in t.word.parts for t in tokens)
+
+
+def own_places(found: Found) -> frozenset[str]:
+    """The region named right beside the counted noun: «предприятий Прикамья», «удмуртских», «из ДНР»."""
+    c = found.c
+    beside = [t for t in c.tokens[c.last + 1 : c.unit_at + 4] if t.index > c.last]
+    cut = next(
+        (i for i, t in enumerate(beside) if t.index > c.unit_at and (t.text in ",;:—–" or t.low == "и")), len(beside)
+    )
+    return find_places(beside[:cut]) | (
+        {"урал"} if any(t.low.startswith("урал") for t in beside[:cut]) else frozenset()
+    )
+
+
+@example("Подписи под соглашением о московском кластере фотоники поставили директора [пяти] заводов.")
+def signed_by_some(figures: list[Found]) -> list[Found]:
+    """«подписи поставили директора [пяти] предприятий, глава союза…»: some of those who signed."""
+    people = frozenset(("директор", "руководитель", "глава", "представитель"))
+    return [
+        turn(found, Kind.subset, "signed_by_some")
+        if found.kind is Kind.total
+        and found.case.bond is Bond.sign
+        and found.c.first
+        and found.c.tokens[found.c.first - 1].word.has(people)
+        else found
+        for found in figures
+    ]
+
+
+@example("В московском кластере фотоники представлены сборщики, литейщики и [три] института.")
+def closing_a_list(figures: list[Found]) -> list[Found]:
+    """«представлены литейщики, сборщики и [три] института»: the only number of a list is no total."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        c = found.c
+        before = c.tokens[c.first - 2 : c.first] if c.first > 1 else ()
+        listed = len(before) == 2 and before[1].low == "и" and before[0].is_word and "NOUN" in before[0].word.parts
+        listed = listed and "," in [t.text for t in c.before]
+        if found.kind is Kind.total and (listed or _is_among_names(c)):
+            revised[at] = turn(found, Kind.subset, "closing_a_list")
+    return revised
+
+
+def _is_among_names(c: Candidate) -> bool:
+    """«в составе завод «Гирей», предприятие «Восход», [двенадцать] мастерских»: members named before it."""
+    if c.first < 2 or c.tokens[c.first - 1].text != ",":
+        return False
+    single = [
+        t
+        for t in c.before
+        if t.is_word and t.word.has(lx.MEMBERS) and "nomn" in t.word.cases and "sing" in t.word.numbers
+    ]
+    return bool(single)

@@ -1,0 +1,113 @@
+"""Parts of a total the page has told: by their sum, by «из», by «это»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model import Kind
+from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.found import WHOLE, Found, turn
+from pipelines.reading.kinds.case import Case
+
+
+@example("В московском кластере фотоники 50 компаний — это [30] заводов и не только.")
+def told_apart(figures: list[Found]) -> list[Found]:
+    """«41 компания — это [33] видеоигровые студии и [8] анимационных»."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        if found.kind in WHOLE and _opens_with_this(found.c) and _whole_before(revised[:at], found):
+            revised[at] = turn(found, Kind.subset, "told_apart")
+    return revised
+
+
+def _opens_with_this(c: Candidate) -> bool:
+    opening = [t.low for t in c.tokens[max(0, c.first - 8) : c.first]]
+    return "это" in opening and not any(t.text.isdigit() and t.index > c.first for t in c.tokens[: c.first])
+
+
+def _whole_before(figures: Sequence[Found], part: Found) -> Found | None:
+    """The nearest larger total of the same cluster said before, within three lines."""
+    for found in reversed(figures):
+        near = part.c.line.index - found.c.line.index <= 3
+        if near and found.kind in WHOLE and found.owner == part.owner and found.c.number.value > part.c.number.value:
+            return found
+    return None
+
+
+@example("В московском кластере видеоигр и анимации 41 резидент. Ещё в нём [33] студии и 8 лабораторий.")
+def summed_up(figures: list[Found]) -> list[Found]:
+    """«41 компания… [18] студий и [две]… ещё [21]»: what adds up to the total before it."""
+    revised = list(figures)
+    for at, whole in enumerate(figures):
+        if whole.kind not in WHOLE:
+            continue
+        parts = _parts_of(figures, at)
+        if parts:
+            for part in parts:
+                if revised[part].kind is Kind.subset:
+                    continue
+                revised[part] = turn(figures[part], Kind.subset, "summed_up")
+    return revised
+
+
+def _parts_of(figures: Sequence[Found], at: int) -> list[int]:
+    """Places of two or more later figures of the same cluster, near it, that sum up to the one at ``at``."""
+    whole = figures[at]
+    later = [
+        i for i in range(at + 1, min(len(figures), at + 7))
+        if figures[i].owner == whole.owner and figures[i].kind not in (Kind.plan, Kind.decrease)
+        and figures[i].c.line.index - whole.c.line.index <= 3
+    ]  # fmt: skip
+    for count in range(2, len(later) + 1):
+        if sum(figures[i].c.number.value for i in later[:count]) == whole.c.number.value:
+            return later[:count]
+    return []
+
+
+@example(
+    "Резидентом московского кластера видеоигр и анимации стала 41 компания. Половина уже в здании: [20] студий. Ещё 21 компания приедет позже."
+)
+def add_up(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
+    """Numbers that nothing ties to a cluster, but that sum up to its total said just before them."""
+    added = list(figures)
+    for whole in figures:
+        if whole.kind not in WHOLE:
+            continue
+        after = [c for c in loose if _follows(c, whole.c)]
+        for count in range(2, min(5, len(after)) + 1):
+            if sum(c.number.value for c in after[:count]) == whole.c.number.value:
+                added += [
+                    Found(Case(c, Bond.part, whole.case.owner, whole.case.scene), Kind.subset, whole.mention, "add_up")
+                    for c in after[:count]
+                ]
+                break
+    return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
+
+
+def _follows(c: Candidate, whole: Candidate) -> bool:
+    after = (c.line.index, c.number.start) > (whole.line.index, whole.number.start)
+    return after and c.line.index - whole.line.index <= 3
+
+
+@example("В московском кластере фотоники 62 участника. Экспортом заняты [два] предприятия из 62.")
+def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
+    """«[два] предприятия из шестидесяти двух», «14 из 25»: a part of a total the page has told."""
+    added = list(figures)
+    for c in loose:
+        whole = next((o for o in figures if o.kind in WHOLE and o.c.number.value in _after_of(c)), None)
+        if whole and whole.c.number.value > c.number.value:
+            case = Case(c, Bond.part, whole.case.owner, whole.case.scene)
+            c.unit = c.unit or whole.c.unit
+            added.append(Found(case, Kind.subset, whole.mention, "of_so_many"))
+    return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
+
+
+def _after_of(c: Candidate) -> set[int]:
+    """The numbers that stand after «из» right behind the counted noun."""
+    tail = [t.low for t in c.tokens[c.unit_at + 1 : c.unit_at + 3]]
+    if not tail or tail[0] != "из":
+        return set()
+    start = c.tokens[c.unit_at + 1].end
+    return {n.value for n in c.line.numbers if n.is_count and start <= n.start <= start + 15}

@@ -1,0 +1,71 @@
+"""Sizes that are over, by their dates, by their verbs, by what came later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model import Basis, Kind
+from pipelines.reading.asof import AsOf
+from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.found import Found, turn
+from pipelines.reading.ru.lexicon import words
+
+
+@example(
+    "На 1 марта 2018 года в московском кластере фотоники [640] организаций. На 31 декабря 2023 года в нём 3000 организаций."
+)
+def outdated(dated: Sequence[tuple[Found, AsOf]]) -> list[Found]:
+    """«осенью 2018 года насчитывал [640]» where the page tells a later total too."""
+    revised = []
+    for found, said in dated:
+        later = (
+            other for other, when in dated
+            if other.owner == found.owner and other.kind is Kind.total and found.kind is Kind.total
+            and said.period and when.period and said.period.end < when.period.start
+        )  # fmt: skip
+        own = said.basis in (Basis.text, Basis.heading, Basis.footnote)
+        revised.append(turn(found, Kind.historical, "outdated") if own and any(later) else found)
+    return revised
+
+
+@example("В московский кластер фотоники входило [девять] предприятий, теперь он насчитывает 12.")
+def superseded(figures: list[Found]) -> list[Found]:
+    """«в него входило [девять] предприятий, а теперь — 12»."""
+    revised = list(figures)
+    for at, found in enumerate(figures[:-1]):
+        after = figures[at + 1]
+        near = after.c.line.index - found.c.line.index <= 2 and after.owner == found.owner
+        now = after.kind is Kind.total and not _is_over(after.c) and after.c.number.value != found.c.number.value
+        if near and now and found.kind is Kind.total and _is_over(found.c):
+            revised[at] = turn(found, Kind.historical, "superseded")
+    return revised
+
+
+def _is_over(c: Candidate) -> bool:
+    """«входило», «насчитывал», «было», «начинали», «основали»: a state that is over."""
+    verbs = [t.word for t in c.segment if t.is_word and "VERB" in t.word.parts and t.word.past]
+    return any(word.has(_STATES) for word in verbs)
+
+
+_STATES = words(
+    "входить насчитывать быть состоять начинать объединять числиться стартовать значиться основать учредить затеять"
+)
+
+
+@example("Московский кластер фотоники объединяет более 30 предприятий. Его учредителями выступили [12] заводов.")
+def founded_by(figures: list[Found]) -> list[Found]:
+    """«учредителями выступили [12] заводов» beside «объединяет более 30»: how many there were at first."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        if found.case.bond is Bond.found and found.kind in (Kind.total, Kind.subset):
+            if any(
+                o is not found
+                and o.kind is Kind.total
+                and o.owner == found.owner
+                and o.c.number.value != found.c.number.value
+                for o in figures
+            ):
+                revised[at] = turn(found, Kind.historical, "founded_by")
+    return revised

@@ -1,0 +1,70 @@
+"""One sort of members beside all of them; newcomers beside the whole."""
+
+from __future__ import annotations
+
+from model import Kind
+from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.example import example
+from pipelines.reading.found import Found, turn
+from pipelines.reading.mention import Sort
+from pipelines.reading.morph import read_root
+from pipelines.reading.revisions.lists import own_places
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+
+
+@example("В московском кластере фотоники 700 участников. К нему присоединились [200] научных учреждений.")
+def narrower(figures: list[Found]) -> list[Found]:
+    """«свыше [200] научных учреждений» beside «более 700 участников»: a kind of members, fewer than all."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        if found.kind is not Kind.total or found.case.bond is Bond.found or not _is_narrowed(found):
+            continue
+        larger = (o for o in figures if o is not found and o.kind is Kind.total and o.owner == found.owner)
+        if any(other.c.number.value > 1.2 * found.c.number.value for other in larger):
+            revised[at] = turn(found, Kind.subset, "narrower")
+    return revised
+
+
+def _is_narrowed(found: Found) -> bool:
+    c = found.c
+    typed = any(
+        "ADJF" in word.parts and not word.lemmas & lx.COMMON and not word.parts & {"NUMR"} for word in c.adjectives
+    )
+    zone = any(m.sort is Sort.zone and 0 < m.first - c.unit_at <= 2 and m.key != found.owner for m in c.line.mentions)
+    return (
+        typed
+        or zone
+        or bool(own_places(found))
+        or c.unit in ("вуз", "институт", "университет", "лаборатория", "нии", "колледж")
+    )
+
+
+@example("Статус резидента московского кластера видеоигр и анимации получили [8] анимационных студий.")
+def one_of_two(figures: list[Found]) -> list[Found]:
+    """«[8] анимационных студий» of a cluster of video games *and* animation."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        named = found.case.owner.roots
+        said = {read_root(lemma) for word in found.c.adjectives for lemma in word.lemmas}
+        if found.kind is Kind.total and len(named) >= 2 and said:
+            shared = {root for root in named if any(root[:5] == other[:5] for other in said)}
+            if shared and shared != named and len(shared) == 1:
+                revised[at] = turn(found, Kind.subset, "one_of_two")
+    return revised
+
+
+@example("В московском кластере фотоники 52 участника. В него вступили [три] компании.")
+def fewer_joined(figures: list[Found]) -> list[Found]:
+    """«[три] компании вступили последними» beside «теперь 12»: joiners fewer than all are newcomers."""
+    late = words("вступить присоединиться прийти примкнуть подключиться добавиться прибавиться")
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        if found.kind is not Kind.total or found.case.bond is not Bond.join or not found.c.says(late):
+            continue
+        if any(
+            o.kind is Kind.total and o.owner == found.owner and o.c.number.value >= 2 * found.c.number.value
+            for o in figures
+        ):
+            revised[at] = turn(found, Kind.increment, "fewer_joined")
+    return revised
