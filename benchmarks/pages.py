@@ -2,8 +2,9 @@
 
 Run ``.venv/bin/python -m benchmarks.pages``. The pages are those of ``tests/pages`` that hold a text; a line of the
 expected text is *kept* if the tool's text holds its words; *junk* is a line with a number in it that is no line of the
-expected text. The expectations are our own readings as a person approved of them, so our own line is the yardstick
-and not a result; what counts is how far a general tool is from it. trafilatura takes part where it is installed (``pip install trafilatura`` in an environment of its own).
+expected text. The expectations are our own readings as a person approved of them, so our own line is the yardstick and
+not a result; what counts is how far a general tool is from it. trafilatura takes part where it is installed (in an
+environment of its own: it is no dependency).
 """
 
 from __future__ import annotations
