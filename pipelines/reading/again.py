@@ -20,8 +20,17 @@ def find_again(sentence: Sentence, known: Sequence[Mention], text: str) -> Itera
         for mention in known:
             last = _match_quoted(tokens, index, mention.quoted)
             if last:
-                yield replace(mention, start=token.start, end=tokens[last].end, text=text[token.start : tokens[last].end],
-                              sentence=sentence.index, first=index, last=last, platform=False)  # fmt: skip
+                end = tokens[last].end
+                yield replace(
+                    mention,
+                    start=token.start,
+                    end=end,
+                    text=text[token.start : end],
+                    sentence=sentence.index,
+                    first=index,
+                    last=last,
+                    platform=False,
+                )
                 break
 
 

@@ -113,8 +113,9 @@ def _tokens(text: str) -> Sequence[Token]:
 def find_literals(register: Register) -> list[str]:
     """Runs of letters of which a page of interest holds one: «ластер», and what names those not called so.
 
-    An abbreviation of three capitals may be all that a page says. A zone or park is as good as never told of without its «ОЭЗ» or «технополис», and each literal costs
-    a fifth of the time that a page without clusters may take: names that hold one of them add none.
+    An abbreviation of three capitals may be all that a page says. A zone or park is as good as never told of
+    without its «ОЭЗ» or «технополис», and each literal costs a fifth of the time that a page without clusters
+    may take: names that hold one of them add none.
     """
     literals = ["ластер", "luster"]
     literals += [name for cluster in register.values() for name in cluster.aliases if name.isupper() and len(name) == 3]

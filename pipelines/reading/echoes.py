@@ -1,4 +1,4 @@
-"""Numbers said after a total without tying words of their own: «год назад — 21», «рассчитываем на 35», «двое пекут хлеб».
+"""Numbers said after a total without words of their own: «год назад — 21», «рассчитываем на 35».
 
 Each rule is a short function with an example; the first that speaks gives the kind, of the same cluster.
 """

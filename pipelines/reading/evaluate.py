@@ -91,7 +91,7 @@ def load_passages(path: Path) -> list[Passage]:
             )
         except (ValueError, KeyError, TypeError) as error:
             raise GoldError(
-                f"{path}:{number}: not a labelled passage ({error}); expected one JSON object a line with id, text, figures"
+                f"{path}:{number}: not a labelled passage ({error}); expected an object with id, text, figures"
             ) from error
     return passages
 
@@ -207,7 +207,8 @@ def say_score(score: Score) -> str:
     lines.append("of those found: " + ", ".join(f"{detail} {score.accuracy(detail):.3f}" for detail in DETAILS))
     alone = f"{sum(score.alone)} of {len(score.alone)}"
     lines.append(
-        f"passages without a figure left alone: {alone}; quotes verbatim: {sum(score.verbatim)} of {len(score.verbatim)}"
+        f"passages without a figure left alone: {alone}; "
+        f"quotes verbatim: {sum(score.verbatim)} of {len(score.verbatim)}"
     )
     lines.append(f"ambiguous: {score.ambiguous}")
     return "\n".join(lines)

@@ -42,7 +42,7 @@ class Word:
 @cache
 def load_analyzer() -> Any:
     """pymorphy3's analyzer, loaded when the first page needs it (a tenth of a second)."""
-    import pymorphy3
+    import pymorphy3  # type: ignore[import-untyped]
 
     return pymorphy3.MorphAnalyzer()
 
@@ -59,7 +59,8 @@ def read_word(low: str) -> Word:
     if low[:1].isascii() and "-" in low and "а" <= low[-1:] <= "я" and len(low) <= 60:
         return read_word(low.rsplit("-", 1)[1])
     if not ("а" <= low[:1] <= "я") or len(low) > 60:
-        return Word(low, frozenset((low,)), *[frozenset[str]()] * 3, False, False, False, frozenset())
+        none: frozenset[str] = frozenset()
+        return Word(low, frozenset((low,)), none, none, none, False, False, False, none)
     every = load_analyzer().parse(low)
     parses = [parse for parse in every if _is_likely(parse)] or every
     tags = [parse.tag for parse in parses]
@@ -79,7 +80,7 @@ def read_word(low: str) -> Word:
 
 def _is_likely(parse: Any) -> bool:
     """Not an imperative («присоединись») and not a guess that only a bare form allows."""
-    return parse.tag.mood != "impr"
+    return bool(parse.tag.mood != "impr")
 
 
 def _case(tag: Any) -> str:

@@ -51,14 +51,9 @@ class Names:
     def count_group(self, count: int, places: frozenset[str], low: str) -> str | None:
         """The group of so many members in these places whose year of creation the sentence says."""
         for cluster in self.register.values():
-            if (
-                cluster.is_group
-                and len(cluster.members) == count
-                and cluster.created
-                and self.home[cluster.id] & places
-            ):
-                if str(cluster.created.year) in low:
-                    return cluster.id
+            fits = cluster.is_group and len(cluster.members) == count and self.home[cluster.id] & places
+            if fits and cluster.created and str(cluster.created.year) in low:
+                return cluster.id
         return None
 
     def may_be_in(self, text: str, title: str) -> bool:

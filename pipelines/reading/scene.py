@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipelines.reading.again import find_again
@@ -29,8 +30,8 @@ class Line:
     sentence: Sentence
     field: str
     index: int
-    numbers: list[Number] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    numbers: list[Number] = dataclasses.field(default_factory=list)
+    mentions: list[Mention] = dataclasses.field(default_factory=list)
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -241,15 +242,15 @@ def lay_out(
     names: Names,
 ) -> Scene:
     """The scene of a cleaned title and text (the keys of each mapping) with their sentences and numbers."""
-    lines = [Line(sentence, field, 0) for field in ("title", "text") for sentence in sentences[field]]
+    lines = [Line(sentence, where, 0) for where in ("title", "text") for sentence in sentences[where]]
     for index, line in enumerate(lines):
         line.index = index
     tokens = [token for line in lines for token in line.sentence.tokens]
     around = find_places(tokens) | find_hints({token.low for token in tokens})
     scene = Scene(plain["title"], plain["text"], lines, names, around)
     known: list[Mention] = []
-    for field in ("title", "text"):
-        _deal_numbers([line for line in lines if line.field == field], numbers[field])
+    for where in ("title", "text"):
+        _deal_numbers([line for line in lines if line.field == where], numbers[where])
     for line in lines:
         line.mentions = _find(line, scene, known)
         known += [mention for mention in line.mentions if mention.quoted]

@@ -11,6 +11,7 @@ from clusters import load_clusters
 from model import Period
 from pipelines.reading import Decision, read_figures
 from pipelines.reading.bonds import BONDS
+from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.echoes import ECHOES
 from pipelines.reading.example import EXAMPLES
 from pipelines.reading.kinds import KINDS
@@ -35,10 +36,10 @@ def test_a_rule_decides_its_example(rule: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(("bond", "holds"), BONDS, ids=lambda each: getattr(each, "__name__", ""))
-def test_a_bond_ties_its_example(bond: str, holds: Callable[..., Any]) -> None:
+def test_a_bond_ties_its_example(bond: Bond, holds: Callable[..., Any]) -> None:
     assert holds.__name__ in EXAMPLES, "put @example(…) above the bond"
     decision = decide(EXAMPLES[holds.__name__])
-    assert (decision.fate != "left", decision.why) == (True, bond)
+    assert (decision.fate != "left", decision.why) == (True, bond.value)
 
 
 @pytest.mark.parametrize(

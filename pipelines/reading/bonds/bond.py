@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum
 
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.clauses import SPEECH
@@ -11,7 +11,7 @@ from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
 
-class Bond(StrEnum):
+class Bond(Enum):
     """The tie between a number of members and a cluster."""
 
     part = "part"

@@ -24,7 +24,7 @@ def of_growth(c: Candidate) -> bool:
         return False
     named = any(m.form is Form.named for m in c.line.mentions)
     became = c.elided and c.at and c.tokens[c.at - 1].low in ("стало", "было", "сейчас", "теперь", "сегодня") and named
-    if became or c.says(lx.SHRINK) and (c.number.side or is_after(c, "до")):
+    if became or (c.says(lx.SHRINK) and (c.number.side or is_after(c, "до"))):
         return True
     if not c.says(lx.GROW):
         return sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))

@@ -52,7 +52,7 @@ def coming(case: Case) -> Kind | None:
 
 
 def _has_period(case: Case) -> bool:
-    """«за последние два года присоединилось 10», «за 11 месяцев статус присвоили 18»: newcomers of a stretch of time."""
+    """«за последние два года присоединилось 10», «за 11 месяцев статус присвоили 18»: newcomers of a time."""
     if case.bond not in (Bond.join, Bond.role):
         return False
     low = " " + " ".join(t.low for t in case.c.tokens[: case.c.unit_at + 6]) + " "
@@ -61,7 +61,8 @@ def _has_period(case: Case) -> bool:
 
 
 _SINCE = re.compile(
-    r" (?:с|со) (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|весны|осени|зимы|лета) "
+    r" (?:с|со) (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    r"весны|осени|зимы|лета) "
     r"| за 20\d\d год "
 )
 

@@ -67,7 +67,7 @@ def _parts_of(figures: Sequence[Found], at: int) -> list[int]:
 
 
 @example(
-    "Резидентом московского кластера видеоигр и анимации стала 41 компания. Половина уже в здании: [20] студий. Ещё 21 компания приедет позже."
+    "Резидентом московского кластера видеоигр и анимации стала 41 компания. Половина в здании: [20] студий. 21 приедет."
 )
 def add_up(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
     """Numbers that nothing ties to a cluster, but that sum up to its total said just before them."""

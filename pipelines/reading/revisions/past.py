@@ -13,9 +13,7 @@ from pipelines.reading.found import Found, turn
 from pipelines.reading.ru.lexicon import words
 
 
-@example(
-    "На 1 марта 2018 года в московском кластере фотоники [640] организаций. На 31 декабря 2023 года в нём 3000 организаций."
-)
+@example("На 1 марта 2018 года в московском кластере фотоники [640] организаций. На 31 декабря 2023 года в нём 3000.")
 def outdated(dated: Sequence[tuple[Found, AsOf]]) -> list[Found]:
     """«осенью 2018 года насчитывал [640]» where the page tells a later total too."""
     revised = []
@@ -59,13 +57,8 @@ def founded_by(figures: list[Found]) -> list[Found]:
     """«учредителями выступили [12] заводов» beside «объединяет более 30»: how many there were at first."""
     revised = list(figures)
     for at, found in enumerate(figures):
-        if found.case.bond is Bond.found and found.kind in (Kind.total, Kind.subset):
-            if any(
-                o is not found
-                and o.kind is Kind.total
-                and o.owner == found.owner
-                and o.c.number.value != found.c.number.value
-                for o in figures
-            ):
-                revised[at] = turn(found, Kind.historical, "founded_by")
+        others = (o for o in figures if o is not found and o.kind is Kind.total and o.owner == found.owner)
+        first = found.case.bond is Bond.found and found.kind in (Kind.total, Kind.subset)
+        if first and any(other.c.number.value != found.c.number.value for other in others):
+            revised[at] = turn(found, Kind.historical, "founded_by")
     return revised
