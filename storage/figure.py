@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from history import Held, as_known_on, derive_figure
 from model import Claim
@@ -41,6 +41,18 @@ def load_figures(connection: Connection, on: date | None = None, known_on: date 
         {"cluster": cluster, "name": names[cluster], **found.get(cluster, nothing)}
         for cluster in sorted(names, key=lambda cluster: (cluster.startswith("new:"), cluster))
     ]
+
+
+def load_figure(connection: Connection, cluster: str) -> Entry | None:
+    """One cluster's figure as known now; None when nothing was ever said of it."""
+    entry = connection.execute(_FIGURE, {"cluster": cluster}).scalar()
+    if entry is None:
+        return None
+    registered = load_register(connection).get(cluster)
+    return {"cluster": cluster, "name": registered.name if registered else _find_name(cluster), **entry}
+
+
+_FIGURE = select(schema.figure.c.entry).where(schema.figure.c.cluster == bindparam("cluster"))
 
 
 def write_held(held: Held) -> dict[str, Any]:
