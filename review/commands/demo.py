@@ -136,7 +136,7 @@ def crawl_round(home: Home, samples: Samples, visit: Round, console: Console) ->
         console.print(f"  {name:14} {done.outcome or 'not run'}  [dim]{counts}[/dim]")
         if not done.done:
             reasons = done.message or "; ".join(f"{problem['url']}: {problem['why']}" for problem in done.problems)
-            raise click.ClickException(f"{name} could not be crawled: {reasons}")
+            raise click.ClickException(f"{name} could not be crawled: {reasons} (log: {home.logs / f'{name}.log'})")
 
 
 def show_log(home: Home) -> None:
