@@ -18,11 +18,23 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 Cell = str | int | bool | None
-FORMATS = ("table", "json", "jsonl", "csv", "xlsx")
+FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "parquet")
 """Each is written by ``review.export.as_<format>.write(sheet, file)``."""
 
-BINARY = frozenset({"xlsx"})
+BINARY = frozenset({"xlsx", "parquet"})
 """What a terminal must not be sent."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a row becomes a cell, and of which kind the column's cells are: str, int or bool, or None."""
+
+    read: Callable[[Row], Cell]
+    kind: type = str
+
+    def __call__(self, row: Row) -> Cell:
+        """The cell of a row."""
+        return self.read(row)
 
 
 @dataclass(frozen=True)
@@ -31,8 +43,8 @@ class Sheet:
 
     name: str
     rows: Iterable[Row]
-    columns: Mapping[str, Callable[[Row], Cell]]
-    """Column heading → the cell of a row, for csv and xlsx; their order is kept from version to version."""
+    columns: Mapping[str, Column]
+    """Column heading → the cell of a row, for csv, xlsx and parquet; their order is kept from version to version."""
     draw: Callable[[Iterable[Row]], Table]
     """The same rows as a table for people."""
 

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from clusters import Register
-from review.export import Cell, Row, Sheet
+from review.export import Cell, Column, Row, Sheet
 from review.phrase import phrase_step
 
 FIGURE = ("count", "count_high", "qualifier", "unit", "low", "high")
 PROOF = ("source", "url", "title", "published", "speaker", "quote", "snapshot")
 STYLES = {"rise": "green", "fall": "red", "conflict": "yellow", "edit": "yellow", "withdrawn": "red", "first": "cyan"}
 
-Take = Callable[[Row], Cell]
+KINDS = {
+    **dict.fromkeys(("count", "count_high", "low", "high", "origins", "problems"), int),
+    **dict.fromkeys(("flagged", "registered", "own"), bool),
+}
+"""What the cells of a field are, where they are no text."""
 
 
 def make_sheet(rows: Sequence[Row], register: Register) -> Sheet:
     """The sheet of ``changes --format json`` rows; the csv columns of the proof tell the best source."""
-    columns: dict[str, Take] = {
+    columns: dict[str, Column] = {
         name: take(name) for name in ("id", "cluster", "change", "flagged", "status", "as_of", "recorded")
     }
     for side in ("before", "after"):
         columns |= {f"{side}_{name}": take(side, name) for name in FIGURE}
-    columns |= {"origins": take("origins"), "note": take("note"), "sources": lambda row: len(row["sources"])}
+    columns |= {
+        "origins": take("origins"),
+        "note": take("note"),
+        "sources": Column(lambda row: len(row["sources"]), int),
+    }
     columns |= {name: take("sources", 0, name) for name in PROOF}
     return Sheet("changes", rows, columns, lambda shown: draw(shown, register))
 
 
-def take(*path: str | int) -> Take:
-    """A function that follows ``path`` into a row, and gives None where it ends too early."""
+def take(*path: str | int) -> Column:
+    """A column that follows ``path`` into a row, and gives None where it ends too early."""
 
     def follow(row: Row) -> Cell:
         found: Any = row
@@ -43,7 +51,7 @@ def take(*path: str | int) -> Take:
                 return None
         return found if isinstance(found, str | int) else None
 
-    return follow
+    return Column(follow, KINDS.get(str(path[-1]), str))
 
 
 def draw(rows: Iterable[Row], register: Register) -> Table:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from clusters import Register
 from model import Saying
-from review.export import Row, Sheet
-from review.export.changes import FIGURE, Take, take
+from review.export import Column, Row, Sheet
+from review.export.changes import FIGURE, take
 from review.phrase import phrase_figure
 from storage.entry import write_figure
 from storage.figure import load_figures
@@ -65,7 +65,7 @@ def _write_proof(saying: Saying) -> dict[str, Any]:
 
 def make_sheet(rows: Sequence[Row]) -> Sheet:
     """The sheet of :func:`load_rows`."""
-    columns: dict[str, Take] = {name: take(name) for name in ("cluster", "name", "registered", "place")}
+    columns: dict[str, Column] = {name: take(name) for name in ("cluster", "name", "registered", "place")}
     columns |= {name: take("figure", name) for name in FIGURE}
     columns |= {"as_of": take("as_of")}
     columns |= {name: take("evidence", 0, name) for name in ("source", "url", "quote")}

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from review.export import Row, Sheet
-from review.export.changes import FIGURE, Take, take
+from review.export import Column, Row, Sheet
+from review.export.changes import FIGURE, take
 from review.phrase import phrase_figure
 
 
 def make_sheet(rows: Sequence[Row]) -> Sheet:
     """The sheet of ``figures --format json`` rows."""
-    columns: dict[str, Take] = {name: take(name) for name in ("cluster", "name")}
+    columns: dict[str, Column] = {name: take(name) for name in ("cluster", "name")}
     columns |= {name: take("figure", name) for name in FIGURE}
     columns |= {name: take(name) for name in ("as_of", "last_confirmed", "origins")}
     columns |= {f"plan_{name}": take("plan", name) for name in FIGURE}

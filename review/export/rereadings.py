@@ -10,8 +10,8 @@ from rich.text import Text
 
 from history import Rereading
 from model import Saying
-from review.export import Row, Sheet
-from review.export.changes import Take, take
+from review.export import Column, Row, Sheet
+from review.export.changes import take
 from review.phrase import phrase_figure
 from storage.entry import write_figure, write_moment
 
@@ -46,7 +46,7 @@ def _write_side(saying: Saying | None) -> dict[str, Any] | None:
 
 def make_sheet(rows: Sequence[Row]) -> Sheet:
     """The sheet of :func:`write_rows`."""
-    columns: dict[str, Take] = {name: take(name) for name in ("at", "verdict", "source", "url", "title")}
+    columns: dict[str, Column] = {name: take(name) for name in ("at", "verdict", "source", "url", "title")}
     for side in ("before", "after"):
         columns |= {f"{side}_{name}": take(side, name) for name in SIDE}
     return Sheet("rereadings", rows, columns, draw)

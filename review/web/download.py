@@ -23,7 +23,7 @@ TYPES = {
     "jsonl": "application/jsonl",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "atom": "application/atom+xml",
+    "parquet": "application/vnd.apache.parquet",
 }
 
 
