@@ -9,10 +9,11 @@ from review.export.sources import spell
 from review.web.render import show
 from review.web.state import find_desk
 from sources import load_sources
+from storage.health import find_news
 from storage.run import load_runs
 
-RUNS = 20
-"""Runs that are shown of each source."""
+RUNS = 200
+"""Runs that are looked at for each source."""
 
 
 def show_sources(request: Request) -> Response:
@@ -21,4 +22,6 @@ def show_sources(request: Request) -> Response:
     sources = load_sources(desk.home.sources)
     with desk.engine.connect() as connection:
         runs = {name: load_runs(connection, name, limit=RUNS) for name in sources}
-    return show(request, "sources.html", sources=list(sources.values()), runs=runs, spell=spell)
+    news = {name: [one for one in find_news(runs[name]) if one.news != "recovered"] for name in sources}
+    listed = sorted(sources.values(), key=lambda source: (not news[source.name], source.name))
+    return show(request, "sources.html", sources=listed, runs=runs, news=news, spell=spell)

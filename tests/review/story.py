@@ -34,6 +34,9 @@ def tell(home: Home, story: Path = STORY) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in cluster.items()]
         path.write_text("\n".join(lines), encoding="utf-8")
+    for name, source in told["sources"].items():
+        home.sources.mkdir(parents=True, exist_ok=True)
+        (home.sources / f"{name}.toml").write_text(source, encoding="utf-8")
     for run in told["run"]:
         tell_run(home, run)
 

@@ -130,6 +130,16 @@ def test_a_cluster_that_nobody_registered_stands_apart(onlooker: Reader) -> None
     assert onlooker.get("/clusters/new:кластер игрушек самоделкино").status == 200
 
 
+def test_a_broken_source_comes_first_with_its_cause(onlooker: Reader) -> None:
+    page = onlooker.get("/sources")
+    first = page.words.partition("Latest runs")[2][:400]
+    assert "Сайт, который перестал отвечать" in first
+    assert "we are blocked" in first
+    assert "broken since" in first
+    assert "https://broken.example/news a challenge page <b>instead</b> of the list" in page.words
+    assert "<b>instead" not in page.text
+
+
 def test_the_whole_text_marks_every_quote(onlooker: Reader) -> None:
     page = onlooker.get("/?cluster=moscow-pharma").text
     address = re.findall(r'href="(/texts/\w+\?claim=\w+)', page)[0]
