@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from history.interval import Interval, describe_step, narrower
 from history.life import Life, by_clock, status_of
@@ -27,6 +28,8 @@ class Standing:
     pending: Stretch | None = None
     """The last fall that nobody has accepted."""
     place_of: dict[Life, Step] = field(default_factory=dict)
+    last_word: dict[str, tuple[date, Stretch]] = field(default_factory=dict)
+    """What each source said for the latest as-of."""
 
     @property
     def held(self) -> Stretch | None:
@@ -162,7 +165,7 @@ def _is_back_up(standing: Standing, voice: Voice) -> Place | None:
     held, pending, head = standing.held, standing.pending, voice.head
     if held is None or pending is None or pending.rank > held.rank or not held.agrees(head) or pending.agrees(head):
         return None
-    if head.claim.source not in pending.sources or head.claim.as_of.start <= pending.as_of.start:
+    if head.claim.source not in pending.told or head.claim.as_of.start <= pending.as_of.start:
         return None
     return Place(ChangeKind.rise, pending, joins=held, present=True, note=_sizes(pending.figure, head))
 
@@ -170,9 +173,10 @@ def _is_back_up(standing: Standing, voice: Voice) -> Place | None:
 def _is_known_rival(standing: Standing, voice: Voice) -> Place | None:
     """A figure that was flagged already.
 
-    A fall that still waits is told again by whoever tells it. One that was contradicted since is raised
-    again by a better tier than those who said it. Another source, as trusted as the present figure's,
-    settles a conflict by a later saying; a fall is settled by a person only.
+    A fall that still waits is told again by whoever tells it. A figure that was contradicted since is raised
+    again by a better tier than those who told it, or by a source that takes its own later word back.
+    Another source, as trusted as the present figure's, settles a conflict by a later saying; a fall is settled
+    by a person only.
     """
     held, head = standing.held, voice.head
     if held is None or voice.replaces is not None:
@@ -181,7 +185,7 @@ def _is_known_rival(standing: Standing, voice: Voice) -> Place | None:
     if rival is None:
         return None
     later = head.claim.as_of.start > max(rival.as_of.start, held.as_of.start)
-    settles = later and head.claim.source not in rival.sources and head.rank <= held.rank
+    settles = later and head.claim.source not in rival.told and head.rank <= held.rank
     if _accepted(head) or (settles and head.span[1] >= held.span[0]):
         note = f"settles the conflict over {rival.as_of}"
         return Place(ChangeKind.confirmed, rival, joins=rival, present=True, beats=held, note=note)
@@ -191,8 +195,11 @@ def _is_known_rival(standing: Standing, voice: Voice) -> Place | None:
 def _find_rival(standing: Standing, life: Life) -> Stretch | None:
     if standing.pending is not None and standing.pending.agrees(life):
         return standing.pending
+    source = life.claim.source
+    day, last = standing.last_word.get(source, (date.min, None))
     for rival in reversed(standing.rivals.values()):
-        if rival is not standing.pending and life.rank >= rival.rank and _within(life.span, rival.span):
+        takes_back = last is not rival and day > rival.told.get(source, date.min)
+        if life.rank >= rival.rank and not takes_back and _within(life.span, rival.span):
             return rival
     return None
 

@@ -57,7 +57,8 @@ class Stretch:
     """Whether it was the figure in its time; a rival (an unsettled conflict, an unaccepted fall) was not."""
     steps: list[Step] = field(default_factory=list)
     standing: set[Life] = field(default_factory=set)
-    sources: set[str] = field(default_factory=set)
+    told: dict[str, date] = field(default_factory=dict)
+    """The latest as-of day by source."""
     confirmed: dict[int, date] = field(default_factory=dict)
     """The latest as-of day by tier of those who said it, our own clock's dates apart."""
 
@@ -94,9 +95,10 @@ class Stretch:
     def add(self, life: Life) -> None:
         """Let one more saying stand for the figure; a narrower one becomes the figure."""
         self.standing.add(life)
-        self.sources.add(life.claim.source)
+        source, day = life.claim.source, life.claim.as_of.start
+        self.told[source] = max(self.told.get(source, date.min), day)
         if not by_clock(life):
-            self.confirmed[life.rank] = max(self.confirmed.get(life.rank, date.min), life.claim.as_of.start)
+            self.confirmed[life.rank] = max(self.confirmed.get(life.rank, date.min), day)
         if narrower(life.span, self.span) and self.agrees(life):
             self.figure = life
 

@@ -239,6 +239,9 @@ def _settle_in(walk: Walk, step: Step, life: Life) -> None:
     step = walk.place_of.setdefault(life, step)
     if step.stretch is not None:
         step.stretch.add(life)
+        source, day = life.claim.source, life.claim.as_of.start
+        if day >= walk.last_word.get(source, (day, None))[0]:
+            walk.last_word[source] = day, step.stretch
         walk.twins.setdefault((life.saying.origin, *life.span), life)
 
 
