@@ -16,7 +16,7 @@ SECTIONS = {
     "Start here": ("demo", "run"),
     "What is said": ("changes", "figures", "review", "serve"),
     "Watching": ("crawl", "schedule", "sources", "clusters", "doctor"),
-    "Reading": ("extract", "explain", "evaluate", "replay"),
+    "Reading": ("extract", "explain", "evaluate", "corrections", "replay"),
     "Keeping": ("check", "backup", "restore"),
 }
 """The order of the help; a command that stands in no section is listed last."""
