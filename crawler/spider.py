@@ -54,6 +54,8 @@ class SourceSpider(Spider):
     errand: Errand
     form = "html"
     """The reader of this kind's pages in ``pipelines.document``."""
+    watches_besides = True
+    """Whether ``[pages] watch`` is asked for beside what the kind asks for; a kind may do it in its own way."""
     looks_again = False
     """Whether each crawl looks at one page again that backs a claim, though no list names it."""
 
@@ -84,6 +86,8 @@ class SourceSpider(Spider):
         """Ask for what may be new, then for what failed last time."""
         for request in self.begin():
             yield request
+        for url in self.source.watch if self.watches_besides else ():
+            yield self.article(url, essential=True)
         for url, frame in self.errand.memory.owed.items():
             yield self.article(url, frame)
         for url in self.errand.choose_again(self.form) if self.looks_again else ():

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from clusters import DeclarationError
 from model import Tier
+from sources.keys import check_pages, check_select
 
 BUNDLED = Path(__file__).parent
 
@@ -83,7 +84,7 @@ def read_source(path: Path) -> Source:
         delay=_delay(path, table.get("delay", 2.0)),
         since=_since(path, table.get("since")),
         pages=_pages(path, table.get("pages", {}), table["kind"]),
-        select=_table(path, table.get("select", {}), "select"),
+        select=_select(path, table.get("select", {}), table["kind"]),
         path=path,
     )
 
@@ -143,7 +144,13 @@ def _table(path: Path, value: object, key: str) -> dict[str, Any]:
 
 def _pages(path: Path, value: object, kind: str) -> dict[str, Any]:
     table = _table(path, value, "pages")
-    watch = _texts(path, table.get("watch", []), "pages.watch")
-    if kind == "pages" and not watch:
+    check_pages(path, table, kind)
+    if kind == "pages" and not table.get("watch"):
         raise DeclarationError(f"{path}: pages.watch: expected at least one address or path to watch")
+    return table
+
+
+def _select(path: Path, value: object, kind: str) -> dict[str, Any]:
+    table = _table(path, value, "select")
+    check_select(path, table, kind)
     return table

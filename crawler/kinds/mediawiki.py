@@ -30,6 +30,7 @@ class MediaWikiSpider(FeedFollower):
     pages whose title matches it are watched as soon as they change (with the API only)."""
 
     form = "mediawiki-html"
+    watches_besides = False
 
     def begin(self) -> Iterator[Request]:
         """The given pages, by the way that was found to work, then the feed."""

@@ -12,6 +12,8 @@ from crawler.spider import SourceSpider
 class PagesSpider(SourceSpider):
     """Watches ``[pages] watch``."""
 
+    watches_besides = False
+
     def begin(self) -> Iterator[Request]:
         """The given pages."""
         for url in self.source.watch:
