@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model import Figure, Qualifier
@@ -31,13 +31,15 @@ class Page:
     speakers: PageSpeakers
 
 
-def make_figure(found: Found, said: AsOf, page: Page) -> Figure:
+def make_figure(found: Found, said: AsOf, pages: Mapping[str, Page]) -> Figure:
     """The figure as it leaves the extractor; its quote is cut from the text as given."""
-    c, owner = found.c, found.case.owner
+    c, owner, mention = found.c, found.case.owner, found.mention
+    page = pages[c.line.field]
     start, end = find_evidence(found)
+    named = pages[found.case.scene.lines[mention.sentence].field].source[mention.start : mention.end]
     return Figure(
         cluster=owner.cluster,
-        mention=found.mention.text if owner.cluster else owner.name,
+        mention=named if owner.cluster else owner.name,
         kind=found.kind,
         count=c.number.value,
         count_high=c.number.high,

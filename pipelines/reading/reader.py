@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from clusters import Register
 from model import Figure, Heading, Note, Period
-from pipelines.reading.asof import find_page_dates, read_as_of
+from pipelines.reading.asof import AsOf, find_page_dates, read_as_of
 from pipelines.reading.clean import read_clean
 from pipelines.reading.decision import Decision, Reading
 from pipelines.reading.figures import Page, make_figure, merge_figures
@@ -58,13 +58,8 @@ def read_figures(
             find_page_speakers(plain["text"], around=plain["title"]),
         ),
     }
-    found = outdated(
-        [(each, read_as_of(_page_of(each, pages).dates, each.c.number, each.kind)) for each in judge.found]
-    )
-    figures = [
-        make_figure(each, read_as_of(_page_of(each, pages).dates, each.c.number, each.kind), _page_of(each, pages))
-        for each in found
-    ]
+    found = outdated([(each, _read_date(each, pages)) for each in judge.found])
+    figures = [make_figure(each, _read_date(each, pages), pages) for each in found]
     return _make_reading(merge_figures(figures), _recall(decisions, found))
 
 
@@ -77,8 +72,8 @@ def _tell_natures(numbers: dict[str, list[Number]]) -> Iterator[Decision]:
                 yield Decision(field, number.start, number.end, "left", *why)
 
 
-def _page_of(found: Found, pages: dict[str, Page]) -> Page:
-    return pages[found.c.line.field]
+def _read_date(found: Found, pages: dict[str, Page]) -> AsOf:
+    return read_as_of(pages[found.c.line.field].dates, found.c.number, found.kind)
 
 
 def _make_reading(figures: tuple[Figure, ...], decisions: list[Decision]) -> Reading:

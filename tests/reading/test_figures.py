@@ -1,0 +1,180 @@
+"""Stories of whole texts: what is said of whom, told once, and where it stands in the text as given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from clusters import Cluster, load_clusters
+from model import Basis, Figure, Period
+from pipelines.reading import EXTRACTOR, read_figures
+
+REGISTER = load_clusters()
+DAY = Period.parse("2022-12-28")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure as the stories write it."""
+
+    cluster: str | None
+    kind: str
+    qualifier: str
+    count: int
+    unit: str
+
+
+def told(figure: Figure) -> Told:
+    return Told(figure.cluster, figure.kind.value, figure.qualifier.value, figure.count, figure.unit)
+
+
+def read(text: str, title: str | None = None) -> list[Figure]:
+    return list(read_figures(text, title=title, published=DAY, register=REGISTER).figures)
+
+
+RELEASE = """Ефимов: за год в Москве появились три кластера
+
+Кластеры электромобилей, фотоники и фармацевтики созданы в столице в 2022 году, рассказал
+заммэра Владимир Ефимов.»Они
+сведут вместе бизнес и науку. Сейчас в объединениях состоит около 100 организаций, половина из них работает в особой
+экономической зоне «Технополис Москва», – сказал Ефимов.
+
+Город ждёт многого от кластера фармацевтики: туда вступило уже девять предприятий. Позднее к ним добавится ещё
+ряд компаний.
+
+Кластер электромобилей на сегодня насчитывает 40 научных и промышленных компаний.
+
+В межотраслевом кластере фотоники состоит уже более 40 предприятий. Один из проектов – завод Зеленоградского центра."""
+
+
+def test_the_release_of_three_clusters() -> None:
+    assert [told(figure) for figure in read(RELEASE)] == [
+        Told("group:moscow-three-2022", "aggregate", "about", 100, "организация"),
+        Told("moscow-pharma", "total", "exact", 9, "предприятие"),
+        Told("moscow-electric-vehicles", "total", "exact", 40, "компания"),
+        Told("moscow-photonics", "total", "more_than", 40, "предприятие"),
+    ]
+
+
+WIKI = """Межотраслевой кластер биофармацевтики и медицинских технологий
+2022: Начало работы
+В январе 2023 года руководитель департамента Владислав Овчинский рассказал, что в кластер фармацевтики, созданный
+в особой
+экономической зоне столицы, вошли 9 предприятий. К 11 января 2023 года ещё несколько компаний достраивали заводы.
+Заммэра Владимир Ефимов отметил, что всего в 2022 году в столице было создано три кластера, к ним присоединилось
+около 100
+организаций.Директор по ИТ выступит на TAdviser SummIT 28 ноября
+Кроме того, Сеченовским университетом был создан межотраслевой кластер биофармацевтики и медицинских
+технологий. В 2022 году
+в межотраслевой кластер вошли 62 участника."""
+
+
+def test_two_pharmaceutical_clusters_on_one_page_stay_two() -> None:
+    assert [told(figure) for figure in read(WIKI)] == [
+        Told("moscow-pharma", "total", "exact", 9, "предприятие"),
+        Told("group:moscow-three-2022", "aggregate", "about", 100, "организация"),
+        Told("moscow-biopharma-sechenov", "total", "exact", 62, "участник"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Вычислительный кластер университета вырос до 48 узлов, к нему подключились 12 организаций.",
+        "Жилой кластер в Москве объединит 9 компаний-застройщиков.",
+        "Кластер спортивных площадок в Москве объединил 14 организаций.",
+        "В школьный кластер «Север» вошли шесть учреждений.",
+        "Астрономы описали звёздный кластер, в него вошли 300 участников проекта.",
+        "Выявлен кластер COVID-19, в него вошли 17 компаний.",
+        "В Москве 118 предприятий получили субсидии.",
+        "В кластере фотоники Москвы десятки предприятий.",
+    ],
+)
+def test_what_is_no_industrial_cluster_has_no_figure(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cluster"),
+    [
+        ("В кластере «Фотоника» Пермского края 47 организаций.", "perm-photonics"),
+        ("В московском кластере фотоники 47 организаций.", "moscow-photonics"),
+        ("Кластер микроэлектроники и фотоники столицы объединяет 47 организаций.", "moscow-photonics"),
+        ("Фармкластер Северной столицы объединяет 47 организаций.", "petersburg-pharma"),
+        ("Биофармкластер ОЭЗ «Технополис „Москва“» объединяет 47 организаций.", "moscow-biopharma-sez"),
+        ("Фармкластер столицы объединяет 47 организаций.", "moscow-pharma"),
+        ("МИК объединяет 47 тысяч организаций. Это инновационный кластер Москвы.", "moscow-innovation-cluster"),
+        ("Кластер спортивной индустрии SportTech в Москве объединяет 47 организаций.", "moscow-sporttech"),
+        (
+            "На базе МИК создан кластер электромобилестроения Москвы. В него вошли 47 компаний.",
+            "moscow-electric-vehicles",
+        ),
+        ("В Кл\u0430\u0441т\u0065\u0440 фотоники Москвы вошли 47 организаций. Кластер растёт.", "moscow-photonics"),
+    ],
+)
+def test_each_name_finds_its_cluster(text: str, cluster: str) -> None:
+    assert [(figure.cluster, figure.kind.value) for figure in read(text)] == [(cluster, "total")]
+
+
+def test_a_new_cluster_is_named_as_written_in_the_nominative() -> None:
+    [figure] = read("В пензенском приборостроительном кластере «Точность» работает 51 предприятие.")
+    assert (figure.cluster, figure.mention) == (None, "пензенский приборостроительный кластер «Точность»")
+
+
+def test_a_number_between_two_clusters_is_given_to_neither() -> None:
+    reading = read_figures(
+        "В кластер «Альфа» и в кластер «Бета» вошли 40 предприятий.", published=DAY, register=REGISTER
+    )
+    assert reading.figures == ()
+    assert [decision.fate for decision in reading.ambiguous] == ["ambiguous"]
+
+
+def test_headline_and_body_are_one_fact_in_the_narrower_words() -> None:
+    [figure] = read(
+        "В московский кластер фотоники вступили почти 40 компаний, сообщил Сергей Собянин.",
+        title="Около 40 компаний вошли в московский кластер фотоники",
+    )
+    assert (figure.field, figure.qualifier.value, figure.speaker) == ("text", "almost", "Сергей Собянин")
+
+
+def test_a_headline_alone_is_a_source() -> None:
+    [figure] = read("Список опубликован на портале.", title="Полсотни компаний объединил московский кластер фотоники")
+    assert (figure.field, figure.count, figure.start) == ("title", 50, 0)
+
+
+def test_spans_index_the_text_as_given_though_the_reading_cleans_it() -> None:
+    text = "\u00a0Как сказано[1], в\u00a0кластер фοтоники Москвы вошли 47\u2009организаций[2][3].Читайте нас"
+    [figure] = read(text)
+    assert text[figure.start : figure.end] == figure.evidence
+    assert figure.count_text in figure.evidence
+    assert figure.mention in text
+
+
+def test_dates_come_with_their_basis() -> None:
+    [dated] = read("На 1 марта 2021 года в московском кластере фотоники состоит 30 компаний.")
+    [undated] = read("В московском кластере фотоники состоит 30 компаний.")
+    assert (str(dated.as_of), dated.as_of_basis) == ("2021-03-01", Basis.text)
+    assert (str(undated.as_of), undated.as_of_basis) == ("2022-12-28", Basis.published)
+
+
+def test_the_register_decides_what_is_known() -> None:
+    own = {
+        "lace": Cluster(
+            "lace", "Вологодский кружевной кластер", aliases=("кластер кружева",), place="Вологодская область"
+        )
+    }
+    text = "Кластер кружева Вологодской области объединяет 12 мастерских."
+    [figure] = read_figures(text, register=own).figures
+    assert figure.cluster == "lace"
+    assert read(text)[0].cluster is None
+
+
+def test_the_version_is_a_hash_of_the_rules() -> None:
+    assert len(EXTRACTOR) == 16
+    assert EXTRACTOR.islower() or EXTRACTOR.isdecimal()
+
+
+def test_nothing_is_read_out_of_nothing() -> None:
+    assert read_figures("", register=REGISTER).figures == ()
+    assert read_figures("Кластер", title="", register=REGISTER).decisions == ()
