@@ -41,7 +41,9 @@ def read_input(entry: Input, register: Register) -> Reading:
     )
 
 
-def read_page_input(html: str | bytes, published: Period | None = None, url: str = "", title: str | None = None) -> Input:
+def read_page_input(
+    html: str | bytes, published: Period | None = None, url: str = "", title: str | None = None
+) -> Input:
     """An HTML page as an input; what the caller says of it beats what the page says. Raises :class:`RowError`."""
     from pipelines.document import PageError, read_html
 
