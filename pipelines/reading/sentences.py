@@ -84,7 +84,7 @@ def find_sentences(text: str) -> list[Sentence]:
 def _find_sentences(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     start, paragraph = 0, 0
-    for end, breaks in _find_ends(text):
+    for end, breaks in _find_cuts(text):
         words = text[start:end]
         if words.strip():
             lead = len(words) - len(words.lstrip())
@@ -94,6 +94,22 @@ def _find_sentences(text: str) -> tuple[Sentence, ...]:
         start = end
         paragraph += breaks
     return tuple(sentences)
+
+
+_LONGEST = 1200
+"""Characters. No sentence is longer; what is, is a table or noise, and is cut so that reading it stays linear."""
+
+
+def _find_cuts(text: str) -> Iterator[tuple[int, bool]]:
+    """The ends of sentences, and of stretches of an endless one: at a blank where there is one."""
+    start = 0
+    for end, breaks in _find_ends(text):
+        while end - start > _LONGEST:
+            blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            start = blank + 1 if blank != -1 else start + _LONGEST
+            yield start, False
+        yield end, breaks
+        start = end
 
 
 def _find_ends(text: str) -> Iterator[tuple[int, bool]]:
