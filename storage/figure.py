@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Text, bindparam, cast, select
 
 from history import Held, as_known_on, derive_figure
 from model import Claim
@@ -29,17 +31,20 @@ def load_figures(connection: Connection, on: date | None = None, known_on: date 
     ``on``: what was true on that day; ``known_on``: what was known at its end.
     """
     if on is None and known_on is None:
-        rows = connection.execute(select(schema.figure.c.cluster, schema.figure.c.entry)).all()
-        found = {row.cluster: row.entry for row in rows}
+        found = {cluster: _parse(entry) for cluster, entry in connection.execute(_BOARD).all()}
     else:
         said = load_clusters_said(connection)
         found = {cluster: write_held(_derive(connection, cluster, on, known_on)) for cluster in said}
     register = load_register(connection)
     names = {cluster: _find_name(cluster) for cluster in found} | {one.id: one.name for one in register.values()}
     nothing = write_held(Held(None, None, None, None, 0, None))
+    registered: list[str] = []
+    strangers: list[str] = []
+    for cluster in sorted(names):
+        (strangers if cluster.startswith("new:") else registered).append(cluster)
     return [
         {"cluster": cluster, "name": names[cluster], **found.get(cluster, nothing)}
-        for cluster in sorted(names, key=lambda cluster: (cluster.startswith("new:"), cluster))
+        for cluster in (*registered, *strangers)
     ]
 
 
@@ -52,6 +57,13 @@ def load_figure(connection: Connection, cluster: str) -> Entry | None:
     return {"cluster": cluster, "name": registered.name if registered else _find_name(cluster), **entry}
 
 
+@lru_cache(maxsize=16384)
+def _parse(entry: str) -> dict[str, Any]:
+    """A kept entry's value. The board is asked again and again, and most of it stands as it stood."""
+    return dict(json.loads(entry))
+
+
+_BOARD = select(schema.figure.c.cluster, cast(schema.figure.c.entry, Text))
 _FIGURE = select(schema.figure.c.entry).where(schema.figure.c.cluster == bindparam("cluster"))
 
 

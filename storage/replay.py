@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from storage.evidence import end_evidence, keep_dates, load_evidence, save_evide
 from storage.likeness import save_likeness
 from storage.living import is_alive
 from storage.notice import count_as_told, load_unsent
-from storage.rereading import save_rereading
+from storage.rereading import differs, save_rereading
 from storage.upsert import upsert
 
 
@@ -44,11 +44,15 @@ class Kept:
     version: str
     source: str
     title: str
-    text: str = field(repr=False)
+    body: bytes = field(repr=False)
     reader: str
     says: bool
     """Whether it backs a claim now."""
-    snapshot: Snapshot
+
+    @property
+    def text(self) -> str:
+        """The text, unpacked."""
+        return zlib.decompress(self.body).decode()
 
 
 def begin_replay(connection: Connection, rules: str, since: datetime | None = None) -> Replay:
@@ -84,45 +88,50 @@ def end_replay(connection: Connection, at: datetime) -> None:
     connection.execute(update(schema.replay).where(schema.replay.c.at == at).values(ended=datetime.now(UTC)))
 
 
-def count_texts(connection: Connection, after: str, names: str, since: datetime | None = None) -> int:
+def count_texts(connection: Connection, after: str, barren_of: Collection[str], since: datetime | None = None) -> int:
     """How many texts :func:`load_texts` would give."""
-    return connection.execute(_choose(select(func.count()), after, names, since)).scalar() or 0
+    return connection.execute(_choose(select(func.count()), after, barren_of, since)).scalar() or 0
 
 
 def load_texts(
-    connection: Connection, after: str, names: str, since: datetime | None = None, limit: int = 1000
+    connection: Connection,
+    after: str,
+    barren_of: Collection[str],
+    since: datetime | None = None,
+    limit: int = 1000,
 ) -> list[Kept]:
-    """The next texts in order of their documents' ids, without those known to be barren of ``names``.
+    """The next texts in order of their documents' ids, without those known to be barren of any of these names.
 
     ``since``: recorded then or later.
     """
-    version, document, evidence, snapshot = schema.version, schema.document, schema.evidence, schema.snapshot
+    version, document, evidence = schema.version, schema.document, schema.evidence
     says = select(evidence.c.claim).where(evidence.c.version == version.c.id, evidence.c.ended.is_(None)).exists()
-    columns = (
-        *(document.c.id, version.c.id, document.c.source, version.c.title, version.c.body, version.c.reader, says),
-        *(snapshot.c.digest, snapshot.c.file, snapshot.c.offset),
-        *(version.c.address, snapshot.c.content_type, version.c.fetched),
-    )
-    query = _choose(select(*columns), after, names, since).order_by(document.c.id).limit(limit)
-    return [_read_kept(*row) for row in connection.execute(query)]
+    columns = document.c.id, version.c.id, document.c.source, version.c.title, version.c.body, version.c.reader, says
+    query = _choose(select(*columns), after, barren_of, since).order_by(document.c.id).limit(limit)
+    return [
+        Kept(document, version, source, title, body, reader or "", bool(says))
+        for document, version, source, title, body, reader, says in connection.execute(query)
+    ]
 
 
-def _choose(query: Select[Any], after: str, names: str, since: datetime | None) -> Select[Any]:
+def _choose(query: Select[Any], after: str, barren_of: Collection[str], since: datetime | None) -> Select[Any]:
     version, document, barren = schema.version, schema.document, schema.barren
-    known = and_(barren.c.version == version.c.id, barren.c.names == names)
-    query = query.select_from(
-        document.join(version, version.c.id == document.c.version)
-        .join(schema.snapshot, schema.snapshot.c.digest == version.c.snapshot)
-        .outerjoin(barren, known)
-    ).where(barren.c.version.is_(None), document.c.id > after)
+    known = and_(barren.c.version == version.c.id, barren.c.names.in_(barren_of))
+    stands = document.join(version, version.c.id == document.c.version).outerjoin(barren, known)
+    query = query.select_from(stands).where(barren.c.version.is_(None), document.c.id > after)
     return query if since is None else query.where(version.c.recorded >= since)
 
 
-def _read_kept(
-    document: str, version: str, source: str, title: str, body: bytes, reader: str | None, says: bool, *snapshot: Any
-) -> Kept:
-    text = zlib.decompress(body).decode()
-    return Kept(document, version, source, title, text, reader or "", bool(says), Snapshot(*snapshot))
+def load_snapshots(connection: Connection, versions: Sequence[str]) -> dict[str, Snapshot]:
+    """What versions were read from, by version."""
+    version, snapshot = schema.version, schema.snapshot
+    query = select(version.c.id, version.c.address, version.c.fetched, snapshot.c.digest, snapshot.c.file)
+    query = query.add_columns(snapshot.c.offset, snapshot.c.content_type)
+    query = query.join(snapshot, snapshot.c.digest == version.c.snapshot).where(version.c.id.in_(versions))
+    return {
+        row.id: Snapshot(row.digest, row.file, row.offset, row.address, row.content_type, row.fetched)
+        for row in connection.execute(query)
+    }
 
 
 def save_barren(connection: Connection, versions: Sequence[str], names: str) -> None:
@@ -164,6 +173,12 @@ def _save(
     if document.reader != version.document.reader:
         _stamp(connection, version, document)
     return save_rereading(connection, version.id, evidence, at)
+
+
+def is_kept(connection: Connection, version: Version, document: Document, evidence: Sequence[Evidence]) -> bool:
+    """Whether :func:`save_reading` would find nothing to do: asked first, since most texts are read as they were."""
+    same = document.text_hash == version.document.text_hash and document.reader == version.document.reader
+    return same and not differs(connection, version.id, evidence)
 
 
 def count_decisions(connection: Connection) -> int:

@@ -58,10 +58,7 @@ def save_rereading(connection: Connection, version_id: str, evidence: Sequence[E
     so that it flags nothing. A claim that stands takes its new words: verdicts on other words open again.
     """
     lock_store(connection)
-    before = {one.claim.id: one for one in load_evidence(connection, version_id)}
-    now = {one.claim.id: one for one in keep_dates(evidence, list(before.values()))}
-    changed = {claim: one for claim, one in now.items() if _words(one) != _words(before.get(claim))}
-    gone = before.keys() - now.keys()
+    before, now, changed, gone = _compare(connection, version_id, evidence)
     if not changed and not gone:
         return False
     end_evidence(connection, version_id, at, "reread", gone)
@@ -70,6 +67,25 @@ def save_rereading(connection: Connection, version_id: str, evidence: Sequence[E
     touched = {one.claim.cluster for one in (*before.values(), *now.values())}
     refresh_changes(connection, sorted(touched))
     return True
+
+
+def differs(connection: Connection, version_id: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether today's rules find in a text something other than what is kept."""
+    _, _, changed, gone = _compare(connection, version_id, evidence)
+    return bool(changed or gone)
+
+
+_Found = dict[str, Evidence]
+
+
+def _compare(
+    connection: Connection, version_id: str, evidence: Sequence[Evidence]
+) -> tuple[_Found, _Found, _Found, set[str]]:
+    """What stood, what is found, what of that is new or in other words, and what is gone; by claim."""
+    before = {one.claim.id: one for one in load_evidence(connection, version_id)}
+    now = {one.claim.id: one for one in keep_dates(evidence, list(before.values()))}
+    changed = {claim: one for claim, one in now.items() if _words(one) != _words(before.get(claim))}
+    return before, now, changed, before.keys() - now.keys()
 
 
 def load_rereadings(connection: Connection, since: datetime | None = None) -> list[Rereading]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from model import Snapshot
 from storage.archive import find_digest
@@ -12,11 +13,17 @@ from storage.errors import ArchiveError
 from storage.record import read_body
 
 
-def sweep(folder: Path, snapshots: Iterable[Snapshot]) -> Iterator[tuple[Snapshot, bytes | ArchiveError]]:
-    """Each snapshot once, with its body or why there is none. That bodies hash is for :func:`check_body` to say."""
-    once = {snapshot.digest: snapshot for snapshot in snapshots}
-    ordered = sorted(once.values(), key=lambda snapshot: (snapshot.file, snapshot.offset))
-    for file, found in groupby(ordered, key=lambda snapshot: snapshot.file):
+class Place(NamedTuple):
+    """Where the body of a snapshot lies."""
+
+    file: str
+    offset: int
+    digest: str
+
+
+def sweep(folder: Path, places: Iterable[Place]) -> Iterator[tuple[Place, bytes | ArchiveError]]:
+    """Each place once, with its body or why there is none. That bodies hash is for :func:`check_body` to say."""
+    for file, found in groupby(sorted(set(places)), key=lambda place: place.file):
         yield from _read_file(folder / Path(file).name, list(found))
 
 
@@ -27,16 +34,16 @@ def check_body(snapshot: Snapshot, body: bytes) -> None:
         raise ArchiveError(f"{where}: the body does not hash to {snapshot.digest}")
 
 
-def _read_file(path: Path, snapshots: list[Snapshot]) -> Iterator[tuple[Snapshot, bytes | ArchiveError]]:
+def _read_file(path: Path, places: list[Place]) -> Iterator[tuple[Place, bytes | ArchiveError]]:
     try:
         file = path.open("rb")
     except OSError as error:
-        yield from ((snapshot, ArchiveError(f"{path.name}: {error.strerror}")) for snapshot in snapshots)
+        yield from ((place, ArchiveError(f"{path.name}: {error.strerror}")) for place in places)
         return
     with file:
-        for snapshot in snapshots:
+        for place in places:
             try:
-                file.seek(snapshot.offset)
-                yield snapshot, read_body(file)
+                file.seek(place.offset)
+                yield place, read_body(file)
             except (OSError, ValueError) as error:
-                yield snapshot, ArchiveError(f"{path.name} at {snapshot.offset}: no readable record ({error})")
+                yield place, ArchiveError(f"{path.name} at {place.offset}: no readable record ({error})")
