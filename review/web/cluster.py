@@ -20,7 +20,7 @@ from storage.change import load_changes
 from storage.figure import load_figures
 from storage.register import load_register
 
-DRAWN = 2000
+DRAWN = 500
 """Steps that the chart shows at most: the newest."""
 
 
