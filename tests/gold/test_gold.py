@@ -38,6 +38,9 @@ SHARED = {
 }
 """Families too big to be met in one set only."""
 
+LEAST = {"own.jsonl": 300, "unseen.jsonl": 15}
+"""Passages a set of ours has to have; fewer would measure chance."""
+
 Passage = dict[str, Any]
 
 
@@ -118,9 +121,9 @@ def test_no_cluster_is_met_in_both_our_sets() -> None:
     assert not families("own.jsonl") & families("unseen.jsonl")
 
 
-def test_two_passages_of_five_have_nothing_to_find() -> None:
-    for name in ("own.jsonl", "unseen.jsonl"):
-        passages = read_passages(HERE / name)
-        quiet = sum(not passage["figures"] for passage in passages)
-        assert len(passages) >= 110
-        assert quiet >= len(passages) * 0.33, (name, quiet)
+@pytest.mark.parametrize(("name", "least"), LEAST.items())
+def test_one_passage_of_four_has_nothing_to_find(name: str, least: int) -> None:
+    passages = read_passages(HERE / name)
+    quiet = sum(not passage["figures"] for passage in passages)
+    assert len(passages) >= least
+    assert quiet >= len(passages) * 0.25, (name, quiet)
