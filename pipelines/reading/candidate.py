@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,7 +59,7 @@ class Candidate:
     @property
     def low(self) -> str:
         """Its clause's words in lower case between single spaces."""
-        return " " + " ".join(token.low for token in self.tokens[self.clause.first : self.clause.last + 1]) + " "
+        return self.clause.low
 
     @property
     def segment(self) -> Sequence[Token]:
@@ -83,23 +84,25 @@ class Candidate:
 
     def nearest_verb(self, among: frozenset[str]) -> Token | None:
         """The verb with one of the lemmas that is nearest to the number; one before it is preferred."""
+        if among.isdisjoint(self.clause.lemmas):
+            return None
         before = [t for t in self.before if t.is_word and t.word.has(among)]
         after = [t for t in self.after if t.is_word and t.word.has(among)]
         return before[-1] if before else after[0] if after else None
 
     def says(self, lemmas: frozenset[str]) -> bool:
         """Whether a word of its clause (not of the number's own phrase) has one of the lemmas."""
-        return any(word.has(lemmas) for word in self.words)
+        return not lemmas.isdisjoint(self.clause.lemmas) and any(word.has(lemmas) for word in self.words)
 
 
 def read_candidate(line: Line, number: Number) -> Candidate:
     """The number with its noun, looked for after it and then before it."""
     tokens = line.sentence.tokens
-    first = next((t.index for t in tokens if t.end > number.said_start), 0)
-    own = next((t.index for t in tokens if t.end > number.start), 0)
-    last = next((t.index for t in tokens if t.end >= number.end), len(tokens) - 1)
+    first = _token_after(tokens, number.said_start)
+    own = _token_after(tokens, number.start)
+    last = _last_token(tokens, number)
     clause = line.clause_at(last)
-    unit, at, why_not, adjectives = look_after(tokens, _past_end(line, number, last), clause.last)
+    unit, at, why_not, adjectives = look_after(tokens, _past_end(line, number, last))
     before = False
     if at is None and not why_not and number.side:
         unit, why_not = look_size(tokens, clause)
@@ -113,6 +116,24 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     return Candidate(
         line, number, min(first, own), own, last, unit, unit_at, why_not, adjectives, clause, elided, before
     )
+
+
+def glance(line: Line, number: Number) -> str:
+    """What a number counts that is no member, told by the noun behind it alone; "" where more must be asked."""
+    tokens = line.sentence.tokens
+    _, at, why_not, _ = look_after(tokens, _past_end(line, number, _last_token(tokens, number)))
+    weak = why_not == "other" and at is not None and tokens[at].word.has(WEAK_UNITS)
+    return "" if weak else why_not
+
+
+def _token_after(tokens: Sequence[Token], at: int) -> int:
+    """The first token that ends after a place of the text."""
+    index = bisect_right(tokens, at, key=lambda token: token.end)
+    return index if index < len(tokens) else 0
+
+
+def _last_token(tokens: Sequence[Token], number: Number) -> int:
+    return min(bisect_left(tokens, number.end, key=lambda token: token.end), len(tokens) - 1)
 
 
 def _past_end(line: Line, number: Number, last: int) -> int:

@@ -30,6 +30,8 @@ class Clause:
     future: bool
     """Whether a verb in it is in the future tense."""
     past: bool
+    low: str
+    """Its words in lower case between single spaces, for cues of several words."""
     fragment: bool
     """Without a predicate of its own: it goes on with the clause before the last."""
 
@@ -181,5 +183,6 @@ def _make(tokens: tuple[Token, ...], first: int, last: int) -> Clause:
         lemmas,
         any(word.future for word in verbs),
         any(word.past for word in words),
+        " " + " ".join(token.low for token in piece) + " ",
         not _has_predicate(piece),
     )

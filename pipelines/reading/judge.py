@@ -5,7 +5,7 @@ from __future__ import annotations
 from model import Kind
 from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.bond import Bond
-from pipelines.reading.candidate import Candidate, read_candidate
+from pipelines.reading.candidate import Candidate, glance, read_candidate
 from pipelines.reading.decision import Decision
 from pipelines.reading.echoes import read_echo
 from pipelines.reading.elision import ELIDING, PASSED_ON, goes_on, inherit_unit, stands_alone
@@ -61,6 +61,14 @@ class Judge:
         why = say_nature(number)
         if why:
             self._left.append(note(line, number, "left", *why))
+            return
+        passed = glance(line, number)
+        if passed:
+            self._counted, self._counted_at = passed, line.index
+            self._left.append(note(line, number, "left", "other_noun", f"counts {passed}"))
+            return
+        if not self.scene.is_near(line):
+            self._left.append(note(line, number, "left", "no_cluster", "no cluster is named near it"))
             return
         c = self._read_candidate(line, number)
         result = self._decide(c, self._last(line))

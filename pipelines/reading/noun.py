@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines.reading.clauses import Clause
 from pipelines.reading.content import is_cluster_word
@@ -32,7 +33,7 @@ _COMPOSING = words(
 )
 
 
-def look_after(tokens: Sequence[Token], last: int, end: int) -> tuple[str, int | None, str, tuple[Word, ...]]:
+def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str, tuple[Word, ...]]:
     adjectives: list[Word] = []
     at = last + 1
     while at < min(len(tokens), last + 10):
@@ -75,7 +76,11 @@ def _may_modify(word: Word) -> bool:
 
 def read_noun(token: Token) -> tuple[str, str]:
     """The member a noun means and "", or "" and what it is instead."""
-    low = token.low
+    return _read_noun(token.low)
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_noun(low: str) -> tuple[str, str]:
     if low.startswith(("ит-", "it-", "икт-", "спорт-", "мини-", "бизнес-", "эко-", "микро-", "веб-")):
         low = low.split("-", 1)[1]
     for form in (low, *low.split("-")[:1]) if "-" in low else (low,):

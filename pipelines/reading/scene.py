@@ -76,6 +76,16 @@ class Scene:
         """The string that a line's places index."""
         return self.title if line.field == "title" else self.text
 
+    @cached_property
+    def _near(self) -> set[int]:
+        """The lines within reach of a mention: eight after it, three before."""
+        told = (line.index for line in self.lines if any(m.form is not Form.pronoun for m in line.mentions))
+        return {near for index in told for near in range(index - 3, index + 9)}
+
+    def is_near(self, line: Line) -> bool:
+        """Whether a cluster is named so near that a number of this line may be its."""
+        return line.index in self._near
+
     def whose(self, line: Line, mention: Mention) -> Mention | None:
         """The named mention that ``mention`` stands for; None where nobody can be found."""
         if mention.form is Form.named or mention.sort is Sort.excluded:

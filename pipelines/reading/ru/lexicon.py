@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 
+
+@cache
 def words(text: str) -> frozenset[str]:
     """The words of a text as a set: how lists are written here."""
     return frozenset(text.split())
