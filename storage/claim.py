@@ -38,8 +38,8 @@ def load_sayings(connection: Connection, cluster: str, until: datetime | None = 
 
 
 def end_of(day: date) -> datetime:
-    """The last moment of a day (UTC): what was known on a day was known by then."""
-    return datetime.combine(day, time.max, UTC)
+    """The last moment of a day (UTC), by which all that was known on it was known; a moment is its own end."""
+    return day if isinstance(day, datetime) else datetime.combine(day, time.max, UTC)
 
 
 def load_clusters_said(connection: Connection) -> list[str]:

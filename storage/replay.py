@@ -21,7 +21,6 @@ from storage.likeness import save_likeness
 from storage.living import is_alive
 from storage.notice import count_as_told, load_unsent
 from storage.rereading import differs, save_rereading
-from storage.upsert import upsert
 
 
 @dataclass(frozen=True)
@@ -132,11 +131,6 @@ def load_snapshots(connection: Connection, versions: Sequence[str]) -> dict[str,
         row.id: Snapshot(row.digest, row.file, row.offset, row.address, row.content_type, row.fetched)
         for row in connection.execute(query)
     }
-
-
-def save_barren(connection: Connection, versions: Sequence[str], names: str) -> None:
-    """Remember texts that hold none of ``names`` (a hash of them)."""
-    upsert(connection, schema.barren, [{"version": one, "names": names} for one in versions], change=["names"])
 
 
 def find_crawled_sources(connection: Connection) -> list[str]:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from model import ClusterUpdate, Document, Evidence, Outcome, Run, Tier
 from storage import schema
+from storage.barren import save_barren
 from storage.change import mark_stale
 from storage.document import (
     Standing,
@@ -64,6 +65,7 @@ def _add(connection: Connection, update: ClusterUpdate, document: Document, run:
     save_snapshot(connection, update.page.snapshot)
     add_document(connection, document, run, tier)
     version = add_version(connection, document.id, 1, document, update.page, run)
+    save_barren(connection, [version] if update.barren_of else [], update.barren_of)
     found = keep_dates(update.evidence, ())
     save_evidence(connection, version, found, run)
     save_likeness(connection, document.id, version, document, found, run.recorded)
@@ -86,6 +88,7 @@ def _replace(
     see_document(connection, standing, document, run, tier)
     number = count_versions(connection, standing.document) + 1
     version = add_version(connection, standing.document, number, document, update.page, run)
+    save_barren(connection, [version] if update.barren_of else [], update.barren_of)
     save_evidence(connection, version, now, run, reread)
     save_likeness(connection, standing.document, version, document, now, run.recorded)
     _mark(connection, [*before, *now], run)
