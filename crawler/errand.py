@@ -44,6 +44,15 @@ class Kept:
             return load_snapshot(connection, digest)
 
 
+@dataclass(frozen=True)
+class Origin:
+    """How a document was asked for: by which address, under which one it was expected, with which frame."""
+
+    asked: str
+    subject: str
+    frame: Mapping[str, str]
+
+
 @dataclass
 class Errand:
     """One crawl of one source, from the begin of its run to the end."""
@@ -61,6 +70,8 @@ class Errand:
     full: bool = False
     ledger: Ledger = field(default_factory=Ledger)
     worker: Worker = field(default_factory=Worker)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    """Documents that were asked for one by one, by their address."""
     listeners: list[Callable[[], None]] = field(default_factory=list)
     """Called after each note: progress."""
 
@@ -74,13 +85,24 @@ class Errand:
         self.ledger.note(url, outcome, why)
         if outcome in FRESH:
             self.memory.finish(url)
-        elif outcome is not Outcome.gone:
-            self.memory.unmark(url)
+        else:
+            self._ask_again(url, outcome)
         if outcome is Outcome.gone and url in self.known:
             with self.engine.begin() as connection:
                 end_document(connection, self.source.name, url, self.run)
         for listener in self.listeners:
             listener()
+
+    def _ask_again(self, url: str, outcome: Outcome) -> None:
+        """A document that could not be read: the next crawl must ask for it, and for all of it."""
+        origin = self.origins.get(url, Origin(url, url, {}))
+        self.memory.forget_validators(origin.asked)
+        if outcome is Outcome.gone:
+            return
+        self.memory.unmark(url)
+        self.memory.unmark(origin.subject)
+        if url in self.origins:
+            self.memory.owe(origin.asked, origin.frame)
 
     def read_moment(self, text: object, url: str) -> datetime | None:
         """A moment the source told, or None; one that cannot be is refused and said. Moves the watermark."""

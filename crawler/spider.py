@@ -14,7 +14,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.address import asked_address, canonical, hosts_of, quoted
-from crawler.errand import Errand
+from crawler.errand import Errand, Origin
 from crawler.failure import read_failure
 from crawler.trouble import Trouble, find_trouble
 from model import ClusterUpdate, Outcome, Page
@@ -149,6 +149,7 @@ class SourceSpider(Spider):
             trouble = find_trouble(response, asked.accept)
             if trouble:
                 raise trouble
+            self._keep_validators(asked, response)  # first: the stages may yet find that the page cannot be read
             yield from asked.read(response)
         except Trouble as found:
             self.errand.memory.forget_validators(asked.url)
@@ -157,7 +158,8 @@ class SourceSpider(Spider):
             self.logger.exception("Cannot read %s", asked.url)
             self.note_trouble(asked, Trouble(Outcome.lost, f"cannot be read: {type(error).__name__}: {error}"))
         else:
-            self._understood(asked, response)
+            if self.errand.ledger.is_question(asked.url):
+                self.errand.note(asked.subject, Outcome.unchanged)
 
     def troubled(self, asked: Asked, trouble: Trouble) -> Found:
         """An answer could not be used. A kind may have another way; without one it is noted and owed."""
@@ -167,11 +169,11 @@ class SourceSpider(Spider):
     def note_trouble(self, asked: Asked, trouble: Trouble) -> None:
         """Note a failure; a document that failed is asked for again by the next crawl."""
         is_document = asked.subject == self.address(asked.url) and not self.errand.ledger.is_question(asked.url)
-        if is_document and trouble.outcome is not Outcome.gone:
-            self.errand.memory.owe(asked.url, asked.frame)
+        if is_document:
+            self.errand.origins[asked.subject] = Origin(asked.url, asked.subject, asked.frame)
         self.errand.note(asked.subject, trouble.outcome, trouble.why)
 
-    def _understood(self, asked: Asked, response: Response) -> None:
+    def _keep_validators(self, asked: Asked, response: Response) -> None:
         etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
         self.errand.memory.keep_validators(
             asked.url,
@@ -179,8 +181,6 @@ class SourceSpider(Spider):
             modified.decode("latin-1") if modified else None,
             datetime.now(UTC),
         )
-        if self.errand.ledger.is_question(asked.url):
-            self.errand.note(asked.subject, Outcome.unchanged)
 
     def _failed(self, failure: Failure) -> Found:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -217,6 +217,8 @@ class SourceSpider(Spider):
         is_web_page = not part and (form or self.form).endswith("html")
         known_as = {self.address(asked_address(response)), self.address(response.url)} if is_web_page else set()
         known_as.discard(url)
+        if is_web_page:
+            self._remember_origin(response, url)
         said = {name: value for name, value in (frame or {}).items() if value}
         if known_as:
             said["alias"] = "\n".join(sorted(known_as))
@@ -235,6 +237,13 @@ class SourceSpider(Spider):
                 select={key: str(value) for key, value in self.source.select.items()},
             )
         )
+
+    def _remember_origin(self, response: Response, url: str) -> None:
+        """A page that was given is as essential under the address that it turned out to have."""
+        asked: Asked = response.cb_kwargs["asked"]
+        self.errand.origins[url] = Origin(asked.url, asked.subject, asked.frame)
+        if self.errand.ledger.is_essential(asked.subject):
+            self.errand.ledger.need(url)
 
     def wants(self, url: str, key: str = "only") -> bool:
         """Whether the declaration's ``[pages] only`` (or another pattern) lets an address pass."""
