@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipelines.reading.dates.grammar import RULES, Match, near
+from pipelines.reading.dates.grammar import Match, find_rules, near
 from pipelines.reading.dates.said import DateSaid, Grain, Role, resolve
 from pipelines.reading.dates.words import DateWords
 from pipelines.reading.numbers.tokens import Tokens, read_tokens
@@ -44,8 +44,13 @@ def find_dates(text: str, words: DateWords = RUSSIAN_DATES) -> list[DateSaid]:
 
 
 def _read_date(tokens: Tokens, i: int, words: DateWords) -> Match | None:
-    for rule in RULES:
-        match = rule(tokens, i, words)
+    word = tokens.words[i]
+    key = "0" if word[0].isdecimal() else word
+    rules = words.rules.get(key)
+    if rules is None:
+        rules = words.rules[key] = find_rules(key, words)
+    for rule in rules:
+        match: Match | None = rule(tokens, i, words)
         if match:
             return match
     return None

@@ -5,7 +5,7 @@ A rule looks at token ``i`` and answers with the date that begins there and the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -245,8 +245,11 @@ def ago(tokens: Tokens, i: int, words: DateWords) -> Match | None:
 def _run_end(tokens: Tokens, i: int, runs: Runs) -> int:
     """The token after the longest run that begins at ``i``, or 0."""
     for run in runs.get(tokens.words[i], ()):
-        if all(tokens.word(i + k) == word and (k == 0 or tokens.touches(i + k)) for k, word in enumerate(run)):
-            return i + len(run)
+        last = i + len(run)
+        if tokens.words[last - 1 : last] != [run[-1]] or tuple(tokens.words[i:last]) != run:
+            continue
+        if all(tokens.touches(k) for k in range(i + 1, last)):
+            return last
     return 0
 
 
@@ -266,18 +269,23 @@ def _with_year(tokens: Tokens, match: Match, words: DateWords) -> Match:
     return match
 
 
-RULES: tuple[Rule, ...] = (
-    now,
-    day_and_month,
-    quarter_or_half,
-    months_of_year,
-    month_alone,
-    ago,
-    plain_year,
-    shifted,
-    years_ahead,
-    edge_of_year,
-    season_of_year,
-    day_beside,
-    weekday,
-)
+def find_rules(word: str, words: DateWords) -> tuple[Rule, ...]:
+    """The rules for a date that begins with a word, in their order; digits share theirs."""
+    if word[0].isdecimal():
+        return (day_and_month, quarter_or_half, months_of_year, ago, plain_year)
+    starts: tuple[tuple[Container[str], tuple[Rule, ...]], ...] = (
+        (words.now, (now,)),
+        (words.ordinals, (day_and_month, quarter_or_half)),
+        (words.cardinals, (day_and_month, months_of_year, ago, plain_year)),
+        (words.months, (month_alone,)),
+        (words.ago_units, (ago,)),
+        (words.half_year, (ago,)),
+        (words.earlier, (ago,)),
+        (words.shifts, (shifted,)),
+        (words.ahead, (years_ahead,)),
+        (words.edges, (edge_of_year,)),
+        (words.seasons, (season_of_year,)),
+        (words.days, (day_beside,)),
+        (words.weekdays, (weekday,)),
+    )
+    return tuple(rule for known, rules in starts if word in known for rule in rules)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 Runs = Mapping[str, tuple[tuple[str, ...], ...]]
 """Word runs by their first word, longest first."""
@@ -68,20 +69,24 @@ class DateWords:
     @cached_property
     def triggers(self) -> frozenset[str]:
         """Every word a date may begin with, digits and prepositions aside."""
-        return frozenset(
-            {
-                *self.months,
-                *self.seasons,
-                *self.weekdays,
-                *self.ordinals,
-                *self.cardinals,
-                *self.shifts,
-                *self.now,
-                *self.days,
-                *self.ago_units,
-                *self.half_year,
-                *self.earlier,
-                *self.edges,
-                *self.ahead,
-            }
+        lists: tuple[Iterable[str], ...] = (
+            self.months,
+            self.seasons,
+            self.weekdays,
+            self.ordinals,
+            self.cardinals,
+            self.shifts,
+            self.now,
+            self.days,
+            self.ago_units,
+            self.half_year,
+            self.earlier,
+            self.edges,
+            self.ahead,
         )
+        return frozenset(word for each in lists for word in each)
+
+    @cached_property
+    def rules(self) -> dict[str, tuple[Any, ...]]:
+        """The rules of ``grammar`` by first word, as they are asked for."""
+        return {}

@@ -20,19 +20,13 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[str] = []
-        self.gaps: list[str] = []
-        last = 0
-        for found in _TOKEN.finditer(fold(text)):
-            start, end = found.span()
-            self.gaps.append(text[last:start] if start - last <= _WIDEST else text[last : last + _WIDEST])
-            self.starts.append(start)
-            self.ends.append(end)
-            self.words.append(found[0])
-            last = end
-        self.gaps.append(text[last : last + _WIDEST])
+        low = fold(text)
+        spans = [found.span() for found in _TOKEN.finditer(low)]
+        self.words = [low[start:end] for start, end in spans]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        edges = zip([0, *self.ends], [*self.starts, len(text)], strict=True)
+        self.gaps = [text[last : start if start - last <= _WIDEST else last + _WIDEST] for last, start in edges]
 
     def __len__(self) -> int:
         return len(self.words)
