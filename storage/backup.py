@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,11 +72,13 @@ def restore_home(source: Path, home: Home) -> None:
         shutil.copyfile(source / _DATABASE, file)
         open_store(home)
         return
-    copy = open_store(_copy_home(source))
-    with open_store(home).begin() as new, copy.connect() as old:
-        _need_no_rows(new)
-        _copy_rows(old, new)
-    copy.dispose()
+    with tempfile.TemporaryDirectory() as scratch:  # a copy may be old, and is never written to
+        shutil.copyfile(source / _DATABASE, Path(scratch) / _DATABASE)
+        copy = open_store(_copy_home(Path(scratch)))
+        with open_store(home).begin() as new, copy.connect() as old:
+            _need_no_rows(new)
+            _copy_rows(old, new)
+        copy.dispose()
 
 
 def _find_file(home: Home) -> Path | None:

@@ -47,7 +47,10 @@ def rows(home: Home) -> dict[str, list[tuple[Any, ...]]]:
 
 def test_a_restored_home_is_the_home(world: World, other: Home, tmp_path: Path) -> None:
     fill(world)
-    restore_home(backup_home(world.home, tmp_path / "copy"), other)
+    copy = backup_home(world.home, tmp_path / "copy")
+    bytes_of_copy = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
+    restore_home(copy, other)
+    assert {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()} == bytes_of_copy
     assert rows(other) == rows(world.home)
     assert (other.clusters / "own.toml").read_text(encoding="utf-8") == 'name = "Свой кластер"\n'
     again = World(other)
