@@ -131,6 +131,12 @@ def find_literals(register: Register) -> list[str]:
     return literals
 
 
+def find_triggers(register: Register) -> list[str]:
+    """For each name without «кластер» the letters by which a sentence that may hold it is known."""
+    names = [name for cluster in register.values() for name in (cluster.name, *cluster.aliases)]
+    return [max(_find_stems(name), key=len) for name in names if "ластер" not in name.lower()]
+
+
 def _find_stems(name: str) -> list[str]:
     """Runs of letters that every form of a name holds, whatever its first letter: «ОЭЗ», «ехнополи»."""
     words = [token.text for token in _tokens(_BRACKETS.sub(" ", name)) if token.is_word]

@@ -50,7 +50,7 @@ def load_analyzer() -> Any:
 def lower(text: str) -> str:
     """Lower case with «е» for «ё», no stress marks and soft hyphens."""
     low = text.lower().replace("ё", "е")
-    return low if low.isalnum() else _LOST.sub("", low)
+    return _LOST.sub("", low) if _LOST.search(low) else low
 
 
 @lru_cache(maxsize=1 << 16)

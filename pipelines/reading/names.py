@@ -9,6 +9,7 @@ from pipelines.reading.alias import (
     WEAK,
     Alias,
     find_literals,
+    find_triggers,
     is_meant,
     is_weak_alias,
     read_alias,
@@ -43,6 +44,7 @@ class Names:
                 self.sequences.setdefault(root, []).append(alias)
         self.literals = tuple(find_literals(register))
         self.parents = frozenset(c.parent for c in register.values() if c.parent)
+        self.triggers = tuple(dict.fromkeys([*self.literals, *_UNIONS, *find_triggers(register)]))
         self.nationwide = next(
             (c.id for c in register.values() if c.is_group and not self.home[c.id] and not c.members), None
         )
@@ -141,6 +143,8 @@ class Names:
         return same or (phrase.plural and bool(alias.places))
 
 
+_UNIONS = ("бъединени", "онсорциум", "льянс", "оллаборац", "артнерств", "артнёрств", "косистем", "НП ", " зон", "ОЭЗ")
+"""What a cluster or a zone is called the second time, in letters that every form holds."""
 _KEEP = 4096
 """How many resolved phrases are kept: the same few come again and again."""
 

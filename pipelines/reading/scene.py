@@ -53,11 +53,14 @@ class Scene:
     names: Names
     around: frozenset[str]
     """The regions the page names."""
+    near: set[int]
+    """The lines in reach of a mention; the others are not looked at."""
 
     @cached_property
     def roots(self) -> frozenset[str]:
         """The naming roots of the whole page: a last resort to know an unnamed cluster by."""
-        return read_content([token for line in self.lines[:40] for token in line.sentence.tokens])[0]
+        near = [line for line in self.lines if line.index in self.near][:40]
+        return read_content([token for line in near for token in line.sentence.tokens])[0]
 
     @cached_property
     def described(self) -> str | None:
@@ -76,15 +79,9 @@ class Scene:
         """The string that a line's places index."""
         return self.title if line.field == "title" else self.text
 
-    @cached_property
-    def _near(self) -> set[int]:
-        """The lines within reach of a mention: eight after it, three before."""
-        told = (line.index for line in self.lines if any(m.form is not Form.pronoun for m in line.mentions))
-        return {near for index in told for near in range(index - 3, index + 9)}
-
     def is_near(self, line: Line) -> bool:
         """Whether a cluster is named so near that a number of this line may be its."""
-        return line.index in self._near
+        return line.index in self.near
 
     def whose(self, line: Line, mention: Mention) -> Mention | None:
         """The named mention that ``mention`` stands for; None where nobody can be found."""
@@ -255,16 +252,29 @@ def lay_out(
     lines = [Line(sentence, where, 0) for where in ("title", "text") for sentence in sentences[where]]
     for index, line in enumerate(lines):
         line.index = index
-    tokens = [token for line in lines for token in line.sentence.tokens]
+    near = _find_near(lines, names)
+    tokens = [token for line in lines if line.index in near for token in line.sentence.tokens]
     around = find_places(tokens) | find_hints({token.low for token in tokens})
-    scene = Scene(plain["title"], plain["text"], lines, names, around)
+    scene = Scene(plain["title"], plain["text"], lines, names, around, near)
     known: list[Mention] = []
     for where in ("title", "text"):
         _deal_numbers([line for line in lines if line.field == where], numbers[where])
     for line in lines:
+        if line.index not in near:
+            continue
         line.mentions = _find(line, scene, known)
         known += [mention for mention in line.mentions if mention.quoted]
     return scene
+
+
+_OPENING = 5
+"""So many lines at a page's head are always read: they say where it is at home."""
+
+
+def _find_near(lines: list[Line], names: Names) -> set[int]:
+    """The lines within reach of a word that may name a cluster, eight after it and three before; and the first ones."""
+    told = [line.index for line in lines if any(trigger in line.sentence.text for trigger in names.triggers)]
+    return set(range(_OPENING)).union(*(range(index - 3, index + 9) for index in told))
 
 
 def _find(line: Line, scene: Scene, known: list[Mention]) -> list[Mention]:

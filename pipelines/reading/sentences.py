@@ -67,12 +67,14 @@ class Sentence:
 
 
 def _read_tokens(text: str, offset: int) -> Iterator[Token]:
+    low = lower(text)
+    same = len(low) == len(text)  # no stress marks or odd letters: then the lowered sentence can be cut as it is
     for index, found in enumerate(_TOKEN.finditer(text)):
-        word = found[0]
-        if word[0].isalpha():
-            yield Token(offset + found.start(), offset + found.end(), word, lower(word), index, True)
-        else:
-            yield Token(offset + found.start(), offset + found.end(), word, word, index, False)
+        start, end = found.span()
+        word = text[start:end]
+        is_word = word[0].isalpha()
+        small = low[start:end] if same else lower(word)
+        yield Token(offset + start, offset + end, word, small if is_word else word, index, is_word)
 
 
 def find_sentences(text: str) -> list[Sentence]:
