@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "commands"
 
 SECTIONS = {
     "Start here": ("demo", "run"),
-    "What is said": ("changes", "figures", "review", "serve"),
+    "What is said": ("changes", "figures", "review", "serve", "verdicts", "quality"),
     "Watching": ("crawl", "schedule", "sources", "clusters", "doctor"),
     "Reading": ("extract", "explain", "evaluate", "corrections", "replay"),
     "Keeping": ("check", "backup", "restore"),

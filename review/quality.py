@@ -1,21 +1,26 @@
-"""The monitor's own error rate: of the flags that people decided, how many they rejected."""
+"""The monitor's own error rate: of the flags that people decided, how many they rejected, and how late flags came."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from storage.schema import DECIDED, change, claim
+from model import Period
+from storage.schema import DECIDED, change, claim, run
+
+MOSCOW = timedelta(hours=3)
 
 
 @dataclass(frozen=True)
 class Rate:
-    """The decided flags of one source."""
+    """The decided flags of one source, or of one kind of change."""
 
-    source: str
+    of: str
     decided: int
     rejected: int
 
@@ -25,28 +30,66 @@ class Rate:
         return round(100 * self.rejected / self.decided, 1) if self.decided else 0.0
 
 
-def load_rates(connection: Connection) -> list[Rate]:
-    """The rate of each source that anything was decided about, the worst first.
+@dataclass(frozen=True)
+class Quality:
+    """Everything that is told of the monitor."""
+
+    total: Rate
+    sources: tuple[Rate, ...]
+    changes: tuple[Rate, ...]
+    """By the kind of change: first, rise, fall …"""
+    delay: float | None
+    """Median days from publication to flag; None where no flag can tell."""
+
+
+def measure(connection: Connection) -> Quality:
+    """Measure from the decisions and the flags there are.
 
     A figure that was rejected in all who tell it is one false flag: the first source's.
     """
     figure = (claim.c.cluster, claim.c.kind, claim.c.count, claim.c.count_high, claim.c.qualifier)
     query = (
-        select(change.c.status, claim.c.source, *figure)
+        select(change.c.status, claim.c.source, change.c.change, *figure)
         .join_from(change, claim, change.c.claim == claim.c.id)
         .where(change.c.flagged, DECIDED)
         .order_by(change.c.recorded, change.c.position)
     )
-    first: dict[tuple[object, ...], tuple[str, bool]] = {}
-    for status, source, *said in connection.execute(query):
-        first.setdefault((status, *said), (source, status == "rejected"))
-    decided = Counter(source for source, _ in first.values())
-    rejected = Counter(source for source, wrong in first.values() if wrong)
-    rates = [Rate(source, count, rejected[source]) for source, count in decided.items()]
-    return sorted(rates, key=lambda rate: (-rate.per_hundred, rate.source))
+    first: dict[tuple[object, ...], tuple[str, str, bool]] = {}
+    for status, source, word, *said in connection.execute(query):
+        first.setdefault((status, *said), (source, word, status == "rejected"))
+    flags = list(first.values())
+    sources = _rate((source, wrong) for source, _, wrong in flags)
+    changes = _rate((word, wrong) for _, word, wrong in flags)
+    total = Rate("", len(flags), sum(wrong for _, _, wrong in flags))
+    return Quality(total, sources, changes, _measure_delay(connection))
 
 
-def sum_rates(rates: Iterable[Rate]) -> Rate:
-    """All sources together."""
-    rates = list(rates)
-    return Rate("", sum(rate.decided for rate in rates), sum(rate.rejected for rate in rates))
+def _rate(flags: Iterable[tuple[str, bool]]) -> tuple[Rate, ...]:
+    """The rates by name, the worst first."""
+    decided, rejected = Counter[str](), Counter[str]()
+    for name, wrong in flags:
+        decided[name] += 1
+        rejected[name] += wrong
+    rates = [Rate(name, count, rejected[name]) for name, count in decided.items()]
+    return tuple(sorted(rates, key=lambda rate: (-rate.per_hundred, rate.of)))
+
+
+def _measure_delay(connection: Connection, newest: int = 1000) -> float | None:
+    """Days from publication to flag, over the newest flags whose page came out after our first crawl."""
+    crawls = select(run.c.source, func.min(run.c.begun).label("first")).group_by(run.c.source)
+    begun = {row.source: row.first for row in connection.execute(crawls)}
+    query = select(change.c.recorded, change.c.entry).where(change.c.flagged).order_by(change.c.recorded.desc())
+    delays = [
+        delay
+        for recorded, entry in connection.execute(query.limit(newest))
+        for source in entry["sources"][:1]
+        if (delay := _find_delay(recorded, source.get("published"), begun.get(source["source"]))) is not None
+    ]
+    return round(median(delays), 1) if delays else None
+
+
+def _find_delay(recorded: datetime, published: str | None, begun: datetime | None) -> int | None:
+    period = Period.parse(published) if published else None
+    if period is None or begun is None or period.start != period.end or period.start <= begun.date():
+        return None
+    return max(0, ((recorded + MOSCOW).date() - period.start).days)

@@ -17,7 +17,7 @@ PROOF = ("source", "url", "title", "published", "speaker", "quote", "snapshot")
 STYLES = {"rise": "green", "fall": "red", "conflict": "yellow", "edit": "yellow", "withdrawn": "red", "first": "cyan"}
 
 KINDS = {
-    **dict.fromkeys(("count", "count_high", "low", "high", "origins", "problems"), int),
+    **dict.fromkeys(("count", "count_high", "low", "high", "origins", "problems", "decided", "rejected"), int),
     **dict.fromkeys(("flagged", "registered", "own"), bool),
 }
 """What the cells of a field are, where they are no text."""

@@ -11,6 +11,7 @@ from review.web.log import name_clusters
 from review.web.render import show
 from review.web.state import find_desk
 from storage.change import load_change
+from storage.decision import load_verdicts
 from storage.register import load_register
 
 
@@ -24,7 +25,6 @@ def show_change(request: Request) -> Response:
         register = load_register(connection)
         entry = read_entries(connection, register, [change])[0]
         clusters = name_clusters(connection, register)
-    reasons = load_words(language)["act"]["reasons"]
-    return show(
-        request, "one.html", entry=entry, back=request.url.path, decidable=True, reasons=reasons, clusters=clusters
-    )
+        verdicts = load_verdicts(connection, entry.claim)
+    words = {"back": request.url.path, "decidable": True, "reasons": load_words(language)["act"]["reasons"]}
+    return show(request, "one.html", entry=entry, clusters=clusters, verdicts=verdicts, **words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from typing import Any
@@ -12,6 +13,7 @@ from home import Home
 from storage.change import load_changes
 from storage.engine import open_store
 from tests.review.reader import Answer, Reader
+from tests.review.test_command import call
 
 PHARMA = "/?cluster=moscow-pharma"
 
@@ -111,11 +113,31 @@ def test_the_way_back_stays_at_home(reader: Reader, back: str) -> None:
     assert answer.headers["location"].startswith("/#c-")
 
 
-def test_the_error_rate_follows_from_the_decisions(reader: Reader) -> None:
+def test_the_error_rate_follows_from_the_decisions(home: Home, reader: Reader) -> None:
     assert "no rate to tell" in reader.get("/quality").words
     decide(reader, "accepted", "/?cluster=moscow-photonics&flagged=1")
     decide(reader, "rejected", why="old news")
     assert "50.0 false flags in a hundred" in reader.get("/quality").words
+    rates = {(row["by"], row["of"]): row for row in json.loads(call(home, "quality", "--format", "json").stdout)}
+    assert (rates["all", ""]["decided"], rates["all", ""]["rejected"]) == (2, 1)
+    assert rates["source", "mosru"]["per_hundred"] == 100.0
+    assert rates["change", "rise"]["per_hundred"] == 0.0
+
+
+def test_every_decision_stays_in_the_audit_log(home: Home, reader: Reader) -> None:
+    reader.post("/reader", {"who": "Мария", "back": "/"})
+    decide(reader, "accepted")
+    decide(reader, "undone")
+    decide(reader, "corrected", count="10", qualifier="about", why="misread")
+    rows = json.loads(call(home, "verdicts", "--format", "json").stdout)
+    assert [row["decision"] for row in rows[:2]] == ["accepted", "undone"]
+    assert {row["decision"] for row in rows[2:]} == {"corrected"}
+    assert {row["who"] for row in rows} == {"Мария"}
+    assert (rows[2]["before"]["count"], rows[2]["after"]["count"], rows[2]["after"]["qualifier"]) == (9, 10, "about")
+    identity = re.findall(r'id="c-(\w+)"', reader.get(PHARMA).text)[0]
+    words = reader.get(f"/changes/{identity}").words
+    assert "decision undone" in words or "undone , Мария" in words
+    assert "count=10" in words
 
 
 def test_a_rejected_figure_is_rejected_in_all_who_tell_it_and_comes_back_whole(home: Home, reader: Reader) -> None:

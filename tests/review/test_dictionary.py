@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from review.export import FORMATS, Sheet, changes, clusters, figures, rereadings, sources
+from review.export import FORMATS, Sheet, changes, clusters, figures, quality, rereadings, sources, verdicts
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
 
@@ -17,6 +17,8 @@ SHEETS = [
     clusters.make_sheet([]),
     sources.make_sheet([]),
     rereadings.make_sheet([]),
+    verdicts.make_sheet([]),
+    quality.make_sheet([]),
 ]
 
 
