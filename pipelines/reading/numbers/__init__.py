@@ -102,11 +102,19 @@ def _find_phrases(tokens: Tokens, marked: list[tuple[int, int, Nature]], words: 
     return phrases
 
 
+_UNQUALIFIED = frozenset({Nature.year, Nature.date, Nature.ordinal})
+
+
 def _read_number(tokens: Tokens, spoken: Spoken, words: NumberWords) -> Number:
     low, high = spoken.low, spoken.high
     start = tokens.starts[spoken.first]
-    said = Said(Qualifier.range, start, high.end) if high else read_qualifier(tokens, low, spoken.side, words)
     nature = _read_nature(tokens, spoken, words)
+    if high:
+        said = Said(Qualifier.range, start, high.end)
+    elif nature in _UNQUALIFIED:
+        said = Said(Qualifier.exact, start, low.end)
+    else:
+        said = read_qualifier(tokens, low, spoken.side, words)
     several = low.vague or _is_several(tokens, low, words)
     return Number(
         start,

@@ -19,9 +19,9 @@ __all__ = ["PageSpeakers", "find_page_speakers", "find_speaker"]
 _HEADLINE = re.compile(r"(?P<who>[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?): ")
 
 
-_BLOCK = 16
+_BLOCK = 8
 """Sentences that are read together."""
-_BEFORE, _BEHIND = 12, 4
+_BEFORE, _BEHIND = 10, 3
 """Sentences around a block that may attribute what stands in it."""
 
 
