@@ -14,11 +14,12 @@ Entry = tuple[date, tuple[int, int], int]
 class Calendar:
     """The days for which the figures of a history were said, rivals left out."""
 
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
-        self.stretches = [stretch for stretch in stretches if stretch.effective]
+    def __init__(self, stretches: Iterable[Stretch], current: Stretch | None = None) -> None:
+        self.stretches = [one for one in stretches if one.effective and not _is_outdated(one, current)]
         self.days: list[Entry] = sorted(
             {(day, stretch.place, at) for at, stretch in enumerate(self.stretches) for day in stretch.days()}
         )
+        self.days = _leave_out_stale(self.days, self.stretches, current)
 
     def find(self, on: date) -> Stretch | None:
         """The figure that was last said for ``on`` or a day before it."""
@@ -33,3 +34,23 @@ class Calendar:
         """The first figure that was said for ``day`` or later."""
         at = bisect_right(self.days, day - timedelta(days=1), key=lambda entry: entry[0])
         return self.stretches[self.days[at][2]] if at < len(self.days) else None
+
+
+def _is_outdated(stretch: Stretch, current: Stretch | None) -> bool:
+    """Whether only our clock dates it, and another figure became the present one since."""
+    if current is None or stretch is current or stretch.dated is not None:
+        return False
+    return current.opening.recorded > stretch.opening.recorded
+
+
+def _leave_out_stale(days: list[Entry], stretches: list[Stretch], current: Stretch | None) -> list[Entry]:
+    """Without the days on which a figure was still repeated though another had become the present one."""
+    kept: list[Entry] = []
+    ruling = -1
+    for day, place, at in days:
+        stretch = stretches[at]
+        if at >= ruling or stretch is current:
+            kept.append((day, place, at))
+        if stretch.ruled and stretch.opening.as_of.start <= day:
+            ruling = max(ruling, at)
+    return kept

@@ -107,7 +107,7 @@ def _leads_at_once(opening: Step, life: Life) -> bool:
 def _is_edit(standing: Standing, voice: Voice) -> Place | None:
     """A document says another number in place of its own; a better tier that still says the old one holds."""
     held, head, old = standing.held, voice.head, voice.replaces
-    if old is None or held is None:
+    if old is None or held is None or _catches_up(standing, head):
         return None
     step = standing.place_of.get(old)
     stretch = step.stretch if step else None
@@ -118,6 +118,12 @@ def _is_edit(standing: Standing, voice: Voice) -> Place | None:
     past = not present and stretch is not None and not stretch.standing and held.is_after(head)
     beats = stretch if present or past else None
     return Place(ChangeKind.edit, old, present=present, past=past, beats=beats, note=_sizes(old, head))
+
+
+def _catches_up(standing: Standing, life: Life) -> bool:
+    """Whether a page is edited to a figure that somebody as trusted was flagged for."""
+    rival = _find_rival(standing, life)
+    return rival is not None and rival.rank <= life.rank
 
 
 def _is_late(standing: Standing, voice: Voice) -> Place | None:
@@ -179,7 +185,7 @@ def _is_known_rival(standing: Standing, voice: Voice) -> Place | None:
     by a person only.
     """
     held, head = standing.held, voice.head
-    if held is None or voice.replaces is not None:
+    if held is None:
         return None
     rival = _find_rival(standing, head)
     if rival is None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from history.interval import Interval, agree, narrower
 from history.life import Life, by_clock
 from model import ChangeKind, Period
+
+JUST_NOW = timedelta(days=45)
+"""How old news may be when we learn it."""
 
 
 @dataclass(eq=False, slots=True)
@@ -55,6 +58,8 @@ class Stretch:
     figure: Life
     effective: bool
     """Whether it was the figure in its time; a rival (an unsettled conflict, an unaccepted fall) was not."""
+    ruled: bool = False
+    """Whether it was ever the present figure."""
     steps: list[Step] = field(default_factory=list)
     standing: set[Life] = field(default_factory=set)
     told: dict[str, date] = field(default_factory=dict)
@@ -108,14 +113,26 @@ class Stretch:
         if life is self.figure and self.standing:
             self.figure = min(self.standing, key=lambda other: (other.span[1] - other.span[0], other.key))
 
+    @property
+    def dated(self) -> date | None:
+        """The day the figure is as of; None where only our own clock dates it."""
+        for life in (self.figure, self.opening.head):
+            if not by_clock(life):
+                return life.claim.as_of.start
+        return max(self.confirmed.values(), default=None)
+
     def is_after(self, life: Life) -> bool:
         """Whether a saying is about the past of this figure.
 
         It is when its as-of lies before the figure's, or when somebody at least as trusted has
-        said the figure for a later day already.
+        said the figure for a later day already. A page without a date tells little of when: a larger
+        figure, or one told just now, is not the past of what only our clock dates.
         """
         end = life.claim.as_of.end
-        return end < self.as_of.start or any(day > end for rank, day in self.confirmed.items() if rank <= life.rank)
+        if self.dated is None:
+            just_now = end >= life.since.date() - JUST_NOW
+            return end < self.as_of.start and (self.agrees(life) or (life.span[1] < self.span[0] and not just_now))
+        return end < self.dated or any(day > end for rank, day in self.confirmed.items() if rank <= life.rank)
 
     def days(self) -> list[date]:
         """The days for which standing sayings say it."""

@@ -72,6 +72,6 @@ def _find_replaced(life: Life, former: list[Life]) -> Life | None:
     """
     if any(agree(life.span, other.span) for other in former):
         return None
-    undated = life.saying.basis in (Basis.published, Basis.fetched)
+    undated = life.saying.basis in (Basis.published, Basis.fetched) or life.claim.as_of == life.saying.published
     places = [other for other in former if undated or other.claim.as_of.meets(life.claim.as_of)]
     return min(places, key=lambda other: (abs(other.saying.start - life.saying.start), other.key), default=None)

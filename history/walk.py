@@ -228,7 +228,7 @@ def _lead(walk: Walk, step: Step, stretch: Stretch) -> None:
 def _make_present(walk: Walk, stretch: Stretch) -> None:
     for span in [span for span, rival in walk.rivals.items() if rival is stretch]:
         del walk.rivals[span]
-    stretch.effective = True
+    stretch.effective = stretch.ruled = True
     walk.current, walk.withdrawn, walk.pending = stretch, None, None
 
 

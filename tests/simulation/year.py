@@ -62,6 +62,8 @@ class _Chronicle:
     def __init__(self, year: Year, cluster: str, rng: Random, months: int) -> None:
         self.year, self.cluster, self.rng, self.months = year, cluster, rng, months
         self.tail = CLUSTERS[cluster]
+        self.in_place = rng.random() < 0.5
+        """Whether its wiki page keeps one undated sentence up to date, or a line a month."""
         self.unit = rng.choice(["компания", "предприятие", "организация"])
         self.said = Said("exact", rng.randint(14, 40))
         self.history: list[tuple[date, Said]] = []
@@ -89,9 +91,10 @@ class _Chronicle:
 
     def _larger(self) -> Said:
         """A figure that is clear of the last one, however it is said."""
-        high = {"more_than": self.said.count + 9, "about": self.said.count * 11 // 10}.get(
-            self.said.qualifier, self.said.count
-        )
+        high = {
+            "more_than": self.said.count + (99 if self.said.count % 100 == 0 else 9),
+            "about": self.said.count * 11 // 10,
+        }.get(self.said.qualifier, self.said.count)
         count = high + self.rng.randint(1, 9)
         rounded = -(-high // 10) * 10
         about = -(-(high + 1) * 10 // 9)
@@ -149,6 +152,10 @@ class _Chronicle:
         self.history.append((day, said))
 
     def _tell_wiki(self, day: date, said: Said) -> None:
+        if self.in_place:
+            self.lines[1:] = [self._total(said)]
+            self._show_wiki(day + timedelta(days=self.rng.randint(1, 12)))
+            return
         when = f"{MONTHS[day.month - 1]} {day.year} года"
         self.lines.append(f"По состоянию на {when} в кластер {self.tail} входят {said.phrase(self.unit)}.")
         self._show_wiki(day + timedelta(days=self.rng.randint(1, 12)))
