@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from home import Home
 
@@ -18,7 +19,8 @@ def serve(home: Home, host: str = "127.0.0.1", port: int = PORT, ready: Callable
 
     server, address, listener = make_server(home, host, port)
     (ready or _say_ready)(address)
-    server.run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # the asked-for end; uvicorn has closed everything when it raises it
+        server.run(sockets=[listener])
 
 
 def _say_ready(address: str) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from openpyxl import load_workbook
 from home import Home
 from review.command import main
 from storage.engine import dispose_stores
+from tests.review.reader import Reader
 
 GOLDEN = Path(__file__).with_name("golden")
 ROOT = Path(__file__).parents[2]
@@ -219,6 +221,23 @@ def test_every_command_shows_examples(told: Home, name: str) -> None:
     done = call(told, name, "--help")
     assert done.returncode == 0
     assert f"clusterwatch {name}" in done.stdout.decode().partition("Examples:")[2]
+
+
+def test_the_page_is_served_until_ctrl_c(told: Home) -> None:
+    environment = os.environ | {"CLUSTERWATCH_HOME": str(told.path), "PYTHONPATH": str(ROOT)}
+    program = "from review.command import main; main()"
+    command = [sys.executable, "-c", program, "serve", "--port", "0"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as started:
+        assert started.stderr is not None
+        address = re.findall(r"http://127\.0\.0\.1:\d+/", started.stderr.readline())[0]
+        busy = call(told, "serve", "--port", address.rpartition(":")[2].rstrip("/"))
+        page = Reader(address).get("/")
+        started.send_signal(signal.SIGINT)
+        assert started.wait(20) == 0
+        assert started.stderr.read() == ""
+    assert "Change log" in page.words
+    assert busy.returncode == 1
+    assert "choose another with --port" in busy.stderr.decode()
 
 
 def test_there_is_no_colour_without_a_terminal(told: Home) -> None:
