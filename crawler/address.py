@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
 
 from scrapy.http import Response
@@ -13,6 +14,7 @@ _TRACKING = re.compile(r"utm_\w+|yclid|ymclid|gclid|fbclid|_openstat|ysclid|from
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(4096)
 def canonical(url: str) -> str:
     """The address without fragment, tracking marks, default port and capitals in the host."""
     parts = urlsplit(safe_url_string(url.strip()))

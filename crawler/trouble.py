@@ -12,11 +12,10 @@ from model import Outcome
 FRESH = frozenset({Outcome.changed, Outcome.unchanged})
 """The outcomes that make a source fresh."""
 
-_CHALLENGE = re.compile(
-    rb"<title>\s*(?:Just a moment|Attention Required|DDoS-Guard|Checking your browser|Access denied)"
-    rb"|/__qrator/|window\._cf_chl_opt|id=\"challenge-form\"|servicepipe\.ru/static",
-    re.I,
+_TITLE = re.compile(
+    rb"<title>\s*(?:Just a moment|Attention Required|DDoS-Guard|Checking your browser|Access denied)", re.I
 )
+_MARKS = (b"/__qrator/", b"window._cf_chl_opt", b'id="challenge-form"', b"servicepipe.ru/static")
 """Pages that guard services put in place of the page, by their titles and scripts; never by the word captcha."""
 
 
@@ -52,7 +51,11 @@ def find_trouble(response: Response, accept: Collection[int] = ()) -> Trouble | 
 def _is_challenge(response: Response) -> bool:
     if response.headers.get("cf-mitigated") == b"challenge":
         return True
-    return len(response.body) < 60_000 and _CHALLENGE.search(response.body[:20_000]) is not None
+    if len(response.body) > 60_000:
+        return False
+    begin = response.body[:20_000]
+    title = max(begin.find(b"<title>"), begin.find(b"<TITLE>"))
+    return any(mark in begin for mark in _MARKS) or (title >= 0 and _TITLE.match(begin, title) is not None)
 
 
 def _retry_after(response: Response) -> str:
