@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from model import Basis, Heading, Kind, Note, Period
 from pipelines.reading.dates import DateSaid, Grain, Role, find_dates, resolve
+from pipelines.reading.language import AsOfWords
 from pipelines.reading.numbers import Number
 from pipelines.reading.numbers.tokens import Tokens, fold, read_tokens
-from pipelines.reading.ru.asof import BY, COMING, FOUNDING, GROWING, NEWCOMERS, OF_THEM, OPENINGS, SAYING, THEN
+from pipelines.reading.ru.asof import RUSSIAN_ASOF
 from pipelines.reading.sentences import find_sentences
 
 _CUTS = re.compile(r"[,;:()]\s|[()]|\s[—–-]\s|[.!?…]\s|\n")
@@ -45,6 +46,7 @@ class PageDates:
     """Stretches that a dated heading rules, innermost last."""
     notes: tuple[Note, ...]
     published: Period | None
+    words: AsOfWords
     titled: AsOf
     """What the title dates: «Состав кластера на 01.07.2024»."""
 
@@ -79,14 +81,15 @@ def find_page_dates(
     published: Period | None = None,
     headings: Sequence[Heading] = (),
     notes: Sequence[Note] = (),
+    words: AsOfWords = RUSSIAN_ASOF,
 ) -> PageDates:
     """Find the dates of a text once; ``text`` may be the title itself (then leave ``title`` out)."""
-    dates = find_dates(text)
+    dates = find_dates(text, words.dates)
     sentences = [(each.start, each.end) for each in find_sentences(text)]
-    framed = _dated_headings(headings) or _year_lines(text)
+    framed = _dated_headings(headings, words) or _year_lines(text)
     published = published or _dateline(text, dates)
-    titled = _read_title(title, published)
-    return PageDates(text, read_tokens(text), dates, sentences, framed, tuple(notes), published, titled)
+    titled = _read_title(title, published, words)
+    return PageDates(text, read_tokens(text), dates, sentences, framed, tuple(notes), published, words, titled)
 
 
 def read_as_of(page: PageDates, number: Number, kind: Kind) -> AsOf:
@@ -99,7 +102,7 @@ def read_as_of(page: PageDates, number: Number, kind: Kind) -> AsOf:
         return own
     if kind is Kind.plan:
         return _read_coming(page, number)
-    for rule in (_read_then, _read_whole, _read_list, _read_statement, _read_title_date, _read_note, _read_heading):
+    for rule in (_read_then, _read_whole, _read_list, _read_statement, _read_note, _read_title_date, _read_heading):
         found = rule(page, number, kind)
         if found is not None:
             return found
@@ -164,7 +167,7 @@ def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
     if date.role is Role.over:
         return date.edge or kind in _GROWTH or kind is Kind.plan
     if date.role is Role.until:
-        return kind is Kind.plan or date.edge or page.text[date.start : date.end].lower().startswith(BY)
+        return kind is Kind.plan or date.edge or page.text[date.start : date.end].lower().startswith(page.words.by)
     return True
 
 
@@ -178,8 +181,11 @@ def _is_founding(page: PageDates, date: DateSaid, kind: Kind) -> bool:
     if page.text[max(0, date.start - 2) : date.start].startswith(","):
         near += [page.tokens.word(first - 1), *_words_until_cut(page, first - 1, -1)]
     if kind in _GROWTH:
-        return any(word.startswith(FOUNDING) and not word.startswith((*NEWCOMERS, *GROWING)) for word in near)
-    return any(word.startswith(FOUNDING) for word in near)
+        return any(
+            word.startswith(page.words.founding) and not word.startswith((*page.words.newcomers, *page.words.growing))
+            for word in near
+        )
+    return any(word.startswith(page.words.founding) for word in near)
 
 
 def _words_until_cut(page: PageDates, token: int, step: int) -> list[str]:
@@ -198,7 +204,7 @@ def _words_until_cut(page: PageDates, token: int, step: int) -> list[str]:
 def _is_free(page: PageDates, date: DateSaid, start: int) -> bool:
     """Whether a date opens its sentence or stands alone between commas, and so holds for all of it."""
     before = page.text[start : date.start].rstrip().lstrip(' \t\n«„“"—–-•')
-    if not before or before.lower() in OPENINGS:
+    if not before or before.lower() in page.words.openings:
         return True
     after = page.text[date.end : date.end + 2].lstrip(".")
     return before[-1:] in ",(—–" and (not after.strip() or after[:1] in ",;)».”")
@@ -214,7 +220,7 @@ def _is_statement(page: PageDates, date: DateSaid) -> bool:
             gap = page.tokens.gap(i + 1 if step < 0 else i)
             if any(mark in gap for mark in ";:!?\n") or ". " in gap or ("," in gap and (far or not alone)):
                 break
-            if page.tokens.words[i].startswith(SAYING):
+            if page.tokens.words[i].startswith(page.words.saying):
                 return True
             i, far = i + step, far + 1
     return False
@@ -247,7 +253,7 @@ def _read_coming(page: PageDates, number: Number) -> AsOf:
     """A plan dated by the sentence after it: «Случится это уже в 2018 году»."""
     _, end = page.sentence_at(number.start)
     after = fold(page.text[end : end + 40]).lstrip()
-    if after.startswith(COMING):
+    if after.startswith(page.words.coming):
         start, last = page.sentence_at(end + 2)
         for date in page.between(start, min(last, start + _REACH)):
             period = resolve(date, page.published, ahead=True)
@@ -260,7 +266,7 @@ def _read_then(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """«Соглашение подписывали в 2015 году. Тогда участниками стали 7 предприятий»."""
     start, end = page.near(number)
     words = page.tokens.words[_token_at(page, start) : _token_at(page, end)]
-    if kind is not Kind.historical or THEN.isdisjoint(words):
+    if kind is not Kind.historical or page.words.then.isdisjoint(words):
         return None
     for date in reversed(page.between(max(0, start - 400), start)):
         period = resolve(date, _anchor(page, number))
@@ -273,7 +279,7 @@ def _read_whole(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """«На 1 мая в нём было 40 компаний. Двадцать из них …»: a part is of the day of its whole."""
     start, end = page.near(number)
     words = page.text[start:end].lower()
-    if kind is not Kind.subset or start == 0 or not any(cue in words for cue in OF_THEM):
+    if kind is not Kind.subset or start == 0 or not any(cue in words for cue in page.words.of_them):
         return None
     before, _ = page.sentence_at(start - 1)
     for date in page.between(max(before, start - _REACH), start):
@@ -339,15 +345,15 @@ def _read_note(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     _, end = page.sentence_at(number.start)
     marks = [(at, note) for note in page.notes for at in note.at if number.end <= at <= end + 1]
     for _, note in sorted(marks, key=lambda each: each[0]):
-        period = note.published or _note_date(note)
+        period = note.published or _note_date(note, page.words)
         if period:
             return AsOf(period, Basis.footnote, note.text)
     return None
 
 
-def _note_date(note: Note) -> Period | None:
+def _note_date(note: Note, words: AsOfWords) -> Period | None:
     """The last full date a footnote gives, else its last year."""
-    periods = [date.period for date in find_dates(note.text) if date.period]
+    periods = [date.period for date in find_dates(note.text, words.dates) if date.period]
     days = [period for period in periods if period.start == period.end]
     found = days or periods
     return found[-1] if found else None
@@ -365,11 +371,11 @@ def _heading_at(page: PageDates, at: int) -> Period | None:
     return None
 
 
-def _dated_headings(headings: Sequence[Heading]) -> tuple[tuple[int, int, Period], ...]:
+def _dated_headings(headings: Sequence[Heading], words: AsOfWords) -> tuple[tuple[int, int, Period], ...]:
     found = []
     for heading in sorted(headings, key=lambda each: (each.level, each.start)):
         year = _YEAR_LINE.fullmatch(heading.text.strip())
-        dates = [date.period for date in find_dates(heading.text) if date.period and date.start == 0]
+        dates = [date.period for date in find_dates(heading.text, words.dates) if date.period and date.start == 0]
         if year or dates:
             period = dates[0] if dates else Period.parse(year[1]) if year else None
             if period:
@@ -406,12 +412,12 @@ def _dateline(text: str, dates: Sequence[DateSaid]) -> Period | None:
     return None
 
 
-def _read_title(title: str | None, published: Period | None) -> AsOf:
+def _read_title(title: str | None, published: Period | None, words: AsOfWords) -> AsOf:
     """«Кластеры области на 1 декабря 2024 года»: a title that says as of when."""
-    for date in find_dates(title or ""):
-        words = (title or "")[date.start : date.end]
-        if words.lower().startswith(("на ", "as of ")) and not date.is_now and date.grain is Grain.day:
+    for date in find_dates(title or "", words.dates):
+        said = (title or "")[date.start : date.end]
+        if said.lower().startswith(words.titles) and not date.is_now and date.grain is Grain.day:
             period = resolve(date, published)
             if period:
-                return AsOf(period, Basis.heading, words)
+                return AsOf(period, Basis.heading, said)
     return NONE

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from model import Qualifier
+from pipelines.reading.dates.words import DateWords
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Qualifier], ...]]
 """Word runs by the word that stands next to the number, longest run first."""
@@ -74,6 +75,8 @@ class NumberWords:
     bridged: frozenset[str]
     limits: frozenset[str]
     """«до»: an end point after :attr:`growth` or «с N», else an upper bound."""
+    bounds: frozenset[str]
+    """Of :attr:`limits`, those that are an upper bound by themselves."""
     growth: tuple[str, ...]
     starts: frozenset[str]
     """«с»: opens «с 40 до 62»."""
@@ -87,7 +90,11 @@ class NumberWords:
     inverted_not: frozenset[str]
     thousands: str
     """Marks that part thousands besides spaces."""
+    ands_inside: frozenset[str]
+    """«and» inside a number: "two hundred and five"."""
     months: frozenset[str]
+    month_first: bool
+    """Whether a day may follow its month: "March 9"."""
     year_words: frozenset[str]
     year_leads: frozenset[str]
     """Words after which a bare 2022 is a year."""
@@ -127,3 +134,28 @@ class NumberWords:
     def first(self) -> frozenset[str]:
         """Every word a number may begin with."""
         return frozenset({*self.cardinals, *self.scales, *self.groups, *self.halves, *self.vague, *self.ordinals})
+
+
+@dataclass(frozen=True)
+class AsOfWords:
+    """The words that tell whose date a date is: the figure's, a founding's, or a statement's."""
+
+    dates: DateWords
+    founding: tuple[str, ...]
+    """Beginnings of words after which a date is when something came to be."""
+    growing: tuple[str, ...]
+    """Of these, the ones that may be news of members: «Статус в 2023 году присвоен 16 предприятиям»."""
+    newcomers: tuple[str, ...]
+    """Of these, the ones that may be said of members who came."""
+    saying: tuple[str, ...]
+    """Beginnings of verbs that make a date a statement's."""
+    then: frozenset[str]
+    coming: tuple[str, ...]
+    """Openings of a sentence that dates the plan before it."""
+    by: tuple[str, ...]
+    """«к ноябрю собрали»: by then it was so; «до» never says that."""
+    openings: frozenset[str]
+    """What may stand before a date that opens its sentence."""
+    of_them: tuple[str, ...]
+    titles: tuple[str, ...]
+    """How a title says as of when: «на 1 декабря»."""

@@ -71,9 +71,9 @@ def _read_written(tokens: Tokens, i: int) -> DateSaid | None:
 
 def _with_lead(tokens: Tokens, i: int, said: DateSaid, words: DateWords) -> DateSaid:
     """Take in «в начале», «по итогам», «с», «до»: the date's words before it, and what they make of it."""
-    k, edge, role = i - 1, said.edge, Role.at
+    k, edge, role = _under_joins(tokens, i - 1, words), said.edge, Role.at
     if k >= 0 and tokens.words[k] in words.edges and near(tokens, k + 1):
-        k, edge = k - 1, True
+        k, edge = _under_joins(tokens, k - 1, words), True
     for leads, meaning in (
         (words.since, Role.since), (words.until, Role.until), (words.over, Role.over), (words.at, Role.at)
     ):  # fmt: skip
@@ -84,6 +84,13 @@ def _with_lead(tokens: Tokens, i: int, said: DateSaid, words: DateWords) -> Date
         return said
     said = replace(said, start=tokens.starts[k + 1], edge=edge, role=said.role if role is Role.at else role)
     return _at_edge(tokens, k + 1, said, words)
+
+
+def _under_joins(tokens: Tokens, k: int, words: DateWords) -> int:
+    """The token before words such as "of the"."""
+    while k >= 0 and tokens.words[k] in words.joins and near(tokens, k + 1):
+        k -= 1
+    return k
 
 
 def _at_edge(tokens: Tokens, k: int, said: DateSaid, words: DateWords) -> DateSaid:

@@ -43,6 +43,21 @@ def day_and_month(tokens: Tokens, i: int, words: DateWords) -> Match | None:
     return _with_year(tokens, match, words)
 
 
+def month_and_day(tokens: Tokens, i: int, words: DateWords) -> Match | None:
+    """ "March 9", "March 9, 2023", "March 9th"; not the count of "in March 30 companies joined"."""
+    j = i + 1
+    if not words.month_first or tokens.words[i] not in words.months or not near(tokens, j):
+        return None
+    day, last = _day_number(tokens, j, words)
+    if (
+        not tokens.words[j][0].isdecimal()
+        or not 1 <= day <= 31
+        or (tokens.touches(last) and tokens.words[last] in words.counted)
+    ):
+        return None
+    return _with_year(tokens, _made(tokens, i, last, Grain.day, day=day, month=words.months[tokens.words[i]]), words)
+
+
 def _day_number(tokens: Tokens, i: int, words: DateWords) -> tuple[int, int]:
     word = tokens.words[i]
     if word.isdecimal() and word.isascii() and len(word) <= 2:
@@ -191,9 +206,19 @@ def years_ahead(tokens: Tokens, i: int, words: DateWords) -> Match | None:
 
 def edge_of_year(tokens: Tokens, i: int, words: DateWords) -> Match | None:
     """«с начала года», «к концу года», «по итогам года»: of the year spoken in."""
-    if tokens.words[i] not in words.edges or not tokens.touches(i + 1) or tokens.words[i + 1] not in words.year_words:
+    if tokens.words[i] not in words.edges:
         return None
-    return _made(tokens, i, i + 2, Grain.year, shift=0, edge=True)
+    j = _over_joins(tokens, i + 1, words)
+    if not tokens.touches(j) or tokens.words[j] not in words.year_words:
+        return None
+    return _made(tokens, i, j + 1, Grain.year, shift=0, edge=True)
+
+
+def _over_joins(tokens: Tokens, j: int, words: DateWords) -> int:
+    """The token after words such as "of the"."""
+    while tokens.word(j) in words.joins and tokens.touches(j):
+        j += 1
+    return j
 
 
 def season_of_year(tokens: Tokens, i: int, words: DateWords) -> Match | None:
@@ -255,7 +280,7 @@ def _run_end(tokens: Tokens, i: int, runs: Runs) -> int:
 
 def _with_year(tokens: Tokens, match: Match, words: DateWords) -> Match:
     """Take the year that follows: «2023 года», «2023-го», «прошлого года», «текущего года», «, 2023»."""
-    j = match.last
+    j = _over_joins(tokens, match.last, words)
     comma = words.comma_years and tokens.gap(j).strip() == "," if j < len(tokens) else False
     if not near(tokens, j) and not comma:
         return match
@@ -277,7 +302,7 @@ def find_rules(word: str, words: DateWords) -> tuple[Rule, ...]:
         (words.now, (now,)),
         (words.ordinals, (day_and_month, quarter_or_half)),
         (words.cardinals, (day_and_month, months_of_year, ago, plain_year)),
-        (words.months, (month_alone,)),
+        (words.months, (month_and_day, month_alone)),
         (words.ago_units, (ago,)),
         (words.half_year, (ago,)),
         (words.earlier, (ago,)),

@@ -63,6 +63,10 @@ class DateWords:
     """«через», «ближайшие»."""
     year_counts: frozenset[str]
     """Years as they are counted: «два года», «пять лет»."""
+    month_first: bool
+    """Whether a day may follow its month: "March 9, 2023"."""
+    joins: frozenset[str]
+    """Words between an edge or part and its year: "the end of the year"."""
     through: frozenset[str]
     """«по» in «с января по июнь»."""
 

@@ -118,7 +118,11 @@ def of_money(place: Place) -> Nature | None:
 
 def of_day(place: Place) -> Nature | None:
     """«9 ноября», «22 июн», «первого февраля», «с 27 по 28 мая»."""
-    if place.phrase.scaled or not 1 <= place.phrase.value <= 31 or not place.next:
+    if place.phrase.scaled or not 1 <= place.phrase.value <= 31:
+        return None
+    if place.words.month_first and place.lead in place.words.months and place.gap == " ":
+        return None if place.next.endswith(place.words.plural_endings) and place.next else Nature.date
+    if not place.next:
         return None
     if place.next in place.words.months:
         return Nature.date

@@ -241,7 +241,11 @@ def _end(tokens: Tokens, j: int, words: NumberWords) -> int:
 
 def _read_more(tokens: Tokens, j: int, limit: float, words: NumberWords) -> Phrase | None:
     """A further, smaller part after a scale: «тысяча двести»."""
-    if limit < 1000 or not _near(tokens, j, words):
+    if limit == 100 and tokens.word(j) in words.ands_inside and tokens.touches(j):
+        j += 1
+    elif limit < 1000:
+        return None
+    if not _near(tokens, j, words):
         return None
     word = tokens.words[j]
     if word.isdecimal() and len(word) <= 3 and words.scales.get(tokens.word(j + 1), limit) < limit:

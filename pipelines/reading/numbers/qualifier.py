@@ -111,7 +111,7 @@ def _bound(tokens: Tokens, phrase: Phrase, side: str, words: NumberWords) -> Sai
     i = phrase.first - 1
     if i < 0 or not tokens.touches(i + 1) or side:
         return None
-    if tokens.words[i] in words.limits and not _grows(tokens, i, phrase.last, words):
+    if tokens.words[i] in words.bounds and not _grows(tokens, i, phrase.last, words):
         return Said(Qualifier.less_than, tokens.starts[i], phrase.end)
     if tokens.words[i] in words.floors and _seen(tokens, i, words.floor_verbs, 4):
         return Said(Qualifier.at_least, tokens.starts[i], phrase.end)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pipelines.reading.language import AsOfWords
+from pipelines.reading.ru.dates import RUSSIAN_DATES
+
 
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(text.split())
@@ -52,3 +55,17 @@ OPENINGS = frozenset(
 """What may stand before a date that opens its sentence."""
 
 OF_THEM = ("из них", "из которых", "среди них", "в том числе", "среди которых")
+
+RUSSIAN_ASOF = AsOfWords(
+    dates=RUSSIAN_DATES,
+    founding=FOUNDING,
+    growing=GROWING,
+    newcomers=NEWCOMERS,
+    saying=SAYING,
+    then=THEN,
+    coming=COMING,
+    by=BY,
+    openings=OPENINGS,
+    of_them=OF_THEM,
+    titles=("на ",),
+)

@@ -102,5 +102,7 @@ RUSSIAN_DATES = DateWords(
     decade_endings=_words("х е ых"),
     ahead=_words("через ближайшие ближайших"),
     year_counts=_words("год года лет"),
+    month_first=False,
+    joins=frozenset(),
     through=_words("по до"),
 )
