@@ -360,6 +360,8 @@ class ClusterUpdate:
     figures: tuple[Figure, ...] = ()
     is_known: bool = False
     """The text stands as it stood: nothing to find in it."""
+    barren_of: str = ""
+    """Hash of the names of which the text holds none; "" where it holds one or nobody looked."""
 
 
 @dataclass(frozen=True)

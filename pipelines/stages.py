@@ -19,6 +19,7 @@ from pipelines.claims import make_evidence
 from pipelines.document import PageError, read_page
 from pipelines.reading import read_figures
 from pipelines.replay import catch_up
+from pipelines.replay.rules import Rules
 from storage.update import save_update
 
 
@@ -84,6 +85,7 @@ class FindFigures(Stage):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._told: set[str] = set()
+        self._rules: Rules | None = None
 
     def process_item(self, item: ClusterUpdate) -> ClusterUpdate:
         """Find the figures of one document."""
@@ -92,6 +94,10 @@ class FindFigures(Stage):
         item.is_known = self._is_known(document)
         if item.is_known:
             self.count("unchanged")
+            return item
+        rules = self._rules = self._rules or Rules(self.errand.register)
+        if not rules.may_name(document.title, document.text):
+            item.barren_of = rules.text_mark
             return item
         reading = read_figures(
             document.text,

@@ -9,7 +9,6 @@ from model import digest
 from pipelines.document.version import read_version as read_reader_version
 from pipelines.reading.names import load_names
 from pipelines.reading.version import read_version as read_extractor_version
-from pipelines.replay.sieve import Sieve
 
 _SHOUTED = "ЛАСТЕР"
 """What a title in capitals holds; see ``pipelines.reading.names``."""
@@ -21,16 +20,20 @@ class Rules:
 
     register: Register
     reader: str = field(default_factory=read_reader_version)
-    sieve: Sieve = field(init=False)
-    mark: str = field(init=False)
-    """Hash of all that says whether a page can name a cluster: texts are barren of it or not."""
+    literals: tuple[str, ...] = field(init=False)
+    """Of these an answer's bytes hold one, if any text that is read from it can name a cluster."""
+    bytes_mark: str = field(init=False)
+    """Hash of what bytes can be barren of, whoever reads them."""
+    text_mark: str = field(init=False)
+    """Hash of what a text can be barren of, as today's readers of pages read it."""
     version: str = field(init=False)
     """Hash of everything that has a say in a reading."""
 
     def __post_init__(self) -> None:
         self._names = load_names(self.register)
-        self.sieve = Sieve((*self._names.literals, _SHOUTED))
-        self.mark = digest(self.reader, *sorted(self._names.literals))
+        self.literals = (*self._names.literals, _SHOUTED)
+        self.bytes_mark = digest("bytes", *sorted(self.literals))
+        self.text_mark = digest(self.reader, *sorted(self.literals))
         declared = [repr(cluster) for _, cluster in sorted(self.register.items())]
         self.version = digest(self.reader, read_extractor_version(), *declared)
 

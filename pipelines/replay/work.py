@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from clusters import Register
 from history import Rereading
-from model import Document, Evidence
-from pipelines.document import PageError, read_document
-from pipelines.replay.reread import read_evidence
+from pipelines.replay.chunk import Chunk, Read
 from pipelines.replay.rules import Rules
-from storage.document import Version, load_version
-from storage.errors import ArchiveError
+from pipelines.sifting import Sifter
+from storage.barren import save_barren
 from storage.replay import (
     Kept,
     Replay,
@@ -27,15 +25,14 @@ from storage.replay import (
     end_replay,
     find_crawled_sources,
     find_moment,
+    is_kept,
     keep_place,
     load_texts,
-    save_barren,
     save_reading,
 )
 from storage.rereading import load_rereadings
-from storage.sweep import check_body, sweep
 
-CHUNK = 500
+CHUNK = 2000
 """Texts between two places from which a killed replay goes on."""
 
 Progress = Callable[[int, int], None]
@@ -74,128 +71,91 @@ def replay(
     ``parse``: from the saved pages, even where their readers are today's. ``dry``: nothing is stored.
     One that was killed goes on where it was, if the rules are the same.
     """
-    work = _Work(engine, archive, Rules(register), parse, dry, chunk)
-    begun = work.begin(since)
-    done = Replayed(begun.at, Counter(begun.counts), crawled=work.crawled, unreadable=work.unreadable)
-    for place, total in work.advance(begun, done.counts):
-        progress(place, total)
-    done.rereadings, done.decisions = work.end(begun)
-    return done
+    rules = Rules(register)
+    with Sifter(archive, rules.literals) as sifter:
+        work = _Work(engine, rules, Chunk(archive, rules, sifter, parse), dry, chunk)
+        begun = work.begin(since)
+        for done, total in work.advance(begun):
+            progress(done, total)
+        work.end(begun)
+    return work.result
 
 
 @dataclass
 class _Work:
     engine: Engine
-    archive: Path
     rules: Rules
-    parse: bool
+    reader: Chunk
     dry: bool
     size: int
-    crawled: list[str] = field(default_factory=list)
-    unreadable: list[tuple[str, str]] = field(default_factory=list)
-    unsaved: list[tuple[Version, Document, tuple[Evidence, ...]]] = field(default_factory=list)
+    result: Replayed = field(init=False)
+    unsaved: list[Read] = field(default_factory=list)
     """What a dry run would store."""
 
-    @property
-    def mark(self) -> str:
-        """What a text must be barren of to be left out; of nothing, where all pages are parsed."""
-        return "" if self.parse else self.rules.mark
-
     def begin(self, since: datetime | None) -> Replay:
-        version = f"{self.rules.version}{' parsed' if self.parse else ''}"
+        version = f"{self.rules.version}{' parsed' if self.reader.parse else ''}"
         with self.engine.begin() as connection:
-            self.crawled += find_crawled_sources(connection)
-            if self.dry:
-                return Replay(find_moment(connection), version, since)
-            return begin_replay(connection, version, since)
+            crawled = find_crawled_sources(connection)
+            begun = (
+                Replay(find_moment(connection), version, since)
+                if self.dry
+                else begin_replay(connection, version, since)
+            )
+        self.result = Replayed(begun.at, Counter(begun.counts), crawled=crawled)
+        return begun
 
-    def advance(self, begun: Replay, counts: Counter[str]) -> Iterator[tuple[int, int]]:
+    def advance(self, begun: Replay) -> Iterator[tuple[int, int]]:
         """Chunk by chunk: how many texts are done, and how many there are."""
+        barren_of = self.reader.barren_of
         with self.engine.connect() as connection:
-            total = count_texts(connection, begun.place, self.mark, begun.since)
+            total = count_texts(connection, begun.place, barren_of, begun.since)
         place, done = begun.place, 0
-        while chunk := self._load(place, begun.since):
-            barren = self._read_chunk(chunk, counts, begun.at)
-            place, done = chunk[-1].document, done + len(chunk)
-            counts["texts"] += len(chunk)
-            self._keep(begun, place, counts, barren)
+        while True:
+            with self.engine.connect() as connection:
+                kept = load_texts(connection, place, barren_of, begun.since, self.size)
+                if not kept:
+                    return
+                self._read(connection, [one for one in kept if one.source not in self.result.crawled], begun.at)
+            place, done = kept[-1].document, done + len(kept)
+            self.result.counts["texts"] += len(kept)
+            self._keep(begun, place)
             yield done, max(total, done)
 
-    def end(self, begun: Replay) -> tuple[list[Rereading], int]:
-        """The list, and how many decisions hold; the replay is over."""
+    def end(self, begun: Replay) -> None:
+        """Draw up the list; the replay is over."""
         with self.engine.begin() as connection:
-            for unsaved in self.unsaved:
-                save_reading(connection, *unsaved, begun.at)
-            found = load_rereadings(connection, begun.at), count_decisions(connection)
+            for one in self.unsaved:
+                save_reading(connection, one.version, one.document, one.evidence, begun.at)
+            self.result.rereadings = load_rereadings(connection, begun.at)
+            self.result.decisions = count_decisions(connection)
             if self.dry:
                 connection.rollback()
             else:
                 end_replay(connection, begun.at)
-        return found
 
-    def _load(self, place: str, since: datetime | None) -> list[Kept]:
-        with self.engine.connect() as connection:
-            return load_texts(connection, place, self.mark, since, self.size)
-
-    def _keep(self, begun: Replay, place: str, counts: Counter[str], barren: list[str]) -> None:
+    def _keep(self, begun: Replay, place: str) -> None:
         if self.dry:
             return
         with self.engine.begin() as connection:
-            keep_place(connection, begun.at, place, counts)
-            save_barren(connection, barren, self.rules.mark)
+            keep_place(connection, begun.at, place, self.result.counts)
+            for mark, versions in self.reader.barren.items():
+                save_barren(connection, versions, mark)
 
-    def _read_chunk(self, chunk: list[Kept], counts: Counter[str], at: datetime) -> list[str]:
-        """Read what must be read; the versions that cannot name a cluster."""
-        barren = []
-        for kept, body in self._open([kept for kept in chunk if kept.source not in self.crawled]):
-            if self._may_name(kept, body):
-                self._read(kept, body, counts, at)
-            else:
-                barren.append(kept.version)
-        return barren
+    def _read(self, connection: Connection, chunk: Sequence[Kept], at: datetime) -> None:
+        """Read a chunk, and store what reads otherwise than it is kept."""
+        for one in self.reader.read(connection, chunk):
+            self.result.counts["read"] += 1
+            self.result.counts["parsed"] += one.is_parsed
+            if one.problem:
+                self.result.unreadable.append((one.version.document.url, one.problem))
+            if not is_kept(connection, one.version, one.document, one.evidence):
+                self._save(one, at)
 
-    def _open(self, chunk: list[Kept]) -> Iterator[tuple[Kept, bytes | ArchiveError | None]]:
-        """Each text, with the body of its snapshot where another reader of pages read it."""
-        outdated = [kept for kept in chunk if self.parse or kept.reader != self.rules.reader]
-        parts: dict[str, list[Kept]] = {}
-        for kept in outdated:
-            parts.setdefault(kept.snapshot.digest, []).append(kept)
-        for snapshot, body in sweep(self.archive, [kept.snapshot for kept in outdated]):
-            yield from ((kept, body) for kept in parts[snapshot.digest])
-        if len(outdated) < len(chunk):
-            yield from ((kept, None) for kept in chunk if not self.parse and kept.reader == self.rules.reader)
-
-    def _may_name(self, kept: Kept, body: bytes | ArchiveError | None) -> bool:
-        if kept.says or self.rules.may_name(kept.title, kept.text):
-            return True
-        return body is not None and (isinstance(body, ArchiveError) or self.rules.sieve.passes(body))
-
-    def _read(self, kept: Kept, body: bytes | ArchiveError | None, counts: Counter[str], at: datetime) -> None:
-        with self.engine.connect() as connection:
-            version = load_version(connection, kept.version)
-        if version is None:
-            return
-        counts["read"] += 1
-        document = version.document
-        if body is not None:
-            document = self._parse(version, body)
-            counts["parsed"] += 1
-        evidence = read_evidence(document, self.rules.register)
+    def _save(self, one: Read, at: datetime) -> None:
         with self.engine.begin() as connection:
-            changed = save_reading(connection, version, document, evidence, at)
+            changed = save_reading(connection, one.version, one.document, one.evidence, at)
             if self.dry:
                 connection.rollback()
-        counts["changed"] += changed
+        self.result.counts["changed"] += changed
         if self.dry and changed:
-            self.unsaved.append((version, document, evidence))
-
-    def _parse(self, version: Version, body: bytes | ArchiveError) -> Document:
-        """The saved page by today's readers; the kept text where that cannot be, and it is said."""
-        try:
-            if isinstance(body, ArchiveError):
-                raise body
-            check_body(version.page.snapshot, body)
-            return read_document(replace(version.page, body=body))
-        except (ArchiveError, PageError) as error:
-            self.unreadable.append((version.document.url, str(error)))
-            return version.document
+            self.unsaved.append(one)

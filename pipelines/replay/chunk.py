@@ -1,0 +1,93 @@
+"""A chunk of kept texts: those that can name a cluster, read with today's rules, and what the others are barren of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from model import Document, Evidence, Snapshot
+from pipelines.document import PageError, read_document
+from pipelines.replay.reread import read_evidence
+from pipelines.replay.rules import Rules
+from pipelines.sifting import Sifter
+from storage.document import Version
+from storage.errors import ArchiveError
+from storage.replay import Kept, load_snapshots
+from storage.rereading import iterate_versions
+from storage.sweep import Place, check_body, sweep
+
+
+@dataclass(frozen=True)
+class Read:
+    """A version as today's rules read it."""
+
+    version: Version
+    document: Document
+    evidence: tuple[Evidence, ...]
+    is_parsed: bool = False
+    """Whether its saved page was read, not its kept text."""
+    problem: str = ""
+    """Why its saved page cannot be read again; then its kept text was read."""
+
+
+@dataclass
+class Chunk:
+    """Reads one chunk after the other."""
+
+    archive: Path
+    rules: Rules
+    sifter: Sifter
+    parse: bool
+    barren: dict[str, list[str]] = field(default_factory=dict)
+    """What the last chunk's versions were found to be barren of: mark → versions."""
+
+    @property
+    def barren_of(self) -> tuple[str, ...]:
+        """What a text must be barren of to be left out: in its bytes, or in itself where it need not be parsed."""
+        return (self.rules.bytes_mark,) if self.parse else (self.rules.bytes_mark, self.rules.text_mark)
+
+    def read(self, connection: Connection, chunk: Sequence[Kept]) -> Iterator[Read]:
+        """The versions of a chunk that can name a cluster."""
+        outdated = {kept.version for kept in chunk if self.parse or kept.reader != self.rules.reader}
+        snapshots = load_snapshots(connection, sorted(outdated))
+        named = {kept.version for kept in chunk if kept.says or self.rules.may_name(kept.title, kept.text)}
+        passed = self.sifter.sift([snapshots[version] for version in outdated - named])
+        named |= {version for version in outdated - named if snapshots[version].digest in passed}
+        self._note_barren({kept.version for kept in chunk} - named, outdated)
+        for version in iterate_versions(connection, sorted(named - outdated)):
+            yield Read(version, version.document, read_evidence(version.document, self.rules.register))
+        yield from self._parse(connection, {version: snapshots[version] for version in named & outdated})
+
+    def _note_barren(self, barren: Collection[str], outdated: Collection[str]) -> None:
+        self.barren = {
+            self.rules.bytes_mark: sorted(version for version in barren if version in outdated),
+            self.rules.text_mark: sorted(version for version in barren if version not in outdated),
+        }
+
+    def _parse(self, connection: Connection, snapshots: Mapping[str, Snapshot]) -> Iterator[Read]:
+        """The saved pages by today's readers; the kept text where that cannot be, and it is said."""
+        parts: dict[str, list[str]] = {}
+        for version_id, snapshot in snapshots.items():
+            parts.setdefault(snapshot.digest, []).append(version_id)
+        places = [Place(one.file, one.offset, one.digest) for one in snapshots.values()]
+        for place, body in sweep(self.archive, places):
+            for version in iterate_versions(connection, parts[place.digest]):
+                yield self._read_page(version, body)
+
+    def _read_page(self, version: Version, body: bytes | ArchiveError) -> Read:
+        document, problem = version.document, ""
+        try:
+            document = _read_document(version, body)
+        except (ArchiveError, PageError) as error:
+            problem = str(error)
+        return Read(version, document, read_evidence(document, self.rules.register), not problem, problem)
+
+
+def _read_document(version: Version, body: bytes | ArchiveError) -> Document:
+    if isinstance(body, ArchiveError):
+        raise body
+    check_body(version.page.snapshot, body)
+    return read_document(replace(version.page, body=body))
