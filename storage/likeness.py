@@ -7,14 +7,14 @@ the more alike they must be. A release issued anew with other numbers tells anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from model import Document, Evidence, Period
+from model import Claim, Document, Evidence, Period
 from storage import schema
 from storage.sketch import Sketch, find_likeness, make_sketch
 from storage.upsert import upsert
@@ -24,6 +24,9 @@ _ENOUGH = ((10, 0.20), (45, 0.30), (200, 0.45))
 
 _ALWAYS = 0.60
 """The same for texts further apart, or without a date."""
+
+_FAR = 400
+"""Days between two publications past which one is no reprint of the other, but says it again."""
 
 _OWN_DAYS, _OWN = 3, 0.80
 """Within one source only the same text at two addresses is one: a source that says it again, says it again."""
@@ -59,7 +62,7 @@ def save_likeness(
     found = {
         (claim.cluster, other.document): other
         for claim in (one.claim for one in evidence)
-        for other in _load_tellers(connection, document_id, claim.cluster, claim.kind.value, claim.count)
+        for other in _load_tellers(connection, own, claim)
         if are_alike(own, other)
     }
     rows = [
@@ -82,6 +85,8 @@ def are_alike(one: Text, other: Text) -> bool:
     days = None
     if one.published and other.published:
         days = abs((one.published - other.published).days)
+    if days is not None and days > _FAR:
+        return False
     if one.source == other.source:
         return days is not None and days <= _OWN_DAYS and contained >= _OWN
     return contained >= next((share for most, share in _ENOUGH if days is not None and days <= most), _ALWAYS)
@@ -114,10 +119,14 @@ def _join(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {one: find(one) for one in list(parent)}
 
 
-def _load_tellers(connection: Connection, document_id: str, cluster: str, kind: str, count: int) -> list[Text]:
-    """The other documents' versions that tell a figure."""
-    words: Mapping[str, Any] = {"cluster": cluster, "kind": kind, "count": count, "document": document_id}
-    return [_read_text(row) for row in connection.execute(_TELLERS, words)]
+def _load_tellers(connection: Connection, own: Text, claim: Claim) -> list[Text]:
+    """The other documents' versions that tell a claim's figure, but those that are too far in time."""
+    words: dict[str, Any] = {"cluster": claim.cluster, "kind": claim.kind.value, "count": claim.count}
+    slack = timedelta(days=2 * _FAR)  # dates are compared as texts here, and a text may be a year only
+    words["least"] = (own.published - slack).isoformat() if own.published else ""
+    words["most"] = (own.published + slack).isoformat() if own.published else "9"
+    rows = connection.execute(_TELLERS, {**words, "document": own.document})
+    return [_read_text(row) for row in rows]
 
 
 def _read_text(row: Any) -> Text:
@@ -140,5 +149,7 @@ _TELLERS = (
         schema.claim.c.count == bindparam("count"),
         schema.version.c.document != bindparam("document"),
         schema.version.c.sketch.is_not(None),
+        schema.version.c.published.is_(None)
+        | schema.version.c.published.between(bindparam("least"), bindparam("most")),
     )
 )

@@ -12,6 +12,8 @@ from storage import schema
 from storage.check import Problem, check_home
 from tests.storage.world import FETCHED, World, said
 
+pytestmark = pytest.mark.parametrize("home", ["sqlite"], indirect=True)
+
 NINE = "В кластер вошло девять предприятий."
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import insert
 
 from model import Outcome
 from storage import schema
 from storage.health import take_source_news
 from tests.storage.world import World
+
+pytestmark = pytest.mark.parametrize("home", ["sqlite"], indirect=True)
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 

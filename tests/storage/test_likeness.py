@@ -105,6 +105,13 @@ def test_most_edited_copies_are_known_as_such(share: float, days: int, least: fl
     assert not are_alike(one, Text("c", "copy", day, make_sketch(INTERVIEW)))
 
 
+def test_a_text_of_years_ago_is_said_again_and_not_reprinted() -> None:
+    sketch, day = make_sketch(RELEASE), date(2021, 7, 14)
+    assert are_alike(Text("a", "mosru", day, sketch), Text("b", "copy", day + timedelta(300), sketch))
+    assert not are_alike(Text("a", "mosru", day, sketch), Text("b", "copy", day + timedelta(800), sketch))
+    assert are_alike(Text("a", "mosru", day, sketch), Text("b", "copy", None, sketch))
+
+
 @given(st.lists(st.text(alphabet="абв", min_size=1), max_size=600))
 def test_a_sketch_is_kept_whole_and_knows_itself(words: list[str]) -> None:
     sketch = make_sketch(" ".join(words))

@@ -131,6 +131,7 @@ def test_two_reviewers_do_not_overwrite_each_other(decided: World) -> None:
         ("undone", {}, "nothing to undo"),
     ],
 )
+@pytest.mark.parametrize("home", ["sqlite"], indirect=True)
 def test_a_decision_that_cannot_be_says_why(decided: World, decision: str, words: dict[str, Any], says: str) -> None:
     with pytest.raises(StoreError, match=says):
         decide(decided, decision, **words)
