@@ -44,11 +44,10 @@ def phrase_change(change: Mapping[str, Any], language: Language = "en") -> str:
 
 
 def phrase_step(change: Mapping[str, Any], language: Language = "en") -> str:
-    """What it was and what it is: "more than 40 предприятий → more than 50 компаний"."""
+    """What it was and what it is: "more than 40 предприятий → more than 50 компаний"; once where they are the same."""
     before, after = change["before"], change["after"]
-    if before is None:
-        return phrase_figure(after, language)
-    return f"{phrase_figure(before, language)} → {phrase_figure(after, language)}"
+    words = [phrase_figure(before, language)] if before else []
+    return " → ".join(dict.fromkeys([*words, phrase_figure(after, language)]))
 
 
 def phrase_figure(figure: Mapping[str, Any] | None, language: Language = "en") -> str:

@@ -23,7 +23,7 @@ from storage.errors import Overtaken, StoreError
 from storage.register import load_register
 from storage.verdict import load_verdicts, save_verdict
 
-CORRECTABLE = ("count", "count_high", "qualifier", "kind", "cluster", "as_of")
+CORRECTABLE = ("count", "count_high", "qualifier", "unit", "kind", "cluster", "as_of")
 
 
 async def post_verdict(request: Request) -> Response:
@@ -34,6 +34,8 @@ async def post_verdict(request: Request) -> Response:
 
 def _decide(request: Request, form: FormData) -> Response:
     say = speak(choose_language(request))
+    if form.get("decision") == "rejected" and not read_word(form, "why"):
+        return _answer(request, form, 422, say("act.not_saved"), say("act.need_reason"))
     try:
         with find_desk(request).engine.begin() as connection:
             change, claim, decision = (read_word(form, name) for name in ("change", "claim", "decision"))
