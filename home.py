@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 
 @dataclass(frozen=True)
@@ -50,5 +51,5 @@ class Home:
 def find_home(environment: Mapping[str, str] = os.environ) -> Home:
     """The home that the environment names (``CLUSTERWATCH_HOME``, default ``./var``). Creates nothing."""
     path = Path(environment.get("CLUSTERWATCH_HOME") or "var").resolve()
-    url = environment.get("CLUSTERWATCH_DATABASE_URL") or f"sqlite:///{path / 'clusterwatch.db'}"
+    url = environment.get("CLUSTERWATCH_DATABASE_URL") or f"sqlite:///{quote(str(path / 'clusterwatch.db'))}"
     return Home(path, url, environment.get("CLUSTERWATCH_ALLOW_PRIVATE") == "1")

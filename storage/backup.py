@@ -13,6 +13,7 @@ import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, insert, select
 
@@ -89,7 +90,7 @@ def _find_file(home: Home) -> Path | None:
 
 def _copy_home(folder: Path) -> Home:
     """The copy seen as a home."""
-    return Home(folder, f"sqlite:///{folder / _DATABASE}", False)
+    return Home(folder, f"sqlite:///{quote(str(folder / _DATABASE))}", False)
 
 
 def _read_manifest(source: Path) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 from rich.console import Console
@@ -121,7 +122,7 @@ def make_home(folder: Path | None) -> Home:
         raise click.UsageError(f"{folder} is not empty; name a new folder, or leave --home out for a temporary one")
     path = folder.resolve() if folder else Path(tempfile.mkdtemp(prefix="clusterwatch-demo-"))
     path.mkdir(parents=True, exist_ok=True)
-    return Home(path, f"sqlite:///{path / 'clusterwatch.db'}", allow_private=True)
+    return Home(path, f"sqlite:///{quote(str(path / 'clusterwatch.db'))}", allow_private=True)
 
 
 def crawl_round(home: Home, samples: Samples, visit: Round, console: Console) -> None:

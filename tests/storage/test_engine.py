@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 import storage.migrations
-from home import Home
+from home import Home, find_home
 from storage.engine import StoreError, open_store
 from storage.migrations import HEAD
 from storage.register import load_register
@@ -90,6 +90,14 @@ def test_a_home_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot make the folder"):
         open_store(Home(tmp_path / "file" / "home", "sqlite:///x.db", False))
+
+
+@pytest.mark.parametrize("name", ["дом с пробелом", "100%41 #1", "what?x=1"])
+def test_a_home_may_have_any_name(tmp_path: Path, name: str) -> None:
+    home = find_home({"CLUSTERWATCH_HOME": str(tmp_path / name)})
+    open_store(home)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name / "clusterwatch.db").stat().st_size > 0
 
 
 def test_a_connection_knows_the_clusters_of_its_home(home: Home) -> None:
