@@ -27,7 +27,10 @@ class Tier(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the best tier; a lower rank is trusted over a higher one."""
-        return list(Tier).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {tier: rank for rank, tier in enumerate(Tier)}
 
 
 class Kind(StrEnum):

@@ -180,7 +180,8 @@ def _is_known_rival(standing: Standing, voice: Voice) -> Place | None:
     """A figure that was flagged already.
 
     A fall that still waits is told again by whoever tells it. A figure that was contradicted since is raised
-    again by a better tier than those who told it, or by a source that takes its own later word back.
+    again by a better tier than those who told it, or by a source that takes its own later word back, if the
+    present figure has no better one.
     Another source, as trusted as the present figure's, settles a conflict by a later saying; a fall is settled
     by a person only.
     """
@@ -203,8 +204,9 @@ def _find_rival(standing: Standing, life: Life) -> Stretch | None:
         return standing.pending
     source = life.claim.source
     day, last = standing.last_word.get(source, (date.min, None))
+    trusted = standing.held is not None and life.rank <= standing.held.rank
     for rival in reversed(standing.rivals.values()):
-        takes_back = last is not rival and day > rival.told.get(source, date.min)
+        takes_back = trusted and last is not rival and day > rival.told.get(source, date.min)
         if life.rank >= rival.rank and not takes_back and _within(life.span, rival.span):
             return rival
     return None

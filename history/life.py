@@ -130,6 +130,8 @@ def _reject_reprints(lives: list[Life]) -> None:
 
 
 def _document_lives(sayings: list[Saying]) -> list[Life]:
+    if len(sayings) == 1:
+        return [_new_life(sayings[0])] if sayings[0].ended_why != "reread" else []
     lives: list[Life] = []
     for saying in sorted(sayings, key=lambda said: (said.recorded, said.version, said.start, said.claim.id)):
         life = _new_life(saying)

@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from hashlib import sha256
 
 from history.interval import agree
 from history.judge import Place, Standing, judge
 from history.life import Life
 from history.stretch import Step, Stretch
 from history.voice import Voice, read_voices
-from model import FLAGGED, ChangeKind, Period, digest
+from model import FLAGGED, ChangeKind, Period
 
 MOSCOW = timezone(timedelta(hours=3), "Europe/Moscow")
 """The sources' own time; it has had no other offset since 2014."""
@@ -43,7 +44,8 @@ class Names:
     def new(self, word: str, name: str) -> str:
         """The next id for ``name``."""
         self.times[word, name] += 1
-        return digest(word, self.cluster, name, self.times[word, name])
+        said = "\n".join((word, self.cluster, name, str(self.times[word, name])))
+        return sha256(said.encode()).hexdigest()[:32]
 
 
 @dataclass(eq=False, slots=True)
