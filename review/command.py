@@ -73,7 +73,8 @@ class Commands(click.Group):
 def read_summary(module: Path) -> str:
     """The first line of a module's docstring, without importing the module."""
     docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
-    return docstring.partition("\n")[0].removeprefix(f"``clusterwatch {module.stem}``: ").rstrip(".")
+    line = docstring.partition("\n")[0].removeprefix(f"``clusterwatch {module.stem}``: ").rstrip(".")
+    return line[:1].upper() + line[1:]
 
 
 def say_error(error: Exception) -> str | None:

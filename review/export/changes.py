@@ -63,6 +63,7 @@ def draw(rows: Iterable[Row], register: Register) -> Table:
     for row in rows:
         table.add_row(row["as_of"], _name(row, register), _word(row), _status(row), _proof(row))
     if not table.row_count:
+        table.min_width = 100
         table.caption = "Nothing here: `clusterwatch crawl` reads the sources, `clusterwatch demo` shows an example."
     return table
 

@@ -41,6 +41,7 @@ def draw(rows: Iterable[Row]) -> Table:
             phrase_figure(plan) if plan else "",
         )
     if not told:
+        table.min_width = 100
         table.caption = "No figure yet: `clusterwatch crawl` reads the sources, `clusterwatch demo` shows an example."
     elif len(told) < len(rows):
         table.caption = f"{len(rows) - len(told)} more clusters are watched; nobody has told their size yet."

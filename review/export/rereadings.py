@@ -61,6 +61,7 @@ def draw(rows: Iterable[Row]) -> Table:
         fate = "" if row["verdict"] == "none" else row["verdict"]
         table.add_row(_tell(row["before"]), _tell(row["after"]), fate, Text(row["url"], "dim"))
     if not table.row_count:
+        table.min_width = 100
         table.caption = "Today's rules read nothing otherwise than it was read."
     return table
 

@@ -68,5 +68,6 @@ def draw(rows: Iterable[Row]) -> Table:
         figure.append(f"\n«{row['quote']}» {row['source']}", "dim")
         table.add_row(row["at"][:16].replace("T", " "), row["who"], f"{row['decision']}\n{row['why']}".strip(), figure)
     if not table.row_count:
+        table.min_width = 100
         table.caption = "Nobody has decided anything yet: `clusterwatch review`."
     return table

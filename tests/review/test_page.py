@@ -83,7 +83,7 @@ def test_filters_narrow_the_log(onlooker: Reader) -> None:
 def test_the_log_as_known_on_an_earlier_day_offers_no_decision(onlooker: Reader) -> None:
     page = onlooker.get("/?known_on=2100-01-01")
     assert len(re.findall("<article", page.text)) == 7
-    assert "as it was known on 1 January 2100" in page.words
+    assert "as it was known at the end of 1 January 2100" in page.words
     assert 'action="/verdict"' not in page.text
     assert _steps(onlooker, "/?known_on=2020-01-01") == 0
 
