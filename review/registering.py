@@ -49,6 +49,17 @@ def join_cluster(connection: Connection, home: Home, stranger: str, identity: st
     return _declare(connection, home, stranger, replace(known, aliases=aliases), who)
 
 
+def rename_cluster(connection: Connection, home: Home, identity: str, name: str) -> Path:
+    """Give a registered cluster another name; the old one goes on meaning it."""
+    known = load_register(connection).get(identity)
+    if known is None:
+        raise StoreError(f"no cluster is called {identity!r}; `clusterwatch clusters` lists them")
+    if not name.strip():
+        raise StoreError("a cluster needs a name")
+    aliases = tuple(dict.fromkeys((*known.aliases, known.name)))
+    return save_declaration(home, replace(known, name=name.strip(), aliases=aliases))
+
+
 def find_proposal(connection: Connection, stranger: str) -> Proposal:
     """The proposal of that id, ``new:`` said or not."""
     wanted = find_proposal_id(stranger)

@@ -107,6 +107,25 @@ def join(cluster: str, identity: str, who: str) -> None:
 
 
 @command.command()
+@click.argument("identity", metavar="ID")
+@click.argument("name")
+def rename(identity: str, name: str) -> None:
+    """Give a registered cluster another name; its id stays, and the old name goes on meaning it.
+
+    \b
+    Examples:
+      clusterwatch clusters rename moscow-sporttech "Кластер спортивных технологий"
+    """
+    from review.registering import rename_cluster
+    from storage.engine import open_store
+
+    home = find_home()
+    with open_store(home).begin() as connection:
+        path = rename_cluster(connection, home, identity, name)
+    click.echo(f"{path} is written: {identity} is called {name} now", err=True)
+
+
+@command.command()
 @click.argument("cluster")
 @click.argument("into", metavar="ID")
 @click.option("--why", required=True, help="The reason, for the audit log.")

@@ -50,6 +50,24 @@ def test_joining_gives_a_known_cluster_another_name(home: Home) -> None:
     assert clusters(home)["moscow-pharma"]["name"] == "Фармацевтический кластер (Москва)"
 
 
+def test_a_cluster_is_renamed_and_its_old_name_goes_on_meaning_it(home: Home) -> None:
+    assert call(home, "clusters", "rename", "moscow-pharma", "Фармкластер столицы").returncode == 0
+    assert clusters(home)["moscow-pharma"]["name"] == "Фармкластер столицы"
+    assert "Фармацевтический кластер (Москва)" in (home.clusters / "moscow-pharma.toml").read_text(encoding="utf-8")
+    assert call(home, "clusters", "rename", "no-such", "x").returncode == 1
+
+
+def test_one_cluster_is_merged_into_another(home: Home) -> None:
+    done = call(home, "clusters", "merge", "moscow-pharma", "moscow-photonics", "--why", "one and the same")
+    assert done.returncode == 0, done.stderr.decode()
+    rows = json.loads(call(home, "changes", "--cluster", "moscow-photonics", "--format", "json").stdout)
+    assert 9 in [row["after"]["count"] for row in rows if row["after"]]
+    assert call(home, "changes", "--cluster", "moscow-pharma", "--format", "json").stdout == b"[]\n"
+    why = {row["why"] for row in json.loads(call(home, "verdicts", "--format", "json").stdout)}
+    assert why == {"one and the same"}
+    assert call(home, "clusters", "merge", "moscow-pharma", "no-such", "--why", "x").returncode == 1
+
+
 def test_a_click_does_the_same(home: Home, reader: Reader) -> None:
     answer = reader.post("/register", {"cluster": STRANGER, "identity": "toys", "name": "Кластер игрушек"})
     assert (answer.status, answer.headers["location"]) == (303, "/clusters/toys")
