@@ -52,7 +52,7 @@ def measure(connection: Connection) -> Quality:
         select(change.c.status, claim.c.source, change.c.change, *figure)
         .join_from(change, claim, change.c.claim == claim.c.id)
         .where(change.c.flagged, DECIDED)
-        .order_by(change.c.recorded, change.c.position)
+        .order_by(change.c.recorded, change.c.cluster, change.c.position)
     )
     first: dict[tuple[object, ...], tuple[str, str, bool]] = {}
     for status, source, word, *said in connection.execute(query):

@@ -1,61 +1,49 @@
-"""``clusterwatch doctor``: whether each source still answers as its declaration says."""
+"""Whether each source still answers as its declaration says."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from home import find_home
+from review.option import format_option
 
 
 @click.command()
 @click.argument("names", metavar="[SOURCE]...", nargs=-1)
-def command(names: tuple[str, ...]) -> None:
-    """Ask each source one request of each kind it lives on, and say what holds and what does not.
+@format_option
+def command(names: tuple[str, ...], form: str, output: Path | None) -> None:
+    """Ask each source one request of each kind it lives on, and say what holds, what does not and what to do.
 
-    Nothing is stored. Ends with 1 if anything does not hold.
+    It asks as a crawl does: robots.txt and its delay are obeyed, addresses that are not public are refused. Nothing is
+    stored. Ends with 1 if anything does not hold.
 
     \b
     Examples:
       clusterwatch doctor
       clusterwatch doctor mosru tadviser
+      clusterwatch doctor --format json -o findings.json
     """
     from rich.console import Console
-    from rich.table import Table
 
     from crawler.doctor import examine_all
     from crawler.visit import visit
+    from review.export import write_sheet
+    from review.export.findings import make_sheet, write_rows
     from sources import load_sources
 
     sources = load_sources(find_home().sources)
     unknown = [name for name in names if name not in sources]
     if unknown:
         raise click.UsageError(f"no source is called {unknown[0]!r}; there are: {', '.join(sources)}")
-    findings = visit(examine_all([sources[name] for name in names or sources]))
-    table = Table("source", "what", "holds", "seen", "address")
-    failed = False
-    for finding in findings:
-        outcome, words = _judge(finding)
-        failed |= outcome != "yes"
-        table.add_row(finding.source, finding.what, outcome, words, finding.url)
-    Console(width=None if sys.stdout.isatty() else 220).print(table)
+    chosen = [sources[name] for name in names or sources]
+    with Console(stderr=True).status("asking …") as status:
+        findings = visit(examine_all(chosen, lambda name: status.update(f"asking {name} …")))
+    rows = write_rows(findings, sources)
+    write_sheet(make_sheet(rows), form, output)
+    failed = sorted({row["source"] for row in rows if row["outcome"] != "holds"})
+    if failed:
+        click.echo(f"{len(failed)} of {len(chosen)} sources do not hold: {', '.join(failed)}", err=True)
     sys.exit(1 if failed else 0)
-
-
-def _judge(finding: object) -> tuple[str, str]:
-    """What the request showed; an answer that is a page must also read as a document."""
-    from crawler.doctor import Finding
-    from pipelines.document import PageError, read_document
-
-    assert isinstance(finding, Finding)
-    if finding.outcome is not None:
-        return str(finding.outcome), finding.words
-    if finding.sample is None:
-        return "yes", finding.words
-    try:
-        document = read_document(finding.sample)
-    except PageError as error:
-        return str(error.outcome), f"{finding.words}; but {error.why}"
-    published = document.published.text if document.published else "no date"
-    return "yes", f"{finding.words}; «{document.title}», {published}, {len(document.text)} characters"
