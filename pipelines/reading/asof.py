@@ -157,7 +157,9 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
     low, high = sorted((date.start, number.start))
     if (date.unit == "day" and not date.is_now) or ";" in page.text[low:high]:
         return False
-    return _is_free(page, date, start) or _is_statement(page, date) or kind is Kind.plan
+    if kind is Kind.plan and not any(c.isdigit() for c in page.text[number.end : date.start]):
+        return True
+    return _is_free(page, date, start) or _is_statement(page, date)
 
 
 def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
@@ -283,8 +285,8 @@ def _read_whole(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
         return None
     before, _ = page.sentence_at(start - 1)
     for date in page.between(max(before, start - _REACH), start):
-        if date.role is Role.at and not date.is_now and not _is_founding(page, date, kind):
-            period = resolve(date, page.published)
+        if date.role is Role.at and not date.is_now and _is_free(page, date, before):
+            period = None if _is_founding(page, date, kind) else resolve(date, page.published)
             if period and not (page.published and period.start > page.published.end):
                 return AsOf(period, Basis.text, page.text[date.start : date.end])
     return None

@@ -10,6 +10,7 @@ from model import Figure, Heading, Note, Period
 from pipelines.reading.asof import AsOf, find_page_dates, read_as_of
 from pipelines.reading.clean import read_clean
 from pipelines.reading.decision import Decision, Reading
+from pipelines.reading.en.reader import is_english, read_english
 from pipelines.reading.figures import Page, make_figure, merge_figures
 from pipelines.reading.found import Found
 from pipelines.reading.judge import Judge
@@ -35,6 +36,8 @@ def read_figures(
     """The member counts that a text says of clusters; spans index ``text`` (or ``title``) as given."""
     names = load_names(register)
     title = title or ""
+    if is_english(text, title):
+        return read_english(text, title=title, published=published, headings=headings, notes=notes)
     if not names.may_be_in(text, title):
         return Reading()
     plain = {"title": read_clean(title), "text": read_clean(text)}

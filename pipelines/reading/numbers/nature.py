@@ -46,7 +46,9 @@ class Place:
     @property
     def starts_line(self) -> bool:
         """Whether the number opens a line."""
-        return not self.gap.strip() and ("\n" in self.gap or self.phrase.first == 0)
+        if self.phrase.first == 0:
+            return not self.gap.strip()
+        return "\n" in self.gap and not self.gap.rpartition("\n")[2].strip()
 
 
 Rule = Callable[[Place], Nature | None]

@@ -131,8 +131,10 @@ def _goes_on(tokens: Tokens, j: int, words: NumberWords) -> bool:
 
 def _read_cardinal(tokens: Tokens, i: int, words: NumberWords) -> Phrase:
     """Add up «сто двадцать пять» while each word is of a lower rank than the one before."""
-    value, j, room = words.cardinals[tokens.words[i]], i + 1, 0
+    value, j = words.cardinals[tokens.words[i]], i + 1
     room = _room(value)
+    if words.ands_inside and value < 10 and tokens.touches(j) and words.groups.get(tokens.words[j]) == 100:
+        value, j, room = value * 100, _over_and(tokens, j + 1, words), 100
     while room and tokens.touches(j) | tokens.hyphened(j):
         word = tokens.words[j]
         more = words.cardinals.get(word, words.ordinals.get(word, 0))
@@ -142,6 +144,12 @@ def _read_cardinal(tokens: Tokens, i: int, words: NumberWords) -> Phrase:
         if word not in words.cardinals:
             return Phrase(i, j, tokens.ends[j - 1], value, ordinal=True)
     return Phrase(i, j, tokens.ends[j - 1], value)
+
+
+def _over_and(tokens: Tokens, j: int, words: NumberWords) -> int:
+    """The token after the "and" of "two hundred and five"."""
+    inside = tokens.word(j) in words.ands_inside and tokens.touches(j) and tokens.word(j + 1) in words.cardinals
+    return j + 1 if inside else j
 
 
 def _room(value: int) -> int:
@@ -241,11 +249,7 @@ def _end(tokens: Tokens, j: int, words: NumberWords) -> int:
 
 def _read_more(tokens: Tokens, j: int, limit: float, words: NumberWords) -> Phrase | None:
     """A further, smaller part after a scale: «тысяча двести»."""
-    if limit == 100 and tokens.word(j) in words.ands_inside and tokens.touches(j):
-        j += 1
-    elif limit < 1000:
-        return None
-    if not _near(tokens, j, words):
+    if limit < 1000 or not _near(tokens, j, words):
         return None
     word = tokens.words[j]
     if word.isdecimal() and len(word) <= 3 and words.scales.get(tokens.word(j + 1), limit) < limit:

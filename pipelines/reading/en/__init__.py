@@ -1,0 +1,1 @@
+"""English: the pages the same sites publish for readers abroad."""
