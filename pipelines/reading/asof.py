@@ -152,14 +152,24 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
         return False
     if not _fits_role(page, date, kind) or (kind is Kind.plan and date.is_now):
         return False
+    if date.season and date.year is None and kind not in (Kind.plan, Kind.historical):
+        return False  # «весной» is too wide to tell from the day of publication
     if not _cut_between(page, date, number):
         return True
     low, high = sorted((date.start, number.start))
     if (date.unit == "day" and not date.is_now) or ";" in page.text[low:high]:
         return False
+    if _is_state(page, date) and date.end <= number.start:
+        return True
     if kind is Kind.plan and not any(c.isdigit() for c in page.text[number.end : date.start]):
         return True
     return _is_free(page, date, start) or _is_statement(page, date)
+
+
+def _is_state(page: PageDates, date: DateSaid) -> bool:
+    """«на 1 января 2025 года»: the state of a day holds for the whole sentence."""
+    said = page.text[date.start : date.end].lower()
+    return date.grain is Grain.day and not date.is_now and said.startswith(page.words.titles)
 
 
 def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
@@ -212,13 +222,17 @@ def _is_free(page: PageDates, date: DateSaid, start: int) -> bool:
     return before[-1:] in ",(—–" and (not after.strip() or after[:1] in ",;)».”")
 
 
+_BESIDE = 4
+"""Words between a verb of saying and the date of the statement."""
+
+
 def _is_statement(page: PageDates, date: DateSaid) -> bool:
     """«рассказал в январе 2023 года»: a verb of saying stands near in the same clause."""
     first, last = _token_at(page, date.start), _token_at(page, date.end - 1)
     alone = page.text[max(0, date.start - 3) : date.start].rstrip().endswith(",")
     for step, edge in ((-1, first), (1, last)):
         i, far = edge + step, 0
-        while 0 <= i < len(page.tokens) and far < 6:
+        while 0 <= i < len(page.tokens) and far < _BESIDE:
             gap = page.tokens.gap(i + 1 if step < 0 else i)
             if any(mark in gap for mark in ";:!?\n") or ". " in gap or ("," in gap and (far or not alone)):
                 break
@@ -292,11 +306,15 @@ def _read_whole(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     return None
 
 
+_ITEM = 80
+"""Characters of the longest line that may be an item of a list."""
+
+
 def _read_list(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """A line of a list takes the date of the line that opens it: «В реестре на 1 июля: • предприятий — 760»."""
     line = page.text.rfind("\n", 0, number.start) + 1
     opening = page.text.rfind(":\n", max(0, line - 600), line)
-    if opening == -1 or "\n\n" in page.text[opening + 2 : line]:
+    if opening == -1 or any(len(each) > _ITEM for each in page.text[opening + 2 : line].split("\n")):
         return None
     start = page.text.rfind("\n", 0, opening) + 1
     for date in page.between(max(start, opening - _REACH), opening):

@@ -105,17 +105,21 @@ def quarter_or_half(tokens: Tokens, i: int, words: DateWords) -> Match | None:
         dated = _with_year(tokens, match, words)
         return dated if dated.last > match.last or len(word) > 2 else None
     if word in words.half_words and number <= 2:
-        return _with_year(tokens, _made(tokens, i, j + 1, Grain.half, part=number), words)
+        match = _made(tokens, i, j + 1, Grain.half, part=number)
+        if word not in words.half_alone and tokens.word(j + 1) in words.year_words and tokens.touches(j + 1):
+            return _made(tokens, i, j + 2, Grain.half, part=number)
+        dated = _with_year(tokens, match, words)
+        return dated if dated.last > match.last or word in words.half_alone else None
     return None
 
 
 def months_of_year(tokens: Tokens, i: int, words: DateWords) -> Match | None:
-    """«за девять месяцев 2023 года»: as of the last of them."""
+    """«за девять месяцев 2023 года»: of that year."""
     word = tokens.words[i]
     number = int(word) if word.isdecimal() and len(word) <= 2 else words.cardinals.get(word, 0)
     if not 2 <= number <= 12 or not near(tokens, i + 1) or tokens.words[i + 1] not in words.month_words:
         return None
-    match = _made(tokens, i, i + 2, Grain.month, month=number)
+    match = _made(tokens, i, i + 2, Grain.year)
     dated = _with_year(tokens, match, words)
     return dated if dated.last > match.last else None
 

@@ -136,6 +136,8 @@ def _shifted(said: DateSaid, published: Period) -> Period | None:
     shift = said.shift or 0
     if said.unit == "day":
         return Period.day(published.start + timedelta(days=shift)) if _is_day(published) else published
+    if said.unit == "week" and shift == 0:
+        return published
     if said.unit == "week":
         day = published.start + timedelta(days=7 * shift)
         return Period.parse(f"{day:%Y-%m}") if len(published.text) > 4 else published

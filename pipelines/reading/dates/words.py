@@ -38,6 +38,8 @@ class DateWords:
     week_words: frozenset[str]
     quarter_words: frozenset[str]
     half_words: frozenset[str]
+    half_alone: frozenset[str]
+    """Of these, the ones that are half a year without saying of what: «полугодие»."""
     ago: frozenset[str]
     ago_units: Mapping[str, str]
     half_year: frozenset[str]

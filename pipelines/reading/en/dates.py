@@ -44,6 +44,7 @@ ENGLISH_DATES = DateWords(
     week_words=_words("week"),
     quarter_words=_words("quarter"),
     half_words=_words("half"),
+    half_alone=frozenset(),
     ago=_words("ago"),
     ago_units={
         "day": "day",
