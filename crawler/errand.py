@@ -99,10 +99,10 @@ class Errand:
         self.memory.forget_validators(origin.asked)
         if outcome is Outcome.gone:
             return
+        if url in self.origins and not self.memory.owe(origin.asked, origin.frame):
+            return  # given up: only a list's new word on it is worth another try
         self.memory.unmark(url)
         self.memory.unmark(origin.subject)
-        if url in self.origins:
-            self.memory.owe(origin.asked, origin.frame)
 
     def read_moment(self, text: object, url: str) -> datetime | None:
         """A moment the source told, or None; one that cannot be is refused and said. Moves the watermark."""
@@ -132,6 +132,16 @@ class Errand:
         kept = {url: moment for url, moment in seen.items() if url in backing}
         self.memory.notes["looked again"] = {**kept, **({chosen: self.run.begun.isoformat()} if chosen else {})}
         return [chosen] if chosen else []
+
+    def begin(self) -> datetime | None:
+        """How far back the source is followed at all; None while it has told no time.
+
+        What a list shows for the first time is worth asking for from here on, however old it is: late articles exist.
+        """
+        days = [begin_of(day) for day in (self.source.since, self.since) if day]
+        first = None if days or self.memory.begin or not self.memory.newest else self.memory.newest - FIRST_CRAWL
+        self.memory.begin = min([*days, *filter(None, (self.memory.begin, first))], default=None)
+        return self.memory.begin
 
     def horizon(self) -> datetime | None:
         """The moment before which nothing is asked for; None: as far as the source goes.

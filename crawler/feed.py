@@ -44,7 +44,7 @@ def read_entries(body: bytes) -> list[Entry]:
         raise Trouble(Outcome.lost, "the feed declares XML entities: refused")
     found = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False, sanitize_html=False)
     if not found.version:
-        raise Trouble(Outcome.lost, f"not a feed: begins with {body[:60]!r}")
+        raise Trouble(Outcome.lost, f"not a feed: begins with {body[:60].decode('utf-8', 'replace')!r}")
     if not found.entries:
         if found.bozo:
             raise Trouble(Outcome.lost, f"the feed is broken: {found.bozo_exception}")

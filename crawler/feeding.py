@@ -19,11 +19,10 @@ class FeedFollower(SourceSpider):
         """The articles of a feed's entries that are new, or whose entry changed."""
         entries = read_entries(response.body)
         times = [self._latest(entry) for entry in entries]
-        horizon = self.errand.horizon()
+        begin = self.errand.begin()
         for entry, moment in zip(entries, times, strict=True):
-            if horizon and moment and moment < horizon:
-                continue
-            if self.errand.is_new(self.address(entry.link), entry.digest):
+            is_new = self.errand.is_new(self.address(entry.link), entry.digest)
+            if is_new and not (begin and moment and moment < begin):
                 yield from self.read_entry(response, entry)
 
     def read_entry(self, response: Response, entry: Entry) -> Found:

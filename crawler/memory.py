@@ -34,14 +34,15 @@ class Memory:
         self._validators: dict[str, dict[str, str]] = dict(state.get("validators", {}))
         self._marks: dict[str, str] = dict(state.get("marks", {}))
         self._owed: dict[str, dict[str, Any]] = {}
+        self.begin: datetime | None = _read_moment(state.get("begin"))
+        """How far back the source is followed: where its first crawl began, or an earlier back-fill."""
         self.notes: dict[str, Any] = dict(state.get("notes", {}))
         """What a kind wants to know next time; plain JSON."""
 
     @property
     def watermark(self) -> datetime | None:
         """The newest time the source had told when the last clean crawl ended."""
-        text = self._before.get("watermark")
-        return datetime.fromisoformat(text) if text else None
+        return _read_moment(self._before.get("watermark"))
 
     def tell(self, moment: datetime) -> None:
         """The source told a time."""
@@ -88,11 +89,12 @@ class Memory:
         """The document could not be had: whatever a list says next time, it is worth asking."""
         self._marks.pop(url, None)
 
-    def owe(self, url: str, frame: Mapping[str, str]) -> None:
-        """The address failed; ask again next time, a few times."""
-        tries = self._before.get("owed", {}).get(url, {}).get("tries", 0) + 1
+    def owe(self, url: str, frame: Mapping[str, str]) -> bool:
+        """The address failed; ask again next time, a few times. False when that was the last time."""
+        tries = int(self._before.get("owed", {}).get(url, {}).get("tries", 0)) + 1
         if tries < _MOST_TRIES:
             self._owed[url] = {"tries": tries, "frame": dict(frame)}
+        return tries < _MOST_TRIES
 
     @property
     def owed(self) -> dict[str, dict[str, str]]:
@@ -111,8 +113,13 @@ class Memory:
         marks = [mark for mark in (self.watermark, self._newest) if mark]
         return {
             "watermark": max(marks).isoformat() if marks else None,
+            "begin": self.begin.isoformat() if self.begin else None,
             "validators": self._validators,
             "owed": self._owed,
             "marks": dict(list(self._marks.items())[-_MOST_MARKS:]),
             "notes": self.notes,
         }
+
+
+def _read_moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -63,7 +63,7 @@ def read_sitemap(body: bytes) -> Sitemap:
     except etree.XMLSyntaxError as error:
         raise Trouble(Outcome.lost, f"the sitemap is no XML: {error}") from error
     if not root:
-        raise Trouble(Outcome.lost, f"not a sitemap: begins with {plain[:60]!r}")
+        raise Trouble(Outcome.lost, f"not a sitemap: begins with {plain[:60].decode('utf-8', 'replace')!r}")
     return Sitemap(root == "sitemapindex", tuple(places))
 
 

@@ -61,11 +61,17 @@ class ListingSpider(SourceSpider):
         unseen = [link for link in links if link.url not in self._seen]
         self._seen.update(link.url for link in links)
         news = [link for link, moment in told.items() if not (horizon and moment and moment < horizon)]
-        new = [link for link in news if self.errand.is_new(self.address(link.url), f"{link.title} {link.published}")]
+        begin = self.errand.begin()
+        new = [
+            link for link, moment in told.items() if self._is_new(link) and not (begin and moment and moment < begin)
+        ]
         for link in new:
             yield self.article(link.url, {"published": _iso(told[link])})
         if self._goes_on(unseen, news, new, number):
             yield self._list(urljoin(response.url, str(self.source.pages["next"]).format(page=number + 1)), number + 1)
+
+    def _is_new(self, link: Link) -> bool:
+        return self.errand.is_new(self.address(link.url), f"{link.title} {link.published}")
 
     def _goes_on(self, unseen: list[Link], news: list[Link], new: list[Link], number: int) -> bool:
         if "next" not in self.source.pages or not unseen:

@@ -44,13 +44,21 @@ class SitemapSpider(SourceSpider):
         wanted = [place for place in places if self.wants(place.url)]
         told = {place: self._told(place) for place in wanted}
         horizon = self.errand.horizon()
+        begin = self.errand.begin()
         for place in sorted(wanted, key=lambda place: _order(told[place]), reverse=True):
             moment = told[place]
-            if horizon and moment and moment < horizon:
+            if begin and moment and moment < begin:
                 break
-            if self.errand.is_new(self.address(place.url), f"{place.modified} {place.published}"):
+            is_behind = bool(horizon and moment and moment < horizon)
+            if self._is_worth_asking(place, is_behind):
                 frame = {"title": place.title, "published": place.published, "modified": place.modified}
                 yield self.article(place.url, frame)
+
+    def _is_worth_asking(self, place: Place, is_behind: bool) -> bool:
+        """Behind the watermark only what nobody has met is: a late page, with the time of an early one."""
+        url = self.address(place.url)
+        is_new = self.errand.is_new(url, f"{place.modified} {place.published}")
+        return is_new and not (is_behind and url in self.errand.known)
 
     def _told(self, place: Place) -> datetime | None:
         told = [self.errand.read_moment(text, place.url) for text in (place.modified, place.published)]

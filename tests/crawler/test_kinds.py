@@ -90,6 +90,15 @@ def test_feed_brings_new_articles_once(site: Site, home: Home) -> None:
     assert home.crawl("news").last["counts"] == {"changed": 1}
     assert site.asked_for() == ["/rss", "/three"]
 
+    late = ("Поздняя", "/late", "Thu, 20 Aug 2026 10:00:00 +0300")
+    site.pages["/late"] = article("Поздняя", "2026-08-20")
+    site.pages["/rss"] = rss(site, late, three, two, one, ancient)
+    site.forget()
+    assert home.crawl("news").last["counts"] == {"changed": 1}
+    assert site.asked_for() == ["/rss", "/late"], (
+        "an old article that comes late is read; what lies too far back is not"
+    )
+
 
 def test_feed_article_that_failed_is_asked_again(site: Site, home: Home) -> None:
     site.pages["/rss"] = rss(site, ("Одна", "/one", "Sun, 01 Nov 2026 10:00:00 +0300"))

@@ -134,6 +134,13 @@ def test_sitemap_newest_first_until_the_watermark(site: Site, home: Home) -> Non
     assert home.crawl("builders").last["counts"] == {"changed": 1}
     assert site.asked_for() == ["/sitemap.xml", "/post.xml.gz", "/klastier-a"]
 
+    places.append(("/klastier-late", "2026-09-01"))
+    site.pages["/klastier-late"] = article("Поздняя новость")
+    site.pages["/post.xml.gz"] = Answer(gzip.compress(sitemap(site.root, *places).encode()))
+    site.forget()
+    assert home.crawl("builders").last["counts"] == {"changed": 1}
+    assert site.asked_for() == ["/sitemap.xml", "/post.xml.gz", "/klastier-late"], "added late with an early time"
+
 
 def test_listing_until_a_page_lies_behind(site: Site, home: Home) -> None:
     days = [f"202611{day:02}" for day in range(20, 0, -1)] + ["20260301", "20260201"]
