@@ -14,6 +14,8 @@ from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
 
 _MARKS = frozenset(",;:—–()")
+FAR = 60
+"""Words: what is farther from a number in its own clause has nothing to say of it."""
 
 
 @dataclass
@@ -49,12 +51,12 @@ class Candidate:
     @property
     def before(self) -> Sequence[Token]:
         """Tokens of its clause before the number."""
-        return self.tokens[self.clause.first : self.at]
+        return self.tokens[max(self.clause.first, self.at - FAR) : self.at]
 
     @property
     def after(self) -> Sequence[Token]:
         """Tokens of its clause after the noun."""
-        return self.tokens[self.unit_at + 1 : self.clause.last + 1]
+        return self.tokens[self.unit_at + 1 : min(self.clause.last, self.unit_at + FAR) + 1]
 
     @property
     def low(self) -> str:

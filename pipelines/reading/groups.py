@@ -20,7 +20,9 @@ def _read_group(sentence: Sentence, phrase: Phrase, names: Names, around: frozen
     """«три кластера» by the number of a group's members; «118 промышленных кластеров страны» by the register."""
     if not phrase.plural or phrase.roots:
         return []
-    said = find_numbers(text_of(sentence, phrase.first - 1, phrase.first))
+    before = sentence.tokens[phrase.first - 1] if phrase.first else None
+    numbered = before is not None and (before.text.isdigit() or "NUMR" in before.word.parts)
+    said = find_numbers(text_of(sentence, phrase.first - 1, phrase.first)) if numbered else []
     counted = names.count_group(said[0].value, phrase.places or around, sentence.low) if said else None
     if counted:
         return [counted]

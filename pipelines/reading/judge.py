@@ -26,6 +26,9 @@ Left = tuple[str, str, str]
 _CONTAGIOUS = ("attended", "applied", "denied")
 """Refusals that hold for the rest of a list too: «28 компаний кластера и шести вузов»."""
 
+_MOST = 1000
+"""So many numbers of a page are looked at; a page of news has a few dozen."""
+
 _LOOSE = ("no_bond", "no_noun")
 """Refusals that a sum or an «из» may still overrule."""
 
@@ -41,6 +44,7 @@ class Judge:
         self._counted = ""
         self._counted_at = 0
         self._unit = ""
+        self._judged = 0
         self._refused: tuple[int, Left] | None = None
 
     def judge(self) -> list[Decision]:
@@ -66,6 +70,10 @@ class Judge:
         if passed:
             self._counted, self._counted_at = passed, line.index
             self._left.append(note(line, number, "left", "other_noun", f"counts {passed}"))
+            return
+        self._judged += 1
+        if self._judged > _MOST:
+            self._left.append(note(line, number, "left", "too_many", f"after {_MOST} numbers: a table or noise"))
             return
         if not self.scene.is_near(line):
             self._left.append(note(line, number, "left", "no_cluster", "no cluster is named near it"))

@@ -25,7 +25,7 @@ class Sort(StrEnum):
     excluded = "excluded"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Mention:
     """Tokens ``first``…``last`` of sentence ``sentence``, and whom they mean."""
 

@@ -60,7 +60,8 @@ def find_mentions(sentence: Sentence, names: Names, around: frozenset[str], text
             continue
         mention = _read_mention(sentence, at, names, around, text)
         if mention:
-            found = [other for other in found if other.last < mention.first]
+            while found and found[-1].last >= mention.first:
+                found.pop()
             found.append(mention)
             at = mention.last + 1
         else:

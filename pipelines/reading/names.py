@@ -43,6 +43,7 @@ class Names:
             for root in alias.sequence[0] | read_roots(alias.capital.lower() + "а"):
                 self.sequences.setdefault(root, []).append(alias)
         self.literals = tuple(find_literals(register))
+        self.groups = [cluster for cluster in register.values() if cluster.is_group]
         self.parents = frozenset(c.parent for c in register.values() if c.parent)
         self.triggers = tuple(dict.fromkeys([*self.literals, *_UNIONS, *find_triggers(register)]))
         self.nationwide = next(
@@ -52,8 +53,8 @@ class Names:
 
     def count_group(self, count: int, places: frozenset[str], low: str) -> str | None:
         """The group of so many members in these places whose year of creation the sentence says."""
-        for cluster in self.register.values():
-            fits = cluster.is_group and len(cluster.members) == count and self.home[cluster.id] & places
+        for cluster in self.groups:
+            fits = len(cluster.members) == count and self.home[cluster.id] & places
             if fits and cluster.created and str(cluster.created.year) in low:
                 return cluster.id
         return None

@@ -71,6 +71,17 @@ class Scene:
         ids = self.names.resolve(Phrase(0, 0, 0, self.roots, frozenset(), "", False, False), self.around, loose=True)
         return ids[0] if len(ids) == 1 else None
 
+    @cached_property
+    def _founded(self) -> int:
+        """The first line that tells of a cluster's founding as done; past the end where none does."""
+        return next(
+            (line.index for line in self.lines if line.index in self.near and is_founded(line)), len(self.lines) + 2
+        )
+
+    def is_founded_by(self, line: Line) -> bool:
+        """Whether a cluster is told to be founded already, up to the sentence after ``line``."""
+        return self._founded <= line.index + 1
+
     def _quoted_names(self) -> set[str]:
         found = _QUOTED.findall(self.title + "\n" + self.text[:20_000])
         return {lower(name) for name in found}
@@ -99,7 +110,7 @@ class Scene:
                 return named[which] if which < len(named) else None
         return None
 
-    def before(self, line: Line, token: int, mention: Mention | None, far: int = 99) -> Mention | None:
+    def before(self, line: Line, token: int, mention: Mention | None, far: int = 40) -> Mention | None:
         """The nearest named mention before ``token`` that a bare one or a pronoun may stand for."""
         platform = None
         for other in self._backwards(line, token, far):
@@ -114,14 +125,17 @@ class Scene:
 
     def soon(self, line: Line) -> Mention | None:
         """The one cluster or zone that the page names at all, if it does so within the next three lines."""
-        named = [
-            m
-            for each in self.lines
-            for m in each.mentions
-            if m.form is Form.named and m.sort in (Sort.cluster, Sort.zone)
-        ]
-        near = [m for m in named if line.index <= m.sentence <= line.index + 3]
-        return near[0] if near and len({m.key for m in named}) == 1 else None
+        near = [m for m in self._owners if line.index <= m.sentence <= line.index + 3] if self._is_single else []
+        return near[0] if near else None
+
+    @cached_property
+    def _owners(self) -> list[Mention]:
+        named = (m for line in self.lines for m in line.mentions if m.form is Form.named)
+        return [m for m in named if m.sort in (Sort.cluster, Sort.zone)]
+
+    @cached_property
+    def _is_single(self) -> bool:
+        return len({mention.key for mention in self._owners}) == 1
 
     def above(self, line: Line) -> Mention | None:
         """Whom a list is about: the mention in the last line before it that ends in a colon."""
@@ -137,6 +151,10 @@ class Scene:
 
     def told(self) -> Mention | None:
         """The cluster that the page describes, at its first mention without a name."""
+        return self._told_once
+
+    @cached_property
+    def _told_once(self) -> Mention | None:
         if not self.described:
             return None
         bare = [m for line in self.lines for m in line.mentions if m.form is Form.bare and m.sort is Sort.cluster]
@@ -259,14 +277,18 @@ def lay_out(
     known: list[Mention] = []
     for where in ("title", "text"):
         _deal_numbers([line for line in lines if line.field == where], numbers[where])
+    count = 0
     for line in lines:
-        if line.index not in near:
+        if line.index not in near or count > _MOST:
             continue
         line.mentions = _find(line, scene, known)
+        count += len(line.mentions)
         known += [mention for mention in line.mentions if mention.quoted]
     return scene
 
 
+_MOST = 3000
+"""So many mentions of a page are read; a page of news has a few dozen."""
 _OPENING = 5
 """So many lines at a page's head are always read: they say where it is at home."""
 
@@ -282,7 +304,10 @@ def _find(line: Line, scene: Scene, known: list[Mention]) -> list[Mention]:
     found = find_mentions(line.sentence, scene.names, scene.around, text)
     again = find_again(line.sentence, known, text) if known else ()
     extra = [mention for mention in again if not any(m.first <= mention.first <= m.last for m in found)]
-    return [replace(m, sentence=line.index) for m in sorted(found + extra, key=lambda m: m.first)]
+    mentions = sorted(found + extra, key=lambda m: m.first)
+    for mention in mentions:
+        mention.sentence = line.index
+    return mentions
 
 
 def _deal_numbers(lines: list[Line], numbers: list[Number]) -> None:

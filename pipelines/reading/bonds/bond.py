@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from pipelines.reading.candidate import Candidate
+from pipelines.reading.candidate import FAR, Candidate
 from pipelines.reading.clauses import SPEECH
 from pipelines.reading.mention import Mention
 from pipelines.reading.ru.lexicon import words
@@ -46,8 +46,9 @@ SIZES = words("число количество численность соста
 
 
 def clause_mentions(c: Candidate) -> list[Mention]:
-    """The mentions in the candidate's clause."""
-    return [m for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last]
+    """The mentions in the candidate's clause, within :data:`FAR` words of the number."""
+    first, last = max(c.clause.first, c.at - FAR), min(c.clause.last, c.unit_at + FAR)
+    return [m for m in c.line.mentions if first <= m.first <= last]
 
 
 def preposition(c: Candidate, mention: Mention) -> str:

@@ -11,7 +11,6 @@ from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import is_more
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
-from pipelines.reading.scene import is_founded
 
 
 @example("К 2030 году число участников московского кластера фотоники вырастет до [100].")
@@ -21,7 +20,7 @@ def planned(case: Case) -> Kind | None:
     modal = _has_modal(c) or " чтобы " in c.low
     if not modal and not c.clause.future:
         return None
-    if modal or is_more(c) or not _is_founded(case):
+    if modal or is_more(c) or not case.scene.is_founded_by(c.line):
         return Kind.plan
     return Kind.plan if c.says(lx.GROW | NEWLY) or _LATER.search(c.low) else None
 
@@ -37,8 +36,3 @@ NEWLY = words("присоединиться вступить добавитьс�
 
 
 _LATER = re.compile(r" (?:к|до) (?:концу|конца|началу|начала|20\d\d|лету|осени|зиме|весне)")
-
-
-def _is_founded(case: Case) -> bool:
-    lines = list(case.scene.lines[: case.c.line.index + 2])
-    return any(is_founded(line) for line in lines)

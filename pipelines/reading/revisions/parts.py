@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from model import Kind
@@ -30,8 +31,9 @@ def _opens_with_this(c: Candidate) -> bool:
 def _whole_before(figures: Sequence[Found], part: Found) -> Found | None:
     """The nearest larger total of the same cluster said before, within three lines."""
     for found in reversed(figures):
-        near = part.c.line.index - found.c.line.index <= 3
-        if near and found.kind in WHOLE and found.owner == part.owner and found.c.number.value > part.c.number.value:
+        if part.c.line.index - found.c.line.index > 3:
+            break
+        if found.kind in WHOLE and found.owner == part.owner and found.c.number.value > part.c.number.value:
             return found
     return None
 
@@ -75,7 +77,8 @@ def add_up(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
     for whole in figures:
         if whole.kind not in WHOLE:
             continue
-        after = [c for c in loose if _follows(c, whole.c)]
+        first = bisect_left(loose, whole.c.line.index, key=lambda c: c.line.index)
+        after = [c for c in loose[first : first + 12] if _follows(c, whole.c)]
         for count in range(2, min(5, len(after)) + 1):
             if sum(c.number.value for c in after[:count]) == whole.c.number.value:
                 added += [
@@ -96,7 +99,8 @@ def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
     """«[два] предприятия из шестидесяти двух», «14 из 25»: a part of a total the page has told."""
     added = list(figures)
     for c in loose:
-        whole = next((o for o in figures if o.kind in WHOLE and o.c.number.value in _after_of(c)), None)
+        told = _after_of(c)
+        whole = next((o for o in figures if o.kind in WHOLE and o.c.number.value in told), None) if told else None
         if whole and whole.c.number.value > c.number.value:
             case = Case(c, Bond.part, whole.case.owner, whole.case.scene)
             c.unit = c.unit or whole.c.unit

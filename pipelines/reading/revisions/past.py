@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from model import Basis, Kind
 from pipelines.reading.asof import AsOf
@@ -16,15 +17,15 @@ from pipelines.reading.ru.lexicon import words
 @example("На 1 марта 2018 года в московском кластере фотоники [640] организаций. На 31 декабря 2023 года в нём 3000.")
 def outdated(dated: Sequence[tuple[Found, AsOf]]) -> list[Found]:
     """«осенью 2018 года насчитывал [640]» where the page tells a later total too."""
+    latest: dict[str, date] = {}
+    for found, said in dated:
+        if found.kind is Kind.total and said.period:
+            latest[found.owner] = max(said.period.start, latest.get(found.owner, said.period.start))
     revised = []
     for found, said in dated:
-        later = (
-            other for other, when in dated
-            if other.owner == found.owner and other.kind is Kind.total and found.kind is Kind.total
-            and said.period and when.period and said.period.end < when.period.start
-        )  # fmt: skip
-        own = said.basis in (Basis.text, Basis.heading, Basis.footnote)
-        revised.append(turn(found, Kind.historical, "outdated") if own and any(later) else found)
+        own = found.kind is Kind.total and said.basis in (Basis.text, Basis.heading, Basis.footnote)
+        over = own and said.period is not None and said.period.end < latest[found.owner]
+        revised.append(turn(found, Kind.historical, "outdated") if over else found)
     return revised
 
 

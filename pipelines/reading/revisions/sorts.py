@@ -17,13 +17,22 @@ from pipelines.reading.ru.lexicon import words
 def narrower(figures: list[Found]) -> list[Found]:
     """«свыше [200] научных учреждений» beside «более 700 участников»: a kind of members, fewer than all."""
     revised = list(figures)
+    largest = find_largest(figures)
     for at, found in enumerate(figures):
         if found.kind is not Kind.total or found.case.bond is Bond.found or not _is_narrowed(found):
             continue
-        larger = (o for o in figures if o is not found and o.kind is Kind.total and o.owner == found.owner)
-        if any(other.c.number.value > 1.2 * found.c.number.value for other in larger):
+        if largest[found.owner] > 1.2 * found.c.number.value:
             revised[at] = turn(found, Kind.subset, "narrower")
     return revised
+
+
+def find_largest(figures: list[Found]) -> dict[str, int]:
+    """The largest total the page tells of each cluster."""
+    largest: dict[str, int] = {}
+    for found in figures:
+        if found.kind is Kind.total:
+            largest[found.owner] = max(found.c.number.value, largest.get(found.owner, 0))
+    return largest
 
 
 def _is_narrowed(found: Found) -> bool:
@@ -59,12 +68,10 @@ def fewer_joined(figures: list[Found]) -> list[Found]:
     """«[три] компании вступили последними» beside «теперь 12»: joiners fewer than all are newcomers."""
     late = words("вступить присоединиться прийти примкнуть подключиться добавиться прибавиться")
     revised = list(figures)
+    largest = find_largest(figures)
     for at, found in enumerate(figures):
         if found.kind is not Kind.total or found.case.bond is not Bond.join or not found.c.says(late):
             continue
-        if any(
-            o.kind is Kind.total and o.owner == found.owner and o.c.number.value >= 2 * found.c.number.value
-            for o in figures
-        ):
+        if largest[found.owner] >= 2 * found.c.number.value:
             revised[at] = turn(found, Kind.increment, "fewer_joined")
     return revised
