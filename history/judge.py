@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from history.interval import Interval, describe_step, narrower
+from history.interval import Interval, agree, describe_step, narrower
 from history.life import Life, by_clock, status_of
 from history.stretch import Step, Stretch
 from history.voice import Voice
@@ -134,7 +134,7 @@ def _is_late(standing: Standing, voice: Voice) -> Place | None:
     former, following = _neighbours(standing, head)
     if former is not None and former.agrees(head):
         return Place(ChangeKind.late, former, joins=former)
-    if following is not None and following.agrees(head) and head.key < following.opening.head.key:
+    if following is not None and _dates_better(following.opening.head, head):
         return Place(ChangeKind.confirmed, following, joins=following, leads=True)
     there = [stretch for stretch in (former, following) if stretch and _contradicts(stretch, head)]
     for rival in standing.rivals.values():
@@ -143,6 +143,11 @@ def _is_late(standing: Standing, voice: Voice) -> Place | None:
     if there:
         return Place(ChangeKind.conflict, there[0])
     return Place(ChangeKind.late, former, past=True)
+
+
+def _dates_better(opening: Life, life: Life) -> bool:
+    """Whether it is the very figure of a step, told for an earlier day; one that may be the same is a point apart."""
+    return agree(opening.span, life.span) and opening.claim.count == life.claim.count and life.key < opening.key
 
 
 def _neighbours(standing: Standing, life: Life) -> tuple[Stretch | None, Stretch | None]:

@@ -221,6 +221,8 @@ def _lead(walk: Walk, step: Step, stretch: Stretch) -> None:
     """Let an earlier saying lead the opening; the sayings that made it become a confirmation."""
     opening = stretch.opening
     step.lives, opening.lives = opening.lives, step.lives
+    if stretch.figure.span == opening.head.span:
+        stretch.figure = opening.head
     for member in (step, opening):
         for life in member.lives:
             walk.place_of[life] = member

@@ -46,6 +46,8 @@ class Year:
     posts: list[Post] = field(default_factory=list)
     wiki: list[Post] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
+    stale: list[News] = field(default_factory=list)
+    """Old figures that a paper tells as if they were new: a drop to look at, at most once each."""
 
 
 def make_year(seed: int, months: int = 12) -> Year:
@@ -80,7 +82,7 @@ class _Chronicle:
                 [self._grow, self._round, self._shrink, self._mistype, self._rest], [45, 20, 8, 9, 18]
             )[0]
             happening(day)
-            for aside in self.rng.sample([self._late, self._plan, self._newcomers, self._noise], 2):
+            for aside in self.rng.sample([self._late, self._plan, self._newcomers, self._noise, self._repeat], 2):
                 aside(day + timedelta(days=self.rng.randint(10, 16)))
 
     def _rest(self, day: date) -> None:
@@ -173,6 +175,13 @@ class _Chronicle:
             said = self.rng.choice([one, Said("exact", (one.count + other.count) // 2)])
             post = self._write(self._total(said))
             self._publish("sim-paper", day, *post, published=between)
+
+    def _repeat(self, day: date) -> None:
+        """A paper's background tells the last figure but one as if it still held."""
+        known = [said for begun, said in self.history if begun < day - MONTH]
+        if len(known) >= 2 and self.rng.random() < 0.5:
+            self._post("sim-paper", day, self._total(known[-2]))
+            self.year.stale.append(News(self.cluster, "fall", known[-2], day))
 
     def _plan(self, day: date) -> None:
         figure = Said("exact", self.said.count + 200).phrase(self.unit)
