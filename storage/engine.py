@@ -23,7 +23,9 @@ BUSY = 30
 _POSTGRES_LOCK = 7_240_631_118
 """The key of the advisory lock that writers of one PostgreSQL store share."""
 
-_ENGINES = 8
+_FILES = 8
+"""How many SQLite files a process keeps open."""
+
 _engines: dict[str, Engine] = {}
 _guard = Lock()
 
@@ -92,13 +94,15 @@ def _make_folders(home: Home, url: URL) -> None:
 
 
 def _find_engine(url: URL) -> Engine:
+    """This process's engine for an address. Files that were not asked for lately are closed; servers stay."""
     key = url.render_as_string(hide_password=False)
     with _guard:
-        if key not in _engines:
-            while len(_engines) >= _ENGINES:
-                _engines.pop(next(iter(_engines))).dispose()
-            _engines[key] = _make_engine(url)
-        return _engines[key]
+        engine = _engines.pop(key, None) or _make_engine(url)
+        files = [name for name, one in _engines.items() if one.dialect.name == "sqlite"]
+        for name in files[: max(0, len(files) - _FILES + 1)]:
+            _engines.pop(name).dispose()
+        _engines[key] = engine
+        return engine
 
 
 def _make_engine(url: URL) -> Engine:

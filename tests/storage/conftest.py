@@ -11,12 +11,11 @@ from sqlalchemy import create_engine, text
 
 from home import Home
 from storage.engine import dispose_stores, open_store
+from storage.schema import metadata
 from tests.storage.postgres import NoPostgres, start_postgres
 from tests.storage.world import World
 
 _number = count()
-
-TEMPLATE = "migrated"
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +35,9 @@ def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
     path = tmp_path / "home"
     if request.param == "sqlite":
         return Home(path, f"sqlite:///{path / 'clusterwatch.db'}", True)
-    return Home(path, make_database(request.getfixturevalue("template"), template=TEMPLATE), True)
+    url = str(request.getfixturevalue("shared"))
+    empty(url)
+    return Home(path, url, True)
 
 
 @pytest.fixture
@@ -46,18 +47,27 @@ def world(home: Home) -> World:
 
 
 @pytest.fixture(scope="session")
-def template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A server with a migrated empty store on it, which every test's own is a copy of; the server's folder."""
-    url = make_database(postgres, name=TEMPLATE)
-    open_store(Home(tmp_path_factory.mktemp("template"), url, True)).dispose()
-    return postgres
+def shared(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a migrated database that the tests use one after the other."""
+    url = make_database(postgres)
+    open_store(Home(tmp_path_factory.mktemp("shared"), url, True))
+    return url
 
 
-def make_database(folder: str, name: str = "", template: str = "template1") -> str:
-    """A new database on the server, empty or a copy of ``template``; its address."""
+def empty(url: str) -> None:
+    """Take every row out of a database: quicker than another database by far."""
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    tables = ", ".join(f'"{name}"' for name in metadata.tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables}"))
+    engine.dispose()
+
+
+def make_database(folder: str) -> str:
+    """A new database on the server, without any table; its address."""
     server = create_engine(f"postgresql+psycopg://clusterwatch@/postgres?host={folder}", isolation_level="AUTOCOMMIT")
-    name = name or f"home{next(_number)}"
+    name = f"home{next(_number)}"
     with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
     server.dispose()
     return f"postgresql://clusterwatch@/{name}?host={folder}"
