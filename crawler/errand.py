@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -120,13 +120,13 @@ class Errand:
         says_new = self.memory.mark(url, mark)
         return (says_new or self.full) and not self.memory.is_done(url)
 
-    def choose_again(self, form: str) -> list[str]:
+    def choose_again(self, form: str, besides: Collection[str] = ()) -> list[str]:
         """The page to look at again although no list names it: of those that back a claim, the one not seen longest.
 
         A figure that is corrected in an old page shows in no feed.
         """
         with self.engine.connect() as connection:
-            backing = load_backing(connection, self.source.name, form)
+            backing = [url for url in load_backing(connection, self.source.name, form) if url not in besides]
         seen: dict[str, str] = self.memory.notes.get("looked again", {})
         chosen = min(backing, key=lambda url: (seen.get(url, ""), url), default=None)
         kept = {url: moment for url, moment in seen.items() if url in backing}

@@ -14,7 +14,7 @@ from crawler import wiki
 from crawler.feed import read_entries
 from crawler.kinds.telegram import find_posts
 from crawler.kinds.wordpress import read_posts_body
-from crawler.sitemap import read_sitemap
+from crawler.sitemap import Sitemap, read_sitemap
 from crawler.trouble import Trouble
 from crawler.visit import Fetch, Visit
 from model import Page
@@ -33,6 +33,12 @@ class Proposal:
     """The sign it was known by."""
     sample: Page | None = None
 
+
+DEEPEST = 3
+"""Indexes of sitemaps within one another; one that lists itself would go on for ever."""
+
+SAMPLES = 3
+"""How many pages are tried for one to show."""
 
 Probe = Callable[[str, Visit, Fetch], Awaitable[Proposal | None]]
 
@@ -151,27 +157,45 @@ async def _try_feed(url: str, answer: Visit, fetch: Fetch) -> Proposal | None:
         return None
     if not entries:
         return None
-    first = entries[0]
-    if first.full:
-        sample = answer.page(_name(url), "feed-entry", first.link, first.id)
+    whole = next((entry for entry in entries if entry.full), None)
+    if whole:
+        sample = answer.page(_name(url), "feed-entry", whole.link, whole.id)
     else:
-        sample = (await fetch(first.link)).page(_name(url), "html")
+        sample = await _read_first(url, [entry.link for entry in entries], fetch)
     return Proposal(_name(url), urlsplit(url).hostname or "", "feed", url, because="it is a feed", sample=sample)
 
 
 async def _try_sitemap(url: str, answer: Visit, fetch: Fetch) -> Proposal | None:
+    found = _read_map(answer)
+    for _ in range(DEEPEST):
+        if found is None or not found.is_index:
+            break
+        newest = max(found.places, key=lambda place: place.modified)
+        answer = await fetch(urljoin(answer.url, newest.url))
+        found = _read_map(answer)
+    if found is None or found.is_index:
+        return None
+    newest_first = sorted(found.places, key=lambda place: place.modified, reverse=True)
+    sample = await _read_first(url, [place.url for place in newest_first], fetch)
+    return Proposal(_name(url), urlsplit(url).hostname or "", "sitemap", url, because="it is a sitemap", sample=sample)
+
+
+def _read_map(answer: Visit) -> Sitemap | None:
+    """A sitemap that lists something."""
     try:
         found = read_sitemap(answer.body) if answer.trouble is None else None
-        while found and found.is_index and found.places:
-            answer = await fetch(found.places[0].url)
-            found = read_sitemap(answer.body) if answer.trouble is None else None
     except Trouble:
         return None
-    if not found or not found.places:
-        return None
-    newest = max(found.places, key=lambda place: place.modified)
-    sample = (await fetch(newest.url)).page(_name(url), "html")
-    return Proposal(_name(url), urlsplit(url).hostname or "", "sitemap", url, because="it is a sitemap", sample=sample)
+    return found if found and found.places else None
+
+
+async def _read_first(url: str, links: list[str], fetch: Fetch) -> Page | None:
+    """The first of a few pages that answers."""
+    for link in links[:SAMPLES]:
+        answer = await fetch(urljoin(url, link))
+        if answer.trouble is None:
+            return answer.page(_name(url), "html")
+    return None
 
 
 def _root(url: str) -> str:

@@ -35,6 +35,8 @@ class Asked:
     """What the answer is noted under: the document's address, or the question's own."""
     read: Reader
     accept: tuple[int, ...] = ()
+    conditional: bool = False
+    """Only if it changed; validators are kept for these alone, since they are asked for again and again."""
     frame: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -90,8 +92,9 @@ class SourceSpider(Spider):
             yield self.article(url, essential=True)
         for url, frame in self.errand.memory.owed.items():
             yield self.article(url, frame)
-        for url in self.errand.choose_again(self.form) if self.looks_again else ():
-            yield self.article(url)
+        given = {self.address(url) for url in self.source.watch}
+        for url in self.errand.choose_again(self.form, given) if self.looks_again else ():
+            yield self.article(url, conditional=True)
 
     def begin(self) -> Iterator[Request]:
         """The kind's first questions."""
@@ -105,7 +108,7 @@ class SourceSpider(Spider):
         ``accept``: error statuses that ``read`` understands. ``conditional``: only if it changed.
         """
         self.errand.ledger.need(url, question=True)
-        return self._ask(Asked(url, url, read, accept), conditional, priority=10)
+        return self._ask(Asked(url, url, read, accept, conditional), priority=10)
 
     def article(
         self,
@@ -113,6 +116,7 @@ class SourceSpider(Spider):
         frame: Mapping[str, str] | None = None,
         *,
         essential: bool = False,
+        conditional: bool = False,
         read: Reader | None = None,
         subject: str = "",
     ) -> Request:
@@ -120,14 +124,20 @@ class SourceSpider(Spider):
 
         ``subject``: the document's own address, where another one is asked for it.
         """
-        asked = Asked(url, subject or self.address(url), read or self.read_article, frame=dict(frame or {}))
+        asked = Asked(
+            url,
+            subject or self.address(url),
+            read or self.read_article,
+            conditional=essential or conditional,
+            frame=dict(frame or {}),
+        )
         if essential:
             self.errand.ledger.need(asked.subject)
-        return self._ask(asked, conditional=essential, priority=10 if essential else 0)
+        return self._ask(asked, priority=10 if essential else 0)
 
-    def _ask(self, asked: Asked, conditional: bool, priority: int) -> Request:
+    def _ask(self, asked: Asked, priority: int) -> Request:
         headers = {}
-        if conditional and not self.errand.full:
+        if asked.conditional and not self.errand.full:
             headers = self.errand.memory.conditions(asked.url, datetime.now(UTC))
         return Request(
             quoted(urljoin(self.source.url, asked.url)),
@@ -149,7 +159,8 @@ class SourceSpider(Spider):
             trouble = find_trouble(response, asked.accept)
             if trouble:
                 raise trouble
-            self._keep_validators(asked, response)  # first: the stages may yet find that the page cannot be read
+            if asked.conditional:
+                self._keep_validators(asked, response)  # first: the stages may yet find that it cannot be read
             yield from asked.read(response)
         except Trouble as found:
             self.errand.memory.forget_validators(asked.url)

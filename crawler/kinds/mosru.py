@@ -44,6 +44,7 @@ class MosRuSpider(FeedFollower):
     def begin(self) -> Iterator[Request]:
         """The first page of each endpoint: of all declared spheres at once, or of each, as the site was found to
         answer."""
+        self._empty: set[str] = set()
         for endpoint in ENDPOINTS:
             for spheres in self._sphere_filters():
                 yield self._items(endpoint, spheres, 1)
@@ -92,14 +93,24 @@ class MosRuSpider(FeedFollower):
     def _ask_one_by_one(self, endpoint: str, spheres: list[int]) -> Iterator[Request]:
         """Nothing for a list of spheres: perhaps the API takes one at a time."""
         if len(spheres) < 2:
-            raise Trouble(Outcome.empty, f"{endpoint}: no items" + (f" in sphere {spheres[0]}" if spheres else ""))
+            self._note_empty(endpoint, spheres)
+            return
         self.errand.memory.notes["one sphere a question"] = True
         for sphere in spheres:
             yield self._items(endpoint, [sphere], 1)
 
+    def _note_empty(self, endpoint: str, spheres: list[int]) -> None:
+        """One list may have nothing for us; that none has is a failure."""
+        why = f"{endpoint}: no items" + (f" in sphere {spheres[0]}" if spheres else "")
+        self._empty.add(endpoint)
+        if self._empty == set(ENDPOINTS):
+            raise Trouble(Outcome.empty, why)
+        self.errand.ledger.refuse(urljoin(self.source.url, f"{API}{endpoint}"), why)
+
     def _told(self, item: dict[str, Any], endpoint: str) -> datetime | None:
         url = self._item_address(item, endpoint)
-        told = [self.errand.read_moment(item.get(name), url) for name in ("date", "published_at")]
+        words = (item.get("date") or item.get("date_timestamp"), item.get("published_at"))
+        told = [self.errand.read_moment(word, url) for word in words]
         return max((moment for moment in told if moment), default=None)
 
     def _article(self, response: Response, item: dict[str, Any], endpoint: str) -> ClusterUpdate:

@@ -55,7 +55,8 @@ class Robots(RobotsTxtMiddleware):
             super()._robots_error(exc, netloc)  # redirected away for ever: as if there were none
             return
         waiting = self._parsers[netloc]
-        rules: Any = _Unknown(str(exc) or type(exc).__name__)
+        why = str(exc) or type(exc).__name__
+        rules: Any = _Unknown(why if isinstance(exc, RobotsUnreachableError) else f"robots.txt cannot be had: {why}")
         self._parsers[netloc] = rules
         if isinstance(waiting, Deferred):
             waiting.callback(rules)

@@ -43,7 +43,7 @@ def test_adding_a_wordpress_site(site: Site, home: Home) -> None:
     declared = add(home, f"{site.root}/", "press")
 
     assert declared == {"title": "Городские вести", "kind": "wordpress", "url": f"{site.root}/", "tier": "press"}
-    expected = home.path / "cases" / "wordpress" / "press" / "expected.json"
+    expected = home.path / "cases" / "wordpress-post" / "press" / "expected.json"
     assert json.loads(expected.read_text(encoding="utf-8"))["title"] == "Дорога"
     assert home.crawl("press").last["outcome"] == "changed"
 

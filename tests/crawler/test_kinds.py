@@ -218,7 +218,7 @@ class MosRu:
 
     def answer(self, name: str, path: str) -> Answer:
         asked = {key: values[0] for key, values in parse_qs(urlsplit(path).query).items()}
-        spheres = json.loads(asked["filter"])["spheres.id"]
+        spheres = json.loads(asked["filter"]).get("spheres.id")
         items = [] if self.one_sphere and isinstance(spheres, list) else self.lists[name]
         items = sorted(items, key=lambda item: str(item["date"]), reverse=True)
         size, number = int(asked["per-page"]), int(asked["page"])
@@ -255,6 +255,15 @@ def test_mosru_pages_until_a_whole_page_lies_behind(site: Site, home: Home) -> N
     articles[3]["full_text"] = "<p>Город достроил новую дорогу.</p>"
     assert home.crawl("portal").last["counts"]["changed"] == 1
     assert api.lists["news"] == [mayors]
+
+
+def test_mosru_with_nothing_at_all_is_empty_with_one_list_it_is_not(site: Site, home: Home) -> None:
+    api = MosRu(site, [], [mosru_item(2050, "2026-10-20 10:00:00")])
+    home.declare("portal", "mosru", f"{site.root}/", "since = 2026-08-01\n")
+    assert home.crawl("portal").last["outcome"] == "changed"
+    api.lists["news"].clear()
+    nothing = home.crawl("portal")
+    assert (nothing.exit_code, nothing.last["outcome"]) == (1, "empty"), nothing.log
 
 
 def test_mosru_back_fill_also_searches(site: Site, home: Home) -> None:
