@@ -21,6 +21,8 @@ ELIDING = frozenset(
         Bond.contain,
         Bond.belong,
         Bond.dash,
+        Bond.member,
+        Bond.sign,
     )
 )
 """The bonds strong enough to do without a noun: «из него ушли 11»."""

@@ -18,6 +18,7 @@ from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.revisions import revise
+from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Line, Scene
 
 Left = tuple[str, str, str]
@@ -122,7 +123,7 @@ class Judge:
             why = refusal(c, self.scene)
             if why:
                 return "left", refusal.__name__, why
-        bond = find_bond(c, last is not None) or find_so_many(c)
+        bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c)
         self._fill_unit(c, bond, last)
         echo = self._hear_echo(c, bond)
         if echo:
@@ -194,6 +195,20 @@ def find_so_many(c: Candidate) -> Bond | None:
             if bond is None:
                 c.clause = own
             return bond
+    return None
+
+
+def find_in_relative(c: Candidate) -> Bond | None:
+    """«Из 43 предприятий, которые в нём состоят, приехали 29»: all of them, said on the way."""
+    before = c.tokens[c.first - 1].low if c.first else ""
+    after = next((clause for clause in c.line.clauses if clause.first == c.unit_at + 1), None)
+    if not c.unit or after is None or not after.relative or before not in ("из", "все", "всех", "всеми"):
+        return None
+    own, c.clause = c.clause, after
+    bond = find_bond(c, after_figure=False)
+    if bond in (Bond.join, Bond.belong, Bond.compose) and c.says(lx.JOIN | lx.BELONG) and not c.says(lx.BUILD):
+        return bond
+    c.clause = own
     return None
 
 

@@ -111,6 +111,8 @@ def look_size(tokens: Sequence[Token], clause: Clause) -> tuple[str, str]:
 
 def look_before(tokens: Sequence[Token], first: int, start: int) -> tuple[str, str, bool]:
     """«число участников достигло 28», «верфи и заводы – 14»: the nearest noun before that can be counted."""
+    if first > start and tokens[first - 1].is_word and read_noun(tokens[first - 1])[1] == "jobs":
+        return "", "jobs", True
     far = max(start, first - 7)
     if any(token.is_word and token.word.has(_SIZES) for token in tokens[start:first]):
         far = start

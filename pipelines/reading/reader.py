@@ -18,7 +18,7 @@ from pipelines.reading.names import load_names
 from pipelines.reading.numbers import Number, find_numbers
 from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.revisions.past import outdated
-from pipelines.reading.scene import lay_out
+from pipelines.reading.scene import find_site_places, lay_out
 from pipelines.reading.sentences import find_sentences
 from pipelines.reading.speakers import find_page_speakers
 
@@ -45,7 +45,7 @@ def read_figures(
     if not any(number.is_count for found in numbers.values() for number in found):
         return Reading(decisions=tuple(_tell_natures(numbers)))
     sentences = {field: find_sentences(words) for field, words in plain.items()}
-    judge = Judge(lay_out(plain, sentences, numbers, names))
+    judge = Judge(lay_out(plain, sentences, numbers, names, find_site_places(url)))
     decisions = judge.judge()
     if not judge.found:
         return _make_reading((), decisions)

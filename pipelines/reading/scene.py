@@ -265,14 +265,18 @@ def lay_out(
     sentences: Mapping[str, list[Sentence]],
     numbers: Mapping[str, list[Number]],
     names: Names,
+    site: frozenset[str] = frozenset(),
 ) -> Scene:
-    """The scene of a cleaned title and text (the keys of each mapping) with their sentences and numbers."""
+    """The scene of a cleaned title and text (the keys of each mapping) with their sentences and numbers.
+
+    ``site`` is the regions the page's address tells.
+    """
     lines = [Line(sentence, where, 0) for where in ("title", "text") for sentence in sentences[where]]
     for index, line in enumerate(lines):
         line.index = index
     near = _find_near(lines, names)
     tokens = [token for line in lines if line.index in near for token in line.sentence.tokens]
-    around = find_places(tokens) | find_hints({token.low for token in tokens})
+    around = find_places(tokens) | find_hints({token.low for token in tokens}) | site
     scene = Scene(plain["title"], plain["text"], lines, names, around, near)
     known: list[Mention] = []
     for where in ("title", "text"):
@@ -319,7 +323,23 @@ def _deal_numbers(lines: list[Line], numbers: list[Number]) -> None:
             lines[at].numbers.append(number)
 
 
-_HINTS = {"собянин": "moscow", "сергунин": "moscow", "ликсутов": "moscow", "беглов": "petersburg"}
+_HINTS = {
+    "сеченовск": "moscow",
+    "собянин": "moscow",
+    "сергунин": "moscow",
+    "ликсутов": "moscow",
+    "беглов": "petersburg",
+}
+
+
+_SITES = re.compile(
+    r"//(?:[\w.-]+\.)?(?:mos\.ru|[\w-]+\.moscow|sobyanin\.ru|technomoscow\.ru|m24\.ru|vm\.ru|mskagency\.ru)(?:[/:]|$)"
+)
+
+
+def find_site_places(url: str | None) -> frozenset[str]:
+    """The region of the city's own sites: their pages speak of «город» and «столица» without its name."""
+    return frozenset(("moscow",)) if url and _SITES.search(url.lower()) else frozenset()
 
 
 def find_hints(lows: set[str]) -> frozenset[str]:

@@ -114,6 +114,23 @@ def test_each_name_finds_its_cluster(text: str, cluster: str) -> None:
     assert [(figure.cluster, figure.kind.value) for figure in read(text)] == [(cluster, "total")]
 
 
+@pytest.mark.parametrize(
+    ("url", "clusters"),
+    [
+        (None, []),
+        ("https://www.mos.ru/news/item/1/", ["moscow-pharma"]),
+        ("https://notmos.ru/1", []),
+    ],
+)
+def test_a_name_that_several_cities_have_is_decided_by_the_city_s_own_site(
+    url: str | None, clusters: list[str]
+) -> None:
+    text = "В фармацевтическом кластере, который город развивает в особой экономической зоне, 10 предприятий."
+    reading = read_figures(text, url=url, register=REGISTER)
+    assert [figure.cluster for figure in reading.figures] == clusters
+    assert len(reading.ambiguous) == 1 - len(clusters)
+
+
 def test_a_new_cluster_is_named_as_written_in_the_nominative() -> None:
     [figure] = read("В пензенском приборостроительном кластере «Точность» работает 51 предприятие.")
     assert (figure.cluster, figure.mention) == (None, "пензенский приборостроительный кластер «Точность»")

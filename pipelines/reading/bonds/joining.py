@@ -84,7 +84,9 @@ _FOUNDERS = words("основать учредить образовать соз
 def of_founding(c: Candidate) -> bool:
     """«кластер основали пять заводов», «учредителями кластера выступили семь компаний»."""
     owners = [
-        m for m in clause_mentions(c) if m.form is not Form.pronoun and preposition(c, m) not in ("в", "на", "для")
+        m
+        for m in clause_mentions(c)
+        if (m.form is not Form.pronoun or m.text.lower() == "его") and preposition(c, m) not in ("в", "на", "для")
     ]
     founders = [t for t in c.before if t.is_word and t.word.has(frozenset(("учредитель", "основатель")))]
     if any("ablt" in t.word.cases for t in founders):

@@ -48,19 +48,21 @@ def of_dash(c: Candidate) -> bool:
 def of_row(c: Candidate) -> bool:
     """A row of a list: «• вузы и колледжи – 4», «Всего участников 32», «800 предприятий;»."""
     own = c.tokens[c.clause.first : c.clause.last + 1]
+    dated = c.first and c.tokens[c.first - 1].text in "—–-:" and c.tokens[c.clause.first].low in ("по", "на", "в")
+    if dated and c.unit and c.clause.first == 0 and not any(is_finite(t) for t in c.before):
+        return True
     tokens = [t for t in own if t.is_word or t.text.isdigit()]
     if len(tokens) > 9 or any(is_finite(t) for t in tokens):
         return False
     listed = c.tokens[0].text in "•-—–*" or c.line.sentence.text.rstrip().endswith(";")
-    dated = c.first and c.tokens[c.first - 1].text in "—–-:" and c.tokens[c.clause.first].low in ("по", "на", "в")
-    if dated and c.unit and c.clause.first == 0:
-        return True
     return (c.noun_before and (listed or len(tokens) <= 5)) or (tokens[0].index >= c.first and listed)
 
 
 @example("Московский кластер фотоники завершил год с [70] участниками.")
 def of_member(c: Candidate) -> bool:
     """«завершил год с [70] участниками»: who is a participant or a resident, of a cluster named beside."""
+    if c.elided and "нас" in (t.low for t in c.tokens[max(0, c.at - 3) : c.at]):
+        return True
     if c.unit not in ("участник", "резидент", "член") or (
         c.noun_before and not has_dash(c) and not NOW & {t.low for t in c.segment}
     ):

@@ -56,7 +56,7 @@ def _goes_on_after_relative(c: Candidate) -> bool:
 
 
 def _is_place(c: Candidate, mention: Mention) -> bool:
-    if mention.text.lower() in ("там", "здесь", "тут", "туда"):
+    if mention.text.lower() in ("там", "здесь", "тут", "туда", "внутри"):
         after = c.tokens[mention.last + 1 : mention.last + 3]
         return not (len(after) == 2 and after[0].text == "," and after[1].low in ("в", "во", "на"))
     return preposition(c, mention) in ("в", "во", "у", "на")
