@@ -157,6 +157,7 @@ async def _try_feed(url: str, answer: Visit, fetch: Fetch) -> Proposal | None:
         return None
     if not entries:
         return None
+    sample: Page | None
     whole = next((entry for entry in entries if entry.full), None)
     if whole:
         sample = answer.page(_name(url), "feed-entry", whole.link, whole.id)
