@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from model import Verdict
 from storage import schema
 from storage.decision import load_verdicts
-from storage.document import Version, load_version
+from storage.version import Version, load_version
 
 CLAIM = ("cluster", "kind", "count", "count_high", "qualifier", "unit", "as_of")
 WORDS = ("mention", "count_text", "speaker", "field", "start", "end")

@@ -30,8 +30,8 @@ def load_claim_inputs(claim: str) -> list[Input]:
 
     from home import find_home
     from storage import schema
-    from storage.document import load_version
     from storage.engine import open_store
+    from storage.version import load_version
 
     asked = (
         select(schema.evidence.c.version).where(schema.evidence.c.claim == claim).order_by(schema.evidence.c.recorded)

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 from model import Document, Page, Snapshot
 from storage import schema
 from storage.archive import Archive
-from storage.document import Version, load_version
 from storage.errors import ArchiveError
+from storage.version import Version, load_version
 
 Read = Callable[[Page], Document]
 """``pipelines.document.read_document``, or what stands for it."""

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, Select, select
 from model import Basis, Claim, Kind, Qualifier, Saying, Tier, Verdict
 from storage import schema
 from storage.decision import load_verdicts_of
-from storage.document import parse_period, read_period
 from storage.likeness import load_origins
+from storage.period import parse_period, read_period
 
 
 def load_claim(connection: Connection, claim_id: str) -> Claim | None:

@@ -1,18 +1,17 @@
-"""Documents and their versions."""
+"""Documents: pages of a source, whatever they say today."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from model import Document, Heading, Note, Page, Period, Run, Snapshot, Tier, digest
+from model import Document, Period, Run, Tier, digest
 from storage import schema
+from storage.period import read_period
 from storage.upsert import upsert
 
 
@@ -39,22 +38,6 @@ class Standing:
     url: str
     version: str | None
     text_hash: str | None
-
-
-@dataclass(frozen=True)
-class Version:
-    """One text that a document had."""
-
-    id: str
-    document_id: str
-    """Not always the document's own: a page met first under an alias keeps that name."""
-    number: int
-    document: Document
-    page: Page
-    """What it was read from, without the bytes (they are in the archive)."""
-    recorded: datetime
-    ended: datetime | None
-    ended_why: str | None
 
 
 def load_known(connection: Connection, source: str) -> dict[str, Known]:
@@ -96,18 +79,6 @@ def find_standing(connection: Connection, source: str, addresses: Sequence[str])
     return None if row is None else Standing(row.id, row.url, row.version, row.text_hash)
 
 
-def load_version(connection: Connection, version_id: str) -> Version | None:
-    """One version with its text."""
-    row = connection.execute(_versions().where(schema.version.c.id == version_id)).one_or_none()
-    return None if row is None else _read_version(row)
-
-
-def load_versions(connection: Connection, document_id: str) -> list[Version]:
-    """All versions of a document, oldest first."""
-    query = _versions().where(schema.version.c.document == document_id).order_by(schema.version.c.number)
-    return [_read_version(row) for row in connection.execute(query)]
-
-
 def add_document(connection: Connection, document: Document, run: Run, tier: Tier) -> None:
     """Insert a document that is not known, and its other addresses."""
     row = {
@@ -134,49 +105,6 @@ def see_document(connection: Connection, standing: Standing, document: Document,
     _save_aliases(connection, standing.document, document)
 
 
-def count_versions(connection: Connection, document_id: str) -> int:
-    """How many texts a document has had."""
-    last = select(func.max(schema.version.c.number)).where(schema.version.c.document == document_id)
-    return connection.execute(last).scalar() or 0
-
-
-def add_version(connection: Connection, document_id: str, number: int, document: Document, page: Page, run: Run) -> str:
-    """Add a version, which from now on is the one that stands; returns its id."""
-    version_id = digest(document_id, number)
-    row = {
-        "id": version_id,
-        "document": document_id,
-        "number": number,
-        "text_hash": document.text_hash,
-        "snapshot": page.snapshot.digest,
-        "form": page.form,
-        "reader": document.reader or None,
-        "part": page.part,
-        "address": page.url,
-        "frame": dict(page.frame),
-        "select": dict(page.select),
-        "fetched": page.fetched,
-        "title": document.title,
-        "body": zlib.compress(document.text.encode(), 6),
-        "outline": write_outline(document),
-        "published": document.published and document.published.text,
-        "published_at": document.published_at,
-        "modified_at": document.modified_at,
-        "recorded": run.recorded,
-    }
-    connection.execute(_ADD_VERSION, row)
-    connection.execute(_STAND, {"key": document_id, "version": version_id})
-    return version_id
-
-
-def end_version(connection: Connection, version_id: str, run: Run, why: str) -> None:
-    """A version stands no more: edited or gone. Its document has none until another one is added."""
-    version, document = schema.version, schema.document
-    ended = update(version).where(version.c.id == version_id).values(ended=run.recorded, ended_why=why)
-    connection.execute(ended)
-    connection.execute(update(document).where(document.c.version == version_id).values(version=None))
-
-
 def _save_aliases(connection: Connection, document_id: str, document: Document) -> None:
     others = {url for url in (*document.aliases, document.url) if digest(document.source, url) != document_id}
     rows = [{"source": document.source, "url": url, "document": document_id} for url in sorted(others)]
@@ -194,8 +122,6 @@ _ALIASED = select(schema.document_alias.c.document).where(
     schema.document_alias.c.url.in_(bindparam("urls", expanding=True)),
 )
 _ADD_DOCUMENT = insert(schema.document)
-_ADD_VERSION = insert(schema.version)
-_STAND = update(schema.document).where(schema.document.c.id == bindparam("key")).values(version=bindparam("version"))
 _SEE_DOCUMENT = (
     update(schema.document)
     .where(schema.document.c.id == bindparam("key"))
@@ -204,15 +130,6 @@ _SEE_DOCUMENT = (
 _STAMP_VERSION = (
     update(schema.version).where(schema.version.c.id == bindparam("key")).values(modified_at=bindparam("modified_at"))
 )
-
-
-def _versions() -> Select[Any]:
-    version, document, snapshot = schema.version, schema.document, schema.snapshot
-    return (
-        select(version, document.c.source, document.c.url, snapshot.c.file, snapshot.c.offset, snapshot.c.content_type)
-        .join_from(version, document, version.c.document == document.c.id)
-        .join(snapshot, version.c.snapshot == snapshot.c.digest)
-    )
 
 
 def _read_known(row: Row[Any]) -> Known:
@@ -227,64 +144,3 @@ def _read_known(row: Row[Any]) -> Known:
         last_seen=row.last_seen,
         gone=row.version is None,
     )
-
-
-def read_period(text: str | None) -> Period | None:
-    """A period as the tables keep it."""
-    return None if text is None else parse_period(text)
-
-
-@lru_cache(maxsize=16384)
-def parse_period(text: str) -> Period:
-    """The same for one that is there; a few thousand different ones come again and again."""
-    return Period.parse(text)
-
-
-def _read_version(row: Row[Any]) -> Version:
-    snapshot = Snapshot(row.snapshot, row.file, row.offset, row.address, row.content_type, row.fetched)
-    page = Page(
-        source=row.source,
-        url=row.address,
-        form=row.form,
-        body=b"",
-        content_type=row.content_type,
-        fetched=row.fetched,
-        snapshot=snapshot,
-        part=row.part,
-        frame=row.frame,
-        select=row.select,
-    )
-    return Version(row.id, row.document, row.number, _read_document(row), page, row.recorded, row.ended, row.ended_why)
-
-
-def _read_document(row: Row[Any]) -> Document:
-    headings, notes = _read_outline(row.outline)
-    return Document(
-        source=row.source,
-        url=row.url,
-        title=row.title,
-        text=zlib.decompress(row.body).decode(),
-        snapshot=row.snapshot,
-        fetched=row.fetched,
-        form=row.form,
-        part=row.part,
-        published=read_period(row.published),
-        published_at=row.published_at,
-        modified_at=row.modified_at,
-        headings=headings,
-        notes=notes,
-        reader=row.reader or "",
-    )
-
-
-def write_outline(document: Document) -> dict[str, Any]:
-    return {
-        "headings": [[one.text, one.level, one.start, one.end] for one in document.headings],
-        "notes": [[one.text, list(one.at), one.published and one.published.text] for one in document.notes],
-    }
-
-
-def _read_outline(outline: Mapping[str, Any]) -> tuple[tuple[Heading, ...], tuple[Note, ...]]:
-    headings = tuple(Heading(*words) for words in outline["headings"])
-    notes = tuple(Note(text, tuple(at), read_period(published)) for text, at, published in outline["notes"])
-    return headings, notes

@@ -14,13 +14,13 @@ from sqlalchemy import Connection, Row, Select, and_, func, insert, select, upda
 from model import Document, Evidence, Run, Snapshot
 from storage import schema
 from storage.change import refresh_changes
-from storage.document import Version, add_version, count_versions, end_version, write_outline
 from storage.engine import lock_store
 from storage.evidence import end_evidence, keep_dates, load_evidence, save_evidence
 from storage.likeness import save_likeness
 from storage.living import is_alive
 from storage.notice import count_as_told, load_unsent
 from storage.rereading import differs, save_rereading
+from storage.version import Version, add_version, count_versions, end_version, write_outline
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from model import Evidence, Saying
 from storage import schema
 from storage.change import refresh_changes
 from storage.claim import load_sayings
-from storage.document import Version, load_version
 from storage.engine import lock_store
 from storage.evidence import end_evidence, keep_dates, load_evidence, save_claims, write_evidence
 from storage.likeness import save_likeness
 from storage.upsert import upsert
+from storage.version import Version, load_version
 
 
 def find_standing_versions(connection: Connection, since: datetime | None = None) -> list[str]:

@@ -8,20 +8,12 @@ from model import ClusterUpdate, Document, Evidence, Outcome, Run, Tier
 from storage import schema
 from storage.barren import save_barren
 from storage.change import mark_stale
-from storage.document import (
-    Standing,
-    add_document,
-    add_version,
-    count_versions,
-    end_version,
-    find_standing,
-    load_version,
-    see_document,
-)
+from storage.document import Standing, add_document, find_standing, see_document
 from storage.evidence import end_evidence, keep_dates, load_evidence, save_evidence, touch_claims_of
 from storage.likeness import save_likeness
 from storage.run import write_as
 from storage.snapshot import save_snapshot
+from storage.version import add_version, count_versions, end_version, load_version
 
 
 def save_update(connection: Connection, update: ClusterUpdate, run: Run, tier: Tier) -> Outcome:

@@ -13,9 +13,10 @@ from model import Document
 from pipelines.document import PageError, read_document
 from pipelines.replay.reread import read_evidence
 from storage.archive import Archive
-from storage.document import Version, find_standing, load_version
+from storage.document import find_standing
 from storage.errors import ArchiveError
 from storage.replay import save_reading
+from storage.version import Version, load_version
 
 
 def catch_up(engine: Engine, archive: Path, document: Document, register: Register, recorded: datetime) -> None:

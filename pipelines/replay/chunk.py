@@ -13,11 +13,11 @@ from pipelines.document import PageError, read_document
 from pipelines.replay.reread import read_evidence
 from pipelines.replay.rules import Rules
 from pipelines.sifting import Sifter
-from storage.document import Version
 from storage.errors import ArchiveError
 from storage.replay import Kept, load_snapshots
 from storage.rereading import iterate_versions
 from storage.sweep import Place, check_body, sweep
+from storage.version import Version
 
 
 @dataclass(frozen=True)

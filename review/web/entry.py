@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from clusters import Register
 from model import digest
 from review.web.context import Quoted, cut_quote, split_number
-from storage.document import Version, load_version
 from storage.schema import evidence
+from storage.version import Version, load_version
 
 Texts = dict[str, tuple[Version | None, dict[str, str]]]
 """Versions by id, each with the number words of its claims."""

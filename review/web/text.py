@@ -10,8 +10,8 @@ from review.web.context import Quoted, split_number
 from review.web.language import choose_language, speak
 from review.web.render import show
 from review.web.state import find_desk
-from storage.document import Version, load_version
 from storage.evidence import load_evidence
+from storage.version import Version, load_version
 
 
 def show_text(request: Request) -> Response:

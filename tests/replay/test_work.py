@@ -16,12 +16,12 @@ from pipelines.document import read_document
 from pipelines.replay import read_evidence
 from storage.change import load_changes
 from storage.check import check_home
-from storage.document import load_versions
 from storage.replay import save_reading
 from storage.rereading import find_standing_versions, iterate_versions
 from storage.run import begin_run
 from storage.update import save_update
 from storage.verdict import save_verdict
+from storage.version import load_versions
 from tests.replay.conftest import Past, listed
 
 FORTY = "Владимир Ефимов сообщил, что в московский кластер фотоники входят более 40 предприятий."

@@ -13,9 +13,10 @@ from model import Basis, ClusterUpdate, Evidence, Outcome, Saying, Tier
 from storage import schema
 from storage.change import load_changes
 from storage.claim import load_sayings
-from storage.document import load_known, load_versions
+from storage.document import load_known
 from storage.errors import LeaseLost
 from storage.update import end_document, save_update
+from storage.version import load_versions
 from tests.storage.world import PHOTONICS, World, said
 
 NINE = "В кластер вошло девять предприятий."
