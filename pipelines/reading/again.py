@@ -18,7 +18,7 @@ def find_again(sentence: Sentence, known: Sequence[Mention], text: str) -> Itera
         if token.text not in OPEN:
             continue
         for mention in known:
-            last = _match_quoted(tokens, index, mention.quoted)
+            last = match_quoted(tokens, index, mention.quoted)
             if last:
                 end = tokens[last].end
                 yield replace(
@@ -34,7 +34,7 @@ def find_again(sentence: Sentence, known: Sequence[Mention], text: str) -> Itera
                 break
 
 
-def _match_quoted(tokens: Sequence[Token], opening: int, quoted: str) -> int | None:
+def match_quoted(tokens: Sequence[Token], opening: int, quoted: str) -> int | None:
     words = quoted.split()
     last = opening + len(words)
     if not words or last + 1 >= len(tokens) or tokens[last + 1].text not in CLOSE:

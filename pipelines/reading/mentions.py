@@ -6,9 +6,10 @@ Named ones are looked up in the register; what nobody registered keeps its own n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipelines.reading.again import match_quoted
 from pipelines.reading.alias import Alias
 from pipelines.reading.content import is_cluster_word
 from pipelines.reading.extent import CLOSE, OPEN
@@ -77,6 +78,21 @@ def _may_mean(token: Token, names: Names) -> bool:
         return True
     named = not read_roots(token.low).isdisjoint(names.sequences)
     return named or not token.word.lemmas.isdisjoint(ZONES | UNION)
+
+
+def find_titles(sentence: Sentence, names: Names, text: str) -> Iterator[Mention]:
+    """Registered names of several words said alone in quotes: «В „Долине машиностроения“ сто предприятий»."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens[:-2]):
+        if token.text not in OPEN:
+            continue
+        for root in read_roots(tokens[index + 1].low):
+            for alias in names.quoted_starts.get(root, ()):
+                last = match_quoted(tokens, index, alias.quoted)
+                if last:
+                    mention = make_mention(sentence, index, last, text, Form.named, Sort.cluster, cluster=alias.cluster)
+                    mention.quoted = alias.quoted
+                    yield mention
 
 
 def _is_translation(mention: Mention, sentence: Sentence) -> bool:

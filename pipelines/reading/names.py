@@ -46,6 +46,10 @@ class Names:
         self.groups = [cluster for cluster in register.values() if cluster.is_group]
         self.parents = frozenset(c.parent for c in register.values() if c.parent)
         self.triggers = tuple(dict.fromkeys([*self.literals, *_UNIONS, *find_triggers(register)]))
+        self.quoted_starts: dict[str, list[Alias]] = {}
+        for alias in aliases:
+            for root in read_roots(alias.quoted.split()[0]) if " " in alias.quoted else ():
+                self.quoted_starts.setdefault(root, []).append(alias)
         self.nationwide = next(
             (c.id for c in register.values() if c.is_group and not self.home[c.id] and not c.members), None
         )

@@ -12,7 +12,7 @@ from pipelines.reading.again import find_again
 from pipelines.reading.clauses import Clause, find_clauses
 from pipelines.reading.content import find_places, read_content
 from pipelines.reading.mention import Form, Mention, Sort
-from pipelines.reading.mentions import ORDERS, find_mentions
+from pipelines.reading.mentions import ORDERS, find_mentions, find_titles
 from pipelines.reading.morph import lower
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
@@ -306,7 +306,7 @@ def _find_near(lines: list[Line], names: Names) -> set[int]:
 def _find(line: Line, scene: Scene, known: list[Mention]) -> list[Mention]:
     text = scene.source(line)
     found = find_mentions(line.sentence, scene.names, scene.around, text)
-    again = find_again(line.sentence, known, text) if known else ()
+    again = [*find_titles(line.sentence, scene.names, text), *(find_again(line.sentence, known, text) if known else ())]
     extra = [mention for mention in again if not any(m.first <= mention.first <= m.last for m in found)]
     mentions = sorted(found + extra, key=lambda m: m.first)
     for mention in mentions:

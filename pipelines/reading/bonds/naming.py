@@ -38,10 +38,20 @@ def of_dash(c: Candidate) -> bool:
         told, at = told or c.tokens[at].low == "это", at - 1
     if at < 1 or c.tokens[at].text not in "—–-:":
         return False
+    if c.tokens[at].text == ":" and c.unit and _opens_a_list(c):
+        return True
     if told and any(m.first <= 1 and m.form is Form.named for m in c.line.mentions):
         return True
     at -= c.tokens[at - 1].text == ","
     return any(m.last == at - 1 and m.form is not Form.pronoun for m in c.line.mentions)
+
+
+def _opens_a_list(c: Candidate) -> bool:
+    """«Кластер отчитался за год: [50] организаций, 23 проекта»: the first of several sizes behind a colon."""
+    named = [m for m in c.line.mentions if m.form is Form.named and m.last < c.first]
+    after = c.tokens[c.unit_at + 1 :]
+    listed = bool(after) and after[0].text == "," and any(t.text.isdigit() for t in after[:4])
+    return len(named) == 1 and named[0].first <= 2 and listed
 
 
 @example("Состав московского кластера фотоники:\n• заводы – [14];\n• вузы – 4;")
