@@ -27,11 +27,12 @@ ENOUGH = 500
 class Sifter:
     """Finds those of many snapshots that may hold a name. A context: its workers end with it."""
 
-    def __init__(self, folder: Path, names: Sequence[str], workers: int = 0) -> None:
+    def __init__(self, folder: Path, names: Sequence[str], workers: int = 0, enough: int = ENOUGH) -> None:
         self._folder = folder
         self._names = list(names)
         self._sieve = Sieve(names)
         self._count = workers or count_processors()
+        self._enough = enough
         self._workers: list[subprocess.Popen[str]] = []
 
     def __enter__(self) -> Sifter:
@@ -46,7 +47,7 @@ class Sifter:
     def sift(self, snapshots: Iterable[Snapshot]) -> set[str]:
         """The digests of those that may hold a name, or cannot be read."""
         places = sorted({Place(one.file, one.offset, one.digest) for one in snapshots})
-        if len(places) < ENOUGH or self._count < 2:
+        if len(places) < self._enough or self._count < 2:
             return sift_places(self._folder, places, self._sieve)
         return self._share(places)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, case, insert, select, update
 
 from model import Basis, Claim, Evidence, Run
 from storage import schema
@@ -72,7 +72,9 @@ def end_evidence(
     if claims is not None:
         ending = ending.where(evidence.c.claim.in_(claims))
     if claims is None or claims:
-        connection.execute(ending.values(ended=at, ended_why=why))
+        # A crawl of a round that began before a replay ends what the replay recorded: nothing ends before it begins.
+        ended = case((evidence.c.recorded > at, evidence.c.recorded), else_=at)
+        connection.execute(ending.values(ended=ended, ended_why=why))
 
 
 _TOUCH = (

@@ -16,6 +16,7 @@ from pipelines.document import read_document
 from pipelines.replay import read_evidence
 from storage.change import load_changes
 from storage.check import check_home
+from storage.claim import load_sayings
 from storage.replay import save_reading
 from storage.rereading import find_standing_versions, iterate_versions
 from storage.run import begin_run
@@ -124,6 +125,22 @@ def test_a_page_that_was_edited_meanwhile_is_left_alone(past: Past) -> None:
         evidence = read_evidence(version.document, past.register)
         assert not save_reading(connection, version, version.document, evidence, datetime.now(UTC))
     assert past.content() == before
+
+
+def test_a_crawl_of_an_older_round_ends_nothing_before_it_began(past: Past) -> None:
+    past.tell("/news/1", FORTY, was=[])
+    round_ = datetime.now(UTC)
+    past.replay()
+    with past.engine.begin() as connection:
+        run = begin_run(connection, "mosru", round_=round_)
+    assert run.recorded == round_
+    page = past.save_page(run, "/news/1", TREES)
+    with past.engine.begin() as connection:
+        save_update(connection, ClusterUpdate(page, read_document(page)), run, Tier.official)
+    with past.engine.connect() as connection:
+        [saying] = load_sayings(connection, "moscow-photonics")
+    assert saying.ended is not None
+    assert saying.ended >= saying.recorded
 
 
 PROGRAM = """
