@@ -67,6 +67,8 @@ def find_evidence(found: Found) -> tuple[int, int]:
         tokens[first].is_word or tokens[first].text.isdigit() or tokens[first].text in '«„“"'
     ):
         first += 1
+    if tokens[first].low == "что" and first < c.first:
+        first += 1
     last = next((t.index for t in tokens[c.unit_at + 1 : last + 1] if t.text in ":;•"), last)
     while last > c.unit_at and tokens[last].text in ".,;:!?…—–-(•":
         last -= 1

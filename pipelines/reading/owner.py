@@ -8,6 +8,8 @@ from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Scene
 
+_NEARBY = (Bond.member, Bond.role, Bond.leave, Bond.join, Bond.grow, Bond.contain)
+"""Bonds whose cluster may be left out only shortly after it was named."""
 NEAR = 0.6
 """Scores closer than this cannot be told apart."""
 
@@ -23,7 +25,7 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
             rivals = _rivals(c, score, named, ranked, scene)
             return mention, named, rivals
     named = scene.above(c.line) if bond is Bond.row else None
-    named = named or scene.before(c.line, 0, None, far=7)
+    named = named or scene.before(c.line, 0, None, far=5 if bond in _NEARBY else 7)
     if not named and (bond is not Bond.role or "резидент" in c.clause.lemmas):
         named = scene.told() or scene.soon(c.line)
     if named:

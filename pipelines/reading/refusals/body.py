@@ -7,7 +7,9 @@ from pipelines.reading.example import example
 from pipelines.reading.mention import Form
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
+from pipelines.reading.ru.places import find_place
 from pipelines.reading.scene import Scene
+from pipelines.reading.sentences import Token
 
 _OURS = words("фонд наукоград год неделя месяц квартал число время данные итог")
 """After «участников»: Skolkovo's words, and those that begin an adverbial of time."""
@@ -30,6 +32,56 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
         ):
             return "participants of something else"
     return None
+
+
+_JOINING = lx.JOIN | words("состоять входить попасть включить")
+_NO_BODY = (
+    lx.MEMBERS
+    | lx.UNION
+    | words(
+        "год месяц неделя день квартал полугодие январь февраль март апрель май июнь июль август сентябрь октябрь "
+        "ноябрь декабрь лето осень зима весна начало конец середина время момент период состав число ряд рамка итог "
+        "сумма счет смесь том часть основа частность город регион область страна столица край республика округ район "
+        "общий первый целое основное среднее настоящее сообщение пресс-служба канал telegram телеграм интервью эфир "
+        "ход помощь сотрудничество экспорт учредитель"
+    )
+)
+"""Nouns after «в» and «к» that are no body one can join: times, places, manners of speaking."""
+
+
+@example("В жюри конкурса вошли [12] предприятий. Кластер фотоники Москвы выставил стенд.")
+def joins_elsewhere(c: Candidate, scene: Scene) -> str | None:
+    """«в жюри вошли [9] компаний», «в перечень попали [12] предприятий»: what they join is no cluster."""
+    if not c.says(_JOINING):
+        return None
+    inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
+    bodies = [at for at in range(c.clause.first, c.clause.last) if c.tokens[at].low in ("в", "во", "к", "ко")]
+    named = [_find_body(c, at + 1) for at in bodies]
+    if any(at in inside for at in named if at is not None):
+        return None
+    others = [c.tokens[at] for at in named if at is not None and at not in inside]
+    return "joins something else" if any(_is_body(token) for token in others) else None
+
+
+def _find_body(c: Candidate, at: int) -> int | None:
+    """The noun a preposition governs, its adjectives and «состав» stepped over."""
+    while at <= c.clause.last and c.tokens[at].is_word and not c.tokens[at].text.isdigit():
+        word = c.tokens[at].word
+        noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB"}
+        if any(m.first <= at <= m.last for m in c.line.mentions):
+            return at
+        if noun and not word.has(words("состав число ряд список перечень")):
+            return at
+        if not noun and not word.parts & {"ADJF", "PRTF", "NUMR"}:
+            return None
+        at += 1
+    return None
+
+
+def _is_body(token: Token) -> bool:
+    word = token.word
+    plain = token.text.islower() and not find_place(token.low) and not word.has(_NO_BODY)
+    return plain and bool(word.cases & {"accs", "datv", "loct"}) and not word.names
 
 
 @example("Концерн включает [60] предприятий. Кластер фотоники Москвы к нему не относится.")
