@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.reading.bonds.bond import Bond, clause_mentions, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.mention import Form, Mention, Sort
+from pipelines.reading.mentions import ORDERS
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Scene
 
@@ -23,13 +24,15 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
             if named is None:
                 continue
             rivals = _rivals(c, score, named, ranked, scene)
+            if not rivals and mention.form is not Form.named and mention.text.lower() not in ORDERS:
+                rivals = scene.rivals_of(c.line, named)
             return mention, named, rivals
     named = scene.above(c.line) if bond is Bond.row else None
     named = named or scene.before(c.line, 0, None, far=5 if bond in _NEARBY else 7)
     if not named and (bond is not Bond.role or "резидент" in c.clause.lemmas):
         named = scene.told() or scene.soon(c.line)
     if named:
-        return named, named, named.rivals
+        return named, named, named.rivals or scene.rivals_of(c.line, named)
     return None, None, ()
 
 
@@ -62,7 +65,7 @@ _HERE = frozenset(("там", "внутри", "туда", "здесь", "тут",
 
 def _can_own(c: Candidate, m: Mention) -> bool:
     """Not «их продукция», «его заводы»: a possessive before a noun that is no role is nobody's membership."""
-    if m.form is not Form.pronoun or m.text.lower() in _HERE:
+    if m.form is not Form.pronoun or m.text.lower() in _HERE or m.text.lower() in ORDERS:
         return True
     if m.text.lower() not in _POSSESSIVE:
         return preposition(c, m) in ("в", "во", "к", "ко", "у", "из", "на")

@@ -121,7 +121,27 @@ class Scene:
             if not other.platform:
                 return other
             platform = platform or other
+        if mention is not None and mention.form is Form.pronoun and not (platform or self._is_introduced(line, token)):
+            return self._told(mention)
         return self._after(line, token, mention) or platform or self._told(mention)
+
+    def _is_introduced(self, line: Line, token: int) -> bool:
+        """Whether a cluster without a name was told of shortly before: then a pronoun may mean one named after it."""
+        if any(m.form is Form.bare and m.last < token for m in line.mentions):
+            return True
+        before = self.lines[max(0, line.index - 3) : line.index]
+        return any(m.form is Form.bare for each in before for m in each.mentions)
+
+    def rivals_of(self, line: Line, named: Mention) -> tuple[str, ...]:
+        """The clusters between which one that is only meant cannot be told: two were named in one sentence before."""
+        if named.sentence == line.index or named.sort is not Sort.cluster:
+            return ()
+        own = [m for m in self.lines[named.sentence].mentions if m.form is Form.named and m.sort is Sort.cluster]
+        parents = {self.names.parent(m.cluster) for m in own}
+        told = [m for m in own if not m.platform and m.cluster not in parents - {None}]
+        alike = [m for m in told if (m.cluster is None) == (named.cluster is None) and (m.cluster or m.quoted)]
+        keys = dict.fromkeys(m.key for m in alike)
+        return tuple(keys) if len(keys) > 1 and named.key in keys else ()
 
     def soon(self, line: Line) -> Mention | None:
         """The one cluster or zone that the page names at all, if it does so within the next three lines."""

@@ -52,9 +52,12 @@ def _has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
     return any(_is_subject(t) for t in before)
 
 
+_UNIONS = words("объединение консорциум альянс партнерство экосистема союз ассоциация кластер")
+
+
 def _is_subject(token: Token) -> bool:
     word = token.word
-    own = lx.MEMBERS | lx.ROLE | lx.UNION | SIZES | words("год время месяц итог начало конец момент ряд")
+    own = lx.MEMBERS | lx.ROLE | _UNIONS | SIZES | words("год время месяц итог начало конец момент ряд")
     noun = token.is_word and "NOUN" in word.parts and "nomn" in word.cases and not word.parts & {"PREP", "CONJ", "ADVB"}
     return noun and not word.has(own)
 

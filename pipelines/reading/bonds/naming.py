@@ -11,10 +11,13 @@ from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.sentences import Token
 
 
-@example("Субсидию получили [14] предприятий московского кластера фотоники.")
+@example("Субсидию получили [14] ведущих предприятий московского кластера фотоники.")
 def of_genitive(c: Candidate) -> bool:
     """«14 предприятиям кластера», «О 17 новых резидентах зоны»."""
     if c.noun_before:
+        return False
+    said = c.adjectives or c.unit in ("участник", "резидент", "член") or not any(is_finite(t) for t in c.segment)
+    if not said:
         return False
     near = [m for m in c.line.mentions if 0 < m.first - c.unit_at <= 4 and m.form is not Form.pronoun]
     return bool(c.unit) and any(all(_may_link(t) for t in c.tokens[c.unit_at + 1 : m.first]) for m in near)
