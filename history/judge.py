@@ -129,7 +129,7 @@ def _catches_up(standing: Standing, life: Life) -> bool:
 def _is_late(standing: Standing, voice: Voice) -> Place | None:
     """About the past: it agrees with what stood then, dates what follows better, contradicts, or adds a point."""
     held, head = standing.held, voice.head
-    if held is None or not held.is_after(head):
+    if held is None or not (held.is_after(head) or _before_waiting(standing, head)):
         return None
     former, following = _neighbours(standing, head)
     if former is not None and former.agrees(head):
@@ -143,6 +143,14 @@ def _is_late(standing: Standing, voice: Voice) -> Place | None:
     if there:
         return Place(ChangeKind.conflict, there[0])
     return Place(ChangeKind.late, former, past=True)
+
+
+def _before_waiting(standing: Standing, life: Life) -> bool:
+    """Whether it is about a time before the fall that waits, and that fall was known before it."""
+    pending = standing.pending
+    if pending is None or pending.opening.recorded >= life.since or pending.agrees(life):
+        return False
+    return pending.dated is not None and life.claim.as_of.end < pending.dated and life.rank >= pending.rank
 
 
 def _dates_better(opening: Life, life: Life) -> bool:
@@ -176,7 +184,9 @@ def _is_back_up(standing: Standing, voice: Voice) -> Place | None:
     held, pending, head = standing.held, standing.pending, voice.head
     if held is None or pending is None or pending.rank > held.rank or not held.agrees(head) or pending.agrees(head):
         return None
-    if head.claim.source not in pending.told or head.claim.as_of.start <= pending.as_of.start:
+    if head.claim.source not in pending.told or head.rank > pending.rank:
+        return None
+    if head.claim.as_of.start <= pending.as_of.start:
         return None
     return Place(ChangeKind.rise, pending, joins=held, present=True, note=_sizes(pending.figure, head))
 
@@ -276,7 +286,8 @@ def _is_step(standing: Standing, voice: Voice) -> Place:
     assert held is not None
     if head.span[0] > held.span[1]:
         return Place(ChangeKind.rise, held, present=True, note=_sizes(held.figure, head))
-    base = standing.pending if standing.pending and not standing.pending.agrees(head) else held
+    waiting = standing.pending
+    base = waiting if waiting and waiting.rank <= head.rank and not waiting.agrees(head) else held
     rises = head.span[0] > base.span[1]
     present = _accepted(head) or standing.current is None or not held.standing
     note = _sizes(base.figure, head)
