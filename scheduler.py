@@ -105,7 +105,7 @@ def crawl_one(
     begun = datetime.now(UTC)
     with (home.logs / f"{name}.log").open("ab") as errors:
         child = subprocess.Popen(
-            [sys.executable, "-m", "crawler.process", name, *words],
+            [sys.executable, "-P", "-m", "crawler.process", name, *words],  # -P: the working folder is no package
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=errors,
