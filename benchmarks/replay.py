@@ -30,6 +30,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine, delete
@@ -162,16 +163,18 @@ def read_again(engine: Engine, home: Home, parse: bool = False) -> int:
     return done.counts["read"]
 
 
-def change_register(_number: list[int] = [0]) -> Register:  # noqa: B006 - the counter is meant to live on
+REGISTER = load_clusters()
+CHANGES = count(1)
+
+
+def change_register() -> Register:
     """The register with a new cluster of no page: rules that were not applied yet."""
-    _number[0] += 1
-    name = f"Кластер выдумки {_number[0]}"
-    return load_clusters() | {"made-up": Cluster("made-up", name)}
+    return REGISTER | {"made-up": Cluster("made-up", f"Кластер выдумки {next(CHANGES)}")}
 
 
 def fill(home: Home, pages: int, every: int) -> int:
     """Crawl the pages without a network: archive, reading and store are the real ones. Their mean size in bytes."""
-    chance, rules, size = random.Random(7), Rules(load_clusters()), 0
+    chance, rules, size = random.Random(7), Rules(REGISTER), 0
     for first in range(0, pages, FILE):
         bodies = [write_page(chance, n, n % every == 0) for n in range(first, min(first + FILE, pages))]
         size += sum(map(len, bodies))
