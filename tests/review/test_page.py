@@ -59,7 +59,7 @@ def test_an_empty_log_says_what_to_do_next(empty: Home) -> None:
 def test_the_quote_is_marked_in_its_context(onlooker: Reader) -> None:
     page = onlooker.get("/?cluster=moscow-photonics").text
     assert (
-        "по словам Владимира Ефимова, <mark>в межотраслевой кластер фотоники уже входят более <b>40</b> предприятий"
+        "по словам Владимира Ефимова, <mark>в межотраслевой кластер фотоники ныне вошли более <b>40</b> предприятий"
         "</mark>. Они делают лазеры" in page
     )
 
