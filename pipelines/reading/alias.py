@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clusters import Cluster, Register
@@ -58,6 +58,32 @@ def same_name(one: str, other: str) -> bool:
     return len(ones) == len(others) and all(
         not read_roots(a).isdisjoint(read_roots(b)) for a, b in zip(ones, others, strict=True)
     )
+
+
+_SHORTENED = {
+    "спец": "специ", "сельхоз": "сельскохозяйствен", "мед": "медицин",
+}  # fmt: skip
+"""What a shortened beginning of a compound stands for, as a root: «спецхимия» is special chemistry."""
+_ALIKE = 6
+"""So many letters must two roots share, one being the beginning of the other, to be one: «электромобил[ь]»."""
+
+
+def find_shapes(root: str, known: Iterable[str]) -> frozenset[str]:
+    """The roots of ``known`` that ``root`` is another shape or a compound of; itself where there is none."""
+    known = frozenset(known)
+    if root in known:
+        return frozenset((root,))
+    for start, whole in _SHORTENED.items():
+        if root.startswith(start) and whole in known:
+            rest = find_shapes(root[len(start) :], known)
+            if rest <= known:
+                return rest | {whole}
+    near = frozenset(other for other in known if _is_beginning(root, other) or _is_beginning(other, root))
+    return near or frozenset((root,))
+
+
+def _is_beginning(one: str, other: str) -> bool:
+    return len(one) >= _ALIKE and other.startswith(one)
 
 
 def read_home(cluster: Cluster) -> frozenset[str]:

@@ -104,6 +104,7 @@ GENERIC = frozenset(
         "отрасль",
         "федеральный",
         "главный",
+        "производитель",
     ]
 )
 """Roots that name no cluster by themselves."""

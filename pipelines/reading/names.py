@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from clusters import Register
 from pipelines.reading.alias import (
     WEAK,
     Alias,
     find_literals,
+    find_shapes,
     find_triggers,
     is_meant,
     is_weak_alias,
@@ -34,6 +36,7 @@ class Names:
         for alias in self.phrases:
             for root in frozenset().union(*alias.words):
                 self._by_root.setdefault(root, []).append(alias)
+        self._shapes: dict[str, frozenset[str]] = {}
         self._wordless = [alias for alias in self.phrases if alias.quoted or not alias.words]
         self._meaning: dict[str, bool] = {}
         self._resolved: dict[tuple[object, ...], list[str]] = {}
@@ -103,6 +106,8 @@ class Names:
         return known
 
     def _resolve(self, phrase: Phrase, around: frozenset[str], loose: bool) -> list[str]:
+        if not loose:
+            phrase = replace(phrase, roots=frozenset().union(*(self._reshape(root) for root in phrase.roots)))
         scored = [
             (self._score(alias, phrase, around, loose), alias.cluster)
             for alias in self._candidates(phrase)
@@ -110,6 +115,15 @@ class Names:
         ]
         best = max((score for score, _ in scored), default=0)
         return list(dict.fromkeys(cluster for score, cluster in scored if score == best)) if best > 0 else []
+
+    def _reshape(self, root: str) -> frozenset[str]:
+        """A root in the shapes that the names have: «электромобильный» for «электромобилей», «спецхимии» in two."""
+        known = self._shapes.get(root)
+        if known is None:
+            if len(self._shapes) >= _KEEP:
+                self._shapes.clear()
+            known = self._shapes[root] = find_shapes(root, self._by_root)
+        return known
 
     def _candidates(self, phrase: Phrase) -> list[Alias]:
         """The names that share a word with the phrase, and those that need none."""
