@@ -21,6 +21,8 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
         ranked = sorted(((_score(c, bond, m), m) for m in mentions), key=lambda pair: -pair[0])
         for score, mention in ranked:
             named = scene.whose(c.line, mention)
+            if named is None and scene.means_another(c.line, mention):
+                return None, None, ()
             if named is None:
                 continue
             rivals = _rivals(c, score, named, ranked, scene)
@@ -29,7 +31,8 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
             return mention, named, rivals
     named = scene.above(c.line) if bond is Bond.row else None
     named = named or scene.before(c.line, 0, None, far=5 if bond in _NEARBY else 7)
-    if not named and (bond is not Bond.role or "резидент" in c.clause.lemmas):
+    pronoun = any(m.form is Form.pronoun for m in _places(c, scene)[0])
+    if not named and not pronoun and (bond is not Bond.role or "резидент" in c.clause.lemmas):
         named = scene.told() or scene.soon(c.line)
     if named:
         return named, named, named.rivals or scene.rivals_of(c.line, named)

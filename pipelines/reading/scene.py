@@ -13,7 +13,7 @@ from pipelines.reading.clauses import Clause, find_clauses
 from pipelines.reading.content import find_places, read_content
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.mentions import ORDERS, find_mentions, find_titles
-from pipelines.reading.morph import lower
+from pipelines.reading.morph import Word, lower
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
 from pipelines.reading.phrase import Phrase
@@ -125,6 +125,20 @@ class Scene:
             return self._told(mention)
         return self._after(line, token, mention) or platform or self._told(mention)
 
+    def means_another(self, line: Line, mention: Mention) -> bool:
+        """Whether a pronoun stands for a register or a technopark that was said after every cluster it could mean."""
+        if mention.form is not Form.pronoun:
+            return False
+        fitting = (other for other in self._backwards(line, mention.first, 3) if self._may_mean(other, mention))
+        nearest = next(fitting, None)
+        if nearest is not None:
+            return self._speaks_of_another(line, mention.first, mention, nearest)
+        return any(self._is_another(other, mention.first if other is line else None) for other in self._last(line))
+
+    def _last(self, line: Line) -> list[Line]:
+        """The line and the one before it."""
+        return self.lines[max(0, line.index - 1) : line.index + 1]
+
     def _is_introduced(self, line: Line, token: int) -> bool:
         """Whether a cluster without a name was told of shortly before: then a pronoun may mean one named after it."""
         if any(m.form is Form.bare and m.last < token for m in line.mentions):
@@ -185,17 +199,19 @@ class Scene:
         if mention is None or mention.form is not Form.pronoun or mention.sort is Sort.group:
             return False
         for index in range(line.index, named.sentence - 1, -1):
-            other = self.lines[index]
-            tokens = other.sentence.tokens[: token if index == line.index else None]
-            if index == named.sentence:
-                tokens = tokens[named.last + 1 :]
-            inside = {i for m in other.mentions for i in range(m.first, m.last + 1)}
-            if any(
-                t.is_word and t.index not in inside and t.word.has(OTHER_BODIES) and "nomn" in t.word.cases
-                for t in tokens
-            ):
+            first = named.last + 1 if index == named.sentence else 0
+            if self._is_another(self.lines[index], token if index == line.index else None, first):
                 return True
         return False
+
+    @staticmethod
+    def _is_another(line: Line, until: int | None = None, first: int = 0) -> bool:
+        """Whether another body is the subject between two tokens of a line."""
+        inside = {i for m in line.mentions for i in range(m.first, m.last + 1)}
+        return any(
+            t.is_word and t.index not in inside and t.word.has(OTHER_BODIES) and _is_subject(t.word)
+            for t in line.sentence.tokens[first:until]
+        )
 
     def _backwards(self, line: Line, token: int, far: int) -> Iterator[Mention]:
         yield from self._known(line, [m for m in line.mentions if m.last < token])
@@ -378,3 +394,8 @@ def is_founded(line: Line) -> bool:
         ):
             return True
     return False
+
+
+def _is_subject(word: Word) -> bool:
+    """Whether a form can only be a nominative (or an accusative like it): «технопарк», but not «корпорации»."""
+    return "nomn" in word.cases and "gent" not in word.cases
