@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.reading.clauses import Clause
 from pipelines.reading.morph import Word
-from pipelines.reading.noun import WEAK_UNITS, is_composing, look_after, look_before, look_size
+from pipelines.reading.noun import is_composing, look_after, look_before, look_size, read_weak
 from pipelines.reading.numbers import Number
 from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
@@ -111,8 +111,9 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     part = [token.low for token in tokens[last + 1 : last + 3]] in (["из", "них"], ["из", "которых"])
     if at is None and not why_not and not unit and not part:
         unit, why_not, before = look_before(tokens, own, clause.first)
-    if why_not == "other" and at is not None and tokens[at].word.has(WEAK_UNITS) and is_composing(tokens, clause):
-        unit, why_not = "производство", ""
+    weak = read_weak(tokens[at]) if why_not in _STRANGE and at is not None else ""
+    if weak and is_composing(tokens, clause):
+        unit, why_not = weak, ""
     elided = not unit and not why_not
     unit_at = last if at is None else at
     return Candidate(
@@ -124,8 +125,12 @@ def glance(line: Line, number: Number) -> str:
     """What a number counts that is no member, told by the noun behind it alone; "" where more must be asked."""
     tokens = line.sentence.tokens
     _, at, why_not, _ = look_after(tokens, _past_end(line, number, _last_token(tokens, number)))
-    weak = why_not == "other" and at is not None and tokens[at].word.has(WEAK_UNITS)
+    weak = why_not in _STRANGE and at is not None and read_weak(tokens[at])
     return "" if weak else why_not
+
+
+_STRANGE = ("other", "area")
+"""What a noun that may yet be a member is first taken for: «14 производств», «восемь цехов»."""
 
 
 def _token_after(tokens: Sequence[Token], at: int) -> int:

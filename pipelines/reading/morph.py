@@ -33,6 +33,7 @@ class Word:
     finite: bool
     names: frozenset[str]
     """Name, Surn, Patr, Geox, Orgn where a parse says so."""
+    animate: bool = False
 
     def has(self, lemmas: frozenset[str]) -> bool:
         """Whether any of its lemmas is one of ``lemmas``."""
@@ -75,6 +76,7 @@ def read_word(low: str) -> Word:
         any(tag.tense == "past" for tag in tags),
         bool(verbs) or any(tag.POS == "PRTS" for tag in tags),
         frozenset(name for name in ("Name", "Surn", "Patr", "Geox", "Orgn") if any(name in tag for tag in tags)),
+        any(tag.POS == "NOUN" and tag.animacy == "anim" for tag in tags),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -18,8 +19,21 @@ SPELLING = {"партнер": "партнёр", "новичок": "участн�
 """Units that are written otherwise than they are found: with «ё», or by what a newcomer is."""
 
 
-WEAK_UNITS = frozenset(("производство",))
-"""Members only where they join or make up a cluster in so many words."""
+_WEAK_UNITS = words("производство цех команда")
+_AGENT = re.compile(r"(?:тель|щик|чик|ник|вод|вар|дел|ист|олог)$")
+
+
+def read_weak(token: Token) -> str:
+    """The unit of a noun that is a member only where it joins or makes up a cluster in so many words, else "".
+
+    Productions and workshops, and those called by their trade: «лесозаготовители», «краболовы».
+    """
+    word = token.word
+    if word.has(_WEAK_UNITS):
+        return min(word.lemmas & _WEAK_UNITS)
+    if not word.animate or any(word.has(nouns) for nouns in NOT_MEMBERS.values()):
+        return ""
+    return next((lemma for lemma in sorted(word.lemmas) if _AGENT.search(lemma)), "")
 
 
 def is_composing(tokens: Sequence[Token], clause: Clause) -> bool:
@@ -28,8 +42,8 @@ def is_composing(tokens: Sequence[Token], clause: Clause) -> bool:
 
 
 _COMPOSING = words(
-    "числиться насчитывать состоять войти входить вступить присоединиться состав объединять объединить "
-    "объединиться участник"
+    "числиться насчитывать насчитываться состоять войти входить вступить присоединиться состав объединять объединить "
+    "объединиться участник резидент статус собрать прибавиться пополнить пополниться включать"
 )
 
 
@@ -92,7 +106,17 @@ def _read_noun(low: str) -> tuple[str, str]:
                 return "", kind
         for lemma in sorted(word.lemmas & MEMBERS):
             return SPELLING.get(lemma, lemma), ""
+        for lemma in sorted(word.lemmas):
+            if len(lemma) <= 24 and lemma.endswith(_HEADS) and "-" not in lemma:
+                return lemma, ""
     return "", ""
+
+
+_HEADS = (
+    "завод", "фабрика", "комбинат", "компания", "предприятие", "хозяйство", "ферма", "фирма", "организация",
+    "производитель", "корпорация", "холдинг", "институт", "студия", "кооператив", "учреждение",
+)  # fmt: skip
+"""What ends a compound that is a member: «рыбозавод», «госкомпания», «спецпредприятие»."""
 
 
 def look_size(tokens: Sequence[Token], clause: Clause) -> tuple[str, str]:
