@@ -78,7 +78,7 @@ def _contrasts(piece: tuple[Token, ...]) -> bool:
     """«…, а всего их теперь десять тысяч»: the other half of a contrast, with a number of its own."""
     words = _words(piece)
     numbered = any(token.text.isdigit() or "NUMR" in token.word.parts for token in words)
-    return bool(words) and words[0].low in ("а", "но", "зато", "однако") and numbered
+    return bool(words) and words[0].low in ("а", "но", "зато", "однако", "всего", "итого") and numbered
 
 
 def _goes_on(tokens: tuple[Token, ...], before: tuple[int, int], piece: tuple[Token, ...]) -> bool:

@@ -22,8 +22,21 @@ def of_leaving(c: Candidate) -> bool:
     if any(_is_event(t) and t.word.has(lx.LEAVE) for t in c.segment) and not _is_sized(c):
         nearest = c.nearest_verb(lx.LEAVE | lx.JOIN | lx.GROW | lx.CONTAIN)
         left = nearest is None or nearest.word.has(lx.LEAVE)
+        if nearest is not None and _leaves_elsewhere(c, nearest):
+            return False
         return left and not c.says(frozenset(("рынок", "тень")))
     return c.says(lx.SHRINK) and is_after(c, "на")
+
+
+def _leaves_elsewhere(c: Candidate, verb: Token) -> bool:
+    """«совет покинули трое»: what stands as the verb's object is no cluster."""
+    before = c.tokens[verb.index - 1] if verb.index else None
+    named = before is None or any(m.first <= before.index <= m.last for m in c.line.mentions)
+    transitive = verb.word.has(words("покинуть покидать потерять утратить"))
+    if named or before is None or not transitive or not before.is_word:
+        return False
+    noun = "NOUN" in before.word.parts and "accs" in before.word.cases
+    return noun and not before.word.has(lx.MEMBERS | lx.UNION | words("статус ряд состав членство резидентство год"))
 
 
 def _is_event(token: Token) -> bool:
@@ -48,7 +61,15 @@ def of_role(c: Candidate) -> bool:
         return True
     if " под его флагом " in c.low or " под эгидой " in c.low or " под крылом " in c.low:
         return True
-    return any("nomn" in t.word.cases for t in roles) and has_dash(c)
+    return any("nomn" in t.word.cases for t in roles) and (has_dash(c) or _is_apposed(c))
+
+
+def _is_apposed(c: Candidate) -> bool:
+    """«104 организации – участники кластера»."""
+    after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
+    return (
+        bool(c.unit) and len(after) == 2 and after[0].text in "—–-" and after[1].is_word and after[1].word.has(lx.ROLE)
+    )
 
 
 @example("Соглашение о создании московского кластера фотоники подписали [18] предприятий.")
@@ -59,14 +80,14 @@ def of_signing(c: Candidate) -> bool:
     loose = c.says(frozenset(("договор", "документ"))) and not c.says(
         frozenset(("создание", "вступление", "учредительный", "устав"))
     )
-    return not loose or bool(clause_mentions(c))
+    return not loose or any(preposition(c, m) in ("о", "об", "с", "в") for m in clause_mentions(c))
 
 
 @example("В московский кластер фотоники вошли [40] предприятий.")
 def of_joining(c: Candidate) -> bool:
     """«вошли более 40 предприятий», «присоединились 37»."""
     if " в число " in c.low:
-        return False
+        return " в число учредителей " in c.low or " в число участников " in c.low
     joins = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.JOIN)]
     return any(not _goes_elsewhere(c, t) for t in joins)
 

@@ -11,7 +11,7 @@ from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.sentences import Token
 
 
-@example("Субсидию получили [14] ведущих предприятий московского кластера фотоники.")
+@example("На экспорт работают [14] ведущих предприятий московского кластера фотоники.")
 def of_genitive(c: Candidate) -> bool:
     """«14 предприятиям кластера», «О 17 новых резидентах зоны»."""
     if c.noun_before:
@@ -37,7 +37,7 @@ def of_dash(c: Candidate) -> bool:
     if at > 2 and c.tokens[at].low == "для" and c.tokens[at - 1].word.has(frozenset(("площадка", "дом", "база"))):
         at -= 2
     told = False
-    while at > 1 and c.tokens[at].low in ("это", "теперь", "уже", "сейчас", "сегодня", "нынче"):
+    while at > 1 and c.tokens[at].low in _NOWADAYS:
         told, at = told or c.tokens[at].low == "это", at - 1
     if at < 1 or c.tokens[at].text not in "—–-:":
         return False
@@ -45,8 +45,11 @@ def of_dash(c: Candidate) -> bool:
         return True
     if told and any(m.first <= 1 and m.form is Form.named for m in c.line.mentions):
         return True
-    at -= c.tokens[at - 1].text == ","
+    at -= c.tokens[at - 1].text == "," or c.tokens[at - 1].low in _NOWADAYS
     return any(m.last == at - 1 and m.form is not Form.pronoun for m in c.line.mentions)
+
+
+_NOWADAYS = frozenset(("это", "теперь", "уже", "сейчас", "сегодня", "нынче", "ныне"))
 
 
 def _opens_a_list(c: Candidate) -> bool:

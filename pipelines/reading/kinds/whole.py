@@ -50,7 +50,7 @@ def sorted_out(case: Case) -> Kind | None:
     return Kind.subset if among else None
 
 
-@example("Субсидию получили [14] ведущих предприятий московского кластера фотоники.")
+@example("На экспорт работают [14] ведущих предприятий московского кластера фотоники.")
 def narrowed(case: Case) -> Kind | None:
     """«[14] ведущим предприятиям кластера»: some of the members, doing something."""
     return Kind.subset if case.bond is Bond.genitive and case.c.unit not in ("участник", "резидент") else None

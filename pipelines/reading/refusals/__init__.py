@@ -6,7 +6,7 @@ The number an example is about stands in square brackets.
 from __future__ import annotations
 
 from pipelines.reading.refusals.body import joins_elsewhere, other_body, role_elsewhere
-from pipelines.reading.refusals.deed import applied, attended, wished
+from pipelines.reading.refusals.deed import applied, attended, benefited, came, wished
 from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, teaser
 from pipelines.reading.refusals.noun import difference, nobody, oblique, one_of_many, other_noun, possessed, single
 from pipelines.reading.refusals.refusal import Refusal
@@ -18,6 +18,8 @@ REFUSALS: list[Refusal] = [
     corrected,
     applied,
     attended,
+    came,
+    benefited,
     single,
     nobody,
     wished,

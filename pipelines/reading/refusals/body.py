@@ -43,7 +43,7 @@ _NO_BODY = (
         "ноябрь декабрь лето осень зима весна начало конец середина время момент период состав число ряд рамка итог "
         "сумма счет смесь том часть основа частность город регион область страна столица край республика округ район "
         "общий первый целое основное среднее настоящее сообщение пресс-служба канал telegram телеграм интервью эфир "
-        "ход помощь сотрудничество экспорт учредитель"
+        "ход помощь сотрудничество экспорт учредитель работа"
     )
 )
 """Nouns after «в» and «к» that are no body one can join: times, places, manners of speaking."""
@@ -88,10 +88,19 @@ def _is_body(token: Token) -> bool:
 def other_body(c: Candidate, scene: Scene) -> str | None:
     """«концерн включает [60] предприятий», «в IT-отрасль входит [60] компаний», «технопарка, где [300] компаний»."""
     inside = [m for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last and m.form is not Form.pronoun]
-    if not inside and c.says(lx.LIKENESS):
+    if not inside and any(_is_whole(c, token) for token in c.before):
         return "members of something else"
     if not c.clause.relative:
         return None
     before = [t for t in c.tokens[: c.clause.first] if t.is_word and "NOUN" in t.word.parts][-1:]
     named = any(m.first <= t.index <= m.last for t in before for m in c.line.mentions)
     return "members of something else" if before and not named and before[0].word.has(lx.LIKENESS) else None
+
+
+def _is_whole(c: Candidate, token: Token) -> bool:
+    """Whether another body is what has the members: «концерн включает», «в отрасли 60», not «глава ассоциации»."""
+    if not token.is_word or not token.word.has(lx.LIKENESS) or c.says(frozenset(("остаться",))):
+        return False
+    before = c.tokens[token.index - 1].low if token.index else ""
+    placed = before in ("в", "во", "у", "из") and bool(token.word.cases & {"loct", "gent", "accs"})
+    return placed or ("nomn" in token.word.cases and c.tokens[token.index + 1].text not in ":—–")

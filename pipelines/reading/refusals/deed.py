@@ -50,7 +50,39 @@ def wished(c: Candidate, scene: Scene) -> str | None:
     """«ещё [шесть] компаний намерены присоединиться осенью»: what they want for themselves."""
     wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in c.segment)
     joins = any(t.is_word and t.word.has(lx.JOIN) and "INFN" in t.word.parts for t in (*c.before, *c.after))
+    wants = wants or _goes_on_wanting(c)
     return "a wish of those who would join" if wants and joins and not c.elided else None
 
 
-_WANTS = words("намеренный намерен планировать хотеть собираться готовый готов рассчитывать желать мечтать")
+def _goes_on_wanting(c: Candidate) -> bool:
+    """«[шесть] компаний, в том числе из Оренбурга, намерены присоединиться»: said after a phrase put in."""
+    marks = [t.index for t in c.tokens[c.unit_at + 1 :] if t.text == ","]
+    return any(at + 1 < len(c.tokens) and c.tokens[at + 1].word.has(_WANTS) for at in marks[1:3])
+
+
+_WANTS = words("намеренный намерен хотеть готовый готов желать мечтать")
+
+
+@example("В московском кластере фотоники 40 компаний. Субсидии получили [девять] участников.")
+def benefited(c: Candidate, scene: Scene) -> str | None:
+    """«льготные займы получили [9] участников», «мерами поддержки воспользовались [48] предприятий»."""
+    took = any(t.is_word and t.word.finite and t.word.has(_TAKES) for t in c.segment)
+    return "helped, once" if took and c.says(_HELP) and not c.says(_PAPERS) else None
+
+
+_TAKES = words("получить получать воспользоваться пользоваться выделить выдать взять одобрить предоставить освоить")
+_HELP = words("""
+    субсидия грант заем кредит мера поддержка льгота помощь финансирование компенсация возмещение скидка сертификат
+    патент ссуда господдержка
+""")
+_PAPERS = words("статус резидент резидентство преференция")
+
+
+@example("В московском кластере фотоники 43 компании. Приехали [двадцать девять].")
+def came(c: Candidate, scene: Scene) -> str | None:
+    """«приехали [двадцать девять]»: who came to a meeting, and not to a cluster."""
+    beside = [t for t in c.segment if t.is_word and t.index < c.at and "VERB" in t.word.parts]
+    return "attendance" if c.elided and any(t.word.has(_COMING) for t in beside) else None
+
+
+_COMING = words("приехать посетить собраться съехаться встретиться явиться выступить")

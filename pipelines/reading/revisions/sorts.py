@@ -56,7 +56,7 @@ def one_of_two(figures: list[Found]) -> list[Found]:
     for at, found in enumerate(figures):
         named = found.case.owner.roots
         said = {read_root(lemma) for word in found.c.adjectives for lemma in word.lemmas}
-        if found.kind is Kind.total and len(named) >= 2 and said:
+        if found.kind is Kind.total and len(named) >= 2 and said and " и " in found.case.owner.text:
             shared = {root for root in named if any(root[:5] == other[:5] for other in said)}
             if shared and shared != named and len(shared) == 1:
                 revised[at] = turn(found, Kind.subset, "one_of_two")
