@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, insert, literal, select, union_all, update
 
 from model import Document, Period, Run, Tier, digest
 from storage import schema
@@ -70,23 +70,23 @@ def load_known(connection: Connection, source: str) -> dict[str, Known]:
 
 def find_standing(connection: Connection, source: str, addresses: Sequence[str]) -> Standing | None:
     """The document that is, or was, shown at the first known of a source's addresses."""
-    ids = [digest(source, url) for url in addresses]
-    found = {row.id: row for row in connection.execute(_STANDING, {"ids": ids})}
-    if not found:
-        other = connection.execute(_ALIASED, {"source": source, "urls": list(addresses)}).scalars().all()
-        found = {row.id: row for row in connection.execute(_STANDING, {"ids": other})} if other else {}
-    row = next((found[one] for one in ids if one in found), None) or next(iter(found.values()), None)
+    found = [row for url in addresses for row in connection.execute(_STANDING, _name(source, url))]
+    row = next((row for row in found if row.is_own), None) or next(iter(found), None)
     return None if row is None else Standing(row.id, row.url, row.version, row.text_hash)
 
 
-def add_document(connection: Connection, document: Document, run: Run, tier: Tier) -> None:
-    """Insert a document that is not known, and its other addresses."""
+def _name(source: str, url: str) -> dict[str, str]:
+    return {"id": digest(source, url), "source": source, "url": url}
+
+
+def add_document(connection: Connection, document: Document, version: str, run: Run, tier: Tier) -> None:
+    """Insert a document that is not known, and its other addresses; ``version`` is added next."""
     row = {
         "id": document.id,
         "source": document.source,
         "url": document.url,
         "tier": tier.value,
-        "version": None,
+        "version": version,
         "first_seen": run.recorded,
         "last_seen": run.recorded,
     }
@@ -112,14 +112,17 @@ def _save_aliases(connection: Connection, document_id: str, document: Document) 
 
 
 # The questions of every page, made once: building them anew costs more than asking them.
-_STANDING = (
-    select(schema.document.c.id, schema.document.c.url, schema.document.c.version, schema.version.c.text_hash)
-    .join_from(schema.document, schema.version, schema.version.c.id == schema.document.c.version, isouter=True)
-    .where(schema.document.c.id.in_(bindparam("ids", expanding=True)))
-)
-_ALIASED = select(schema.document_alias.c.document).where(
-    schema.document_alias.c.source == bindparam("source"),
-    schema.document_alias.c.url.in_(bindparam("urls", expanding=True)),
+def _stand(is_own: bool) -> Select[Any]:
+    document, version = schema.document, schema.version
+    words = document.c.id, document.c.url, document.c.version, version.c.text_hash, literal(is_own).label("is_own")
+    return select(*words).join_from(document, version, version.c.id == document.c.version, isouter=True)
+
+
+_STANDING = union_all(
+    _stand(True).where(schema.document.c.id == bindparam("id")),
+    _stand(False)
+    .join(schema.document_alias, schema.document_alias.c.document == schema.document.c.id)
+    .where(schema.document_alias.c.source == bindparam("source"), schema.document_alias.c.url == bindparam("url")),
 )
 _ADD_DOCUMENT = insert(schema.document)
 _SEE_DOCUMENT = (

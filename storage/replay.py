@@ -20,7 +20,7 @@ from storage.likeness import save_likeness
 from storage.living import is_alive
 from storage.notice import count_as_told, load_unsent
 from storage.rereading import differs, save_rereading
-from storage.version import Version, add_version, count_versions, end_version, write_outline
+from storage.version import Version, add_version, count_versions, end_version, stand_version, write_outline
 
 
 @dataclass(frozen=True)
@@ -217,6 +217,7 @@ def _replace(
     end_evidence(connection, version.id, at, "reread")
     number = count_versions(connection, version.document_id) + 1
     added = add_version(connection, version.document_id, number, document, version.page, writer)
+    stand_version(connection, version.document_id, added)
     save_evidence(connection, added, now, writer, {one.claim.id for one in now})
     save_likeness(connection, version.document_id, added, document, now, at)
     refresh_changes(connection, sorted({one.claim.cluster for one in (*before, *now)}))

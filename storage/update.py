@@ -13,7 +13,14 @@ from storage.evidence import end_evidence, keep_dates, load_evidence, save_evide
 from storage.likeness import save_likeness
 from storage.run import write_as
 from storage.snapshot import save_snapshot
-from storage.version import add_version, count_versions, end_version, load_version
+from storage.version import (
+    add_version,
+    count_versions,
+    end_version,
+    load_version,
+    name_version,
+    stand_version,
+)
 
 
 def save_update(connection: Connection, update: ClusterUpdate, run: Run, tier: Tier) -> Outcome:
@@ -55,7 +62,7 @@ def end_document(connection: Connection, source: str, url: str, run: Run) -> boo
 def _add(connection: Connection, update: ClusterUpdate, document: Document, run: Run, tier: Tier) -> None:
     """A document nobody knew."""
     save_snapshot(connection, update.page.snapshot)
-    add_document(connection, document, run, tier)
+    add_document(connection, document, name_version(document.id, 1), run, tier)
     version = add_version(connection, document.id, 1, document, update.page, run)
     save_barren(connection, [version] if update.barren_of else [], update.barren_of)
     found = keep_dates(update.evidence, ())
@@ -80,6 +87,7 @@ def _replace(
     see_document(connection, standing, document, run, tier)
     number = count_versions(connection, standing.document) + 1
     version = add_version(connection, standing.document, number, document, update.page, run)
+    stand_version(connection, standing.document, version)
     save_barren(connection, [version] if update.barren_of else [], update.barren_of)
     save_evidence(connection, version, now, run, reread)
     save_likeness(connection, standing.document, version, document, now, run.recorded)

@@ -50,8 +50,8 @@ def count_versions(connection: Connection, document_id: str) -> int:
 
 
 def add_version(connection: Connection, document_id: str, number: int, document: Document, page: Page, run: Run) -> str:
-    """Add a version, which from now on is the one that stands; returns its id."""
-    version_id = digest(document_id, number)
+    """Add a version; returns its id. That it stands is for its document to say: :func:`stand_version`."""
+    version_id = name_version(document_id, number)
     row = {
         "id": version_id,
         "document": document_id,
@@ -74,8 +74,17 @@ def add_version(connection: Connection, document_id: str, number: int, document:
         "recorded": run.recorded,
     }
     connection.execute(_ADD_VERSION, row)
-    connection.execute(_STAND, {"key": document_id, "version": version_id})
     return version_id
+
+
+def name_version(document_id: str, number: int) -> str:
+    """The id of a document's version."""
+    return digest(document_id, number)
+
+
+def stand_version(connection: Connection, document_id: str, version_id: str) -> None:
+    """From now on this version is the one that stands."""
+    connection.execute(_STAND, {"key": document_id, "version": version_id})
 
 
 def end_version(connection: Connection, version_id: str, run: Run, why: str) -> None:
