@@ -1,4 +1,4 @@
-"""One thread for what takes long: archive, reading and store. The network and the lease go on meanwhile."""
+"""One thread for what takes long: reading and store. The network and the lease go on meanwhile."""
 
 from __future__ import annotations
 

@@ -32,6 +32,7 @@ class Errand(Protocol):
     register: Register
     known: Any
     ledger: Any
+    archive: Any
 
     @property
     def tier(self) -> Tier:
@@ -143,6 +144,7 @@ class SaveUpdate(Stage):
         assert document is not None
         if not item.is_known and any(url in errand.known for url in _addresses(document)):
             catch_up(errand.engine, errand.home.archive, document, errand.register, errand.run.recorded)
+        errand.archive.settle()  # the store names no body that a power cut could still take
         with errand.engine.begin() as connection:
             outcome = save_update(connection, item, errand.run, errand.tier)
         errand.note(item.page.url, outcome)

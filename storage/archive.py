@@ -75,9 +75,12 @@ class ArchiveWriter:
         self._added: dict[str, Snapshot] = {}
         self._file: BinaryIO | None = None
         self._mark: BinaryIO | None = None
+        self._end = 0
+        self._settled = 0
 
     def add(self, url: str, status: int, headers: Headers, body: bytes, fetched: datetime) -> Snapshot:
-        """Keep one answer. ``body`` is as a reader wants it: content encoding undone. On the disk when this returns.
+        """Keep one answer. ``body`` is as a reader wants it: content encoding undone. A kill does not lose it; for a
+        power cut to spare it too, :meth:`settle` before the store names it.
 
         A body that the archive holds already becomes a ``revisit`` record; the snapshot then names the first place.
         """
@@ -92,9 +95,20 @@ class ArchiveWriter:
         self._added[digest] = first
         return replace(first, url=url, content_type=content_type, fetched=fetched)
 
+    def settle(self) -> None:
+        """Have all that was added on the disk, past a power cut. Another thread may be adding meanwhile.
+
+        Many answers share one wait for the disk: what came while the one before it was read is settled with it.
+        """
+        end = self._end
+        if self._file and self._settled < end:
+            os.fdatasync(self._file.fileno())
+            self._settled = end
+
     def close(self) -> None:
-        """End the file. Closing twice does nothing."""
+        """Settle and end the file. Closing twice does nothing."""
         if self._file and self._mark:
+            self.settle()
             self._file.close()
             Path(self._mark.name).unlink(missing_ok=True)
             self._mark.close()
@@ -112,7 +126,7 @@ class ArchiveWriter:
         file = self._file or self._open()
         offset = file.tell()
         file.write(record)
-        os.fdatasync(file.fileno())
+        self._end = offset + len(record)
         return offset
 
     def _open(self) -> BinaryIO:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import BinaryIO
 
-from fastwarc.stream_io import GzipReader, GzipWriter
+from fastwarc.stream_io import GzipReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from model import Snapshot
@@ -18,6 +19,9 @@ Pairs = Iterable[tuple[str, str]]
 
 _UNFIT = {"content-encoding", "content-length", "transfer-encoding"}
 """True of the answer on the wire, not of the decoded body; kept under another name."""
+
+_GZIP = 31
+"""``wbits`` of a whole gzip member."""
 
 _SAME = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
@@ -81,9 +85,7 @@ def _head(status: int, headers: Pairs, length: int) -> bytes:
 
 
 def _pack(record: WarcRecord, payload: bytes | None) -> bytes:
-    packed = io.BytesIO()
-    writer = GzipWriter(packed, compression_level=3)
+    plain = io.BytesIO()
     digest = None if payload is None else hashlib.sha1(payload, usedforsecurity=False).digest()
-    record.write(writer, checksum_data=True, payload_digest=digest)
-    writer.finish()
-    return packed.getvalue()
+    record.write(plain, checksum_data=True, payload_digest=digest)
+    return zlib.compress(plain.getbuffer(), 3, _GZIP)  # other threads go on meanwhile

@@ -25,12 +25,12 @@ class ArchiveAnswers:
         """Called by Scrapy."""
         return cls(crawler)
 
-    async def process_response(self, request: Request, response: Response) -> Response:
+    def process_response(self, request: Request, response: Response) -> Response:
         """Called by Scrapy for each answer, after redirects and retries."""
         errand: Errand | None = getattr(self._crawler.spider, "errand", None)
         is_read = request.callback is not NO_CALLBACK and response.status != 304 and response.body
         if errand is not None and is_read:
-            request.meta["snapshot"] = await errand.worker.run(keep, errand, request, response)
+            request.meta["snapshot"] = keep(errand, request, response)
         return response
 
 
