@@ -121,7 +121,7 @@ def _read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     own = [date for date in page.between(start, end) if _is_own(page, date, number, kind, start)]
     if not own:
         return None
-    date = min(own, key=lambda each: (_cut_between(page, each, number), _distance(each, number)))
+    date = min(own, key=lambda each: (_is_cut_off(page, each, number), _distance(each, number)))
     anchor = _anchor(page, number)
     period = _meant(date, number, kind, anchor)
     if date.is_now and anchor is None:
@@ -154,7 +154,7 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
         return False
     if date.season and date.year is None and kind not in (Kind.plan, Kind.historical):
         return False  # «весной» is too wide to tell from the day of publication
-    if not _cut_between(page, date, number):
+    if not _is_cut_off(page, date, number):
         return True
     low, high = sorted((date.start, number.start))
     if (date.unit == "day" and not date.is_now) or ";" in page.text[low:high]:
@@ -164,6 +164,16 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
     if kind is Kind.plan and not any(c.isdigit() for c in page.text[number.end : date.start]):
         return True
     return _is_free(page, date, start) or _is_statement(page, date)
+
+
+_TIE = re.compile(r"[ \t]*(?:—|–|-|:|\||\()[ \t]*(?:уже |это |только |всего )?")
+
+
+def _is_tied(page: PageDates, date: DateSaid, number: Number) -> bool:
+    """«в 2020 году — 30», «на 1 июля: 64», «80 (2022)»: nothing but a mark between the date and the number."""
+    if date.end <= number.said_start:
+        return bool(_TIE.fullmatch(page.text, date.end, number.said_start))
+    return page.text[number.end : date.start].strip() == "(" and page.text[date.end : date.end + 1] == ")"
 
 
 def _is_state(page: PageDates, date: DateSaid) -> bool:
@@ -240,6 +250,10 @@ def _is_statement(page: PageDates, date: DateSaid) -> bool:
                 return True
             i, far = i + step, far + 1
     return False
+
+
+def _is_cut_off(page: PageDates, date: DateSaid, number: Number) -> bool:
+    return _cut_between(page, date, number) and not _is_tied(page, date, number)
 
 
 def _cut_between(page: PageDates, date: DateSaid, number: Number) -> bool:

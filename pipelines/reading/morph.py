@@ -81,8 +81,8 @@ def read_word(low: str) -> Word:
 
 
 def _is_likely(parse: Any) -> bool:
-    """Not an imperative («присоединись») and not a guess that only a bare form allows."""
-    return bool(parse.tag.mood != "impr")
+    """Not an imperative («присоединись»), nor «хотя» as a form of «хотеть»."""
+    return bool(parse.tag.mood != "impr") and not (parse.word == "хотя" and parse.tag.POS == "GRND")
 
 
 def _case(tag: Any) -> str:

@@ -47,6 +47,10 @@ _COMPOSING = words(
 )
 
 
+_WHEN = frozenset(("годом",))
+"""«против 30 годом ранее» counts no years."""
+
+
 def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str, tuple[Word, ...]]:
     adjectives: list[Word] = []
     at = last + 1
@@ -60,7 +64,7 @@ def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str
         ):
             at += 1
             continue
-        if not token.is_word:
+        if not token.is_word or token.low in _WHEN:
             return "", None, "", tuple(adjectives)
         unit, why_not = read_noun(token)
         if unit or why_not:

@@ -98,6 +98,7 @@ def _goes_elsewhere(c: Candidate, verb: Token) -> bool:
     return verb.word.has(frozenset(("прийти",))) and after is not None and after.low in ("на", "с", "по")
 
 
+_STARTS = words("начинать начать начинаться стартовать")
 _FOUNDERS = words("основать учредить образовать создать начать начинать организовать сформировать")
 
 
@@ -109,6 +110,10 @@ def of_founding(c: Candidate) -> bool:
         for m in clause_mentions(c)
         if (m.form is not Form.pronoun or m.text.lower() == "его") and preposition(c, m) not in ("в", "на", "для")
     ]
+    if is_after(c, "с") and any(_is_event(t) and t.word.has(_STARTS) for t in c.before) and owners:
+        return True
+    if c.says(frozenset(("исток",))) and c.says(frozenset(("стоять",))):
+        return True
     founders = [t for t in c.before if t.is_word and t.word.has(frozenset(("учредитель", "основатель")))]
     if any("ablt" in t.word.cases for t in founders):
         return c.says(lx.BECOME | words("выступить значиться числиться"))

@@ -6,11 +6,12 @@ from model import Kind
 from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case, KindRule
 from pipelines.reading.kinds.coming import coming, leaving
-from pipelines.reading.kinds.past import earlier, from_side
+from pipelines.reading.kinds.past import compared, earlier, from_side
 from pipelines.reading.kinds.whole import narrowed, of_group, part, part_since, rowed, sorted_out, whole
 
 KINDS: list[KindRule] = [
     from_side,
+    compared,
     part_since,
     part,
     leaving,

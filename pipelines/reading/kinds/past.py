@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from model import Kind
-from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.bonds.bond import Bond, is_finite
+from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.ahead import NEWLY
 from pipelines.reading.kinds.case import Case
+from pipelines.reading.kinds.near import find_lead, find_tail, join_words, own_words
+from pipelines.reading.ru.lexicon import words
 
 
 @example("Московский кластер фотоники вырос с [40] до 62 участников.")
@@ -17,27 +20,59 @@ def from_side(case: Case) -> Kind | None:
     return Kind.historical if case.c.number.side == "from" else None
 
 
+_BEFORE = re.compile(
+    r" (?:(?:год|года|лет|месяц|месяца|месяцев|полгода) назад|годом (?:ранее|раньше)|ранее|раньше|прежде|тогда|"
+    r"в (?:поза)?прошлом году|на старте|вначале|сначала|поначалу|изначально|первоначально|при создании|"
+    r"на момент (?:создания|основания)|в год создания) "
+)
+_INSTEAD = re.compile(r" (?:против|вместо)(?: \w+){0,2} $")
+
+
+@example("В московском кластере фотоники 45 компаний, годом ранее — [30].")
+def compared(case: Case) -> Kind | None:
+    """«45 компаний, годом ранее — [30]», «45 против [30]», «45 вместо прежних [30]», «45 (было [30])»."""
+    c = case.c
+    lead = find_lead(c)
+    if c.clause.future or any(is_finite(t) and t.low not in _WAS for t in lead):
+        return None
+    if _INSTEAD.search(join_words(lead)):
+        return Kind.historical
+    follows = any(n.is_count and n.end <= c.number.start for n in c.line.numbers)
+    said = _BEFORE.search(join_words(lead)) or _BEFORE.search(join_words(find_tail(c)))
+    return Kind.historical if follows and (said or _is_aside(c)) else None
+
+
+_WAS = frozenset(("было", "был", "была", "были"))
+
+
+def _is_aside(c: Candidate) -> bool:
+    """«(было [30])»."""
+    before = c.tokens[max(0, c.first - 2) : c.first]
+    return [t.low for t in before] == ["(", "было"]
+
+
 @example("Год назад в московском кластере фотоники состояло [40] предприятий.")
 def earlier(case: Case) -> Kind | None:
     """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
-    if case.bond is Bond.join and case.c.says(NEWLY) and " ранее " not in case.c.said:
-        return Kind.increment if _AGO.search(case.c.said) else None
-    if case.bond is Bond.found and case.c.says(frozenset(("начинать", "начать"))):
+    c = case.c
+    said = own_words(c)
+    if case.bond is Bond.join and c.says(NEWLY) and " ранее " not in said:
+        return Kind.increment if _AGO.search(said) else None
+    if case.bond is Bond.found and c.says(words("начинать начать стартовать исток")):
         return Kind.historical
-    if case.c.clause.future:
+    if c.clause.future:
         return None
-    before = " " + " ".join(t.low for t in case.c.before) + " "
-    said = case.c.said
-    if " назад " in said:
+    before = join_words(list(c.before))
+    if " назад " in said or (_USED.search(said) and is_state_over(c)):
         return Kind.historical
-    return (
-        Kind.historical
-        if any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6])
-        else None
-    )
+    told = any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6])
+    return Kind.historical if told else None
 
 
 _AGO = re.compile(r" (?:год назад|годом раньше|годом ранее|в прошлом году|в минувшем году) ")
+_USED = re.compile(
+    r" (?:раньше|прежде|ранее|в (?:поза)?прошлом году|в минувшем году|на старте|на первых порах|первое время) "
+)
 
 
 _PAST = (
@@ -46,3 +81,15 @@ _PAST = (
     " начинался ",
     " стартовал ", " стартовали ", " вначале ", " сначала ", " вместо прежних ", " было ",
 )  # fmt: skip
+
+
+_STATES = words(
+    "входить насчитывать быть состоять начинать объединять числиться стартовать значиться основать учредить затеять "
+    "насчитываться включать работать действовать составлять участвовать хватать"
+)
+
+
+def is_state_over(c: Candidate) -> bool:
+    """«входило», «насчитывал», «было», «начинали», «основали»: a state that is over."""
+    verbs = [t.word for t in c.segment if t.is_word and "VERB" in t.word.parts and t.word.past]
+    return any(word.has(_STATES) for word in verbs)

@@ -8,10 +8,9 @@ from datetime import date
 from model import Basis, Kind
 from pipelines.reading.asof import AsOf
 from pipelines.reading.bonds.bond import Bond
-from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.found import Found, turn
-from pipelines.reading.ru.lexicon import words
+from pipelines.reading.kinds.past import is_state_over
 
 
 @example("На 1 марта 2018 года в московском кластере фотоники [640] организаций. На 31 декабря 2023 года в нём 3000.")
@@ -36,21 +35,10 @@ def superseded(figures: list[Found]) -> list[Found]:
     for at, found in enumerate(figures[:-1]):
         after = figures[at + 1]
         near = after.c.line.index - found.c.line.index <= 2 and after.owner == found.owner
-        now = after.kind is Kind.total and not _is_over(after.c) and after.c.number.value != found.c.number.value
-        if near and now and found.kind is Kind.total and _is_over(found.c):
+        now = after.kind is Kind.total and not is_state_over(after.c) and after.c.number.value != found.c.number.value
+        if near and now and found.kind is Kind.total and is_state_over(found.c):
             revised[at] = turn(found, Kind.historical, "superseded")
     return revised
-
-
-def _is_over(c: Candidate) -> bool:
-    """«входило», «насчитывал», «было», «начинали», «основали»: a state that is over."""
-    verbs = [t.word for t in c.segment if t.is_word and "VERB" in t.word.parts and t.word.past]
-    return any(word.has(_STATES) for word in verbs)
-
-
-_STATES = words(
-    "входить насчитывать быть состоять начинать объединять числиться стартовать значиться основать учредить затеять"
-)
 
 
 @example("Московский кластер фотоники объединяет более 30 предприятий. Его учредителями выступили [12] заводов.")
