@@ -123,7 +123,7 @@ def _read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
         return None
     date = min(own, key=lambda each: (_is_cut_off(page, each, number), _distance(each, number)))
     anchor = _anchor(page, number)
-    period = _meant(date, number, kind, anchor)
+    period = _meant(page, date, number, kind, anchor)
     if date.is_now and anchor is None:
         return None
     words = page.text[date.start : date.end]
@@ -135,15 +135,24 @@ def _read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     return AsOf(period, Basis.text, words)
 
 
-def _meant(date: DateSaid, number: Number, kind: Kind, anchor: Period | None) -> Period | None:
+def _meant(page: PageDates, date: DateSaid, number: Number, kind: Kind, anchor: Period | None) -> Period | None:
     """The period a date gives this figure: «с января по декабрь» begins for «с 40» and ends for «до 62»."""
     if date.since_month and number.side == "from":
         date = replace(date, month=date.since_month)
     if date.role is Role.since and not date.since_month and kind in _GROWTH:
         date = replace(date, grain=Grain.year)
     if date.role is Role.until and kind is not Kind.plan:
-        date = replace(date, role=Role.at)
+        date = _by_edge(page, date)
     return resolve(date, anchor, ahead=kind is Kind.plan)
+
+
+def _by_edge(page: PageDates, date: DateSaid) -> DateSaid:
+    """«к концу 2022 года» is a plan's year; what was so by then was so in December."""
+    said = page.text[date.start : date.end].lower()
+    month = page.words.dates.edge_months.get(said.split()[1]) if said.startswith(page.words.by) and date.edge else None
+    if month is None or date.grain is not Grain.year or date.year is None:
+        return replace(date, role=Role.at)
+    return replace(date, role=Role.at, grain=Grain.month, month=month)
 
 
 def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: int) -> bool:
@@ -177,9 +186,10 @@ def _is_tied(page: PageDates, date: DateSaid, number: Number) -> bool:
 
 
 def _is_state(page: PageDates, date: DateSaid) -> bool:
-    """«на 1 января 2025 года»: the state of a day holds for the whole sentence."""
+    """«на 1 января 2025 года», «на начало февраля»: the state of a day or month holds for the whole sentence."""
     said = page.text[date.start : date.end].lower()
-    return date.grain is Grain.day and not date.is_now and said.startswith(page.words.titles)
+    dated = date.grain is Grain.day or (date.grain is Grain.month and (date.edge or date.month in (1, 12)))
+    return dated and not date.is_now and said.startswith(page.words.titles)
 
 
 def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
@@ -313,7 +323,7 @@ def _read_whole(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
         return None
     before, _ = page.sentence_at(start - 1)
     for date in page.between(max(before, start - _REACH), start):
-        if date.role is Role.at and not date.is_now and _is_free(page, date, before):
+        if date.role is Role.at and not date.is_now and (_is_free(page, date, before) or _is_state(page, date)):
             period = None if _is_founding(page, date, kind) else resolve(date, page.published)
             if period and not (page.published and period.start > page.published.end):
                 return AsOf(period, Basis.text, page.text[date.start : date.end])

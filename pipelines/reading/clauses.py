@@ -51,7 +51,9 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
         elif spoken and len(joined) == 1 and not _is_relative(piece):
             joined[-1] = (joined[-1][0], last)
             spoken = False
-        elif (joined and _contrasts(piece)) or (joined and _goes_on(tokens, joined[-1], piece)):
+        elif (joined and (_contrasts(piece) or _counts_anew(lead, piece))) or (
+            joined and _goes_on(tokens, joined[-1], piece)
+        ):
             joined.append((first, last))
         elif (joined and piece[0].text != ";" and not (_has_predicate(piece) or _is_part(piece))) or (
             joined
@@ -79,6 +81,19 @@ def _contrasts(piece: tuple[Token, ...]) -> bool:
     words = _words(piece)
     numbered = any(token.text.isdigit() or "NUMR" in token.word.parts for token in words)
     return bool(words) and words[0].low in ("а", "но", "зато", "однако", "всего", "итого") and numbered
+
+
+def _counts_anew(lead: tuple[Token, ...], piece: tuple[Token, ...]) -> bool:
+    """«В кластере 40 компаний, ещё десять вступят осенью»: a number with a verb of its own after one without."""
+    words = _words(piece)
+    counted = any(_is_count(token) for token in lead) and any(_is_count(token) for token in words[:4])
+    return counted and piece[0].text == "," and any(_is_predicate(token) for token in piece) and not _is_speech(piece)
+
+
+def _is_count(token: Token) -> bool:
+    if token.text.isdigit():
+        return not (len(token.text) == 4 and token.text.startswith(("19", "20")))
+    return "NUMR" in token.word.parts and token.is_word
 
 
 def _goes_on(tokens: tuple[Token, ...], before: tuple[int, int], piece: tuple[Token, ...]) -> bool:

@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from clusters import load_clusters
-from model import Period
+from model import Kind, Period
 from pipelines.reading import Decision, read_figures
 
 REGISTER = load_clusters()
 PUBLISHED = Period.parse("2024-07-10")
-KINDS = dict(
-    t="total", s="subset", i="increment", d="decrease", p="plan", a="aggregate", h="historical", x="left"
-)  # fmt: skip
+KINDS = {kind.value[0]: kind.value for kind in Kind} | {"x": "left"}
 _MARKED = re.compile(r"\[([^\]|]+)\|(\w)\]")
 LINES = (Path(__file__).parent / "kinds.txt").read_text(encoding="utf-8").splitlines()
 

@@ -10,7 +10,17 @@ from collections.abc import Callable
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.bonds.chain import of_now, of_part, of_remaining, of_theirs
 from pipelines.reading.bonds.growing import of_containing, of_growth
-from pipelines.reading.bonds.joining import of_founding, of_joining, of_leaving, of_role, of_signing
+from pipelines.reading.bonds.joining import (
+    of_appearing,
+    of_flow,
+    of_founding,
+    of_joining,
+    of_leaving,
+    of_listing,
+    of_role,
+    of_signing,
+    of_taking,
+)
 from pipelines.reading.bonds.naming import of_dash, of_genitive, of_member, of_row
 from pipelines.reading.bonds.placing import of_belonging, of_composition
 from pipelines.reading.candidate import Candidate
@@ -20,6 +30,10 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.part, of_part),
     (Bond.leave, of_leaving),
     (Bond.role, of_role),
+    (Bond.join, of_flow),
+    (Bond.join, of_taking),
+    (Bond.join, of_appearing),
+    (Bond.join, of_listing),
     (Bond.sign, of_signing),
     (Bond.grow, of_growth),
     (Bond.join, of_joining),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.reading.bonds.bond import SIZES, clause_mentions, has_dash, is_after, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -19,7 +21,9 @@ _PAPERS = frozenset(("статус", "резидентство", "членств
 @example("Московский кластер фотоники покинули [три] предприятия.")
 def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
-    if any(_is_event(t) and t.word.has(lx.LEAVE) for t in c.segment) and not _is_sized(c):
+    if c.says(_ENDING) and c.says(_ENDED):
+        return True
+    if any(_is_event(t) and t.word.has(lx.LEAVE) for t in c.segment) and (not _is_sized(c) or _OUT_OF.search(c.low)):
         nearest = c.nearest_verb(lx.LEAVE | lx.JOIN | lx.GROW | lx.CONTAIN)
         left = nearest is None or nearest.word.has(lx.LEAVE)
         if nearest is not None and _leaves_elsewhere(c, nearest):
@@ -37,6 +41,11 @@ def _leaves_elsewhere(c: Candidate, verb: Token) -> bool:
         return False
     noun = "NOUN" in before.word.parts and "accs" in before.word.cases
     return noun and not before.word.has(lx.MEMBERS | lx.UNION | words("статус ряд состав членство резидентство год"))
+
+
+_ENDING = words("прекратить прекращать расторгнуть разорвать приостановить")
+_ENDED = words("участие членство соглашение сотрудничество резидентство")
+_OUT_OF = re.compile(r" из (?:его |ее |своего )?(?:состава|числа|рядов|реестра) ")
 
 
 def _is_event(token: Token) -> bool:
@@ -99,6 +108,51 @@ def _goes_elsewhere(c: Candidate, verb: Token) -> bool:
 
 
 _STARTS = words("начинать начать начинаться стартовать")
+
+
+@example("Московский кластер фотоники привлёк [12] компаний.")
+def of_taking(c: Candidate) -> bool:
+    """«кластер принял [трёх] участников», «в него приняли [семь] компаний», «привлёк [12]», «обзавёлся [двумя]»."""
+    verb = c.nearest_verb(lx.TAKE_IN)
+    if verb is None or " к " in c.said or c.says(words("участие мера решение")):
+        return False
+    into = any(preposition(c, m) in ("в", "во", "на") for m in clause_mentions(c))
+    by = any(m.last < verb.index and preposition(c, m) not in _ASIDE for m in clause_mentions(c))
+    return into or by or (c.elided and verb.low in ("приняли", "принял"))
+
+
+_ASIDE = frozenset(("в", "во", "на", "с", "со", "для", "от", "при", "о", "об", "рядом", "делегация", "делегацию"))
+
+
+@example("В московском кластере фотоники появилось [пять] новых участников.")
+def of_appearing(c: Candidate) -> bool:
+    """«в кластере появилось [пять] новых участников»: plants that appear are only built."""
+    member = c.unit in ("участник", "резидент", "член", "партнёр", "компания", "организация", "предприятие")
+    if not member or not c.says(words("появиться появляться")):
+        return False
+    new = any(word.has(lx.NEWS) for word in c.adjectives) or c.unit in ("участник", "резидент", "член")
+    return new and any(preposition(c, m) in ("в", "во", "у", "из") for m in clause_mentions(c))
+
+
+@example("Совет одобрил вступление в московский кластер фотоники [пяти] компаний.")
+def of_flow(c: Candidate) -> bool:
+    """«приток участников в кластер составил [15]», «одобрен приём [четырёх] новых участников»."""
+    lead = [t.word for t in c.before[-9:] if t.is_word]
+    return any(word.has(_FLOW) for word in lead) and bool(clause_mentions(c)) and not c.says(lx.SIGN | lx.APPLY)
+
+
+_FLOW = words("приток прирост пополнение прием принятие вступление присоединение включение отток убыль")
+
+
+@example("В реестр участников московского кластера фотоники внесены [пять] компаний.")
+def of_listing(c: Candidate) -> bool:
+    """«в реестр участников кластера внесены [пять] компаний»."""
+    listed = c.says(words("внести вносить включить включать попасть")) and c.says(
+        words("реестр список перечень состав")
+    )
+    return listed and c.says(lx.ROLE | words("состав")) and bool(clause_mentions(c))
+
+
 _FOUNDERS = words("основать учредить образовать создать начать начинать организовать сформировать")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from model import Kind
 from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case, KindRule
-from pipelines.reading.kinds.coming import coming, leaving
+from pipelines.reading.kinds.coming import coming, flowed, leaving, newly, renewed, taken_in
 from pipelines.reading.kinds.past import compared, earlier, from_side
 from pipelines.reading.kinds.whole import narrowed, of_group, part, part_since, rowed, sorted_out, whole
 
@@ -13,9 +13,13 @@ KINDS: list[KindRule] = [
     from_side,
     compared,
     part_since,
+    newly,
     part,
     leaving,
     planned,
+    flowed,
+    renewed,
+    taken_in,
     coming,
     of_group,
     earlier,

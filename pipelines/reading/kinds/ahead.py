@@ -8,9 +8,8 @@ from model import Kind
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
-from pipelines.reading.kinds.coming import is_more
+from pipelines.reading.kinds.coming import NEWLY, is_more
 from pipelines.reading.ru import lexicon as lx
-from pipelines.reading.ru.lexicon import words
 
 
 @example("К 2030 году число участников московского кластера фотоники вырастет до [100].")
@@ -29,10 +28,6 @@ def _has_modal(c: Candidate) -> bool:
     """A modal before the number, or in its own segment: not in what the sentence goes on with."""
     near = [t for t in (*c.before, *c.segment) if t.is_word]
     return any(t.word.has(lx.MODAL) for t in near)
-
-
-NEWLY = words("присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять")
-"""What newcomers do: said of the future, it is a plan though the cluster exists."""
 
 
 _LATER = re.compile(r" (?:к|до) (?:концу|конца|началу|начала|20\d\d|лету|осени|зиме|весне)")

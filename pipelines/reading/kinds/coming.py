@@ -9,8 +9,12 @@ from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
+from pipelines.reading.kinds.near import own_words
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
+
+NEWLY = words("присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять")
+"""What newcomers do: said of the future, it is a plan though the cluster exists."""
 
 
 @example("Из московского кластера фотоники ушли [семь] компаний.")
@@ -26,6 +30,62 @@ def is_more(c: Candidate) -> bool:
     """«ещё», «новых» before the noun or among its adjectives."""
     near = c.tokens[max(c.clause.first, c.first - 2) : c.at]
     return any(t.word.has(lx.MORE) for t in near if t.is_word) or any(word.has(lx.NEWS) for word in c.adjectives)
+
+
+@example("Приток участников в московский кластер фотоники составил [15] компаний.")
+def flowed(case: Case) -> Kind | None:
+    """«приток участников составил [15]», «одобрен приём [четырёх] компаний», «отток — [шесть]»: a noun of coming."""
+    c = case.c
+    lead = [t.word for t in c.tokens[max(c.clause.first, c.first - _FAR) : c.first] if t.is_word]
+    if any(word.has(_OUTFLOW) for word in lead):
+        return Kind.decrease
+    came = any(word.has(_INFLOW) for word in lead) and not (c.says(_NO_INFLOW) and case.bond is not Bond.sign)
+    return Kind.increment if came and case.bond is not Bond.part else None
+
+
+_FAR = 9
+_INFLOW = words("приток прирост пополнение прием принятие вступление присоединение включение прибавление приход")
+_NO_INFLOW = words("соглашение документ заявление после заявка договор")
+_OUTFLOW = words("отток убыль выход исключение уход")
+
+
+@example("Новыми участниками московского кластера фотоники стали [девять] компаний.")
+def renewed(case: Case) -> Kind | None:
+    """«новыми участниками стали [девять]», «среди новых членов — [пять] заводов»: who they are called."""
+    c = case.c
+    roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
+    new = any(c.tokens[role.index - 1].word.has(lx.NEWS) for role in roles) or c.says(frozenset(("новичок",)))
+    return Kind.increment if new and case.bond is not Bond.part else None
+
+
+@example("В московский кластер фотоники приняли [семь] компаний.")
+def taken_in(case: Case) -> Kind | None:
+    """«кластер принял [семь] компаний», «в него приняты [три]», «привлёк [12] компаний», «обзавёлся [двумя]»."""
+    c = case.c
+    verb = c.nearest_verb(lx.TAKE_IN | lx.CONTAIN)
+    if verb is None or not verb.word.has(lx.TAKE_IN) or case.bond not in (Bond.contain, Bond.join, Bond.member):
+        return None
+    return None if c.says(words("первый участие")) else Kind.increment
+
+
+@example("В московском кластере фотоники 40 компаний, из них [восемь] вступили в этом году.")
+def newly(case: Case) -> Kind | None:
+    """«из них [восемь] вступили в этом году», «в том числе [восемь] новых»: newcomers among all."""
+    c = case.c
+    if case.bond is not Bond.part or case.whole not in (None, Kind.total, Kind.aggregate):
+        return None
+    own = own_words(c)
+    came = any(t.is_word and t.word.has(lx.JOIN) and t.word.past for t in c.segment if t.index > c.at)
+    new = any(word.has(lx.NEWS) for word in c.adjectives)
+    return Kind.increment if new or (came and (_LATELY.search(own) or _SINCE.search(own))) else None
+
+
+_LATELY = re.compile(
+    r" (?:в|за|с начала) (?:этом|этот|этого|текущем|текущий|нынешнем|нынешний|минувшем|прошлом|прошедшем|последний|20\d\d) "
+    r"| с начала года | за (?:последний )?(?:год|месяц|квартал|полгода|лето|зиму|осень|весну) | на (?:этой|прошлой) неделе "
+    r"| (?:в|за) (?:первом|втором|первое|второе|[ivх]+|i|ii|iii) (?:полугодии|полугодие|квартале|квартал) "
+    r"| (?:этой|прошлой|минувшей|нынешней) (?:весной|осенью|зимой) | (?:этим|прошлым|минувшим|нынешним) летом "
+)
 
 
 @example("К московскому кластеру фотоники присоединились ещё [15] компаний.")
@@ -45,10 +105,27 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if case.bond is Bond.dash and c.says(lx.MORE):
         return Kind.increment
+    if case.bond in (Bond.join, Bond.role) and _came_lately(case):
+        return Kind.increment
     joining = case.bond in (Bond.join, Bond.role, Bond.genitive, Bond.belong, Bond.sign, Bond.contain, Bond.member)
     if joining and is_more(c):
         return Kind.increment
     return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None
+
+
+_MONTH = re.compile(
+    r" в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре) "
+    r"| (?:весной|летом|осенью|зимой) "
+)
+
+
+def _came_lately(case: Case) -> bool:
+    """«присоединились в этом году», «в июне вступили»: newcomers, unless the cluster itself is just founded."""
+    c = case.c
+    joined = c.nearest_verb(NEWLY | lx.BECOME) if case.bond is Bond.role else c.nearest_verb(NEWLY)
+    if joined is None or not joined.word.past or case.scene.is_founded_by(c.line):
+        return False
+    return bool(_LATELY.search(c.low) or _MONTH.search(c.low))
 
 
 def _has_period(case: Case) -> bool:
@@ -73,7 +150,7 @@ _MONTHS = re.compile(
 
 
 _YEAR = re.compile(
-    r" (?:в|за) (?:минувшем|прошлом|нынешнем|этом|текущем|минувший|прошлый|нынешний|текущий) (?:году|год) "
+    r" (?:в|за) (?:последний|прошедший|прошедшем|минувшем|прошлом|нынешнем|этом|текущем|минувший|прошлый|нынешний|текущий) (?:году|год) "
 )
 
 

@@ -8,8 +8,8 @@ from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_finite
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
-from pipelines.reading.kinds.ahead import NEWLY
 from pipelines.reading.kinds.case import Case
+from pipelines.reading.kinds.coming import NEWLY
 from pipelines.reading.kinds.near import find_lead, find_tail, join_words, own_words
 from pipelines.reading.ru.lexicon import words
 

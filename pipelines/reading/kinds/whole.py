@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.mention import Sort
+from pipelines.reading.ru import lexicon as lx
 
 
 @example("В московский кластер фотоники вступили 300 организаций, около [30] из них — начиная с января.")
@@ -52,8 +54,18 @@ def sorted_out(case: Case) -> Kind | None:
 
 @example("На экспорт работают [14] ведущих предприятий московского кластера фотоники.")
 def narrowed(case: Case) -> Kind | None:
-    """«[14] ведущим предприятиям кластера»: some of the members, doing something."""
-    return Kind.subset if case.bond is Bond.genitive and case.c.unit not in ("участник", "резидент") else None
+    """«[14] ведущим предприятиям кластера»: some of the members, doing something; «это [50] компаний кластера» is all."""
+    c = case.c
+    if case.bond is not Bond.genitive or c.unit in ("участник", "резидент"):
+        return None
+    told = any(token.low == "это" for token in c.before[-3:])
+    return Kind.subset if not told and not _are_members(c) else None
+
+
+def _are_members(c: Candidate) -> bool:
+    """«[104] организации – участники кластера»."""
+    after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
+    return len(after) == 2 and after[0].text in "—–-" and after[1].word.has(lx.ROLE)
 
 
 @example("В московский кластер фотоники вошло [девять] предприятий.")

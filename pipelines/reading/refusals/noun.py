@@ -26,7 +26,9 @@ def single(c: Candidate, scene: Scene) -> str | None:
     if c.elided and others and c.last + 1 < len(c.tokens) and c.tokens[c.last + 1].text in "—–":
         return None
     listed = any(c.tokens[max(0, c.at - 1)].low == word for word in ("и", "плюс")) and bool(others)
-    return None if listed or (c.number.start and c.says(lx.JOIN)) else "one of them, not how many"
+    return (
+        None if listed or (c.number.start and c.says(lx.JOIN | lx.LEAVE | lx.TAKE_IN)) else "one of them, not how many"
+    )
 
 
 @example("Инвестиции [52] компаний московского кластера фотоники выросли.")

@@ -72,7 +72,7 @@ def own_places(found: Found) -> frozenset[str]:
     )
 
 
-@example("Подписи под соглашением о московском кластере фотоники поставили директора [пяти] заводов.")
+@example("Подписи под соглашением о московском кластере фотоники поставили директора [пяти] заводов и глава союза.")
 def signed_by_some(figures: list[Found]) -> list[Found]:
     """«подписи поставили директора [пяти] предприятий, глава союза…»: some of those who signed."""
     people = frozenset(("директор", "руководитель", "глава", "представитель"))
@@ -82,6 +82,8 @@ def signed_by_some(figures: list[Found]) -> list[Found]:
         and found.case.bond is Bond.sign
         and found.c.first
         and found.c.tokens[found.c.first - 1].word.has(people)
+        and any(t.text == "," or t.low == "и" for t in found.c.tokens[found.c.unit_at + 1 : found.c.unit_at + 3])
+        and not any(t.is_word and t.word.has(_AMONG) for t in found.c.tokens[found.c.unit_at + 1 : found.c.unit_at + 4])
         else found
         for found in figures
     ]
@@ -99,6 +101,9 @@ def closing_a_list(figures: list[Found]) -> list[Found]:
         if found.kind is Kind.total and (listed or _is_among_names(c)):
             revised[at] = turn(found, Kind.subset, "closing_a_list")
     return revised
+
+
+_AMONG = frozenset(("среди", "включая", "который", "в"))
 
 
 def _is_among_names(c: Candidate) -> bool:

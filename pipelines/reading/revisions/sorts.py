@@ -67,6 +67,7 @@ def one_of_two(figures: list[Found]) -> list[Found]:
 def fewer_joined(figures: list[Found]) -> list[Found]:
     """«[три] компании вступили последними» beside «теперь 12»: joiners fewer than all are newcomers."""
     late = words("вступить присоединиться прийти примкнуть подключиться добавиться прибавиться")
+    late |= words("войти внести включить") if any(found.kind is Kind.increment for found in figures) else frozenset()
     revised = list(figures)
     largest = find_largest(figures)
     for at, found in enumerate(figures):
@@ -75,3 +76,18 @@ def fewer_joined(figures: list[Found]) -> list[Found]:
         if largest[found.owner] >= 2 * found.c.number.value:
             revised[at] = turn(found, Kind.increment, "fewer_joined")
     return revised
+
+
+@example("За год московский кластер фотоники покинули три компании, а [пять] вступили.")
+def exchanged(figures: list[Found]) -> list[Found]:
+    """«[пять] пришли» beside «три покинули»: who comes where others leave is a newcomer."""
+    left = {(found.c.line.field, found.c.line.index) for found in figures if found.kind is Kind.decrease}
+    return [
+        turn(found, Kind.increment, "exchanged")
+        if found.kind is Kind.total
+        and found.case.bond is Bond.join
+        and (found.c.line.field, found.c.line.index) in left
+        and any(t.is_word and t.word.has(lx.JOIN | lx.TAKE_IN) and t.word.past for t in found.c.segment)
+        else found
+        for found in figures
+    ]

@@ -92,7 +92,7 @@ RUSSIAN_DATES = DateWords(
         " итоги исходе окончании окончания завершении"
     ),
     edge_leads=_words("на"),
-    edge_months={"начало": 1, "конец": 12},
+    edge_months={"начало": 1, "конец": 12, "началу": 1, "концу": 12},
     since=_words("с со начиная после"),
     until=_words("до к ко"),
     over=_words("за по"),
