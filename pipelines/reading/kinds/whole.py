@@ -54,7 +54,7 @@ def sorted_out(case: Case) -> Kind | None:
 
 @example("На экспорт работают [14] ведущих предприятий московского кластера фотоники.")
 def narrowed(case: Case) -> Kind | None:
-    """«[14] ведущим предприятиям кластера»: some of the members, doing something; «это [50] компаний кластера» is all."""
+    """«[14] ведущим предприятиям кластера»: some of the members; «это [50] компаний кластера» is all."""
     c = case.c
     if case.bond is not Bond.genitive or c.unit in ("участник", "резидент"):
         return None
