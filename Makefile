@@ -15,7 +15,7 @@ run: .venv/ready
 	@$(BIN)/clusterwatch run $(ARGS)
 
 test: check
-	$(BIN)/pytest --numprocesses=2 --dist=loadfile $(ARGS)
+	$(BIN)/pytest --numprocesses=3 --dist=loadfile $(ARGS)
 
 check: .venv/ready
 	$(BIN)/ruff format --check .

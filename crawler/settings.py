@@ -18,26 +18,27 @@ LOG_FORMATTER = "crawler.log.BriefFormatter"
 LOG_LEVEL = "INFO"
 LOG_VERSIONS: list[str] = []
 
-# The path of a request down to the wire, and of its answer back up.
+# The path of a request down to the wire, and of its answer back up. The lists are whole: what Scrapy would add by
+# default is imported even where it is switched off, which costs half a second a crawl.
 ROBOTSTXT_OBEY = True
 TWISTED_DNS_RESOLVER = "crawler.guard.PublicResolver"
-DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+DOWNLOADER_MIDDLEWARES_BASE = {
     "crawler.middlewares.archive.ArchiveAnswers": 10,
     "crawler.middlewares.offsite.Offsite": 50,
     "crawler.middlewares.robots.Robots": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "crawler.middlewares.retry.PatientRetry": 550,
     "crawler.middlewares.refusal.Refusal": 560,
     "crawler.middlewares.compression.WholeCompression": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }
-SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # the spider tells gone from blocked
-    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+SPIDER_MIDDLEWARES_BASE = {  # without HttpError: the spider tells gone from blocked
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": 700,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": 800,
 }
 
 # The path of a page that was read, on to the store.
@@ -50,8 +51,13 @@ ITEM_PIPELINES = {
 }
 CONCURRENT_ITEMS = 4  # the default of 100 starts as many tasks an answer; 4 spares a third of the processor
 
-EXTENSIONS = {
-    "scrapy.extensions.throttle.AutoThrottle": None,
+EXTENSIONS_BASE = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
+    "scrapy.extensions.logstats.LogStats": 0,
     "crawler.extensions.keeper.RunKeeper": 10,
     "crawler.extensions.pace.HostPace": 20,
     "crawler.extensions.progress.Progress": 30,

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from home import Home as Folder
-from tests.crawler.conftest import ROOT, Answer, Home, Site, site
+from tests.crawler.conftest import Answer, Home, Site, site
 from tests.rows import read_rows
 
 __all__ = ["site"]
@@ -51,14 +49,13 @@ def make_home(path: Path, site: Site) -> Home:
 def kill_at(home: Home, site: Site, requests: int, seconds: float) -> bool:
     """Begin a crawl and kill it so many seconds after so many requests; whether it was still at work."""
     site.forget()
-    words = [sys.executable, "-m", "crawler.process", "news"]
-    child = subprocess.Popen(words, cwd=ROOT, env=home.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    with child:
-        while len(site.asked) < requests and child.poll() is None:
-            time.sleep(0.005)
-        time.sleep(seconds)
-        at_work = child.poll() is None
-        child.kill()
+    child = home.begin("crawler.process", "news")
+    while len(site.asked) < requests and child.is_running():
+        time.sleep(0.005)
+    time.sleep(seconds)
+    at_work = child.is_running()
+    child.kill()
+    child.wait()
     return at_work
 
 

@@ -17,6 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.forks import Forked
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -139,29 +141,17 @@ class Home:
         words += "" if "delay" in more else "delay = 0\n"
         (folder / f"{name}.toml").write_text(words + more, encoding="utf-8")
 
+    def begin(self, *words: str, **environment: str) -> Forked:
+        """Begin a Python module with this home."""
+        return Forked(["-m", *words], {**self.environment, **environment})
+
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a Python module with this home."""
-        return subprocess.run(
-            [sys.executable, "-m", *words],
-            cwd=ROOT,
-            env={**self.environment, **environment},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        return self.begin(*words, **environment).wait()
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run ``clusterwatch`` with this home."""
-        return subprocess.run(
-            [Path(sys.executable).with_name("clusterwatch"), *words],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        return Forked([str(Path(sys.executable).with_name("clusterwatch")), *words], self.environment).wait()
 
     def crawl(self, name: str, *words: str, **environment: str) -> Crawled:
         """Crawl one source in a process of its own, as the scheduler does."""
