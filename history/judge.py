@@ -91,17 +91,8 @@ def _agrees_now(standing: Standing, voice: Voice) -> Place | None:
     held = standing.held
     if held is None or not held.agrees(voice.head) or voice.head.claim.as_of.end < held.as_of.start:
         return None
-    if _leads_at_once(held.opening, voice.head):
-        return Place(ChangeKind.confirmed, held, joins=held, leads=True)
     change = ChangeKind.refined if narrower(voice.head.span, held.span) else ChangeKind.confirmed
     return Place(change, held, joins=held)
-
-
-def _leads_at_once(opening: Step, life: Life) -> bool:
-    """A better tier with a closer date, known at the same moment, leads before a vaguer word of the same figure."""
-    as_of, vague = life.claim.as_of, opening.as_of
-    same_moment = opening.recorded == life.since and life.rank < opening.head.rank
-    return same_moment and life.span == opening.head.span and vague.start <= as_of.start and as_of.end <= vague.end
 
 
 def _is_edit(standing: Standing, voice: Voice) -> Place | None:
@@ -215,8 +206,9 @@ def _is_known_rival(standing: Standing, voice: Voice) -> Place | None:
 
 
 def _find_rival(standing: Standing, life: Life) -> Stretch | None:
-    if standing.pending is not None and standing.pending.agrees(life):
-        return standing.pending
+    pending = standing.pending
+    if pending is not None and pending.agrees(life) and (life.rank >= pending.rank or life.span == pending.span):
+        return pending
     source = life.claim.source
     day, last = standing.last_word.get(source, (date.min, None))
     trusted = standing.held is not None and life.rank <= standing.held.rank
@@ -281,11 +273,16 @@ def _is_conflict(standing: Standing, voice: Voice) -> Place | None:
 
 
 def _is_step(standing: Standing, voice: Voice) -> Place:
-    """A later figure that disagrees. A fall becomes the present only by a person, or where nothing else stands."""
+    """A later figure that disagrees.
+
+    A fall becomes the present only by a person, or where nothing else stands; so does an old figure that a lesser
+    source tells again.
+    """
     held, head = standing.held, voice.head
     assert held is not None
     if head.span[0] > held.span[1]:
-        return Place(ChangeKind.rise, held, present=True, note=_sizes(held.figure, head))
+        present = _accepted(head) or not _is_repeated(standing, head)
+        return Place(ChangeKind.rise, held, present=present, note=_sizes(held.figure, head))
     waiting = standing.pending
     base = waiting if waiting and waiting.rank <= head.rank and not waiting.agrees(head) else held
     rises = head.span[0] > base.span[1]
@@ -294,6 +291,15 @@ def _is_step(standing: Standing, voice: Voice) -> Place:
     if rises:
         note += "; still below the figure that stands"
     return Place(ChangeKind.rise if rises else ChangeKind.fall, base, present=present, note=note)
+
+
+def _is_repeated(standing: Standing, life: Life) -> bool:
+    """Whether it repeats, as if it were new, what better tiers said before they said the present figure."""
+    held = standing.held
+    if held is None or not held.standing or held.rank >= life.rank:
+        return False
+    others = (stretch for stretch in standing.stretches if stretch is not held and stretch.rank < life.rank)
+    return any(stretch.span == life.span and stretch.as_of.start < held.as_of.start for stretch in others)
 
 
 def _accepted(life: Life) -> bool:

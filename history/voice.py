@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from history.interval import agree
+from history.interval import Interval, agree
 from history.life import Life
 from model import Basis
 
@@ -38,7 +38,27 @@ def read_voices(begun: list[Life], ended: list[Life]) -> list[Voice]:
             groups[life.claim.source, life.claim.as_of.text].append(life)
     replaced = _ended_by_document(ended)
     voices.extend(_read_voice(group, replaced) for group in groups.values())
-    return sorted(voices, key=lambda voice: voice.head.key)
+    leads = _find_leads(voices)
+    return sorted(voices, key=lambda voice: leads.get(voice.head) or (voice.head.key, False, voice.head.key))
+
+
+def _find_leads(voices: list[Voice]) -> dict[Life, tuple[Any, ...]]:
+    """Where a vaguer date stands that a better tier tells exactly, with the very same figure: right after it."""
+    exact: dict[Interval, list[Life]] = defaultdict(list)
+    for voice in voices:
+        exact[voice.head.span].append(voice.head)
+    found = {}
+    for life in (voice.head for voice in voices if voice.head.claim.as_of.start < voice.head.claim.as_of.end):
+        better = [other.key for other in exact[life.span] if _says_when(other, life)]
+        if better:
+            found[life] = min(better), True, life.key
+    return found
+
+
+def _says_when(one: Life, other: Life) -> bool:
+    """Whether a better tier says with the closer date what the other one says."""
+    close, vague = one.claim.as_of, other.claim.as_of
+    return one.rank < other.rank and not one.rejected and vague.start <= close.start and close.end <= vague.end
 
 
 def _read_voice(lives: list[Life], replaced: dict[str, list[Life]]) -> Voice:

@@ -208,7 +208,8 @@ def _new_stretch(walk: Walk, step: Step, place: Place) -> None:
     insort(walk.stretches, stretch, key=lambda stretch: stretch.place)
     if not stretch.effective:
         walk.rivals[stretch.span] = stretch
-        waits = place.change in (ChangeKind.rise, ChangeKind.fall)
+        below = walk.held is not None and stretch.span[0] <= walk.held.span[1]
+        waits = below and place.change in (ChangeKind.rise, ChangeKind.fall)
         if waits and (walk.pending is None or stretch.rank <= walk.pending.rank):
             walk.pending = stretch
 
