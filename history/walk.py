@@ -26,7 +26,7 @@ MOSCOW = timezone(timedelta(hours=3), "Europe/Moscow")
 FLAPPING = timedelta(days=30)
 """How soon a page must take its edit or withdrawal back for both to be one closed event."""
 
-AHEAD = timedelta(days=10)
+AHEAD = timedelta(days=3)
 """How long before a better tier's page its reprint may be dated."""
 
 
