@@ -282,6 +282,8 @@ class Figure:
     field: str
     start: int
     end: int
+    rule: str = ""
+    """The rule of the extractor that gave the kind; not told with the figure, but kept with its evidence."""
 
     def to_json(self) -> dict[str, Any]:
         """The figure as ``clusterwatch extract --jsonl`` writes it."""
@@ -349,6 +351,8 @@ class Evidence:
     as_of_basis: Basis
     speaker: str | None
     extractor: str
+    rule: str = ""
+    """The extractor's rule that took the number; "" where that was not told."""
 
 
 @dataclass

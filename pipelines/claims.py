@@ -28,6 +28,7 @@ def make_evidence(document: Document, figures: Iterable[Figure]) -> tuple[Eviden
             as_of_basis=basis,
             speaker=figure.speaker,
             extractor=EXTRACTOR,
+            rule=figure.rule,
         )
         evidence.setdefault(claim.id, quote)
     return tuple(evidence.values())

@@ -7,18 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from model import Period
-from storage.schema import DECIDED, change, claim, run
+from storage.schema import DECIDED, change, claim, evidence, run
 
 MOSCOW = timedelta(hours=3)
 
 
 @dataclass(frozen=True)
 class Rate:
-    """The decided flags of one source, or of one kind of change."""
+    """The decided flags of one source, one rule of the extractor, or one kind of change."""
 
     of: str
     decided: int
@@ -36,6 +37,8 @@ class Quality:
 
     total: Rate
     sources: tuple[Rate, ...]
+    rules: tuple[Rate, ...]
+    """By the extractor's rule that took the number, as ``clusterwatch explain`` names it."""
     changes: tuple[Rate, ...]
     """By the kind of change: first, rise, fall …"""
     delay: float | None
@@ -48,20 +51,32 @@ def measure(connection: Connection) -> Quality:
     A figure that was rejected in all who tell it is one false flag: the first source's.
     """
     figure = (claim.c.cluster, claim.c.kind, claim.c.count, claim.c.count_high, claim.c.qualifier)
+    rule = select(evidence.c.rule).where(evidence.c.claim == change.c.claim)
+    rule = rule.order_by(evidence.c.recorded, evidence.c.version).limit(1)
     query = (
-        select(change.c.status, claim.c.source, change.c.change, *figure)
+        select(change.c.status, claim.c.source, rule.scalar_subquery(), change.c.change, *figure)
         .join_from(change, claim, change.c.claim == claim.c.id)
         .where(change.c.flagged, DECIDED)
         .order_by(change.c.recorded, change.c.cluster, change.c.position)
     )
-    first: dict[tuple[object, ...], tuple[str, str, bool]] = {}
-    for status, source, word, *said in connection.execute(query):
-        first.setdefault((status, *said), (source, word, status == "rejected"))
+    first: dict[tuple[object, ...], _Flag] = {}
+    for status, source, rule, word, *said in connection.execute(query):
+        first.setdefault((status, *said), _Flag(source, rule, word, status == "rejected"))
     flags = list(first.values())
-    sources = _rate((source, wrong) for source, _, wrong in flags)
-    changes = _rate((word, wrong) for _, word, wrong in flags)
-    total = Rate("", len(flags), sum(wrong for _, _, wrong in flags))
-    return Quality(total, sources, changes, _measure_delay(connection))
+    return Quality(
+        total=Rate("", len(flags), sum(flag.wrong for flag in flags)),
+        sources=_rate((flag.source, flag.wrong) for flag in flags),
+        rules=_rate((flag.rule, flag.wrong) for flag in flags if flag.rule),
+        changes=_rate((flag.change, flag.wrong) for flag in flags),
+        delay=_measure_delay(connection),
+    )
+
+
+class _Flag(NamedTuple):
+    source: str
+    rule: str | None
+    change: str
+    wrong: bool
 
 
 def _rate(flags: Iterable[tuple[str, bool]]) -> tuple[Rate, ...]:

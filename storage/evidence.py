@@ -126,6 +126,7 @@ def write_evidence(version_id: str, evidence: Evidence, recorded: datetime, rere
         "as_of_basis": evidence.as_of_basis.value,
         "speaker": evidence.speaker,
         "extractor": evidence.extractor,
+        "rule": evidence.rule,
         "recorded": recorded,
         "reread": reread,
         "ended": None,
@@ -145,4 +146,5 @@ def _read_evidence(row: Row[Any]) -> Evidence:
         as_of_basis=Basis(row.as_of_basis),
         speaker=row.speaker,
         extractor=row.extractor,
+        rule=row.rule,
     )

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from itertools import groupby
+from math import inf
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -28,6 +30,9 @@ _ALWAYS = 0.60
 _FAR = 400
 """Days between two publications past which one is no reprint of the other, but says it again."""
 
+_NEAR = 10
+"""A text with a like one so many days nearer is none's reprint that is further."""
+
 _OWN_DAYS, _OWN = 3, 0.80
 """Within one source only the same text at two addresses is one: a source that says it again, says it again."""
 
@@ -43,6 +48,7 @@ class Text:
     source: str
     published: date | None
     sketch: Sketch
+    recorded: datetime
 
 
 def save_likeness(
@@ -58,23 +64,35 @@ def save_likeness(
         return
     sketch = make_sketch(f"{document.title}\n{document.text}")
     connection.execute(_SKETCH, {"key": version_id, "sketch": sketch.to_bytes()})
-    own = Text(document_id, document.source, _first_day(document.published), sketch)
+    own = Text(document_id, document.source, _first_day(document.published), sketch, recorded)
     found = {
         (claim.cluster, other.document): other
         for claim in (one.claim for one in evidence)
         for other in _load_tellers(connection, own, claim)
         if are_alike(own, other)
     }
+    known = {tuple(row) for row in connection.execute(_DRAWN, {"document": document_id})} if found else set()
     rows = [
-        {
-            "cluster": cluster,
-            "document": min(document_id, other),
-            "other": max(document_id, other),
-            "recorded": recorded,
-        }
-        for cluster, other in sorted(found)
+        _write_edge(cluster, own, other)
+        for (cluster, name), other in sorted(found.items())
+        if (cluster, name) not in known
     ]
     upsert(connection, schema.likeness, rows)
+
+
+def _write_edge(cluster: str, own: Text, other: Text) -> dict[str, Any]:
+    return {
+        "cluster": cluster,
+        "document": own.document,
+        "other": other.document,
+        "days": _count_days(own, other),
+        "known": other.recorded,
+        "recorded": own.recorded,
+    }
+
+
+def _count_days(one: Text, other: Text) -> int | None:
+    return abs((one.published - other.published).days) if one.published and other.published else None
 
 
 def are_alike(one: Text, other: Text) -> bool:
@@ -82,9 +100,7 @@ def are_alike(one: Text, other: Text) -> bool:
     if min(one.sketch.count, other.sketch.count) < _SHORT:
         return False
     _, contained = find_likeness(one.sketch, other.sketch)
-    days = None
-    if one.published and other.published:
-        days = abs((one.published - other.published).days)
+    days = _count_days(one, other)
     if days is not None and days > _FAR:
         return False
     if one.source == other.source:
@@ -93,30 +109,70 @@ def are_alike(one: Text, other: Text) -> bool:
 
 
 def load_origins(connection: Connection, cluster: str, until: datetime | None = None) -> dict[str, str]:
-    """The origin of each of a cluster's documents that has a near-identical one: the least id of their group.
+    """The origin of each of a cluster's documents that has a near-identical one: the name of their group.
 
     ``until``: as it was known then.
     """
-    edges = select(schema.likeness.c.document, schema.likeness.c.other).where(schema.likeness.c.cluster == cluster)
+    likeness = schema.likeness.c
+    edges = select(likeness.document, likeness.other, likeness.days, likeness.known, likeness.recorded)
+    edges = edges.where(likeness.cluster == cluster)
     if until is not None:
-        edges = edges.where(schema.likeness.c.recorded <= until)
-    return _join((row.document, row.other) for row in connection.execute(edges))
+        edges = edges.where(likeness.recorded <= until)
+    return group_alike(Edge(*row) for row in connection.execute(edges))
 
 
-def _join(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Groups of what hangs together, each member by the least one."""
-    parent: dict[str, str] = {}
+class Edge(NamedTuple):
+    """Two texts that are alike, the later one first."""
 
-    def find(one: str) -> str:
-        while parent.setdefault(one, one) != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
+    document: str
+    other: str
+    days: int | None
+    """Between their publications."""
+    known: datetime
+    """When the other one was recorded; at the latest when this one was."""
+    recorded: datetime
 
-    for one, other in edges:
-        least, most = sorted((find(one), find(other)))
-        parent[most] = least
-    return {one: find(one) for one in list(parent)}
+
+def group_alike(edges: Iterable[Edge]) -> dict[str, str]:
+    """The group of each document, named by its first one. What hangs together within one moment is one group.
+
+    A later text joins the group that is nearest in time, and never makes one of two that were known before it: a
+    flag that was raised stays raised.
+    """
+    groups: dict[str, str] = {}
+    for _, moment in groupby(sorted(edges, key=lambda edge: edge.recorded), key=lambda edge: edge.recorded):
+        _join_moment(groups, list(moment))
+    return groups
+
+
+def _join_moment(groups: dict[str, str], edges: list[Edge]) -> None:
+    """Give the texts of one moment their groups, the nearest edges first."""
+    nearest: dict[str, float] = {}
+    for edge in edges:
+        for name in (edge.document, edge.other) if edge.known == edge.recorded else (edge.document,):
+            nearest[name] = min(nearest.get(name, inf), _apart(edge))
+    parent = {name: name for name in nearest if name not in groups}
+
+    def find(name: str) -> str:
+        while parent.get(name, name) != name:
+            name = parent[name]
+        return name
+
+    for edge in sorted(edges, key=lambda edge: (_apart(edge), *sorted(edge[:2]))):
+        ends = {find(edge.document), find(edge.other)}
+        new = sorted(ends & parent.keys())
+        near = all(_apart(edge) <= nearest.get(name, inf) + _NEAR for name in edge[:2])
+        if len(ends) == 2 and new and near:
+            parent[new[-1]] = next(iter(ends - {new[-1]}))
+    for edge in edges:
+        for name in edge[:2]:
+            if name not in groups:
+                root = find(name)
+                groups[name] = groups.get(root, root)
+
+
+def _apart(edge: Edge) -> float:
+    return inf if edge.days is None else edge.days
 
 
 def _load_tellers(connection: Connection, own: Text, claim: Claim) -> list[Text]:
@@ -131,16 +187,25 @@ def _load_tellers(connection: Connection, own: Text, claim: Claim) -> list[Text]
 
 def _read_text(row: Any) -> Text:
     published = _first_day(Period.parse(row.published)) if row.published else None
-    return Text(row.document, row.source, published, Sketch.from_bytes(row.sketch))
+    return Text(row.document, row.source, published, Sketch.from_bytes(row.sketch), row.recorded)
 
 
 def _first_day(period: Period | None) -> date | None:
     return period.start if period else None
 
 
+_DRAWN = select(schema.likeness.c.cluster, schema.likeness.c.document).where(
+    schema.likeness.c.other == bindparam("document")
+)
 _SKETCH = update(schema.version).where(schema.version.c.id == bindparam("key")).values(sketch=bindparam("sketch"))
 _TELLERS = (
-    select(schema.version.c.document, schema.claim.c.source, schema.version.c.published, schema.version.c.sketch)
+    select(
+        schema.version.c.document,
+        schema.version.c.published,
+        schema.version.c.sketch,
+        schema.version.c.recorded,
+        schema.claim.c.source,
+    )
     .join_from(schema.claim, schema.evidence, schema.evidence.c.claim == schema.claim.c.id)
     .join(schema.version, schema.version.c.id == schema.evidence.c.version)
     .where(
@@ -152,4 +217,5 @@ _TELLERS = (
         schema.version.c.published.is_(None)
         | schema.version.c.published.between(bindparam("least"), bindparam("most")),
     )
+    .order_by(schema.version.c.document, schema.version.c.number)
 )

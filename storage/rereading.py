@@ -139,7 +139,7 @@ def _save(
     kept = [row for row in rows if row["claim"] in before]
     other = [one for one in before.values() if one.claim.id in changed and one.quote != changed[one.claim.id].quote]
     upsert(connection, schema.reworded, [_write_words(one, version_id, at) for one in other])
-    words = ["field", "start", "end", "quote", "mention", "count_text", "as_of_basis", "speaker", "extractor"]
+    words = ["field", "start", "end", "quote", "mention", "count_text", "as_of_basis", "speaker", "extractor", "rule"]
     upsert(connection, schema.evidence, kept, change=words)
     upsert(connection, schema.evidence, added, change=[*words, "recorded", "reread", "ended", "ended_why"])
 

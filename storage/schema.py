@@ -187,6 +187,7 @@ evidence = Table(
     Column("as_of_basis", String, nullable=False),
     Column("speaker", Text, nullable=True),
     Column("extractor", String, nullable=False),
+    Column("rule", String, nullable=False, doc="the extractor's rule that took the number; empty where not told"),
     Column("recorded", Instant, nullable=False),
     Column("reread", Boolean, nullable=False, doc="found by our own new rules in a text read before: never news"),
     Column("ended", Instant, nullable=True),
@@ -230,11 +231,13 @@ likeness = Table(
     "likeness",
     metadata,
     Column("cluster", String, primary_key=True, doc="whose figure both tell"),
-    Column("document", ID, ForeignKey("document.id"), primary_key=True, doc="the lesser of the two ids"),
+    Column("document", ID, ForeignKey("document.id"), primary_key=True, doc="the one whose text came later"),
     Column("other", ID, ForeignKey("document.id"), primary_key=True),
+    Column("days", Integer, nullable=True, doc="between their publications; null where one has no date"),
+    Column("known", Instant, nullable=False, doc="when the other one's text was recorded"),
     Column("recorded", Instant, nullable=False),
 )
-"""Documents that tell the same figure in nearly the same text: one origin."""
+"""Documents that tell the same figure in nearly the same text: see ``storage.likeness`` for what has one origin."""
 
 verdict = Table(
     "verdict",

@@ -53,6 +53,7 @@ def make_figure(found: Found, said: AsOf, pages: Mapping[str, Page]) -> Figure:
         field=c.line.field,
         start=start,
         end=end,
+        rule=found.rule,
     )
 
 

@@ -13,7 +13,7 @@ from review.option import format_option
 @click.command()
 @format_option
 def command(form: str, output: Path | None) -> None:
-    """How many of its flags people rejected: in all, by source and by kind of change; and how late flags come.
+    """How many of its flags people rejected: in all, by source, by rule and by kind of change; and how late flags come.
 
     \b
     Examples:

@@ -13,9 +13,11 @@ from review.quality import Quality, Rate
 
 
 def write_rows(quality: Quality) -> list[dict[str, Any]]:
-    """A row in all, then one a source and one a kind of change."""
-    rates = [("all", quality.total), *(("source", one) for one in quality.sources)]
-    return [_write(by, one) for by, one in [*rates, *(("change", one) for one in quality.changes)]]
+    """A row in all, then one a source, one a rule and one a kind of change."""
+    rates = [("all", quality.total)]
+    for by, ones in (("source", quality.sources), ("rule", quality.rules), ("change", quality.changes)):
+        rates += [(by, one) for one in ones]
+    return [_write(by, one) for by, one in rates]
 
 
 def _write(by: str, rate: Rate) -> dict[str, Any]:

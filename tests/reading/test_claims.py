@@ -33,6 +33,8 @@ def test_a_claim_carries_its_quote_and_the_extractor() -> None:
     assert evidence.quote == text[evidence.start : evidence.end] == "В московский кластер фотоники вошли 47 организаций"
     assert (evidence.claim.source, evidence.claim.cluster, evidence.claim.count) == ("mosru", "moscow-photonics", 47)
     assert evidence.extractor == EXTRACTOR
+    decided = next(one for one in read_figures(text, register=REGISTER).decisions if one.fate == "total")
+    assert evidence.rule == decided.rule != "", "the rule that explain names"
 
 
 @pytest.mark.parametrize(

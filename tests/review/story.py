@@ -108,4 +108,5 @@ def read_said(run: Run, document: Document, said: Mapping[str, Any]) -> Evidence
         as_of_basis=Basis(said.get("basis", "published")),
         speaker=said.get("speaker"),
         extractor="rules-1",
+        rule="joined",
     )

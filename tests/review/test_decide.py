@@ -122,6 +122,8 @@ def test_the_error_rate_follows_from_the_decisions(home: Home, reader: Reader) -
     assert (rates["all", ""]["decided"], rates["all", ""]["rejected"]) == (2, 1)
     assert rates["source", "mosru"]["per_hundred"] == 100.0
     assert rates["change", "rise"]["per_hundred"] == 0.0
+    assert (rates["rule", "joined"]["decided"], rates["rule", "joined"]["rejected"]) == (2, 1)
+    assert "joined" in reader.get("/quality").words
 
 
 def test_every_decision_stays_in_the_audit_log(home: Home, reader: Reader) -> None:

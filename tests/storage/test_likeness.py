@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from model import Tier
 from storage.change import load_changes
-from storage.likeness import Text, are_alike
+from storage.likeness import Edge, Text, are_alike, group_alike
 from storage.sketch import SIZE, Sketch, find_likeness, make_sketch
 from tests.storage.world import World, said
 
@@ -30,6 +30,7 @@ INTERVIEW = (
     "По его словам, первые заказы пришли уже весной: оптику взяли производители камер для станков."
 )
 FIGURE = "входят 52 компании"
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def edited(text: str, share: float, seed: int) -> str:
@@ -97,19 +98,51 @@ def test_origins_are_the_same_whatever_came_first(world: World) -> None:
 def test_most_edited_copies_are_known_as_such(share: float, days: int, least: float) -> None:
     """The measured recall: the share of edited words, the days between, how many of a hundred copies are found."""
     day = date(2023, 7, 14)
-    one = Text("a", "mosru", day, make_sketch(RELEASE))
+    one = Text("a", "mosru", day, make_sketch(RELEASE), NOW)
     copies = [
-        Text("b", "copy", day + timedelta(days), make_sketch(edited(RELEASE, share, seed))) for seed in range(100)
+        Text("b", "copy", day + timedelta(days), make_sketch(edited(RELEASE, share, seed)), NOW) for seed in range(100)
     ]
     assert sum(are_alike(one, copy) for copy in copies) >= least * 100
-    assert not are_alike(one, Text("c", "copy", day, make_sketch(INTERVIEW)))
+    assert not are_alike(one, Text("c", "copy", day, make_sketch(INTERVIEW), NOW))
 
 
 def test_a_text_of_years_ago_is_said_again_and_not_reprinted() -> None:
     sketch, day = make_sketch(RELEASE), date(2021, 7, 14)
-    assert are_alike(Text("a", "mosru", day, sketch), Text("b", "copy", day + timedelta(300), sketch))
-    assert not are_alike(Text("a", "mosru", day, sketch), Text("b", "copy", day + timedelta(800), sketch))
-    assert are_alike(Text("a", "mosru", day, sketch), Text("b", "copy", None, sketch))
+    assert are_alike(Text("a", "mosru", day, sketch, NOW), Text("b", "copy", day + timedelta(300), sketch, NOW))
+    assert not are_alike(Text("a", "mosru", day, sketch, NOW), Text("b", "copy", day + timedelta(800), sketch, NOW))
+    assert are_alike(Text("a", "mosru", day, sketch, NOW), Text("b", "copy", None, sketch, NOW))
+
+
+def alike(run: int, pair: str, days: int | None, since: int) -> Edge:
+    """An edge: in which run a text was found like another one, how many days apart, and that one's run."""
+    later, other = pair.split("-")
+    return Edge(later, other, days, NOW + timedelta(days=since), NOW + timedelta(days=run))
+
+
+GROUPS = {
+    "one release and two copies": ([alike(1, "b-a", 0, 1), alike(1, "c-b", 1, 1)], "abc"),
+    "a later copy joins": ([alike(1, "b-a", 0, 1), alike(5, "c-a", 4, 1)], "abc"),
+    "a copy found late joins the nearer of two and makes no one of them": (
+        [alike(1, "b-a", 0, 1), alike(5, "d-c", 1, 5), alike(9, "e-b", 160, 1), alike(9, "e-c", 12, 5)],
+        "ab cde",
+    ),
+    "a copy of today is none of half a year ago": (
+        [alike(1, "b-a", 0, 1), alike(5, "d-a", 170, 1), alike(5, "d-c", 1, 5)],
+        "ab cd",
+    ),
+    "two lone texts stay two": ([alike(9, "c-a", 30, 1), alike(9, "c-b", 8, 5)], "bc"),
+    "without a date it joins what it is like": ([alike(3, "b-a", None, 1)], "ab"),
+}
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_what_is_alike_has_one_origin(name: str) -> None:
+    edges, expected = GROUPS[name]
+    for order in (edges, edges[::-1]):
+        found: dict[str, str] = {}
+        for document, group in sorted(group_alike(order).items()):
+            found[group] = found.get(group, "") + document
+        assert " ".join(sorted(each for each in found.values() if len(each) > 1)) == expected
 
 
 @given(st.lists(st.text(alphabet="абв", min_size=1), max_size=600))

@@ -23,6 +23,8 @@ from pipelines.reading.sentences import Sentence, find_sentences
 _LITERALS = ("cluster", "Cluster", "Technopolis Moscow")
 _CYRILLIC = re.compile(r"[а-яё]")
 _LATIN = re.compile(r"[a-z]")
+_RULE = "english"
+"""What decides here is one grammar: it has one name."""
 _SAMPLE = 2000
 _COMMONEST, _GLANCE = "о", 200
 """The letter that no 200 characters of Russian lack: a glance spares most pages the rest of the question."""
@@ -137,6 +139,7 @@ def _make(side: _Side, sentence: Sentence, number: Number, owner: Named, kind: K
         field=side.field,
         start=first,
         end=last,
+        rule=_RULE,
     )
 
 
@@ -150,7 +153,7 @@ def _evidence(text: str, start: int, end: int, number: Number) -> tuple[int, int
 
 def _decide(side: _Side, number: Number, made: Figure | str) -> Decision:
     fate = made.kind.value if isinstance(made, Figure) else "left"
-    rule = "english" if isinstance(made, Figure) else made
+    rule = made.rule if isinstance(made, Figure) else made
     return Decision(side.field, number.start, number.end, fate, rule, "")
 
 
