@@ -29,6 +29,9 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
             if not rivals and mention.form is not Form.named and mention.text.lower() not in ORDERS:
                 rivals = scene.rivals_of(c.line, named)
             return mention, named, rivals
+    if c.line.opens_year:
+        named = scene.below(c.line)
+        return named, named, named.rivals if named else ()
     named = scene.above(c.line) if bond is Bond.row else None
     named = named or scene.before(c.line, 0, None, far=5 if bond in _NEARBY else 7)
     pronoun = any(m.form is Form.pronoun for m in _places(c, scene)[0])

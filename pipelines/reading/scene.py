@@ -20,6 +20,7 @@ from pipelines.reading.phrase import Phrase
 from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES
 from pipelines.reading.sentences import Sentence
 
+_YEAR = re.compile(r"\s*(?:19|20)\d\d:\s")
 _QUOTED = re.compile('[«„“"]([^«»„“”"\n]{3,60})[»“”"]')
 
 
@@ -37,6 +38,11 @@ class Line:
     def clauses(self) -> list[Clause]:
         """Its clauses, in order."""
         return find_clauses(self.sentence)
+
+    @cached_property
+    def opens_year(self) -> bool:
+        """Whether it is a chronicle's heading, «2023: Более 40 участников»: it speaks of what follows."""
+        return self.field == "text" and bool(_YEAR.match(self.sentence.text))
 
     def clause_at(self, token: int) -> Clause:
         """The clause a token stands in."""
@@ -161,6 +167,11 @@ class Scene:
         """The one cluster or zone that the page names at all, if it does so within the next three lines."""
         near = [m for m in self._owners if line.index <= m.sentence <= line.index + 3] if self._is_single else []
         return near[0] if near else None
+
+    def below(self, line: Line) -> Mention | None:
+        """Whom a heading is about: the first cluster that is named in the three lines under it."""
+        under = (m for other in self.lines[line.index + 1 : line.index + 4] for m in other.mentions)
+        return next((m for m in under if m.form is Form.named and m.sort is Sort.cluster and not m.platform), None)
 
     @cached_property
     def _owners(self) -> list[Mention]:

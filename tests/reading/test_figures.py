@@ -192,3 +192,14 @@ def test_the_version_is_a_hash_of_the_rules() -> None:
 def test_nothing_is_read_out_of_nothing() -> None:
     assert read_figures("", register=REGISTER).figures == ()
     assert read_figures("Кластер", title="", register=REGISTER).decisions == ()
+
+
+CHRONICLE = """Кластер точной оптики
+2022: Начало
+Тогда же университет создал кластер лазерной медицины. В него вошли 27 участников.
+2023: Более 40 участников
+К июлю в кластере точной оптики состоит более 40 компаний."""
+
+
+def test_the_heading_of_a_year_speaks_of_what_follows_it() -> None:
+    assert [figure.mention for figure in read(CHRONICLE) if figure.count == 40] == ["кластер точной оптики"]
