@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, case, insert, select, update
 
-from model import Basis, Claim, Evidence, Run
+from model import Basis, Claim, Evidence, Kind, Period, Run
 from storage import schema
 from storage.claim import read_claim
 from storage.upsert import upsert
@@ -26,17 +26,38 @@ def load_evidence(connection: Connection, version_id: str) -> list[Evidence]:
     return [_read_evidence(row) for row in connection.execute(query)]
 
 
-def keep_dates(found: Iterable[Evidence], before: Sequence[Evidence]) -> list[Evidence]:
-    """Give a figure whose words stand unchanged the as-of it had: an edit elsewhere on the page is not news."""
+def keep_meaning(found: Iterable[Evidence], before: Sequence[Evidence]) -> list[Evidence]:
+    """Let each figure of a page mean what it meant there: an edit elsewhere on the page is not news.
+
+    Words that stand unchanged keep the as-of they had. A day's total stays one, or is corrected in place as one,
+    where the page now tells a later total besides and so reads as a chronicle.
+    """
     dated = {_words(one): one for one in before if one.as_of_basis in _CLOCKED}
+    totals = {(one.claim.cluster, one.claim.as_of) for one in before if one.claim.kind is Kind.total}
+    found = list(found)
+    latest = _find_latest_totals(found)
     kept: dict[str, Evidence] = {}
     for one in found:
         earlier = dated.get(_words(one)) if one.as_of_basis in _CLOCKED else None
         if earlier:
             claim = replace(one.claim, as_of=earlier.claim.as_of)
             one = replace(one, claim=claim, as_of_basis=earlier.as_of_basis)
+        elif _was_total(one.claim, totals, latest):
+            one = replace(one, claim=replace(one.claim, kind=Kind.total))
         kept.setdefault(one.claim.id, one)
     return list(kept.values())
+
+
+def _find_latest_totals(found: Iterable[Evidence]) -> dict[str, date]:
+    totals = sorted((one.claim for one in found if one.claim.kind is Kind.total), key=lambda claim: claim.as_of.start)
+    return {claim.cluster: claim.as_of.start for claim in totals}
+
+
+def _was_total(claim: Claim, totals: Collection[tuple[str, Period]], latest: Mapping[str, date]) -> bool:
+    """Whether a past size is background only since its page told a later total."""
+    if claim.kind is not Kind.historical or (claim.cluster, claim.as_of) not in totals:
+        return False
+    return claim.cluster in latest and claim.as_of.end < latest[claim.cluster]
 
 
 def save_evidence(

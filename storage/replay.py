@@ -15,7 +15,7 @@ from model import Document, Evidence, Run, Snapshot
 from storage import schema
 from storage.change import refresh_changes
 from storage.engine import lock_store
-from storage.evidence import end_evidence, keep_dates, load_evidence, save_evidence
+from storage.evidence import end_evidence, keep_meaning, load_evidence, save_evidence
 from storage.likeness import save_likeness
 from storage.living import is_alive
 from storage.notice import count_as_told, load_unsent
@@ -210,7 +210,7 @@ def _replace(
     connection: Connection, version: Version, document: Document, evidence: Sequence[Evidence], at: datetime
 ) -> None:
     before = load_evidence(connection, version.id)
-    now = keep_dates(evidence, before)
+    now = keep_meaning(evidence, before)
     # What is recorded in a run's name is recorded at its moment; this one is our own rules' and no run's.
     writer = Run("", version.page.source, at)
     end_version(connection, version.id, writer, "reread")

@@ -15,7 +15,7 @@ from storage import schema
 from storage.change import refresh_changes
 from storage.claim import load_sayings
 from storage.engine import lock_store
-from storage.evidence import end_evidence, keep_dates, load_evidence, save_claims, write_evidence
+from storage.evidence import end_evidence, keep_meaning, load_evidence, save_claims, write_evidence
 from storage.likeness import save_likeness
 from storage.upsert import upsert
 from storage.version import Version, load_version
@@ -83,7 +83,7 @@ def _compare(
 ) -> tuple[_Found, _Found, _Found, set[str]]:
     """What stood, what is found, what of that is new or in other words, and what is gone; by claim."""
     before = {one.claim.id: one for one in load_evidence(connection, version_id)}
-    now = {one.claim.id: one for one in keep_dates(evidence, list(before.values()))}
+    now = {one.claim.id: one for one in keep_meaning(evidence, list(before.values()))}
     changed = {claim: one for claim, one in now.items() if _words(one) != _words(before.get(claim))}
     return before, now, changed, before.keys() - now.keys()
 

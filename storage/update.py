@@ -9,7 +9,7 @@ from storage import schema
 from storage.barren import save_barren
 from storage.change import mark_stale
 from storage.document import Standing, add_document, find_standing, see_document
-from storage.evidence import end_evidence, keep_dates, load_evidence, save_evidence, touch_claims_of
+from storage.evidence import end_evidence, keep_meaning, load_evidence, save_evidence, touch_claims_of
 from storage.likeness import save_likeness
 from storage.run import write_as
 from storage.snapshot import save_snapshot
@@ -65,7 +65,7 @@ def _add(connection: Connection, update: ClusterUpdate, document: Document, run:
     add_document(connection, document, name_version(document.id, 1), run, tier)
     version = add_version(connection, document.id, 1, document, update.page, run)
     save_barren(connection, [version] if update.barren_of else [], update.barren_of)
-    found = keep_dates(update.evidence, ())
+    found = keep_meaning(update.evidence, ())
     save_evidence(connection, version, found, run)
     save_likeness(connection, document.id, version, document, found, run.recorded)
     _mark(connection, found, run)
@@ -77,7 +77,7 @@ def _replace(
     """Another text in a document's place, or the text of one that was gone."""
     save_snapshot(connection, update.page.snapshot)
     before = load_evidence(connection, standing.version) if standing.version else []
-    now = keep_dates(update.evidence, before)
+    now = keep_meaning(update.evidence, before)
     reread = _find_reread(now, before, _load_text(connection, standing.version))
     if standing.version:
         end_version(connection, standing.version, run, "edited")

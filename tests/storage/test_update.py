@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, update
 
-from model import Basis, ClusterUpdate, Evidence, Outcome, Saying, Tier
+from model import Basis, ClusterUpdate, Evidence, Kind, Outcome, Saying, Tier
 from storage import schema
 from storage.change import load_changes
 from storage.claim import load_sayings
@@ -107,6 +107,36 @@ def test_only_a_date_of_the_pages_frame_is_kept_over_an_edit(world: World, basis
     text = f"Обновлено. {NINE}"
     world.crawl(text, said(text, "вошло девять предприятий", 9, as_of="2023-02-01", basis=basis))
     assert [one.claim.as_of.text for one in sayings(world) if one.ended is None] == [as_of]
+
+
+def chronicle(march: int, *later: str) -> str:
+    return "\n".join((f"2024: {march} компании", f"На 1 марта 2024 года в кластере {march} компании.", *later))
+
+
+def on_march(text: str, count: int, kind: Kind) -> Evidence:
+    return said(text, f"в кластере {count} компании", count, kind=kind, as_of="2024-03-01", basis=Basis.text)
+
+
+def test_an_older_section_of_a_chronicle_is_still_a_total_and_its_correction_an_edit(world: World) -> None:
+    text = chronicle(53)
+    world.crawl(text, on_march(text, 53, Kind.total))
+    for count in (53, 54):
+        text = chronicle(count, "2025: 61 участник", "В апреле 2025 года в нём 61 участник.")
+        later = said(text, "в нём 61 участник", 61, as_of="2025-04", basis=Basis.text)
+        world.crawl(text, on_march(text, count, Kind.historical), later)
+    assert log(world) == [("first", True), ("rise", True), ("edit", True)]
+    assert [(one.claim.kind, one.claim.count) for one in sayings(world) if one.ended is None] == [
+        (Kind.total, 54),
+        (Kind.total, 61),
+    ]
+
+
+def test_a_past_size_that_its_own_words_make_one_is_no_total(world: World) -> None:
+    text = chronicle(53)
+    world.crawl(text, on_march(text, 53, Kind.total))
+    text = "Год назад в кластере 53 компании."
+    world.crawl(text, on_march(text, 53, Kind.historical))
+    assert [one.claim.kind for one in sayings(world) if one.ended is None] == [Kind.historical]
 
 
 def test_other_words_make_a_new_date(world: World) -> None:
