@@ -34,7 +34,8 @@ def _netloc(url: str) -> str:
 def wiki_address(url: str, root: str) -> str:
     """A wiki page's one address: the root's host, the path percent-decoded, NFC, with ``_``, no query, no fragment.
 
-    ``index.php?title=X`` and ``index.php/X`` are the same page.
+    ``index.php?title=X`` and ``index.php/X`` are the same page; ``index.php?curid=N`` keeps its number, which is all
+    that tells it from others.
     """
     parts, home = urlsplit(url.strip()), urlsplit(root)
     path = unquote(parts.path)
@@ -42,7 +43,9 @@ def wiki_address(url: str, root: str) -> str:
     if title and path.endswith("index.php"):
         path = f"{path}/{unquote(title[1].replace('+', ' '))}"
     path = unicodedata.normalize("NFC", path).replace(" ", "_")
-    return f"{home.scheme}://{_netloc(root)}{path}"
+    number = re.search(r"(?:^|&)(curid=\d+)(?:&|$)", parts.query)
+    by_number = f"?{number[1]}" if number and path.endswith("/index.php") else ""
+    return f"{home.scheme}://{_netloc(root)}{path}{by_number}"
 
 
 def quoted(url: str) -> str:

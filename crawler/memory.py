@@ -77,6 +77,10 @@ class Memory:
         self._marks[url] = digest(mark)
         return before != self._marks[url]
 
+    def is_marked(self, url: str, mark: str) -> bool:
+        """Whether this is what was last said of an address."""
+        return self._marks.get(url) == digest(mark)
+
     def is_done(self, url: str) -> bool:
         """Whether a crawl with the same aim that was broken off had read it already, as it is marked now."""
         return url in self._done and self._done[url] == self._marks.get(url)

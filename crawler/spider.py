@@ -92,9 +92,13 @@ class SourceSpider(Spider):
             yield self.article(url, essential=True)
         for url, frame in self.errand.memory.owed.items():
             yield self.article(url, frame)
-        given = {self.address(url) for url in self.source.watch}
-        for url in self.errand.choose_again(self.form, given) if self.looks_again else ():
+        for url in self.errand.choose_again(self.form, self._given()) if self.looks_again else ():
             yield self.article(url, conditional=True)
+
+    def _given(self) -> set[str]:
+        """The given pages, under the addresses that they turned out to have."""
+        given = {self.address(url) for url in self.source.watch}
+        return given | {self.errand.known[url].url for url in given if url in self.errand.known}
 
     def begin(self) -> Iterator[Request]:
         """The kind's first questions."""

@@ -107,14 +107,21 @@ def _read_revision(page: Mapping[str, Any] | None) -> Revision | None:
     return Revision(page["title"], int(latest["revid"]), str(latest.get("timestamp", "")))
 
 
-def read_recent(body: bytes) -> tuple[dict[str, str], dict[str, str]]:
-    """What changed: title → newest time; and the ``continue`` for the rest, empty at the end."""
+@dataclass(frozen=True)
+class Changed:
+    """A page's latest change, ``time`` in the wiki's words; revision 0 where it was deleted, moved or the like."""
+
+    time: str
+    revision: int
+
+
+def read_recent(body: bytes) -> tuple[dict[str, Changed], dict[str, str]]:
+    """What changed, by title; and the ``continue`` for the rest, empty at the end. The API tells the newest first."""
     answer = read_answer(body)
-    changes = answer.get("query", {}).get("recentchanges", ())
-    newest: dict[str, str] = {}
-    for change in changes:
-        title, time = str(change.get("title", "")), str(change.get("timestamp", ""))
-        newest[title] = max(newest.get(title, ""), time)
+    newest: dict[str, Changed] = {}
+    for change in answer.get("query", {}).get("recentchanges", ()):
+        latest = Changed(str(change.get("timestamp", "")), int(change.get("revid") or 0))
+        newest.setdefault(str(change.get("title", "")), latest)
     return newest, {name: str(value) for name, value in answer.get("continue", {}).items()}
 
 

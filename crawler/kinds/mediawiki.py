@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
@@ -108,13 +109,13 @@ class MediaWikiSpider(FeedFollower):
             self.errand.ledger.need(url)
             if revision is None:
                 self.errand.note(url, Outcome.gone, "the wiki has no such page")
-            elif self.errand.is_new(url, f"revision {revision.id}"):
+            elif self.errand.is_new(url, _mark(revision.id)):
                 yield self._ask_text(response.meta["api"], url, revision)
             else:
                 self.errand.note(url, Outcome.unchanged)
 
     def _recent(
-        self, api: str, named: dict[str, str], since: datetime, more: dict[str, str], so_far: dict[str, str]
+        self, api: str, named: dict[str, str], since: datetime, more: dict[str, str], so_far: dict[str, wiki.Changed]
     ) -> Request:
         asked = wiki.write_recent(since - timedelta(hours=1), more)
         return self._call(api, asked, self.read_recent, named=named, since=since, so_far=so_far)
@@ -123,24 +124,29 @@ class MediaWikiSpider(FeedFollower):
         """Which of the given pages changed since the watermark, and which others bear a title worth watching."""
         newest, more = wiki.read_recent(response.body)
         named, since, api = (response.meta[name] for name in ("named", "since", "api"))
-        changed: dict[str, str] = {**response.meta["so_far"], **newest}
+        changed: dict[str, wiki.Changed] = {**newest, **response.meta["so_far"]}
         if more:
             yield self._recent(api, named, since, more, changed)
             return
         pattern = self.source.pages.get("recent")
         others = {title: self._page(title) for title in changed if pattern and re.search(str(pattern), title)}
-        for title, time in changed.items():
-            self.errand.read_moment(time, self._page(title))
-        quiet = {title: url for title, url in named.items() if title not in changed and self._stands(url)}
+        others = {title: url for title, url in others.items() if not self._is_quiet(title, url, changed)}
+        for title, change in changed.items():
+            self.errand.read_moment(change.time, self._page(title))
+        quiet = {title: url for title, url in named.items() if self._is_quiet(title, url, changed)}
         for url in quiet.values():
             self.errand.ledger.need(self.address(url))
             self.errand.note(self.address(url), Outcome.unchanged)
         chosen = {title: url for title, url in named.items() if title not in quiet}
         yield from self._revisions(api, {**others, **chosen})
 
-    def _stands(self, url: str) -> bool:
+    def _is_quiet(self, title: str, url: str, changed: Mapping[str, wiki.Changed]) -> bool:
+        """Whether neither a given page nor the one that it redirects to changed, but as it is known."""
         known = self.errand.known.get(self.address(url))
-        return known is not None and not known.gone
+        if known is None or known.gone:
+            return False
+        news = [changed[name] for name in {title, wiki.find_title(known.url) or title} if name in changed]
+        return all(self.errand.memory.is_marked(self.address(url), _mark(one.revision)) for one in news)
 
     def _ask_text(self, api: str, url: str, revision: wiki.Revision) -> Request:
         moment = self.errand.read_moment(revision.time, url)
@@ -168,7 +174,9 @@ class MediaWikiSpider(FeedFollower):
 
     def read_article(self, response: Response) -> Found:
         """The page under the address it gives itself: short links and redirects are other names of it."""
-        url = self.address(find_own_address(response, self.allowed_domains) or response.url)
+        named = find_page_name(response.body)
+        own = find_own_address(response, self.allowed_domains) or (self._page(named) if named else response.url)
+        url = self.address(own)
         yield self.page(response, url=url, frame=response.meta.get("frame", {}))
 
     def troubled(self, asked: Asked, trouble: Trouble) -> Found:
@@ -182,6 +190,19 @@ class MediaWikiSpider(FeedFollower):
     def address(self, url: str) -> str:
         """Any host of the wiki, any spelling: one address."""
         return wiki_address(urljoin(self.source.url, url), self.source.url)
+
+
+def _mark(revision: int) -> str:
+    """What is remembered of a page: the revision it stood at."""
+    return f"revision {revision}"
+
+
+def find_page_name(body: bytes) -> str | None:
+    """The name that MediaWiki's own script calls a page by, whatever address led to it; None for a special page."""
+    found = re.search(rb'"wgNamespaceNumber":(-?\d+),"wgPageName":("(?:[^"\\]|\\.)*")', body)
+    if not found or int(found[1]) < 0:
+        return None
+    return str(json.loads(found[2]))
 
 
 def find_own_address(response: Response, hosts: list[str]) -> str | None:

@@ -193,6 +193,24 @@ def test_wiki_page_is_one_document_under_all_its_addresses(site: Site, home: Hom
         assert [path_of(url) for (url,) in store.execute("SELECT url FROM document_alias")] == ["/a/7"]
 
 
+def test_wiki_page_known_by_its_number_goes_by_its_own_name(site: Site, home: Home) -> None:
+    text = "Здесь рассказано о том, чем занят кластер. " * 20
+    for number, name in ((7, "Кластер_«Луч»"), (8, "Кластер_оптики"), (9, "Недопустимое_название")):
+        space = -1 if number == 9 else 3000
+        named = json.dumps({"wgNamespaceNumber": space, "wgPageName": f"Компания:{name}"}, separators=(",", ":"))
+        shown = WIKI.format(title=name, text=text).replace("</head>", f"<script>RLCONF={named}</script></head>")
+        site.pages[f"/index.php?curid={number}"] = Answer(shown)
+        site.pages[f"/a/{number}"] = Answer("", 302, {"Location": f"/index.php?curid={number}"})
+    home.declare("wiki", "mediawiki", site.root, '[pages]\nwatch = ["/a/7", "/a/8", "/a/9"]\n')
+
+    home.crawl("wiki")
+    assert {url.removeprefix(site.root) for url in documents(home)} == {
+        "/index.php/Компания:Кластер_«Луч»",
+        "/index.php/Компания:Кластер_оптики",
+        "/index.php?curid=9",
+    }
+
+
 def mosru_item(number: int, date: str, **more: object) -> dict[str, object]:
     return {
         "id": number,

@@ -19,6 +19,7 @@ class Wiki:
     def __init__(self, site: Site, pages: dict[str, tuple[int, str]]) -> None:
         self.pages = pages
         self.changed: list[str] = []
+        self.redirects: dict[str, str] = {}
         self.busy = 0
         self._answers = {"query": self.query, "parse": self.parse}
         site.pages["/api.php"] = lambda asked: self.answer(asked.path)
@@ -35,10 +36,14 @@ class Wiki:
         if asked.get("meta") == "siteinfo":
             return {"query": {"general": {"sitename": "Вики", "generator": "MediaWiki 1.39"}}}
         if asked.get("list") == "recentchanges":
-            return {
-                "query": {"recentchanges": [{"title": title, "timestamp": self.time(title)} for title in self.changed]}
-            }
-        return {"query": {"pages": [self.page(title) for title in asked["titles"].split("|")]}}
+            return {"query": {"recentchanges": [self.change(title) for title in self.changed]}}
+        titles = asked["titles"].split("|")
+        led = [{"from": title, "to": self.redirects[title]} for title in titles if title in self.redirects]
+        shown = dict.fromkeys(self.redirects.get(title, title) for title in titles)
+        return {"query": {"redirects": led, "pages": [self.page(title) for title in shown]}}
+
+    def change(self, title: str) -> object:
+        return {"title": title, "revid": self.pages[title][0], "timestamp": self.time(title)}
 
     def page(self, title: str) -> object:
         if title not in self.pages:
@@ -91,6 +96,23 @@ def test_wiki_with_an_api_costs_one_question_for_fifty_pages(site: Site, home: H
     assert edited.last["counts"]["changed"] == 2, edited.log
     assert f"{site.root}/index.php/Компания:Новый_кластер" in documents(home)
     assert f"{site.root}/index.php/Компания:Завод" not in documents(home)
+
+    site.forget()
+    assert home.crawl("wiki").last["outcome"] == "unchanged"
+    assert len(site.asked_for()) == 1, "the same changes are told once more, and known by their revisions"
+
+
+def test_wiki_page_that_is_watched_by_an_old_name_is_seen_to_change(site: Site, home: Home) -> None:
+    wiki = Wiki(site, {"Компания:Кластер оптики": (1, TEXT)})
+    wiki.redirects["Компания:Оптика"] = "Компания:Кластер оптики"
+    watch = 'watch = ["/index.php/Компания:Оптика"]\nrecent = "Музей"\n'
+    home.declare("wiki", "mediawiki", site.root, f"[pages]\n{watch}")
+    assert home.crawl("wiki").last["outcome"] == "changed"
+    assert set(documents(home)) == {f"{site.root}/index.php/Компания:Кластер_оптики"}
+
+    wiki.pages["Компания:Кластер оптики"] = (2, f"{TEXT} иначе")
+    wiki.changed = ["Компания:Кластер оптики"]
+    assert home.crawl("wiki").last["counts"] == {"changed": 1}, "the changes name the page and not its other names"
 
 
 SITEMAP = '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'
