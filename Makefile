@@ -17,6 +17,11 @@ run: .venv/ready
 test: check
 	$(BIN)/pytest --numprocesses=3 --dist=loadfile $(ARGS)
 
+# The real MediaWiki and WordPress of tests/lab on loopback; root for their packages, once.
+lab: .venv/ready
+	@tests/lab/packages.sh
+	$(BIN)/pytest tests/lab -m lab --numprocesses=0 $(ARGS)
+
 check: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
