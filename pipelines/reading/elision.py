@@ -23,6 +23,8 @@ ELIDING = frozenset(
         Bond.dash,
         Bond.member,
         Bond.sign,
+        Bond.start,
+        Bond.found,
     )
 )
 """The bonds strong enough to do without a noun: «из него ушли 11»."""

@@ -67,8 +67,10 @@ def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str
         if not token.is_word or token.low in _WHEN:
             return "", None, "", tuple(adjectives)
         unit, why_not = read_noun(token)
+        if why_not or token.low.startswith("лиц"):
+            unit = _read_pair(token, adjectives)
         if unit or why_not:
-            return unit, at, why_not, tuple(adjectives)
+            return unit, at, "" if unit else why_not, tuple(adjectives)
         word = token.word
         if not _may_modify(word):
             noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "VERB", "PRCL"}
@@ -76,6 +78,17 @@ def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str
         adjectives.append(word)
         at += 1
     return "", None, "", tuple(adjectives)
+
+
+_PAIRS = {"субъект": words("хозяйствующий"), "лицо": words("юридический"), "дом": words("торговый ювелирный")}
+
+
+def _read_pair(token: Token, adjectives: Sequence[Word]) -> str:
+    """«хозяйствующих субъектов», «юридических лиц»: members only with their adjective."""
+    for lemma, qualities in _PAIRS.items():
+        if lemma in token.word.lemmas and any(word.has(qualities) for word in adjectives):
+            return lemma
+    return ""
 
 
 def _is_member_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -101,7 +114,7 @@ def read_noun(token: Token) -> tuple[str, str]:
 def _read_noun(low: str) -> tuple[str, str]:
     if low.startswith(("ит-", "it-", "икт-", "спорт-", "мини-", "бизнес-", "эко-", "микро-", "веб-")):
         low = low.split("-", 1)[1]
-    for form in (low, *low.split("-")[:1]) if "-" in low else (low,):
+    for form in (low, *low.split("-")) if "-" in low else (low,):
         word = read_word(form)
         if "NOUN" not in word.parts and not word.has(MEMBERS):
             continue

@@ -143,6 +143,15 @@ def _is_short(text: str, stop: int, end: int) -> bool:
     if not _OPENS.match(text, end):
         return bool(text[end : end + 1].strip()) or text[end : end + 3].strip()[:1].islower()
     initial = text[stop - 1 : stop].isupper() and not text[max(0, stop - 2) : stop - 1].isalpha()
-    if initial and _LEADS.match(text, end):
+    if (initial and _LEADS.match(text, end)) or _ends_a_count(text, stop, end):
         return False
     return bool(_SHORT.search(text[max(0, stop - 6) : stop]))
+
+
+_COUNTED = re.compile(r"\d\s?(?:тыс|млн|млрд|трлн|руб|г|гг|чел)$")
+_ANEW = re.compile(r"\s+[«„“\"]?[А-ЯЁ][а-яё]")
+
+
+def _ends_a_count(text: str, stop: int, end: int) -> bool:
+    """«Год назад было 39 тыс. Межотраслевые кластеры…»: behind a number a capital word opens a new sentence."""
+    return bool(_COUNTED.search(text[max(0, stop - 8) : stop])) and bool(_ANEW.match(text, end))

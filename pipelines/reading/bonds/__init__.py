@@ -19,6 +19,7 @@ from pipelines.reading.bonds.joining import (
     of_listing,
     of_role,
     of_signing,
+    of_start,
     of_taking,
 )
 from pipelines.reading.bonds.naming import of_dash, of_genitive, of_member, of_row
@@ -28,6 +29,7 @@ from pipelines.reading.candidate import Candidate
 BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.now, of_theirs),
     (Bond.part, of_part),
+    (Bond.start, of_start),
     (Bond.leave, of_leaving),
     (Bond.role, of_role),
     (Bond.join, of_flow),

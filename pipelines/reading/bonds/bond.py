@@ -17,6 +17,7 @@ class Bond(Enum):
     part = "part"
     leave = "leave"
     found = "found"
+    start = "start"
     role = "role"
     sign = "sign"
     grow = "grow"

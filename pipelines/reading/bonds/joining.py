@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.reading.bonds.bond import SIZES, clause_mentions, has_dash, is_after, preposition
+from pipelines.reading.bonds.bond import SIZES, clause_mentions, has_dash, is_after, is_finite, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
@@ -12,7 +12,7 @@ from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
-_AGREEMENTS = words("соглашение подпись договор документ меморандум устав создание")
+_AGREEMENTS = words("соглашение подпись договор документ меморандум устав создание хартия декларация")
 
 
 _PAPERS = frozenset(("статус", "резидентство", "членство"))
@@ -58,6 +58,9 @@ def _is_sized(c: Candidate) -> bool:
     return any(token.is_word and token.word.has(SIZES) for token in c.tokens[max(0, c.at - 9) : c.at])
 
 
+_ROLES = lx.ROLE | frozenset(("сторона",))
+
+
 @example("Участниками московского кластера фотоники стали [40] компаний.")
 def of_role(c: Candidate) -> bool:
     """«участниками стали 40 компаний», «статус резидента получили 15», «его участники — 12 компаний»."""
@@ -65,12 +68,18 @@ def of_role(c: Candidate) -> bool:
         return True
     if c.says(_PAPERS) and c.says(lx.STATUS | lx.BECOME | lx.LEAVE | frozenset(("быть", "есть"))):
         return True
-    roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE)]
+    roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_ROLES)]
     if any("ablt" in t.word.cases for t in roles) and c.says(lx.BECOME | lx.STATUS):
         return True
     if " под его флагом " in c.low or " под эгидой " in c.low or " под крылом " in c.low:
         return True
-    return any("nomn" in t.word.cases for t in roles) and (has_dash(c) or _is_apposed(c))
+    named = any("nomn" in t.word.cases and not _acts(c, t) for t in roles)
+    return named and (has_dash(c) or _is_apposed(c))
+
+
+def _acts(c: Candidate, role: Token) -> bool:
+    """«участники приобретут 38 центров»: the members do something to what is counted."""
+    return any(is_finite(t) for t in c.tokens[role.index + 1 : c.at])
 
 
 def _is_apposed(c: Candidate) -> bool:
@@ -81,13 +90,19 @@ def _is_apposed(c: Candidate) -> bool:
     )
 
 
+_ENTRY = words("вступление присоединение")
+_PLURAL_PAPERS = frozenset(("договоры", "договоров", "документы", "документов", "договорами", "документами"))
+
+
 @example("Соглашение о создании московского кластера фотоники подписали [18] предприятий.")
 def of_signing(c: Candidate) -> bool:
     """«соглашение о создании подписали 18 предприятий»."""
     if not c.says(lx.SIGN) or not c.says(_AGREEMENTS):
         return False
-    loose = c.says(frozenset(("договор", "документ"))) and not c.says(
-        frozenset(("создание", "вступление", "учредительный", "устав"))
+    if c.says(_ENTRY):
+        return False
+    loose = any(t.low in _PLURAL_PAPERS for t in (*c.before, *c.after)) and not c.says(
+        frozenset(("создание", "учредительный", "устав"))
     )
     return not loose or any(preposition(c, m) in ("о", "об", "с", "в") for m in clause_mentions(c))
 
@@ -98,6 +113,8 @@ def of_joining(c: Candidate) -> bool:
     if " в число " in c.low:
         return " в число учредителей " in c.low or " в число участников " in c.low
     joins = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.JOIN)]
+    if c.says(lx.SIGN) and c.says(_ENTRY):
+        return True
     return any(not _goes_elsewhere(c, t) for t in joins)
 
 
@@ -105,9 +122,6 @@ def _goes_elsewhere(c: Candidate, verb: Token) -> bool:
     """«пришли на биржу контактов»: joins something, but no cluster."""
     after = c.tokens[verb.index + 1] if verb.index + 1 < len(c.tokens) else None
     return verb.word.has(frozenset(("прийти",))) and after is not None and after.low in ("на", "с", "по")
-
-
-_STARTS = words("начинать начать начинаться стартовать")
 
 
 @example("Московский кластер фотоники привлёк [12] компаний.")
@@ -153,6 +167,13 @@ def of_listing(c: Candidate) -> bool:
     return listed and c.says(lx.ROLE | words("состав")) and bool(clause_mentions(c))
 
 
+@example("Московский кластер фотоники начинал с [девяти] компаний, теперь их 40.")
+def of_start(c: Candidate) -> bool:
+    """«начинал с [пяти] цехов», «стартовали с [девяти]»: how many there were at first."""
+    return is_after(c, "с") and any(t.word.has(_STARTS) and t.word.past for t in c.segment if t.is_word)
+
+
+_STARTS = words("начинать начать начинаться начаться стартовать")
 _FOUNDERS = words("основать учредить образовать создать начать начинать организовать сформировать")
 
 
@@ -164,11 +185,9 @@ def of_founding(c: Candidate) -> bool:
         for m in clause_mentions(c)
         if (m.form is not Form.pronoun or m.text.lower() == "его") and preposition(c, m) not in ("в", "на", "для")
     ]
-    if is_after(c, "с") and any(_is_event(t) and t.word.has(_STARTS) for t in c.before) and owners:
-        return True
     if c.says(frozenset(("исток",))) and c.says(frozenset(("стоять",))):
         return True
-    founders = [t for t in c.before if t.is_word and t.word.has(frozenset(("учредитель", "основатель")))]
+    founders = [t for t in c.before if t.is_word and t.word.has(words("учредитель соучредитель основатель"))]
     if any("ablt" in t.word.cases for t in founders):
         return c.says(lx.BECOME | words("выступить значиться числиться"))
     by = [t for t in c.before if t.is_word and t.word.has(_FOUNDERS) and t.word.parts & {"PRTF", "PRTS"}]

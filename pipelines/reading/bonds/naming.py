@@ -43,7 +43,7 @@ def of_dash(c: Candidate) -> bool:
         return False
     if c.tokens[at].text == ":" and c.unit and _opens_a_list(c):
         return True
-    if told and any(m.first <= 1 and m.form is Form.named for m in c.line.mentions):
+    if told and any(m.first <= 2 and m.form is not Form.pronoun for m in c.line.mentions):
         return True
     at -= c.tokens[at - 1].text == "," or c.tokens[at - 1].low in _NOWADAYS
     return any(m.last == at - 1 and m.form is not Form.pronoun for m in c.line.mentions)

@@ -23,6 +23,7 @@ def leaving(case: Case) -> Kind | None:
     return Kind.decrease if case.bond is Bond.leave else None
 
 
+_ENTRY = words("вступление присоединение")
 _FILLING = words("прибавить пополниться пополняться пополнить прирасти прирастать обогатиться")
 
 
@@ -100,6 +101,8 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     filled = c.nearest_verb(_FILLING | lx.GROW)
     if filled and filled.word.has(_FILLING) and " до " not in c.said:
+        return Kind.increment
+    if case.bond is Bond.join and c.says(_ENTRY):
         return Kind.increment
     if _has_period(case) or (case.bond is Bond.join and _SINCE.search(c.said)):
         return Kind.increment

@@ -60,6 +60,8 @@ def earlier(case: Case) -> Kind | None:
         return Kind.increment if _AGO.search(said) else None
     if case.bond is Bond.found and c.says(words("начинать начать стартовать исток")):
         return Kind.historical
+    if case.bond is Bond.start:
+        return Kind.historical
     if c.clause.future:
         return None
     before = join_words(list(c.before))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipelines.reading.refusals.body import joins_elsewhere, other_body, role_elsewhere
 from pipelines.reading.refusals.deed import applied, attended, benefited, came, wished
-from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, teaser
+from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, required, teaser
 from pipelines.reading.refusals.noun import difference, nobody, oblique, one_of_many, other_noun, possessed, single
 from pipelines.reading.refusals.refusal import Refusal
 
@@ -26,6 +26,7 @@ REFUSALS: list[Refusal] = [
     former_plan,
     possessed,
     asked,
+    required,
     one_of_many,
     role_elsewhere,
     difference,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.reading.bonds.bond import clause_mentions, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
@@ -28,7 +29,7 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
         if (
             noun
             and not after.word.parts & {"PREP", "CONJ", "ADVB", "NPRO", "VERB", "PRCL"}
-            and "Name" not in after.word.names
+            and ("Name" not in after.word.names or after.text.islower())
         ):
             return "participants of something else"
     return None
@@ -87,7 +88,7 @@ def _is_body(token: Token) -> bool:
 @example("Концерн включает [60] предприятий. Кластер фотоники Москвы к нему не относится.")
 def other_body(c: Candidate, scene: Scene) -> str | None:
     """«концерн включает [60] предприятий», «в IT-отрасль входит [60] компаний», «технопарка, где [300] компаний»."""
-    inside = [m for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last and m.form is not Form.pronoun]
+    inside = [m for m in clause_mentions(c) if m.form is not Form.pronoun and preposition(c, m) not in _BESIDE]
     if not inside and any(_is_whole(c, token) for token in c.before):
         return "members of something else"
     if not c.clause.relative:
@@ -95,6 +96,9 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
     before = [t for t in c.tokens[: c.clause.first] if t.is_word and "NOUN" in t.word.parts][-1:]
     named = any(m.first <= t.index <= m.last for t in before for m in c.line.mentions)
     return "members of something else" if before and not named and before[0].word.has(lx.LIKENESS) else None
+
+
+_BESIDE = frozenset(("рядом", "с", "со", "от", "при", "о", "об", "для", "возле"))
 
 
 def _is_whole(c: Candidate, token: Token) -> bool:

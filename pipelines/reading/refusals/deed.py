@@ -48,7 +48,8 @@ def attended(c: Candidate, scene: Scene) -> str | None:
 @example("В московский кластер фотоники намерены вступить ещё [шесть] компаний.")
 def wished(c: Candidate, scene: Scene) -> str | None:
     """«ещё [шесть] компаний намерены присоединиться осенью»: what they want for themselves."""
-    wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in c.segment)
+    said = c.before if c.clause.relative else c.segment
+    wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in said)
     joins = any(t.is_word and t.word.has(lx.JOIN) and "INFN" in t.word.parts for t in (*c.before, *c.after))
     wants = wants or _goes_on_wanting(c)
     return "a wish of those who would join" if wants and joins and not c.elided else None

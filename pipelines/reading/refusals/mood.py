@@ -15,6 +15,8 @@ _TEASERS = (
     "материалы по теме",
     "еще по теме",
     "читать далее",
+    "подписывайтесь",
+    "подпишитесь",
 )
 
 
@@ -55,6 +57,7 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
             and " на самом деле " not in " ".join(t.low for t in c.before)
         )
         or " ошибочно " in low
+        or any(cue in low for cue in (" мы сообщили ", " мы сообщали "))
         or " неверно " in low
         else None
     )
@@ -66,6 +69,17 @@ def former_plan(c: Candidate, scene: Scene) -> str | None:
     over = any(cue in c.low for cue in (" ранее ", " раньше ", " прежде "))
     planned = any(t.is_word and t.word.has(lx.MODAL) and t.word.past for t in c.before)
     return "a plan of old" if over and planned else None
+
+
+_LAW = (" по закону ", " требовани", " критери", " правил", " внесли в ", " чтобы кластер ", " чтобы попасть ")
+
+
+@example("Чтобы кластер внесли в реестр, в московском кластере фотоники должно быть не менее [десяти] предприятий.")
+def required(c: Candidate, scene: Scene) -> str | None:
+    """«чтобы кластер внесли в реестр, в нём должно быть не менее [десяти] предприятий»: what any cluster needs."""
+    low = c.line.sentence.low
+    must = any(cue in c.low for cue in (" должн", " обязан", " необходимо ", " требуется ", " нужно "))
+    return "what the rules ask of any cluster" if must and any(cue in low for cue in _LAW) else None
 
 
 @example("Войдут ли в московский кластер фотоники все [30] заводов?")
