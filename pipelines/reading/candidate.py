@@ -112,7 +112,8 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     if at is None and not why_not and not unit and not part:
         unit, why_not, before = look_before(tokens, own, clause.first)
     weak = read_weak(tokens[at]) if why_not in _STRANGE and at is not None else ""
-    if weak and is_composing(tokens, clause):
+    placed = clause.fragment and any(clause.first <= m.first <= clause.last for m in line.mentions)
+    if weak and (placed or is_composing(tokens, clause)):
         unit, why_not = weak, ""
     elided = not unit and not why_not
     unit_at = last if at is None else at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.reading.content import read_content
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import find_numbers
 from pipelines.reading.phrase import Phrase
@@ -23,7 +24,8 @@ def _read_group(sentence: Sentence, phrase: Phrase, names: Names, around: frozen
     before = sentence.tokens[phrase.first - 1] if phrase.first else None
     numbered = before is not None and (before.text.isdigit() or "NUMR" in before.word.parts)
     said = find_numbers(text_of(sentence, phrase.first - 1, phrase.first)) if numbered else []
-    counted = names.count_group(said[0].value, phrase.places or around, sentence.low) if said else None
+    roots = read_content(sentence.tokens)[0] if said else frozenset()
+    counted = names.count_group(said[0].value, phrase.places or around, sentence.low, roots) if said else None
     if counted:
         return [counted]
     nationwide = any(cue in sentence.low for cue in _NATIONWIDE) and not phrase.places

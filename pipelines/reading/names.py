@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from clusters import Register
@@ -58,13 +58,24 @@ class Names:
         )
         self.quoted = {alias.quoted: alias.cluster for alias in aliases if alias.quoted}
 
-    def count_group(self, count: int, places: frozenset[str], low: str) -> str | None:
-        """The group of so many members in these places whose year of creation the sentence says."""
+    def _are_named(self, members: Iterable[str], roots: frozenset[str]) -> bool:
+        """Whether roots hold a name of each of these clusters."""
+        told = {a.cluster for a in self.phrases if a.words and all(word & roots for word in a.words)}
+        return told.issuperset(members)
+
+    def count_group(self, count: int, places: frozenset[str], low: str, roots: frozenset[str]) -> str | None:
+        """The group of so many members in these places; the sentence says their year of creation, or their names."""
         for cluster in self.groups:
             fits = len(cluster.members) == count and self.home[cluster.id] & places
-            if fits and cluster.created and str(cluster.created.year) in low:
+            dated = cluster.created is not None and str(cluster.created.year) in low
+            if fits and (dated or self._are_named(cluster.members, roots)):
                 return cluster.id
         return None
+
+    def find_group(self, members: frozenset[str], count: int) -> str | None:
+        """The group whose members are exactly these ``count`` clusters."""
+        alike = (c.id for c in self.groups if len(members) == count and frozenset(c.members) == members)
+        return next(alike, None)
 
     def may_be_in(self, text: str, title: str) -> bool:
         """Whether a page can be of interest at all: the question that most pages answer with no."""

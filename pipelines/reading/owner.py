@@ -23,6 +23,8 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
             named = scene.whose(c.line, mention)
             if named is None and scene.means_another(c.line, mention):
                 return None, None, ()
+            if named is None and _is_other_zone(c, mention, mentions):
+                return None, None, ()
             if named is None:
                 continue
             rivals = _rivals(c, score, named, ranked, scene)
@@ -40,6 +42,12 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
     if named:
         return named, named, named.rivals or scene.rivals_of(c.line, named)
     return None, None, ()
+
+
+def _is_other_zone(c: Candidate, mention: Mention, mentions: list[Mention]) -> bool:
+    """«Сама ОЭЗ выросла до 58 резидентов», «в зоне 25 резидентов»: a zone that nothing names is not the cluster."""
+    alone = mention.form is Form.bare and mention.sort is Sort.zone and len(mentions) == 1
+    return alone and c.clause.first <= mention.first <= c.clause.last
 
 
 def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:

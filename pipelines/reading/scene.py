@@ -19,6 +19,7 @@ from pipelines.reading.numbers import Number
 from pipelines.reading.phrase import Phrase
 from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES
 from pipelines.reading.sentences import Sentence
+from pipelines.reading.unite import unite_apposed, unite_names
 
 _YEAR = re.compile(r"\s*(?:19|20)\d\d:\s")
 _QUOTED = re.compile('[«„“"]([^«»„“”"\n]{3,60})[»“”"]')
@@ -106,7 +107,35 @@ class Scene:
             return mention
         if mention.text.lower() in ORDERS:
             return self._by_order(line, ORDERS[mention.text.lower()])
-        return self.before(line, mention.first, mention) or self._described(mention)
+        several = self._find_several(line, mention) if mention.form is Form.pronoun else None
+        return several or self.before(line, mention.first, mention) or self._described(mention)
+
+    def _find_several(self, line: Line, pronoun: Mention) -> Mention | None:
+        """The clusters that «они» and «в них» mean: counted («11 кластеров») or named together shortly before."""
+        if pronoun.sort is not Sort.group:
+            return None
+        for index in range(line.index, max(-1, line.index - 3), -1):
+            other = self.lines[index]
+            said = [m for m in other.mentions if index < line.index or m.last < pronoun.first]
+            group = next((m for m in reversed(said) if m.sort is Sort.group and m.form is not Form.pronoun), None)
+            if group is not None:
+                return self._as_group(group) if group.form is Form.bare else group
+            named = [m for m in said if m.form is Form.named and m.sort is Sort.cluster and not m.platform]
+            if len({m.key for m in named}) > 1:
+                return self._join(named)
+        return None
+
+    def _as_group(self, group: Mention) -> Mention | None:
+        """Clusters that were counted and not named: a group of their own, unless the register knows them."""
+        known = self._described(group)
+        counted = group.first < group.last or group.places
+        return known or (replace(group, form=Form.named, name=group.text) if counted else None)
+
+    def _join(self, named: list[Mention]) -> Mention:
+        """Clusters named together as one group: the register's with just these members, or a new one."""
+        cluster = self.names.find_group(frozenset(m.cluster for m in named if m.cluster), len({m.key for m in named}))
+        name = ", ".join(dict.fromkeys(m.name or m.text for m in named))
+        return replace(named[-1], sort=Sort.group, cluster=cluster, name=name)
 
     def _by_order(self, line: Line, which: int) -> Mention | None:
         """«первый», «второй»: by their order in the sentence before."""
@@ -128,8 +157,22 @@ class Scene:
                 return other
             platform = platform or other
         if mention is not None and mention.form is Form.pronoun and not (platform or self._is_introduced(line, token)):
-            return self._told(mention)
-        return self._after(line, token, mention) or platform or self._told(mention)
+            return self._told(mention) or self._placed(line, token, mention)
+        return (
+            self._after(line, token, mention) or platform or self._told(mention) or self._placed(line, token, mention)
+        )
+
+    def _placed(self, line: Line, token: int, mention: Mention | None) -> Mention | None:
+        """«Саровский инновационный кластер»: a name that is a place and no more, said in the last few lines."""
+        if mention is not None and mention.form is Form.bare and mention.places:
+            return None
+        for earlier in range(line.index, max(-1, line.index - 6), -1):
+            for other in reversed(self.lines[earlier].mentions):
+                said = earlier < line.index or other.last < token
+                bare = other.form is Form.bare and other.sort is Sort.cluster and other.places
+                if said and bare and _agrees(replace(other, form=Form.named), mention):
+                    return replace(other, form=Form.named, name=other.text)
+        return None
 
     def means_another(self, line: Line, mention: Mention) -> bool:
         """Whether a pronoun stands for a register or a technopark that was said after every cluster it could mean."""
@@ -334,7 +377,9 @@ def lay_out(
             continue
         line.mentions = _find(line, scene, known)
         count += len(line.mentions)
+        unite_apposed(line.sentence, line.mentions)
         known += [mention for mention in line.mentions if mention.quoted]
+    unite_names([mention for line in lines for mention in line.mentions])
     return scene
 
 

@@ -58,7 +58,8 @@ _UNIONS = words("объединение консорциум альянс пар
 def _is_subject(token: Token) -> bool:
     word = token.word
     own = lx.MEMBERS | lx.ROLE | _UNIONS | SIZES | words("год время месяц итог начало конец момент ряд")
-    noun = token.is_word and "NOUN" in word.parts and "nomn" in word.cases and not word.parts & {"PREP", "CONJ", "ADVB"}
+    nominative = "nomn" in word.cases and "gent" not in word.cases
+    noun = token.is_word and "NOUN" in word.parts and nominative and not word.parts & {"PREP", "CONJ", "ADVB"}
     return noun and not word.has(own)
 
 

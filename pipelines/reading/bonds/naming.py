@@ -39,6 +39,8 @@ def of_dash(c: Candidate) -> bool:
     told = False
     while at > 1 and c.tokens[at].low in _NOWADAYS:
         told, at = told or c.tokens[at].low == "это", at - 1
+    if told and c.unit and _is_said_of_the_last(c, at):
+        return True
     if at < 1 or c.tokens[at].text not in "—–-:":
         return False
     if c.tokens[at].text == ":" and c.unit and _opens_a_list(c):
@@ -50,6 +52,12 @@ def of_dash(c: Candidate) -> bool:
 
 
 _NOWADAYS = frozenset(("это", "теперь", "уже", "сейчас", "сегодня", "нынче", "ныне"))
+
+
+def _is_said_of_the_last(c: Candidate, at: int) -> bool:
+    """«Теперь это больше [35] предприятий»: opens the sentence, and says when."""
+    words = [t for t in c.tokens[: c.first] if t.is_word]
+    return len(words) > 1 and words[0].index >= at and all(t.low in _NOWADAYS for t in words)
 
 
 def _opens_a_list(c: Candidate) -> bool:

@@ -59,7 +59,7 @@ def _is_place(c: Candidate, mention: Mention) -> bool:
     if mention.text.lower() in ("там", "здесь", "тут", "туда", "внутри"):
         after = c.tokens[mention.last + 1 : mention.last + 3]
         return not (len(after) == 2 and after[0].text == "," and after[1].low in ("в", "во", "на"))
-    return preposition(c, mention) in ("в", "во", "у", "на")
+    return preposition(c, mention) in ("в", "во", "у", "на", "под")
 
 
 def _is_relative_place(c: Candidate) -> bool:

@@ -1,0 +1,73 @@
+"""One cluster under two names: said again shorter, or named twice in one breath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipelines.reading.mention import Form, Mention, Sort
+from pipelines.reading.sentences import Sentence
+
+_CUES = frozenset(
+    (
+        "официально", "иначе", "же", "именуемый", "именуемая", "называемый", "сертифицированный", "сертифицированная",
+        "известный", "известная", "сокращенно", "есть", "прежде", "бывший", "зарегистрированный", "зарегистрированная",
+    )
+)  # fmt: skip
+"""Between two names of one cluster: «X, официально Y», «X, он же Y», «X, то есть Y»."""
+
+
+def unite_apposed(sentence: Sentence, mentions: Sequence[Mention]) -> None:
+    """Give the later of two names that are one cluster's the identity of the better one, in place."""
+    named = [m for m in mentions if m.form is Form.named and m.sort is Sort.cluster and not m.rivals]
+    for one, other in pairwise(named):
+        if one.key != other.key and _is_apposed(sentence, one, other):
+            better = other if other.cluster and not one.cluster else one
+            one.cluster = other.cluster = better.cluster
+            one.name = other.name = better.name
+
+
+def _is_apposed(sentence: Sentence, one: Mention, other: Mention) -> bool:
+    if one.cluster and other.cluster:
+        return False
+    between = sentence.tokens[one.last + 1 : other.first]
+    if not between or len(between) > 9 or any(t.text in ";.:" or t.text.isdigit() for t in between):
+        return False
+    marked = next((t.index for t in between if t.text in ",(—–"), None)
+    return marked is not None and any(t.low in _CUES for t in between if t.index > marked)
+
+
+def unite_names(mentions: Sequence[Mention]) -> None:
+    """Give each new cluster one name on the whole page: the fullest of those that say the same, in place."""
+    new = [m for m in mentions if m.form is Form.named and m.sort is Sort.cluster and not m.cluster and m.name]
+    fullest: dict[str, Mention] = {}
+    for mention in new:
+        if mention.name not in fullest:
+            fullest[mention.name] = mention
+    kinds = list(fullest.values())[:_MOST]
+    for mention in new:
+        same = [other for other in kinds if _are_one(mention, other)]
+        if same and not _are_several(same):
+            mention.name = max(same, key=_weight).name
+
+
+_MOST = 40
+"""So many new names of one page are compared with each other."""
+
+
+def _weight(mention: Mention) -> tuple[int, int, int]:
+    return (bool(mention.quoted), len(mention.roots), len(mention.places))
+
+
+def _are_one(one: Mention, other: Mention) -> bool:
+    """Whether neither says what the other denies: «Соевый кластер», «Соевый кластер Амурской области»."""
+    if one.quoted and other.quoted:
+        return one.quoted == other.quoted
+    if one.places and other.places and not one.places & other.places:
+        return False
+    return bool(one.roots & other.roots) and (one.roots <= other.roots or other.roots <= one.roots)
+
+
+def _are_several(same: Sequence[Mention]) -> bool:
+    """Whether a short name may mean two of the page's clusters."""
+    return any(not _are_one(one, other) for one in same for other in same)
