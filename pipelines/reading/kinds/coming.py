@@ -66,7 +66,11 @@ def taken_in(case: Case) -> Kind | None:
     verb = c.nearest_verb(lx.TAKE_IN | lx.CONTAIN)
     if verb is None or not verb.word.has(lx.TAKE_IN) or case.bond not in (Bond.contain, Bond.join, Bond.member):
         return None
-    return None if c.says(words("первый участие")) else Kind.increment
+    if c.says(words("первый участие")):
+        return None
+    several = "plur" in verb.word.numbers and "sing" not in verb.word.numbers
+    told = several or c.unit in ("участник", "резидент", "член") or _LATELY.search(c.low) or _MONTH.search(c.low)
+    return Kind.increment if told or not verb.word.has(words("принять принимать")) else None
 
 
 @example("В московском кластере фотоники 40 компаний, из них [восемь] вступили в этом году.")
