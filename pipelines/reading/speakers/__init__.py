@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from pipelines.reading.ru.speakers import ANNOUNCING, BACKWARD, KNOWN, RUMOUR
+from pipelines.reading.ru.speakers import (
+    ABOUT_THIS,
+    ANNOUNCING,
+    ASIDES,
+    BACKWARD,
+    FIGURES,
+    GOING_ON,
+    KNOWN,
+    RUMOUR,
+    SUMMING,
+)
 from pipelines.reading.sentences import Sentence, find_sentences
 from pipelines.reading.speakers.attributions import SAME, SAME_BODY, Attribution, find_attributions
 from pipelines.reading.speakers.people import Person, find_full_names, find_people
@@ -138,6 +148,7 @@ def _settle(
             last = _pronoun(each.role, each.at, named)
             who = last or person or _next_person(found[index + 1 :], full) or role
             anew = bool(role) and who == role
+            person = person or (who if anew else "")
         elif who == SAME_BODY:
             who = body or person
         elif each.is_body:
@@ -199,11 +210,34 @@ def _of_next(page: View, sentence: Sentence, start: int, end: int) -> str | None
     after = page.sentences[sentence.index + 1 : sentence.index + 2]
     opening = after[0].text.lower() if after else ""
     if not opening.startswith(BACKWARD):
-        return None
+        return _of_what_goes_on(page, sentence, after)
     if sentence.index and after[0].paragraph != sentence.paragraph and not opening.startswith("об этом"):
         return None
     found = [each for each in page.attributions if each.sentence == after[0].index]
     return found[0].who if found else None
+
+
+def _of_what_goes_on(page: View, sentence: Sentence, after: list[Sentence]) -> str | None:
+    """«В нём 29 студий. Двадцать две из них создают игры, сообщила …»: one statement in two sentences."""
+    if not after or after[0].paragraph != sentence.paragraph:
+        return _of_figures(page, sentence)
+    opening = after[0].text.lower()
+    found = [each for each in page.attributions if each.sentence == after[0].index]
+    goes_on = opening.startswith(GOING_ON) or " из них" in opening.split(",")[0]
+    if found and goes_on and _closes(after[0], found[-1]) and not _in_quote(page, after[0]):
+        return found[-1].who
+    return _of_figures(page, sentence)
+
+
+def _of_figures(page: View, sentence: Sentence) -> str | None:
+    """«Такие данные привёл …» two sentences on: all the figures of the paragraph are meant."""
+    for each in page.sentences[sentence.index + 1 : sentence.index + 4]:
+        found = [one for one in page.attributions if one.sentence == each.index]
+        if each.paragraph != sentence.paragraph:
+            return None
+        if found:
+            return found[0].who if each.text.lower().startswith(FIGURES) else None
+    return None
 
 
 def _of_thread(page: View, sentence: Sentence, start: int, end: int) -> str | None:
@@ -215,7 +249,7 @@ def _of_thread(page: View, sentence: Sentence, start: int, end: int) -> str | No
             return None
         found = [one for one in page.attributions if one.sentence == each.index]
         if found and index < sentence.index:
-            goes_on = (sentence.index - index == 1 and not _closes(each, found[-1])) or _opens_telling(
+            goes_on = (sentence.index - index == 1 and _leads_to(each, found[-1], sentence)) or _opens_telling(
                 page, each, found[-1]
             )
             return found[-1].who if goes_on and not found[-1].is_estimate and not _in_quote(page, each) else None
@@ -223,11 +257,34 @@ def _of_thread(page: View, sentence: Sentence, start: int, end: int) -> str | No
     return _announced(page, sentence, index)
 
 
+def _leads_to(sentence: Sentence, each: Attribution, after: Sentence) -> bool:
+    """Whether the sentence after an attribution is still its speaker's."""
+    opening = after.text.lower()
+    if opening.startswith(ASIDES):
+        return False
+    if sentence.text.lower().startswith(ABOUT_THIS):
+        return opening.startswith(SUMMING)
+    return not _closes(sentence, each) or bool(_TAKES_UP.match(opening))
+
+
+_TAKES_UP = re.compile(
+    r"(?:(?:сегодня|сейчас|ныне|на сегодня|в настоящее время|на данный момент) )?(?:(?:в|у|к|из) (?:нем|нём|него|нее|неё|ней|"
+    r"них|их)|он|она|оно|они|из этого числа)\b"
+)
+"""«Сегодня он объединяет …», «Из них …»: what was said is gone on with."""
+
+
 def _closes(sentence: Sentence, each: Attribution) -> bool:
     """Whether an attribution ends its sentence, «…, сообщил мэр.», and so what is said with it."""
     opening = sentence.text.lower()
+    before, after = sentence.text[: each.at - sentence.start].rstrip(), sentence.text[each.at - sentence.start :]
     late = each.at - sentence.start > (sentence.end - sentence.start) / 2
-    return late and not opening.startswith((*ANNOUNCING, *BACKWARD))
+    last = before.endswith(",") and len(before.split()) > _SHORT and "," not in after and ":" not in after
+    return (late or last) and not opening.startswith((*ANNOUNCING, *BACKWARD))
+
+
+_SHORT = 4
+"""Words before «, сообщил мэр, …» that only begin a sentence."""
 
 
 def _opens_telling(page: View, sentence: Sentence, each: Attribution) -> bool:
@@ -259,6 +316,8 @@ def _of_bracket(page: View, sentence: Sentence, start: int, end: int) -> str | N
     before = [each for each in page.attributions if each.at < start][-1:]
     after = [each for each in page.attributions if each.at >= end][:1]
     if not before or not after or after[0].anew or before[0].who != after[0].who:
+        return None
+    if page.sentences[after[0].sentence].text.lower().startswith(RUMOUR):
         return None
     opening = page.sentences[after[0].sentence].text.lstrip()[:1]
     return before[0].who if opening not in '«„“"—–-' else None

@@ -94,7 +94,7 @@ def _read_one(sentence: Sentence, i: int, people: list[Person], text: str) -> At
         return _read_unsaid(sentence, i, people, text)
     if "VERB" in word.parts and (word.has(SAYING) or _stands_for_saying(sentence, i)):
         return _read_verb(sentence, i, people, text)
-    if word.has(BY_WORDS) and "по" in [token.low for token in sentence.tokens[max(0, i - 2) : i]]:
+    if word.has(BY_WORDS) and {"по", "со"} & {token.low for token in sentence.tokens[max(0, i - 2) : i]}:
         return _read_owner(sentence, i, people, text)
     return None
 
@@ -160,6 +160,8 @@ def _look(
         if person and "nomn" in person.cases and not plural:
             return Attribution(verb.start, person.name, sentence.index, maybe=person.maybe, sure=person.sure)
         token = tokens[k]
+        if person and role is not None and forward and not plural and token.text[0].isupper() and k == person.first:
+            return Attribution(verb.start, person.name, sentence.index, maybe=person.maybe, sure=person.sure)
         if token.text == ";" or (not forward and token.text == "."):
             break
         if not token.is_word:
@@ -210,7 +212,19 @@ def _is_office(tokens: Sequence[Token], head: int) -> bool:
     if tokens[head].low.startswith("агентств"):
         return head + 1 < len(tokens) and tokens[head + 1].low == "по"
     return tokens[head].low.startswith(
-        ("пресс-", "министерств", "департамент", "мэрия", "дирекция", "портал", "партнерств", "правительств", "сайт")
+        (
+            "пресс-",
+            "министерств",
+            "департамент",
+            "мэрия",
+            "дирекция",
+            "портал",
+            "партнерств",
+            "правительств",
+            "сайт",
+            "руководств",
+            "администрац",
+        )
     )
 
 
