@@ -48,7 +48,7 @@ def make_figure(found: Found, said: AsOf, pages: Mapping[str, Page]) -> Figure:
         unit=c.unit,
         as_of=said.period,
         as_of_basis=said.basis,
-        speaker=find_speaker(page.speakers, start, end),
+        speaker=find_speaker(page.speakers, c.number.start, end),
         evidence=page.source[start:end],
         field=c.line.field,
         start=start,

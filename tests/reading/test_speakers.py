@@ -13,6 +13,7 @@ from pipelines.reading.speakers import find_page_speakers, find_speaker
 from pipelines.reading.speakers.people import find_people
 from pipelines.reading.speakers.quotes import find_quotes
 
+OFFICE = "пресс-служба комплекса экономики Москвы"
 GOLD = Path(__file__).parents[1] / "gold" / "dev.jsonl"
 
 
@@ -100,6 +101,38 @@ def test_a_quote_runs_over_sentences_and_names_in_quotes() -> None:
 )
 def test_a_sentence_may_go_on_with_what_was_said(text: str, expected: str | None) -> None:
     assert speaker(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Кластер открыт, рассказал на встрече мэр Пётр Лугов. Сегодня он объединяет 40 компаний.", "Пётр Лугов"),
+        ("Кластер открыт в мае, рассказал мэр Пётр Лугов. С начала года в него вступили 40 компаний.", None),
+        ("Кластер открыт. Об этом рассказал мэр Пётр Лугов. Среди новых участников 40 компаний.", None),
+        ("Кластер открыт. Об этом рассказал мэр Пётр Лугов. Всего в нём 40 компаний.", "Пётр Лугов"),
+        ("В кластере 40 компаний. Они выпускают станки и насосы, сообщил мэр Пётр Лугов.", "Пётр Лугов"),
+        ("В кластере 40 компаний. Заводы растут. Такие данные привёл мэр Пётр Лугов.", "Пётр Лугов"),
+        ("По словам Петра Лугова, заводы растут. Для сравнения: в кластере 40 компаний.", None),
+        ("О нём рассказал министр промышленности и торговли Пётр Лугов. По словам министра, в кластере 40 компаний.",
+         "Пётр Лугов"),
+        ("Со слов координатора Петра Лугова, в кластере 40 компаний.", "Пётр Лугов"),
+    ],
+)  # fmt: skip
+def test_a_statement_goes_on_only_where_it_is_taken_up(text: str, expected: str | None) -> None:
+    assert speaker(text) == expected
+
+
+RELEASE = """«Заводы растут, и город им поможет землёй и деньгами», – сказал вице-мэр Пётр Лугов, которого цитирует
+пресс-служба городского комплекса экономики.
+В первом кластере 7 компаний.
+Завод в Печатниках расширили.
+Во втором кластере 40 компаний.
+В третьем кластере 50 компаний. Их заводы строятся, уточняется в сообщении.""".replace("цитирует\n", "цитирует ")
+
+
+@pytest.mark.parametrize(("words", "expected"), [("7", "Пётр Лугов"), ("40", OFFICE), ("50", OFFICE)])
+def test_a_release_has_two_voices_and_the_nearer_one_speaks(words: str, expected: str) -> None:
+    assert speaker(RELEASE, words) == expected
 
 
 def test_a_headline_names_its_speaker() -> None:

@@ -23,8 +23,12 @@ TABLE = {
     (PHOTONICS, "first"): (40, "more_than", "предприятие", RELEASE, {"sample-news"}),
     (SECHENOV, "first"): (62, "exact", "участник", "2022", {"sample-wiki"}),
 }
+OFFICE = "пресс-служба экономического блока мэрии Москвы"
 SPEAKERS = {
     (THREE, "sample-news"): "Владимир Ефимов",
+    (PHARMA, "sample-news"): "Владимир Ефимов",
+    (CARS, "sample-news"): OFFICE,
+    (PHOTONICS, "sample-news"): OFFICE,
     (THREE, "sample-wiki"): "Владимир Ефимов",
     (PHARMA, "sample-wiki"): "Владислав Овчинский",
     (SECHENOV, "sample-wiki"): None,

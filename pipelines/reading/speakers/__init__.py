@@ -31,7 +31,7 @@ _HEADLINE = re.compile(r"(?P<who>[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?
 
 _BLOCK = 8
 """Sentences that are read together."""
-_BEFORE, _BEHIND = 10, 3
+_BEFORE, _BEHIND = 10, 6
 """Sentences around a block that may attribute what stands in it."""
 
 
@@ -140,7 +140,7 @@ def _settle(
     ``person`` is who the headline lets speak.
     """
     settled: list[Attribution] = []
-    body = ""
+    body, quoting = "", dict[str, str]()
     for index, each in enumerate(found):
         who, anew = _full(each.who, full, each.maybe), each.who not in (SAME, SAME_BODY)
         if who == SAME:
@@ -149,12 +149,18 @@ def _settle(
             who = last or person or _next_person(found[index + 1 :], full) or role
             anew = bool(role) and who == role
             person = person or (who if anew else "")
+            body, quoting[each.office] = each.office or body, who
         elif who == SAME_BODY:
             who = body or person
+            each = replace(each, spokesman=quoting.get(who, ""))
+        elif each.passes_on:
+            body, quoting[who] = who, person
+            continue
         elif each.is_body:
             body = who
         else:
             person = who
+            body, quoting[each.office] = each.office or body, who
         if who and (each.sure or " " in who):
             settled.append(replace(each, who=who, anew=anew))
     return settled
@@ -268,8 +274,8 @@ def _leads_to(sentence: Sentence, each: Attribution, after: Sentence) -> bool:
 
 
 _TAKES_UP = re.compile(
-    r"(?:(?:сегодня|сейчас|ныне|на сегодня|в настоящее время|на данный момент) )?(?:(?:в|у|к|из) (?:нем|нём|него|нее|неё|ней|"
-    r"них|их)|он|она|оно|они|из этого числа)\b"
+    r"(?:(?:сегодня|сейчас|ныне|на сегодня|в настоящее время|на данный момент) )?"
+    r"(?:(?:в|у|к|из) (?:нем|нём|него|нее|неё|ней|них|их)|он|она|оно|они|из этого числа)\b"
 )
 """«Сегодня он объединяет …», «Из них …»: what was said is gone on with."""
 
@@ -315,9 +321,21 @@ def _of_bracket(page: View, sentence: Sentence, start: int, end: int) -> str | N
     """Between «рассказал мэр» and a later «добавил он» all is the mayor's."""
     before = [each for each in page.attributions if each.at < start][-1:]
     after = [each for each in page.attributions if each.at >= end][:1]
-    if not before or not after or after[0].anew or before[0].who != after[0].who:
+    if not before or not after or after[0].anew:
         return None
+    if before[0].who != after[0].who:
+        return _nearer(page, sentence, before[0], after[0]) if after[0].spokesman == before[0].who else None
     if page.sentences[after[0].sentence].text.lower().startswith(RUMOUR):
         return None
     opening = page.sentences[after[0].sentence].text.lstrip()[:1]
     return before[0].who if opening not in '«„“"—–-' else None
+
+
+def _nearer(page: View, sentence: Sentence, before: Attribution, after: Attribution) -> str:
+    """«…, – сказал мэр, которого цитирует пресс-служба. … , уточняется в сообщении»: one release, two voices.
+
+    A paragraph between them is the voice's whose own paragraph is nearer.
+    """
+    since = sentence.paragraph - page.sentences[before.sentence].paragraph
+    until = page.sentences[after.sentence].paragraph - sentence.paragraph
+    return before.who if since <= until else after.who

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipelines.reading.morph import read_word
@@ -46,6 +46,12 @@ class Attribution:
     """Whether it names its speaker; «отметил он» does not."""
     is_estimate: bool = False
     """«по оценке дирекции»: holds for its own sentence only."""
+    passes_on: bool = False
+    """«…, которого цитирует пресс-служба»: the words are another's, the message is the body's."""
+    office: str = ""
+    """The body that passes the words on: «приводит слова мэра пресс-служба»."""
+    spokesman: str = ""
+    """For a message of a body that quoted somebody: whom."""
 
 
 def find_attributions(sentences: Sequence[Sentence], named: Sequence[list[Person]], text: str) -> list[Attribution]:
@@ -123,14 +129,26 @@ def _read_verb(sentence: Sentence, i: int, people: list[Person], text: str) -> A
     if words is not None:
         owner = _read_owner(sentence, words, people, text)
         if owner:
-            return owner
+            quoting = _read_quoting(sentence, i, end, text)
+            return replace(owner, office=quoting.who) if quoting else owner
     if tokens[i].low.startswith(("цитир", "процитир")):
-        return None
+        if not i or not tokens[i - 1].low.startswith("котор"):
+            return None
+        return _read_quoting(sentence, i, end, text)
     for first, last in ((i + 1, _comma(tokens, i + 1, end)), (i, max(-1, i - _FAR)), (i + 1, end)):
         found = _look(sentence, first, last, people, text, tokens[i])
         if found:
             return found
     return None
+
+
+def _read_quoting(sentence: Sentence, i: int, end: int, text: str) -> Attribution | None:
+    """«…, которого цитирует пресс-служба комплекса»: whose message it is."""
+    bodies = (_read_speaking_body(sentence, k, text, plural=False) for k in range(i + 1, end))
+    body = next((each for each in bodies if each), None)
+    if body is None:
+        return None
+    return Attribution(sentence.tokens[i].start, body, sentence.index, is_body=True, passes_on=True)
 
 
 def _stop(tokens: Sequence[Token], i: int) -> int:
