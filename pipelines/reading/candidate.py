@@ -13,7 +13,6 @@ from pipelines.reading.numbers import Number
 from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
 
-_MARKS = frozenset(",;:—–()")
 FAR = 60
 """Words: what is farther from a number in its own clause has nothing to say of it."""
 
@@ -66,12 +65,11 @@ class Candidate:
     @property
     def segment(self) -> Sequence[Token]:
         """The stretch between the marks on both sides of the number and its noun."""
-        tokens, first, last = self.tokens, min(self.at, self.first), self.unit_at
-        while first > self.clause.first and tokens[first - 1].text not in _MARKS:
-            first -= 1
-        while last < self.clause.last and tokens[last + 1].text not in _MARKS:
-            last += 1
-        return tokens[first : last + 1]
+        first, last, marks = min(self.at, self.first), self.unit_at, self.line.marks
+        before, after = bisect_left(marks, first), bisect_right(marks, last)
+        opening = marks[before - 1] + 1 if before else 0
+        closing = marks[after] - 1 if after < len(marks) else len(self.tokens) - 1
+        return self.tokens[min(first, max(opening, self.clause.first)) : max(last, min(closing, self.clause.last)) + 1]
 
     @property
     def said(self) -> str:

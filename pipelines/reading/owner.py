@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipelines.reading.bonds.bond import Bond, clause_mentions, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.mention import Form, Mention, Sort
@@ -112,20 +114,19 @@ def _score(c: Candidate, bond: Bond, m: Mention) -> float:
         score -= 3.0 * (m.sort is Sort.zone and m.first - c.unit_at <= 2 and bond is not Bond.genitive)
         score -= 3.0 * (m.sort is Sort.group and before in ("из", "от"))
     between = range(min(m.last, c.unit_at), max(m.first, c.first))
-    others = (
-        sum(
-            1
-            for n in c.line.numbers
-            if n.is_count
-            and n is not c.number
-            and c.tokens[between.start].end <= n.start < c.tokens[max(between.start, between.stop - 1)].start
-        )
-        if len(between)
-        else 0
-    )
+    others = _count_between(c, between)
     between_marks = c.tokens[m.last + 1 : c.first] if m.last < c.first else c.tokens[c.unit_at + 1 : m.first]
     score += 3.0 * (bool(between_marks) and m.last < c.first and not any(t.is_word for t in between_marks))
     return score - 2.0 * others - 0.05 * len(between)
+
+
+def _count_between(c: Candidate, between: range) -> int:
+    """How many other numbers that may be figures begin among these tokens."""
+    if not between:
+        return 0
+    first, last = c.tokens[between.start].end, c.tokens[max(between.start, between.stop - 1)].start
+    found = bisect_left(c.line.counts, last) - bisect_left(c.line.counts, first)
+    return max(0, found - (c.number.is_count and first <= c.number.start < last))
 
 
 def _rivals(

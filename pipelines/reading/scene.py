@@ -22,6 +22,7 @@ from pipelines.reading.sentences import Sentence
 from pipelines.reading.unite import unite_apposed, unite_names
 
 _YEAR = re.compile(r"\s*(?:19|20)\d\d:\s")
+_MARKS = frozenset(",;:—–()")
 _QUOTED = re.compile('[«„“"]([^«»„“”"\n]{3,60})[»“”"]')
 
 
@@ -49,6 +50,23 @@ class Line:
         """The clause a token stands in."""
         return next(clause for clause in self.clauses if clause.first <= token <= clause.last)
 
+    @cached_property
+    def marks(self) -> list[int]:
+        """The tokens that part a number and its noun from the rest."""
+        return [token.index for token in self.sentence.tokens if token.text in _MARKS]
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """Where its numbers begin that may be figures."""
+        return [number.start for number in self.numbers if number.is_count]
+
+    @cached_property
+    def others(self) -> list[int]:
+        """Its words, none of a mention, that may be a subject and no cluster: a register, a contest."""
+        inside = {i for m in self.mentions for i in range(m.first, m.last + 1)}
+        words = (token for token in self.sentence.tokens if token.is_word and token.index not in inside)
+        return [each.index for each in words if each.word.has(OTHER_BODIES) and _is_subject(each.word)]
+
 
 @dataclass
 class Scene:
@@ -62,6 +80,10 @@ class Scene:
     """The regions the page names."""
     near: set[int]
     """The lines in reach of a mention; the others are not looked at."""
+    _meant: dict[tuple[int, int], Mention | None] = dataclasses.field(default_factory=dict)
+    """Whom an unnamed mention means, by line and token, once it was asked for."""
+    _ranked: dict[int, list[Mention]] = dataclasses.field(default_factory=dict)
+    """The likely antecedents that a whole line holds, once they were asked for."""
 
     @cached_property
     def roots(self) -> frozenset[str]:
@@ -105,6 +127,12 @@ class Scene:
         """The named mention that ``mention`` stands for; None where nobody can be found."""
         if mention.form is Form.named or mention.sort is Sort.excluded:
             return mention
+        place = (line.index, mention.first)
+        if place not in self._meant:
+            self._meant[place] = self._find_meant(line, mention)
+        return self._meant[place]
+
+    def _find_meant(self, line: Line, mention: Mention) -> Mention | None:
         if mention.text.lower() in ORDERS:
             return self._by_order(line, ORDERS[mention.text.lower()])
         several = self._find_several(line, mention) if mention.form is Form.pronoun else None
@@ -261,16 +289,18 @@ class Scene:
     @staticmethod
     def _is_another(line: Line, until: int | None = None, first: int = 0) -> bool:
         """Whether another body is the subject between two tokens of a line."""
-        inside = {i for m in line.mentions for i in range(m.first, m.last + 1)}
-        return any(
-            t.is_word and t.index not in inside and t.word.has(OTHER_BODIES) and _is_subject(t.word)
-            for t in line.sentence.tokens[first:until]
-        )
+        last = len(line.sentence.tokens) if until is None else until
+        return any(first <= at < last for at in line.others)
 
     def _backwards(self, line: Line, token: int, far: int) -> Iterator[Mention]:
         yield from self._known(line, [m for m in line.mentions if m.last < token])
         for earlier in range(line.index - 1, max(-1, line.index - 1 - far), -1):
-            yield from self._known(self.lines[earlier], self.lines[earlier].mentions)
+            yield from self._rank(self.lines[earlier])
+
+    def _rank(self, line: Line) -> list[Mention]:
+        if line.mentions and line.index not in self._ranked:
+            self._ranked[line.index] = list(self._known(line, line.mentions))
+        return self._ranked.get(line.index, [])
 
     def _known(self, line: Line, mentions: list[Mention]) -> Iterator[Mention]:
         """Named mentions by weight, then what a newly told cluster without a name («новый кластер») turns out to be."""

@@ -105,15 +105,27 @@ PATTERNS = {
     "telephones": "8 (800) ",
     "plain sayings": "В кластер вошли 40 компаний, сообщил Пётр Лугов в 2023 году. ",
 }
-SMALL, LARGE = 10_000, 50_000
+TOLD_OF = {
+    "pages of clusters": "В кластер фотоники вошли 40 компаний. ",
+    "clusters without a stop": "кластер фотоники и кластер ",
+    "numbers of members": "40 компаний ",
+    "members of what was said": "В нём 40 компаний. ",
+    "members in one sentence": "в него вошли 40 компаний и ",
+    "two ends for ever": "с 40 до 50 ",
+    "a list": "• 40 предприятий;\n",
+    "unions": "объединение 40 компаний\n",
+    "quoted names": "кластер «Обь-Био» 40 ",
+    "zones": "на базе ОЭЗ «Технополис Москва» ",
+}
+SMALL, LARGE, PAGE = 10_000, 50_000, 5_000
 LINEAR = (LARGE / SMALL) * 2.5
-"""A quadratic reader would take 25 times as long, a linear one 5 times."""
+"""A quadratic reader would take 25 times as long, a linear one 5 times; pages are of ``PAGE`` and four times it."""
 
 
-def seconds(read: Callable[[str], object], text: str) -> float:
-    """The better of two, in time of this process, so that a busy machine does not matter."""
+def seconds(read: Callable[[str], object], text: str, times: int = 2) -> float:
+    """The best of some, in time of this process, so that a busy machine does not matter."""
     best = float("inf")
-    for extra in "аб":
+    for extra in "аб"[:times]:
         begun = time.process_time()
         read(text + extra)
         best = min(best, time.process_time() - begun)
@@ -137,3 +149,12 @@ def test_time_grows_with_the_text_and_no_faster(pattern: str) -> None:
     for read in (find_numbers, find_dates, read_dates_and_speakers):
         read(small)
         assert seconds(read, large) < LINEAR * max(seconds(read, small), 0.002), read.__name__
+
+
+@pytest.mark.parametrize("pattern", (PATTERNS | TOLD_OF).values(), ids=PATTERNS | TOLD_OF)
+def test_a_page_of_any_shape_is_read_in_time_with_its_length(pattern: str) -> None:
+    def read(text: str) -> None:
+        read_figures(f"В кластер фотоники вошли 40 компаний. {text}", published=TOLD, register=register())
+
+    small, large = (pattern * (size // len(pattern)) for size in (PAGE, 4 * PAGE))
+    assert any(seconds(read, large, 1) < 6 * max(seconds(read, small, 1), 0.01) for _ in range(3))

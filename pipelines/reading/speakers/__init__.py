@@ -44,6 +44,8 @@ class View:
     attributions: list[Attribution]
     quotes: list[tuple[int, int]]
     headline: str | None
+    first: int
+    """The first sentence whose attributions are known."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +85,15 @@ class PageSpeakers:
         return self.views[block]
 
     def _read_view(self, first: int) -> View:
-        lines = self.sentences[max(0, first - _BEFORE) : first + _BLOCK + _BEHIND]
+        start = max(0, first - _BEFORE)
+        lines = self.sentences[start : first + _BLOCK + _BEHIND]
         named = [find_people(line, frozenset(self.full)) for line in lines]
         found = find_attributions(lines, named, f"{self.around}\n{self.text}")
         people = [person for each in named for person in each if person.gender]
         opening = _HEADLINE.match(self.around)
         leader = self.full.get(opening["who"], "") if opening else ""
         settled = _settle(found, self.full, people, leader)
-        return View(self.text, self.sentences, settled, self.quotes, self.headline)
+        return View(self.text, self.sentences, settled, self.quotes, self.headline, start)
 
 
 def find_page_speakers(text: str, *, around: str = "", sentences: Sequence[Sentence] | None = None) -> PageSpeakers:
@@ -249,7 +252,7 @@ def _of_figures(page: View, sentence: Sentence) -> str | None:
 def _of_thread(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """A sentence that goes on with what the one before is said by somebody."""
     index = sentence.index
-    while index >= 0 and page.sentences[index].paragraph == sentence.paragraph:
+    while index >= page.first and page.sentences[index].paragraph == sentence.paragraph:
         each = page.sentences[index]
         if each.text.lower().startswith(RUMOUR):
             return None
@@ -305,7 +308,7 @@ def _in_quote(page: View, sentence: Sentence) -> bool:
 def _announced(page: View, sentence: Sentence, index: int) -> str | None:
     """«О создании кластера рассказали в пресс-службе.» opens what the next paragraphs tell."""
     passed = {sentence.paragraph}
-    while index >= 0 and len(passed | {page.sentences[index].paragraph}) <= 3:
+    while index >= page.first and len(passed | {page.sentences[index].paragraph}) <= 3:
         each = page.sentences[index]
         passed.add(each.paragraph)
         found = [one for one in page.attributions if one.sentence == index]
