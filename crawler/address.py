@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from scrapy.http import Response
 from w3lib.url import parse_qsl_to_bytes, safe_url_string
@@ -15,9 +15,9 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 @lru_cache(4096)
-def canonical(url: str) -> str:
-    """The address without fragment, tracking marks, default port and capitals in the host."""
-    parts = urlsplit(safe_url_string(url.strip()))
+def canonical(url: str, root: str = "") -> str:
+    """The address (as a link on ``root``) without fragment, tracking marks, default port and capitals in the host."""
+    parts = urlsplit(safe_url_string(urljoin(root, url).strip()))
     query = [(key, value) for key, value in parse_qsl_to_bytes(parts.query) if not _TRACKING.fullmatch(key.decode())]
     path = re.sub("%[0-9a-f]{2}", lambda found: found[0].upper(), parts.path) or "/"
     return urlunsplit((parts.scheme.lower(), _netloc(parts.geturl()), path, urlencode(query), ""))

@@ -89,6 +89,7 @@ REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 HTTPCACHE_ENABLED = False
 STATS_DUMP = False
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses a callback's source anew for each request; mypy sees to that
 
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,application/xml;q=0.9,*/*;q=0.8",

@@ -266,7 +266,7 @@ class SourceSpider(Spider):
 
     def address(self, url: str) -> str:
         """The one address of a page of this source."""
-        return canonical(urljoin(self.source.url, url))
+        return canonical(url, self.source.url)
 
 
 def read_since(text: str) -> date | None:
