@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 _NAME = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
@@ -25,11 +26,16 @@ class Selectors:
     def __init__(self, text: str) -> None:
         self._all = text
         self._keyed = [(one, _NAME.findall(one)) for one in (part.strip() for part in text.split(","))]
+        self._keys = frozenset(key for _, keys in self._keyed for key in keys)
+        self._choose = lru_cache(1024)(self._choose_anew)
 
     def possible(self, names: frozenset[str] | None) -> str:
         """The selectors that may match a page with these class names and ids; all of them where nobody knows."""
         if names is None:
             return self._all
+        return self._choose(names & self._keys)
+
+    def _choose_anew(self, names: frozenset[str]) -> str:
         return ", ".join(one for one, keys in self._keyed if all(key in names for key in keys))
 
 
