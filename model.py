@@ -81,6 +81,10 @@ class Outcome(StrEnum):
     """The run's process died or was stopped; whole documents stand, the watermark did not move."""
 
 
+ODD = "odd"
+"""Beside the outcomes, of a problem in a run: it answers, but with far less or more than it used to."""
+
+
 class ChangeKind(StrEnum):
     """A step in a cluster's history; the last seven are lines beside the totals."""
 

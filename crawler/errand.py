@@ -26,6 +26,9 @@ from storage.update import end_document
 OVERLAP = timedelta(days=7)
 """How far behind the watermark is asked for again: sites publish late and antedate."""
 
+_FEW_PAGES = 4
+"""Of fewer pages a crawl's share of failures says nothing."""
+
 FIRST_CRAWL = timedelta(days=90)
 """How far back a first crawl goes where the declaration does not say."""
 
@@ -119,6 +122,23 @@ class Errand:
         """Whether a list says of an address what it did not say last time (title, times): then it is worth asking."""
         says_new = self.memory.mark(url, mark)
         return (says_new or self.full) and not self.memory.is_done(url)
+
+    def tell_yield(self, url: str, count: int) -> None:
+        """A list shows so many entries; far fewer or more than it used to is said."""
+        odd = self.memory.count(url, count)
+        if odd:
+            self.ledger.doubt(url, f"entries in the list: {odd}")
+
+    def weigh(self) -> None:
+        """At the end of a crawl: whether as many pages as usual could be read, and no more than usual changed."""
+        fresh, all_of_them = self.ledger.readable
+        odd = self.memory.count("% readable", 100 * fresh // all_of_them) if all_of_them >= _FEW_PAGES else ""
+        if odd:
+            self.ledger.doubt(self.source.url, f"per cent of its pages that could be read: {odd}")
+        if self.run.due_at and self.memory.watermark:  # a first crawl and a back-fill bring as much as there is
+            odd = self.memory.count("changed", self.ledger.counts.get(Outcome.changed, 0))
+            if odd:
+                self.ledger.doubt(self.source.url, f"pages that changed at once: {odd}; has the site a new shape?")
 
     def choose_again(self, form: str, besides: Collection[str] = ()) -> list[str]:
         """The page to look at again although no list names it: of those that back a claim, the one not seen longest.

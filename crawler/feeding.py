@@ -18,6 +18,7 @@ class FeedFollower(SourceSpider):
     def read_feed(self, response: Response) -> Found:
         """The articles of a feed's entries that are new, or whose entry changed."""
         entries = read_entries(response.body)
+        self.errand.tell_yield(response.url, len(entries))
         times = [self._latest(entry) for entry in entries]
         begin = self.errand.begin()
         for entry, moment in zip(entries, times, strict=True):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from crawler.trouble import FRESH
-from model import Outcome
+from model import ODD, Outcome
 
 _MOST_PROBLEMS = 100
 
@@ -22,6 +22,7 @@ class Ledger:
         self._essential: set[str] = set()
         self._questions: set[str] = set()
         self._refused: dict[str, str] = {}
+        self._odd: list[tuple[str, str]] = []
 
     def need(self, url: str, question: bool = False) -> None:
         """This address is essential; a ``question`` is one that holds no document itself."""
@@ -38,6 +39,10 @@ class Ledger:
     def refuse(self, url: str, why: str) -> None:
         """Something a source said of an address that cannot be, such as a date in the future. Said, but no failure."""
         self._refused[url] = why
+
+    def doubt(self, url: str, why: str) -> None:
+        """Something that answers, and looks wrong beside its own history. Said, but no failure."""
+        self._odd.append((url, why))
 
     def is_question(self, url: str) -> bool:
         """Whether the address is a list, a feed or an API."""
@@ -69,11 +74,19 @@ class Ledger:
         return dict(Counter(o.value for url, (o, _) in list(self._entries.items()) if url not in self._questions))
 
     @property
+    def readable(self) -> tuple[int, int]:
+        """How many documents were read or are known to be unchanged, and of how many."""
+        found = [outcome in FRESH for url, (outcome, _) in self._entries.items() if url not in self._questions]
+        return sum(found), len(found)
+
+    @property
     def problems(self) -> tuple[Mapping[str, str], ...]:
-        """What failed or was refused: ``{"url", "outcome", "why"}``, essential ones first, a hundred at most."""
+        """What failed, was odd or refused: ``{"url", "outcome", "why"}``, essential ones first, a hundred at most."""
         failed = [(url, o, why) for url, (o, why) in self._entries.items() if o not in FRESH]
         failed.sort(key=lambda entry: entry[0] not in self._essential)
         said = [{"url": url, "outcome": o.value, "why": why} for url, o, why in failed]
+        gravest = sum(url in self._essential for url, _, _ in failed)
+        said[gravest:gravest] = [{"url": url, "outcome": ODD, "why": why} for url, why in self._odd]
         said += [{"url": url, "outcome": "refused", "why": why} for url, why in self._refused.items()]
         rest = len(said) - _MOST_PROBLEMS
         more = [{"url": "", "outcome": "more", "why": f"and {rest} more"}] if rest > 0 else []

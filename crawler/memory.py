@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from crawler.habit import KEPT, find_odd
 from model import digest
 
 _UNCONDITIONAL = timedelta(days=1)
@@ -13,6 +14,9 @@ _UNCONDITIONAL = timedelta(days=1)
 
 _MOST_MARKS = 5000
 """How many addresses' marks are kept, the latest ones: lists show far fewer within the overlap."""
+
+_MOST_YIELDS = 100
+"""How many lists' yields are kept: a sitemap's index may name a file a day."""
 
 _MOST_TRIES = 5
 """How many crawls ask again for an address that failed."""
@@ -36,6 +40,8 @@ class Memory:
         self._owed: dict[str, dict[str, Any]] = {}
         self.begin: datetime | None = _read_moment(state.get("begin"))
         """How far back the source is followed: where its first crawl began, or an earlier back-fill."""
+        self._yields: dict[str, list[int]] = dict(state.get("yields", {}))
+        self._counted: dict[str, int] = {}
         self.notes: dict[str, Any] = dict(state.get("notes", {}))
         """What a kind wants to know next time; plain JSON."""
 
@@ -70,6 +76,11 @@ class Memory:
     def forget_validators(self, url: str) -> None:
         """The answer could not be used; the next one must be whole."""
         self._validators.pop(url, None)
+
+    def count(self, what: str, count: int) -> str:
+        """Keep how much of something this crawl met; what is odd about it after the crawls before, or ""."""
+        self._counted[what] = count
+        return find_odd(self._yields.get(what, ()), count)
 
     def mark(self, url: str, mark: str) -> bool:
         """Keep what a list says of an address; whether it says something new."""
@@ -121,8 +132,16 @@ class Memory:
             "validators": self._validators,
             "owed": self._owed,
             "marks": dict(list(self._marks.items())[-_MOST_MARKS:]),
+            "yields": self._kept_yields,
             "notes": self.notes,
         }
+
+    @property
+    def _kept_yields(self) -> dict[str, list[int]]:
+        """The latest counts of each thing; the things that were counted last, where there are very many."""
+        kept = {what: counts for what, counts in self._yields.items() if what not in self._counted}
+        kept |= {what: [*self._yields.get(what, ()), count][-KEPT:] for what, count in self._counted.items()}
+        return dict(list(kept.items())[-_MOST_YIELDS:])
 
 
 def _read_moment(text: str | None) -> datetime | None:

@@ -1,4 +1,4 @@
-"""What people should be told of a source itself: it broke, it recovered, it fell silent. Each is told once."""
+"""What people should be told of a source itself: it broke, recovered, fell silent, yields oddly. Each is told once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from model import Outcome, Run
+from model import ODD, Outcome, Run
 from storage import schema
 from storage.engine import lock_store
 from storage.run import load_latest_runs, load_runs
@@ -32,7 +32,7 @@ _LEAST = timedelta(days=2)
 
 @dataclass(frozen=True)
 class SourceNews:
-    """One thing to tell. ``news``: broken, recovered or silent; ``since``: when that began."""
+    """One thing to tell. ``news``: broken, recovered, silent or odd; ``since``: when that began."""
 
     source: str
     news: str
@@ -74,6 +74,19 @@ def find_news(runs: Sequence[Run]) -> Iterator[SourceNews]:
     if before:
         yield _read_news(before[-1], "recovered", good[-1], "")
     yield from _find_silence(ended)
+    yield from _find_oddness(ended)
+
+
+def _find_oddness(ended: Sequence[Run]) -> Iterator[SourceNews]:
+    """Whether the source answers, but with far less or more than it used to: half a selector, a new shape."""
+    odd = list(takewhile(_find_odd, ended))
+    if odd:
+        yield _read_news(odd[-1], "odd", odd[0], _find_odd(odd[0]))
+
+
+def _find_odd(run: Run) -> str:
+    said = (f"{one.get('url')}: {one.get('why')}" for one in run.problems if one.get("outcome") == ODD)
+    return "; ".join(said)
 
 
 def _find_silence(ended: Sequence[Run]) -> Iterator[SourceNews]:

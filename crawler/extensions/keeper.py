@@ -135,6 +135,8 @@ def end_errand(errand: Errand, reason: str, keep_memory: bool = True) -> Run:
     """End the run. Its memory is kept for the next only where it came to its own end and everything it read was
     stored: else the next one must ask for the same again."""
     finished = reason == "finished"
+    if finished:
+        errand.weigh()
     outcome = errand.ledger.outcome if finished else Outcome.killed
     problems = list(errand.ledger.problems)
     if not finished:

@@ -55,6 +55,8 @@ class ListingSpider(SourceSpider):
             raise Trouble(
                 Outcome.lost, f"no links: nothing matches {self.source.select.get('item', 'the selectors')!r}"
             )
+        if number == 1:
+            self.errand.tell_yield(self.source.url, len(links))
         wanted = [link for link in links if self.wants(link.url)]
         told = {link: self.errand.read_moment(link.published, link.url) for link in wanted}
         horizon = self.errand.horizon()

@@ -82,6 +82,8 @@ class MosRuSpider(FeedFollower):
         if not items and number == 1:
             yield from self._ask_one_by_one(endpoint, spheres)
             return
+        if number == 1:
+            self.errand.tell_yield(urljoin(self.source.url, f"{API}{endpoint}?{spheres}"), len(items))
         times = [self._told(item, endpoint) for item in items]
         horizon = self.errand.horizon()
         for item in items:

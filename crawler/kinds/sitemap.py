@@ -31,6 +31,7 @@ class SitemapSpider(SourceSpider):
         if found.is_index:
             yield from self._ask_files(response, found.places)
         else:
+            self.errand.tell_yield(response.url, len(found.places))
             yield from self._ask_pages(found.places)
 
     def _ask_files(self, response: Response, places: tuple[Place, ...]) -> Found:

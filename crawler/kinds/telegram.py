@@ -45,6 +45,8 @@ class TelegramSpider(SourceSpider):
         posts = find_posts(response.body)
         if not posts:
             raise Trouble(Outcome.lost if response.url == self.source.url else Outcome.empty, "no posts in the preview")
+        if response.url == self.source.url:
+            self.errand.tell_yield(response.url, len(posts))
         told = {post: self.errand.read_moment(post.published, self._post_address(post)) for post in posts}
         horizon = self.errand.horizon()
         wanted = [post for post, moment in told.items() if not (horizon and moment and moment < horizon)]

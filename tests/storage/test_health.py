@@ -70,6 +70,19 @@ def test_a_source_that_was_always_slow_may_be_silent(world: World) -> None:
     assert not any(tell(world, *slow))
 
 
+def test_a_source_that_yields_oddly_is_told_once_until_it_yields_as_it_did(world: World) -> None:
+    why = "entries in the list: 2, after 20 in 9 crawls before"
+    told = []
+    for number, is_odd in enumerate((False, True, True, False, True)):
+        begun = START + timedelta(hours=number)
+        problems = [{"url": "/rss", "outcome": "odd", "why": why}] if is_odd else []
+        row = {"id": f"{number:032}", "source": "m24", "begun": begun, "recorded": begun, "ended": begun}
+        with world.engine.begin() as connection:
+            connection.execute(insert(schema.run), {**row, "outcome": "unchanged", "counts": {}, "problems": problems})
+            told.append([(one.news, one.why) for one in take_source_news(connection, begun)])
+    assert told == [[], [("odd", f"/rss: {why}")], [], [], [("odd", f"/rss: {why}")]]
+
+
 def test_nothing_is_told_twice_to_two_schedulers(world: World) -> None:
     tell(world, Outcome.changed)
     with world.engine.begin() as connection:
