@@ -9,9 +9,12 @@ import re
 from collections.abc import Callable
 
 from model import Kind
+from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
 Echo = Callable[[Candidate, int], Kind | None]
@@ -51,12 +54,16 @@ def before(c: Candidate, whole: int) -> Kind | None:
     return Kind.historical if said and not c.clause.future and not _has_verb(c) else None
 
 
+_LEADS = frozenset(("на", "до", "за", "все", "раньше", "число", "минимум", "в", "планируется", "—", "–"))
+_THEM = frozenset(("они", "мы", "таковой"))
+
+
 @example("В московском кластере фотоники 20 компаний. К лету рассчитываем на [35].")
 def hoped(c: Candidate, whole: int) -> Kind | None:
     """«К лету рассчитываем на [35]», «дойдём до [20]», «перевалим за [40]»."""
     ahead = c.clause.future or c.says(lx.MODAL | lx.HOPES)
-    led = c.at and c.tokens[c.first - 1].low in ("на", "до", "за", "все", "раньше", "число", "минимум", "в")
-    growing = c.says(lx.GROW | lx.CONTAIN | lx.HOPES)
+    led = c.at and c.tokens[c.first - 1].low in _LEADS
+    growing = c.says(lx.GROW | lx.CONTAIN | lx.HOPES) or (c.clause.future and c.says(_THEM))
     if any(t.low == "не" for t in c.segment if t.index < c.first):
         return None
     return Kind.plan if ahead and c.elided and (led or growing) and c.number.value != whole else None
@@ -65,12 +72,27 @@ def hoped(c: Candidate, whole: int) -> Kind | None:
 @example("В московском кластере фотоники 21 мастерская. [Восемнадцать] занимаются оптикой.")
 def some(c: Candidate, whole: int) -> Kind | None:
     """«[Восемнадцать] занимаются посудой», «около [800] живут на Ставрополье»: fewer than all, doing something."""
-    if not c.elided or c.number.value >= whole or c.noun_before:
+    if c.number.value >= whole or c.noun_before or c.clause.future:
         return None
     lead = [t for t in c.segment if t.is_word and t.index < c.first]
-    after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
-    acts = after is not None and (_is_plural_verb(after) or after.text in "—–")
-    return Kind.subset if len(lead) <= 2 and acts and not c.clause.future else None
+    after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None
+    if c.elided and after is not None and len(lead) <= 2 and (_is_plural_verb(after) or after.text in "—–"):
+        return Kind.subset
+    if any(find_place(t.low) or t.word.has(_ELSEWHERE) for t in c.after if t.is_word and "gent" in t.word.cases):
+        return None
+    if c.tokens[c.unit_at].word.has(words("новичок новобранец")):
+        return Kind.increment
+    sorted_ = any(t.is_word and t.word.has(_SORTS) and not t.word.past for t in c.segment)
+    return Kind.subset if sorted_ and not any(t.low in NOW for t in lead) else None
+
+
+_SORTS = words(
+    "относиться принадлежать заниматься занятый специализироваться экспортировать производить выпускать поставлять "
+    "базироваться располагаться находиться приходиться являться работать представлять делать составлять отвечать"
+)
+"""What a part of the members does, told in the present tense."""
+_ELSEWHERE = words("регион область край республика округ город страна район отрасль столица")
+"""«девять предприятий области»: not of the cluster."""
 
 
 def _has_verb(c: Candidate) -> bool:

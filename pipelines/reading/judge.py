@@ -146,7 +146,7 @@ class Judge:
         loose = bond in (None, Bond.now, Bond.row, Bond.member, Bond.compose)
         if whole is None or not loose or not (c.unit or c.elided) or (c.elided and not stands_alone(c)):
             return None
-        if not c.elided and c.unit not in (whole.c.unit, "участник", "компания", "предприятие", "организация"):
+        if not c.elided and c.unit not in (whole.c.unit, "участник", "компания", "предприятие", "организация", "фирма"):
             return None
         heard = read_echo(c, whole.c.number.value)
         if heard is None:

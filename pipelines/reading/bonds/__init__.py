@@ -12,6 +12,7 @@ from pipelines.reading.bonds.chain import of_now, of_part, of_remaining, of_thei
 from pipelines.reading.bonds.growing import of_containing, of_growth
 from pipelines.reading.bonds.joining import (
     of_appearing,
+    of_expecting,
     of_flow,
     of_founding,
     of_joining,
@@ -34,6 +35,7 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.role, of_role),
     (Bond.join, of_flow),
     (Bond.join, of_taking),
+    (Bond.join, of_expecting),
     (Bond.join, of_appearing),
     (Bond.join, of_listing),
     (Bond.sign, of_signing),

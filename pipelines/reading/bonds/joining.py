@@ -130,12 +130,32 @@ def of_taking(c: Candidate) -> bool:
     verb = c.nearest_verb(lx.TAKE_IN)
     if verb is None or " к " in c.said or c.says(words("участие мера решение")):
         return False
+    if c.clause.future and any(t.low in _WE for t in c.before):
+        return bool(c.unit)
     into = any(preposition(c, m) in ("в", "во", "на") for m in clause_mentions(c))
     by = any(m.last < verb.index and preposition(c, m) not in _ASIDE for m in clause_mentions(c))
     return into or by or (c.elided and verb.low in ("приняли", "принял"))
 
 
+_WE = frozenset(("примем", "привлечем", "возьмем", "зачислим"))
 _ASIDE = frozenset(("в", "во", "на", "с", "со", "для", "от", "при", "о", "об", "рядом", "делегация", "делегацию"))
+
+
+@example("Кластер фотоники Москвы растёт. До конца года ждём ещё [десять] компаний.")
+def of_expecting(c: Candidate) -> bool:
+    """«ждём ещё [десять] компаний», «планируют принять не менее [восьми] участников»: who waits is the cluster."""
+    if not c.unit or c.noun_before or not c.says(_EXPECTING) or c.says(lx.BUILD | _FOUNDERS):
+        return False
+    led = [t for t in c.before[-8:] if t.is_word and t.word.has(_EXPECTING | lx.TAKE_IN)]
+    near = bool(led) and all(t.text not in ",;" for t in c.tokens[led[-1].index : c.first])
+    more = any(t.is_word and t.word.has(lx.MORE) for t in c.tokens[max(0, c.first - 2) : c.at])
+    more = more or any(word.has(lx.NEWS) for word in c.adjectives)
+    return near and (more or c.says(lx.TAKE_IN) or c.unit in ("участник", "резидент", "член"))
+
+
+_EXPECTING = words(
+    "ждать ожидать ожидаться рассчитывать планировать планироваться надеяться обещать сулить намереваться"
+)
 
 
 @example("В московском кластере фотоники появилось [пять] новых участников.")

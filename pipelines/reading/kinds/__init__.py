@@ -7,7 +7,17 @@ from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case, KindRule
 from pipelines.reading.kinds.coming import coming, flowed, leaving, newly, renewed, taken_in
 from pipelines.reading.kinds.past import compared, earlier, from_side
-from pipelines.reading.kinds.whole import narrowed, of_group, part, part_since, rowed, sorted_out, whole
+from pipelines.reading.kinds.whole import (
+    anchored,
+    in_all,
+    narrowed,
+    of_group,
+    part,
+    part_since,
+    rowed,
+    sorted_out,
+    whole,
+)
 
 KINDS: list[KindRule] = [
     from_side,
@@ -17,12 +27,14 @@ KINDS: list[KindRule] = [
     part,
     leaving,
     planned,
+    in_all,
     flowed,
     renewed,
     taken_in,
     coming,
     of_group,
     earlier,
+    anchored,
     rowed,
     sorted_out,
     narrowed,

@@ -27,10 +27,16 @@ _ENTRY = words("вступление присоединение")
 _FILLING = words("прибавить пополниться пополняться пополнить прирасти прирастать обогатиться")
 
 
+_NOT_MORE = frozenset(("недавно", "вчера", "год", "раньше"))
+"""After «ещё» they speak of time."""
+
+
 def is_more(c: Candidate) -> bool:
     """«ещё», «новых» before the noun or among its adjectives."""
-    near = c.tokens[max(c.clause.first, c.first - 2) : c.at]
-    return any(t.word.has(lx.MORE) for t in near if t.is_word) or any(word.has(lx.NEWS) for word in c.adjectives)
+    near = [t for t in c.tokens[max(c.clause.first, c.first - 2) : c.at] if t.is_word]
+    if any(t.low in _NOT_MORE for t in near):
+        return any(word.has(lx.NEWS) for word in c.adjectives)
+    return any(t.word.has(lx.MORE) for t in near) or any(word.has(lx.NEWS) for word in c.adjectives)
 
 
 @example("Приток участников в московский кластер фотоники составил [15] компаний.")

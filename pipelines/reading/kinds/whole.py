@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from model import Kind
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
+from pipelines.reading.kinds.coming import is_more
+from pipelines.reading.kinds.near import find_lead, join_words
 from pipelines.reading.mention import Sort
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 
 
 @example("В московский кластер фотоники вступили 300 организаций, около [30] из них — начиная с января.")
@@ -50,6 +55,38 @@ def sorted_out(case: Case) -> Kind | None:
     """«стартапов среди его участников [29]»: one sort of members among all."""
     among = case.c.noun_before and " среди " in case.c.low and case.c.unit not in ("участник", "резидент", "член")
     return Kind.subset if among else None
+
+
+@example("Якорными участниками московского кластера фотоники являются [пять] заводов.")
+def anchored(case: Case) -> Kind | None:
+    """«якорными участниками являются [пять]», «ядро составляют [пять] заводов»: the core of the members."""
+    c = case.c
+    if c.says(words("ядро костяк большинство основа")) and case.bond is not Bond.part:
+        return Kind.subset
+    roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
+    return Kind.subset if any(c.tokens[role.index - 1].word.has(_CORE) for role in roles) else None
+
+
+_CORE = words("якорный ключевой крупнейший крупный основной индустриальный малый иностранный")
+
+
+@example("В мае к московскому кластеру фотоники присоединились 9 компаний, всего же в нём сейчас [45] участников.")
+def in_all(case: Case) -> Kind | None:
+    """«…пополнили 9 компаний, всего же сейчас [45]», «принял 2 компании, число участников – [18]»."""
+    c = case.c
+    before = any(n.is_count and c.line.sentence.start <= n.start < c.number.start for n in c.line.numbers)
+    lead = join_words(find_lead(c))
+    summed = _IN_ALL.search(lead) is not None
+    more = is_more(c) or c.number.side == "from" or case.bond in (Bond.part, Bond.leave)
+    if not before or not summed or more or c.clause.future or case.scene.lines[c.line.index] is not c.line:
+        return None
+    return of_group(case) or Kind.total
+
+
+_IN_ALL = re.compile(
+    r" (?:всего (?:же|их|в|здесь|там|теперь|сейчас)|а всего|и всего|итого|теперь (?:их|нас|в)|сейчас (?:их|нас|в)|"
+    r"(?:общее|нынешнее) (?:число|количество)|(?:число|количество) (?:участников|членов|резидентов|компаний)|стало) "
+)
 
 
 @example("На экспорт работают [14] ведущих предприятий московского кластера фотоники.")

@@ -12,6 +12,9 @@ from pipelines.reading.revisions.lists import own_places
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 
+_FEW = 5
+"""A cluster this many times larger has newcomers, and no sort of members, in those who join."""
+
 
 @example("В московском кластере фотоники 700 участников. К нему присоединились [200] научных учреждений.")
 def narrower(figures: list[Found]) -> list[Found]:
@@ -21,7 +24,11 @@ def narrower(figures: list[Found]) -> list[Found]:
     for at, found in enumerate(figures):
         if found.kind is not Kind.total or found.case.bond is Bond.found or not _is_narrowed(found):
             continue
-        if largest[found.owner] > 1.2 * found.c.number.value:
+        came = found.case.bond is Bond.join and any(
+            t.is_word and t.word.has(lx.JOIN) and t.word.past for t in found.c.segment
+        )
+        few = came and largest[found.owner] >= _FEW * found.c.number.value
+        if largest[found.owner] > 1.2 * found.c.number.value and not few:
             revised[at] = turn(found, Kind.subset, "narrower")
     return revised
 
@@ -66,7 +73,7 @@ def one_of_two(figures: list[Found]) -> list[Found]:
 @example("В московском кластере фотоники 52 участника. В него вступили [три] компании.")
 def fewer_joined(figures: list[Found]) -> list[Found]:
     """«[три] компании вступили последними» beside «теперь 12»: joiners fewer than all are newcomers."""
-    late = words("вступить присоединиться прийти примкнуть подключиться добавиться прибавиться")
+    late = words("вступить присоединиться прийти примкнуть подключиться добавиться прибавиться влиться принять")
     late |= words("войти внести включить") if any(found.kind is Kind.increment for found in figures) else frozenset()
     revised = list(figures)
     largest = find_largest(figures)
