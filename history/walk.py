@@ -137,7 +137,7 @@ def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
 def _find_twin(walk: Walk, life: Life) -> Step | None:
     """The step that a near-identical text made with this very figure: a reprint says nothing new.
 
-    What a better tier says long after is no reprint, however alike: it says it again.
+    What a better tier or the same source says days after is no reprint, however alike: it says it again.
     """
     twin = walk.twins.get((life.saying.origin, *life.span))
     if twin is None:
@@ -146,7 +146,8 @@ def _find_twin(walk: Walk, life: Life) -> Step | None:
         return walk.place_of[twin]
     if twin.saying.document == life.saying.document:
         return None
-    said_again = life.rank < twin.rank and life.claim.as_of.start > twin.claim.as_of.end + AHEAD
+    own_word = life.rank < twin.rank or life.claim.source == twin.claim.source
+    said_again = own_word and life.claim.as_of.start > twin.claim.as_of.end + AHEAD
     return None if said_again else walk.place_of[twin]
 
 
