@@ -61,13 +61,15 @@ SNAPSHOT = Snapshot("sha256:" + "0" * 64, "x.warc.gz", 0, "https://s.example/", 
 TEXT = "По словам ведомства, в кластер входят 20 компаний."
 QUOTE = "в кластер входят 20 компаний"
 BODY = zlib.compress(TEXT.encode())
-TABLES = (schema.document, schema.version, schema.claim, schema.evidence, schema.change)
+TOLD = 5
+"""How many sources tell a figure of a day: the first of them, and those that reprint it."""
+TABLES = (schema.document, schema.version, schema.claim, schema.evidence, schema.likeness, schema.change)
 
 
 def make_rows(n: int, clusters: int) -> list[dict[str, Any] | None]:
     """The rows of one claim, one for each of TABLES: the clusters speak in turn, each once an hour."""
     age, name = n // clusters, f"{n:032}"
-    moment = START + timedelta(hours=age)
+    moment, told = START + timedelta(hours=age), START + timedelta(hours=age - age % TOLD)
     claim = Claim(
         source=f"s{age % 50}",
         cluster=f"k{n % clusters}",
@@ -76,7 +78,7 @@ def make_rows(n: int, clusters: int) -> list[dict[str, Any] | None]:
         count_high=None,
         qualifier=Qualifier.exact,
         unit="компания",
-        as_of=Period.day(moment.date()),
+        as_of=Period.day(told.date()),
     )
     seen = {"first_seen": moment, "last_seen": moment}
     document: dict[str, Any] = {
@@ -103,11 +105,19 @@ def make_rows(n: int, clusters: int) -> list[dict[str, Any] | None]:
         "end": 49,
         "quote": QUOTE,
     }
-    evidence |= {"mention": "кластер", "count_text": "20", "as_of_basis": "published", "extractor": "x"}
+    evidence |= {"mention": "кластер", "count_text": "20", "as_of_basis": "published", "extractor": "x", "rule": ""}
     evidence |= {"recorded": moment, "reread": False}
     said = {**asdict(claim), "as_of": claim.as_of.text, "id": claim.id}
-    step = make_step(n, age, claim, moment) if age % 5 == 0 else None
-    return [{**document, **seen}, version, {**said, **seen}, evidence, step]
+    step = make_step(n, age, claim, moment) if age % TOLD == 0 else None
+    edge = make_edge(n, age, clusters, claim, moment, told) if age % TOLD else None
+    return [{**document, **seen}, version, {**said, **seen}, evidence, edge, step]
+
+
+def make_edge(n: int, age: int, clusters: int, claim: Claim, moment: datetime, told: datetime) -> dict[str, Any]:
+    """A reprint's likeness to what it reprints."""
+    other = n - clusters * (age % TOLD)
+    edge = {"cluster": claim.cluster, "document": f"{n:032}", "other": f"{other:032}", "days": 0}
+    return {**edge, "known": told, "recorded": moment}
 
 
 def make_step(n: int, age: int, claim: Claim, moment: datetime) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, select
 
@@ -32,7 +33,7 @@ def load_sayings(connection: Connection, cluster: str, until: datetime | None = 
     claim = schema.claim
     rows = connection.execute(_sayings().where((claim.c.cluster == cluster) | claim.c.id.in_(moved_in)))
     origins = load_origins(connection, cluster, until)
-    found = [_read_saying(row, verdicts.get(row.claim), origins) for row in rows]
+    found = [_read_saying(row, verdicts, origins) for row in rows]
     own = [saying for saying in found if _find_cluster(saying) == cluster]
     return own + _load_predecessors(connection, own, cluster)
 
@@ -71,7 +72,7 @@ def _load_predecessors(connection: Connection, own: list[Saying], cluster: str) 
         return []
     taken_back = schema.evidence.c.ended_why == "reread", schema.claim.c.cluster != cluster
     rows = connection.execute(_sayings().where(schema.document.c.id.in_(documents), *taken_back))
-    return [_read_saying(row, None, {}) for row in rows]
+    return [_read_saying(row, {}, {}) for row in rows]
 
 
 def _moved_to(verdict: Verdict) -> str | None:
@@ -86,47 +87,43 @@ def _find_cluster(saying: Saying) -> str:
 
 
 def _sayings() -> Select[Any]:
-    claim, evidence, version, document = schema.claim, schema.evidence, schema.version, schema.document
+    """What :func:`_read_saying` reads: a claim's columns, then those of a saying, in the order of the values."""
+    claim, evidence, version, document = schema.claim.c, schema.evidence.c, schema.version.c, schema.document.c
     return (
         select(
-            claim.c.id.label("claim"),
-            *[claim.c[name].label(f"claim_{name}") for name in _SAID],
-            *[evidence.c[name] for name in ("field", "start", "end", "quote", "mention", "as_of_basis", "speaker")],
-            *[evidence.c[name] for name in ("recorded", "reread", "ended", "ended_why")],
-            *[version.c[name] for name in ("number", "title", "published", "snapshot")],
-            *[document.c[name] for name in ("tier", "url")],
-            document.c.id.label("document"),
+            *(claim.id, claim.source, claim.cluster, claim.kind, claim.count, claim.count_high, claim.qualifier),
+            *(claim.unit, claim.as_of, document.tier, document.id, version.number, evidence.recorded, document.url),
+            *(version.title, version.published, evidence.speaker, evidence.quote, evidence.mention),
+            *(evidence.as_of_basis, version.snapshot, evidence.field, evidence.start, evidence.end),
+            *(evidence.reread, evidence.ended, evidence.ended_why),
         )
-        .join_from(claim, evidence, evidence.c.claim == claim.c.id)
-        .join(version, version.c.id == evidence.c.version)
-        .join(document, document.c.id == version.c.document)
+        .join_from(schema.claim, schema.evidence, evidence.claim == claim.id)
+        .join(schema.version, version.id == evidence.version)
+        .join(schema.document, document.id == version.document)
     )
 
 
-_SAID = ("source", "cluster", "kind", "count", "count_high", "qualifier", "unit", "as_of")
+def _read_saying(row: Sequence[Any], verdicts: Mapping[str, Verdict], origins: Mapping[str, str]) -> Saying:
+    """A row of :func:`_sayings`. There may be millions, so the values are made without their slow constructors."""
+    claim_id, source, cluster, kind, count, high, qualifier, unit, as_of, *rest = row
+    tier, document, number, recorded, url, title, published, speaker, quote, mention, basis, snapshot, *place = rest
+    said = source, cluster, _KIND[kind], count, high, _QUALIFIER[qualifier], unit, parse_period(as_of), claim_id
+    claim = _make(Claim, zip(_CLAIM, said, strict=True))
+    found = claim, _TIER[tier], document, number, origins.get(document, document), recorded, url, title
+    words = read_period(published), speaker, quote, mention, _BASIS[basis], snapshot, *place, verdicts.get(claim_id)
+    return _make(Saying, zip(_SAYING, (*found, *words), strict=True))
 
 
-def _read_saying(row: Row[Any], verdict: Verdict | None, origins: Mapping[str, str]) -> Saying:
-    return Saying(
-        claim=read_claim(row, "claim_"),
-        tier=Tier(row.tier),
-        document=row.document,
-        version=row.number,
-        origin=origins.get(row.document, row.document),
-        recorded=row.recorded,
-        url=row.url,
-        title=row.title,
-        published=read_period(row.published),
-        speaker=row.speaker,
-        quote=row.quote,
-        mention=row.mention,
-        basis=Basis(row.as_of_basis),
-        snapshot=row.snapshot,
-        field=row.field,
-        start=row.start,
-        end=row.end,
-        reread=row.reread,
-        ended=row.ended,
-        ended_why=row.ended_why,
-        verdict=verdict,
-    )
+def _make(kind: type[_T], values: Iterable[tuple[str, Any]]) -> _T:
+    made = object.__new__(kind)
+    vars(made).update(values)
+    return made
+
+
+_T = TypeVar("_T")
+_CLAIM = (*(one.name for one in fields(Claim)), "id")
+_SAYING = tuple(one.name for one in fields(Saying))
+_KIND = {one.value: one for one in Kind}
+_QUALIFIER = {one.value: one for one in Qualifier}
+_TIER = {one.value: one for one in Tier}
+_BASIS = {one.value: one for one in Basis}
