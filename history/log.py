@@ -140,9 +140,10 @@ def _read_held(history: History, on: date | None) -> Held:
     walk = history.walk
     stretch = walk.current if on is None else history.calendar.find(on)
     plan = _find_plan(history, on)
-    if stretch is None:
+    told = stretch.standing if stretch else _find_aggregate(history, on)
+    lives = [life for life in told if on is None or life.claim.as_of.start <= on]
+    if not lives:
         return Held(None, None, None, None, 0, plan)
-    lives = [life for life in stretch.standing if on is None or life.claim.as_of.start <= on]
     figure = min(lives, key=lambda life: (life.span[1] - life.span[0], life.key))
     return Held(
         claim=figure.claim,
@@ -153,6 +154,16 @@ def _read_held(history: History, on: date | None) -> Held:
         plan=plan,
         pending=walk.pending.figure.claim if walk.pending and walk.pending.standing and on is None else None,
     )
+
+
+def _find_aggregate(history: History, on: date | None) -> Iterable[Life]:
+    """Who tells the aggregate said last: a group has no totals of its own, that is its figure."""
+    if not history.cluster.startswith("group:"):
+        return ()
+    lines = [step for step in history.lines if step.change is ChangeKind.aggregate and not step.head.rejected]
+    standing = [[life for life in step.lives if life.until is None] for step in lines]
+    told = [[life for life in lives if on is None or life.claim.as_of.start <= on] for lives in standing]
+    return max(filter(None, told), key=lambda lives: max(life.key for life in lives), default=())
 
 
 def _find_plan(history: History, on: date | None) -> Claim | None:

@@ -51,8 +51,7 @@ def measure(connection: Connection) -> Quality:
     A figure that was rejected in all who tell it is one false flag: the first source's.
     """
     figure = (claim.c.cluster, claim.c.kind, claim.c.count, claim.c.count_high, claim.c.qualifier)
-    rule = select(evidence.c.rule).where(evidence.c.claim == change.c.claim)
-    rule = rule.order_by(evidence.c.recorded, evidence.c.version).limit(1)
+    rule = select(func.min(evidence.c.rule)).where(evidence.c.claim == change.c.claim)
     query = (
         select(change.c.status, claim.c.source, rule.scalar_subquery(), change.c.change, *figure)
         .join_from(change, claim, change.c.claim == claim.c.id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,20 +42,36 @@ def load_proposals(connection: Connection) -> list[Proposal]:
     return sorted(proposals, key=lambda one: (-len(one.sources), -one.documents, one.cluster))
 
 
-def move_claims(connection: Connection, cluster: str, target: str, who: str, why: str) -> int:
+def move_claims(
+    connection: Connection, cluster: str, target: str, who: str, why: str, mentions: Collection[str] | None = None
+) -> int:
     """Give everything that is standing said of a cluster to another one; returns how many claims moved.
 
-    So two clusters are merged. Each claim gets a correction of its own in the audit log, which can be undone.
+    So two clusters are merged; with ``mentions``, only what was said in these words moves, and one is split.
+    Each claim gets a correction of its own in the audit log, which can be undone.
     """
     if cluster == target:
         raise StoreError("a cluster cannot be merged with itself")
     if target not in load_register(connection):
         raise StoreError(f"no cluster is called {target!r}: register it first, then merge")
-    standing = {one.claim.id: one for one in load_sayings(connection, cluster) if one.ended is None}
+    said = [one for one in load_sayings(connection, cluster) if one.ended is None]
+    standing = {one.claim.id: one for one in (said if mentions is None else _choose(said, cluster, mentions))}
     for claim_id, saying in sorted(standing.items()):
         correction = {**_corrected(saying), "cluster": target}
         save_verdict(connection, claim_id, "corrected", who, why, correction, quote=saying.quote)
     return len(standing)
+
+
+def _choose(sayings: Iterable[Saying], cluster: str, mentions: Collection[str]) -> list[Saying]:
+    """The sayings in which the cluster is written so; every way asked for must have been written."""
+    written: dict[str, list[Saying]] = defaultdict(list)
+    for one in sayings:
+        written[one.mention.casefold()].append(one)
+    unknown = [one for one in mentions if one.casefold() not in written]
+    if unknown:
+        ways = ", ".join(sorted(f"«{one}»" for one in written)) or "nothing"
+        raise StoreError(f"nothing standing is said of {cluster} as «{unknown[0]}»; it was written {ways}")
+    return [one for mention in mentions for one in written[mention.casefold()]]
 
 
 def _read_proposal(cluster: str, sayings: Sequence[Saying]) -> Proposal | None:

@@ -15,10 +15,8 @@ STATUSES = ("new", "accepted", "rejected")
 
 @click.command()
 @click.option("--cluster", metavar="C", help="Only this cluster, by its id (see `clusterwatch clusters`).")
-@click.option("--since", type=FIRST_DAY, help="Only steps whose as-of date is D or later.")
-@click.option(
-    "--recorded-since", type=FIRST_DAY, help="Only steps that we learned of on D or later: what is new in the log."
-)
+@click.option("--since", type=FIRST_DAY, help="Only steps that we learned of on D or later: what is new in the log.")
+@click.option("--as-of-since", type=FIRST_DAY, help="Only steps whose as-of date is D or later, whenever we learned.")
 @click.option("--flagged", is_flag=True, help="Only the steps that want a person.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only steps of which a person decided this.")
 @click.option("--known-on", type=LAST_DAY, help="The log as it was known at the end of that day.")
@@ -26,7 +24,7 @@ STATUSES = ("new", "accepted", "rejected")
 def command(
     cluster: str | None,
     since: date | None,
-    recorded_since: date | None,
+    as_of_since: date | None,
     flagged: bool,
     status: str | None,
     known_on: date | None,
@@ -37,14 +35,14 @@ def command(
 
     \b
     A day D is YYYY-MM-DD; 2023, 2023-H1, 2023-Q2 and 2023-07 are understood too: the first
-    day of it for --since and --recorded-since, the last one for --known-on.
+    day of it for --since and --as-of-since, the last one for --known-on.
 
     \b
     Examples:
       clusterwatch changes
       clusterwatch changes --flagged --status new
-      clusterwatch changes --cluster moscow-photonics --since 2023
-      clusterwatch changes --recorded-since 2026-11-20 --format jsonl
+      clusterwatch changes --since 2026-11-20 --format jsonl
+      clusterwatch changes --cluster moscow-photonics --as-of-since 2023
       clusterwatch changes --known-on 2023-03-01 --format jsonl | jq .after.count
       clusterwatch changes --format xlsx -o changes.xlsx
     """
@@ -55,10 +53,10 @@ def command(
     from storage.engine import open_store
     from storage.register import load_register
 
-    moment = datetime.combine(recorded_since, time.min, UTC) if recorded_since else None
+    learned = datetime.combine(since, time.min, UTC) if since else None
     with open_store(find_home()).connect() as connection:
         register = load_register(connection)
         if cluster is not None:
             check_cluster(connection, register, cluster)
-        rows = load_changes(connection, cluster, since, flagged or None, status, known_on, moment)
+        rows = load_changes(connection, cluster, as_of_since, flagged or None, status, known_on, learned)
     write_sheet(make_sheet(rows, register), form, output)

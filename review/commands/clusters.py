@@ -143,3 +143,28 @@ def merge(cluster: str, into: str, why: str, who: str) -> None:
     with open_store(find_home()).begin() as connection:
         moved = move_claims(connection, cluster, into, who, why)
     click.echo(f"{moved} claims moved from {cluster} to {into}", err=True)
+
+
+@command.command()
+@click.argument("cluster")
+@click.argument("into", metavar="ID")
+@click.option("--mention", "mentions", multiple=True, required=True, help="Words that mean the other one; repeatable.")
+@click.option("--why", required=True, help="The reason, for the audit log.")
+@WHO
+def split(cluster: str, into: str, mentions: tuple[str, ...], why: str, who: str) -> None:
+    """Give what was said of one cluster in certain words to another; each claim can be taken back by `undo`.
+
+    \b
+    The other one must be registered. So that pages yet to come are read so too, move the words
+    from the `aliases` of the one file to those of the other.
+
+    \b
+    Examples:
+      clusterwatch clusters split moscow-pharma moscow-biopharma-sez --mention "фармкластер ОЭЗ" --why "two of them"
+    """
+    from storage.engine import open_store
+    from storage.proposal import move_claims
+
+    with open_store(find_home()).begin() as connection:
+        moved = move_claims(connection, cluster, into, who, why, mentions)
+    click.echo(f"{moved} claims moved from {cluster} to {into}", err=True)

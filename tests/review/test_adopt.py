@@ -68,6 +68,16 @@ def test_one_cluster_is_merged_into_another(home: Home) -> None:
     assert call(home, "clusters", "merge", "moscow-pharma", "no-such", "--why", "x").returncode == 1
 
 
+def test_a_cluster_is_split_by_its_words(home: Home) -> None:
+    words = ["clusters", "split", "moscow-pharma", "moscow-biopharma-sez", "--why", "two of them", "--mention"]
+    refused = call(home, *words, "завод")
+    assert (refused.returncode, "it was written «" in refused.stderr.decode()) == (1, True)
+    written = refused.stderr.decode().split("it was written «")[1].split("»")[0]
+    assert call(home, *words, written).returncode == 0
+    rows = json.loads(call(home, "changes", "--cluster", "moscow-biopharma-sez", "--format", "json").stdout)
+    assert 9 in [row["after"]["count"] for row in rows if row["after"]]
+
+
 def test_a_click_does_the_same(home: Home, reader: Reader) -> None:
     answer = reader.post("/register", {"cluster": STRANGER, "identity": "toys", "name": "Кластер игрушек"})
     assert (answer.status, answer.headers["location"]) == (303, "/clusters/toys")

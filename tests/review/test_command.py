@@ -116,10 +116,10 @@ def test_the_log_since_a_day_and_what_we_learned_since(told: Home) -> None:
         return len(call(told, "changes", "--format", "jsonl", *words).stdout.splitlines())
 
     assert count() == 7
-    assert count("--since", "2023") == 4
-    assert count("--since", "2022-12-28", "--flagged") == 4
-    assert count("--recorded-since", "2026") == 7
-    assert count("--recorded-since", "2100") == 0
+    assert count("--as-of-since", "2023") == 4
+    assert count("--as-of-since", "2022-12-28", "--flagged") == 4
+    assert count("--since", "2026") == 7
+    assert count("--since", "2100") == 0
 
 
 def test_a_workbook_holds_texts_and_no_formulas(told: Home, tmp_path: Path) -> None:

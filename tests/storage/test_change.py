@@ -32,6 +32,20 @@ def fill(world: World) -> None:
     world.crawl(page, rise, plan, path="/news/2", published="2023-07-14")
 
 
+def test_a_groups_figure_is_the_number_told_of_it_last(world: World) -> None:
+    old, new = "К трём кластерам присоединилось около 100 организаций.", "В трёх кластерах уже около 150 организаций."
+    group: dict[str, Any] = {"cluster": "group:moscow-three-2022", "kind": Kind.aggregate, "qualifier": Qualifier.about}
+    world.crawl(old, said(old, "около 100 организаций", 100, **group))
+    world.crawl(new, said(new, "около 150 организаций", 150, as_of="2023-07-14", **group), path="/news/2")
+    with world.engine.connect() as connection:
+        now, then = load_figures(connection), load_figures(connection, on=date(2023, 1, 1))
+    found = [next(one for one in told if one["cluster"] == group["cluster"]) for told in (now, then)]
+    assert [(one["figure"]["count"], one["as_of"], one["origins"]) for one in found] == [
+        (150, "2023-07-14", 1),
+        (100, "2022-12-28", 1),
+    ]
+
+
 def changes(world: World, **words: Any) -> list[dict[str, Any]]:
     with world.engine.connect() as connection:
         return load_changes(connection, **words)

@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from model import Evidence, Saying
 from storage.change import load_changes
+from storage.errors import StoreError
 from storage.figure import load_figures
 from storage.notice import take_unsent
 from storage.proposal import load_proposals, move_claims
@@ -149,6 +152,17 @@ def test_merged_clusters_have_one_log_and_it_can_be_undone(world: World) -> None
         assert load_proposals(connection) == []
         save_verdict(connection, STRANGER.claim.id, "undone", "Ирина")
         assert [one.cluster for one in load_proposals(connection)] == ["new:кластер уют"]
+
+
+def test_a_cluster_is_split_by_the_words_it_was_written_in(world: World) -> None:
+    part = said(TEXT, "ещё 12 компаний", 12, as_of="2023-03-01")
+    world.crawl(TEXT, NINE, replace(part, mention="Технопарк"))
+    with world.engine.begin() as connection:
+        with pytest.raises(StoreError, match="as «завод»; it was written «кластер», «технопарк»"):
+            move_claims(connection, PHOTONICS, "moscow-pharma", "Ирина", "их два", ["завод"])
+        assert move_claims(connection, PHOTONICS, "moscow-pharma", "Ирина", "их два", ["технопарк"]) == 1
+        figures = {one["cluster"]: one["figure"] for one in load_figures(connection)}
+    assert (figures[PHOTONICS]["count"], figures["moscow-pharma"]["count"]) == (9, 12)
 
 
 def _standing(world: World) -> list[Any]:
