@@ -12,6 +12,7 @@ from storage.document import Standing, add_document, find_standing, see_document
 from storage.evidence import end_evidence, keep_meaning, load_evidence, save_evidence, touch_claims_of
 from storage.likeness import save_likeness
 from storage.run import write_as
+from storage.section import keep_untouched
 from storage.snapshot import save_snapshot
 from storage.version import (
     add_version,
@@ -77,8 +78,11 @@ def _replace(
     """Another text in a document's place, or the text of one that was gone."""
     save_snapshot(connection, update.page.snapshot)
     before = load_evidence(connection, standing.version) if standing.version else []
+    former = _load_former(connection, standing.version)
     now = keep_meaning(update.evidence, before)
-    reread = _find_reread(now, before, _load_text(connection, standing.version))
+    if former is not None and not update.barren_of:
+        now = keep_untouched(now, before, document, former)
+    reread = _find_reread(now, before, "" if former is None else _join(former))
     if standing.version:
         end_version(connection, standing.version, run, "edited")
         taken_back = _find_reread(before, now, _join(document))
@@ -108,9 +112,9 @@ def _find_reread(found: list[Evidence], others: list[Evidence], others_text: str
     }
 
 
-def _load_text(connection: Connection, version_id: str | None) -> str:
+def _load_former(connection: Connection, version_id: str | None) -> Document | None:
     version = load_version(connection, version_id) if version_id else None
-    return "" if version is None else _join(version.document)
+    return None if version is None else version.document
 
 
 def _join(document: Document) -> str:
