@@ -102,7 +102,9 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     own = _token_after(tokens, number.start)
     last = _last_token(tokens, number)
     clause = line.clause_at(last)
-    unit, at, why_not, adjectives = look_after(tokens, _past_end(line, number, last))
+    unit, at, why_not, adjectives = look_after(tokens, last)
+    if at is None and number.side == "from":
+        unit, at, why_not, adjectives = look_after(tokens, _past_end(line, number, last))
     before = False
     if at is None and not why_not and number.side:
         unit, why_not = look_size(tokens, clause)

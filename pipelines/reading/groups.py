@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipelines.reading.content import read_content
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import find_numbers
@@ -13,8 +15,16 @@ def read_ids(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset
     if not phrase.plural:
         return names.resolve(phrase, around)
     counted = _read_group(sentence, phrase, names, around)
+    if not counted and _sits_in_zone(sentence, names):
+        phrase = replace(phrase, roots=phrase.roots | {"оэз", "технополис"})
     alone = phrase.first == phrase.last and not counted and not sentence.tokens[max(0, phrase.first - 1)].text.isdigit()
     return counted or ([] if alone else names.resolve(phrase, around))
+
+
+def _sits_in_zone(sentence: Sentence, names: Names) -> bool:
+    """«на базе ОЭЗ „Технополис Москва“ сложились четыре межотраслевых кластера»: the zone tells which."""
+    low = sentence.low
+    return " технополис" in low and (" оэз " in low or " экономической зоны " in low or " базе " in low)
 
 
 def _read_group(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str]) -> list[str]:

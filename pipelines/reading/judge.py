@@ -47,6 +47,8 @@ class Judge:
         self._unit = ""
         self._judged = 0
         self._refused: tuple[int, Left] | None = None
+        self._adrift = -1
+        """The line in which a number was found to be nobody's."""
 
     def judge(self) -> list[Decision]:
         """Decide all numbers; afterwards ``found`` holds the figures."""
@@ -83,6 +85,8 @@ class Judge:
         result = self._decide(c, self._last(line))
         if isinstance(result, Found) and self._refused and self._refused[0] == line.index and goes_on(c):
             result = self._refused[1]
+        if isinstance(result, Found) and c.elided and self._adrift == line.index:
+            result = "left", "no_cluster", "goes on with what is no cluster's"
         self._remember(c, result)
         if isinstance(result, Found):
             self.found.append(result)
@@ -106,6 +110,8 @@ class Judge:
         rule = "" if isinstance(result, Found) else result[1]
         if c.why_not or (c.unit and rule != "other_noun"):
             self._counted = c.why_not
+        if rule == "no_cluster":
+            self._adrift = c.line.index
         if rule in _CONTAGIOUS and not isinstance(result, Found):
             self._refused = (c.line.index, result)
 

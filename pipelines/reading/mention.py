@@ -53,8 +53,8 @@ class Mention:
 
     @property
     def key(self) -> str:
-        """Identity within a document: the id, or the new cluster's name."""
-        return self.cluster or self.name
+        """Identity within a document: the id, or the new cluster's name whatever its first letter."""
+        return self.cluster or self.name[:1].lower() + self.name[1:]
 
 
 def make_mention(

@@ -111,7 +111,9 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
     if alias:
         zoned = any(not roots.isdisjoint(_ZONE_ROOTS) for roots in alias.sequence)
         sort = Sort.zone if zoned else Sort.group if alias.cluster.startswith("group:") else Sort.cluster
-        return make_mention(sentence, at, last, text, Form.named, sort, cluster=alias.cluster)
+        mention = make_mention(sentence, at, last, text, Form.named, sort, cluster=alias.cluster)
+        mention.quoted = _find_quoted(sentence.tokens[at : last + 1])
+        return mention
     lemmas = token.word.lemmas
     if token.low in ("а", "и") and at + 2 < len(sentence.tokens):
         elided = read_elided(sentence, at + 1, text)
@@ -133,6 +135,13 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
         sort = Sort.group if several else Sort.cluster
         return make_mention(sentence, at, at, text, Form.pronoun, sort)
     return None
+
+
+def _find_quoted(words: Sequence[Token]) -> str:
+    """What of a name stands in quotes, to be known again alone: «парк „Руднево“», then «в „Руднево“»."""
+    opening = next((i for i, token in enumerate(words) if token.text in OPEN), None)
+    quoted = [token.low for token in words[opening + 1 :] if token.is_word] if opening is not None else []
+    return " ".join(quoted)
 
 
 def _find_sequence(tokens: Sequence[Token], at: int, names: Names) -> tuple[Alias | None, int]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipelines.reading.clauses import Clause
 from pipelines.reading.content import is_cluster_word
 from pipelines.reading.morph import Word, read_word
-from pipelines.reading.ru.lexicon import MEMBERS, NOT_MEMBERS, words
+from pipelines.reading.ru.lexicon import JOIN, MEMBERS, NOT_MEMBERS, words
 from pipelines.reading.sentences import Token
 
 _SIZES = words("число количество численность")
@@ -38,7 +38,7 @@ def read_weak(token: Token) -> str:
 
 def is_composing(tokens: Sequence[Token], clause: Clause) -> bool:
     words = [token.word for token in tokens[clause.first : clause.last + 1] if token.is_word]
-    return any(word.has(_COMPOSING) for word in words)
+    return any(word.has(_COMPOSING | JOIN) for word in words)
 
 
 _COMPOSING = words(

@@ -38,6 +38,8 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
         return named, named, named.rivals if named else ()
     named = scene.above(c.line) if bond is Bond.row else None
     named = named or scene.before(c.line, 0, None, far=5 if bond in _NEARBY else 7)
+    if named and bond is Bond.role and scene.turned_to_another(c.line, named):
+        return None, None, ()
     pronoun = any(m.form is Form.pronoun for m in _places(c, scene)[0])
     if not named and not pronoun and (bond is not Bond.role or "резидент" in c.clause.lemmas):
         named = scene.told() or scene.soon(c.line)
@@ -48,8 +50,11 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
 
 def _is_other_zone(c: Candidate, mention: Mention, mentions: list[Mention]) -> bool:
     """«Сама ОЭЗ выросла до 58 резидентов», «в зоне 25 резидентов»: a zone that nothing names is not the cluster."""
+    if mention.first > c.first:
+        return False
     alone = mention.form is Form.bare and mention.sort is Sort.zone and len(mentions) == 1
-    return alone and c.clause.first <= mention.first <= c.clause.last
+    hung = c.clause.relative and 0 < c.clause.first - mention.last <= 8
+    return alone and (c.clause.first <= mention.first <= c.clause.last or hung)
 
 
 def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:
@@ -83,6 +88,9 @@ def _can_own(c: Candidate, m: Mention) -> bool:
     """Not «их продукция», «его заводы»: a possessive before a noun that is no role is nobody's membership."""
     if m.form is not Form.pronoun or m.text.lower() in _HERE or m.text.lower() in ORDERS:
         return True
+    before = c.tokens[m.first - 1].low if m.first else ""
+    if before in ("из", "среди") and m.sort is Sort.group:
+        return False
     if m.text.lower() not in _POSSESSIVE:
         return preposition(c, m) in ("в", "во", "к", "ко", "у", "из", "на")
     after = c.tokens[m.last + 1 : m.last + 3]

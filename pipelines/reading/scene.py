@@ -136,7 +136,15 @@ class Scene:
         if mention.text.lower() in ORDERS:
             return self._by_order(line, ORDERS[mention.text.lower()])
         several = self._find_several(line, mention) if mention.form is Form.pronoun else None
-        return several or self.before(line, mention.first, mention) or self._described(mention)
+        meant = several or self.before(line, mention.first, mention) or self._described(mention)
+        return meant or (self._as_counted(line, mention) if mention.form is Form.bare else None)
+
+    @staticmethod
+    def _as_counted(line: Line, mention: Mention) -> Mention | None:
+        """«по всем семи кластерам региона»: a group of its own, for it is counted."""
+        before = line.sentence.tokens[mention.first - 1] if mention.first else None
+        numbered = before is not None and (before.text.isdigit() or "NUMR" in before.word.parts)
+        return replace(mention, form=Form.named, name=mention.text) if numbered and mention.sort is Sort.group else None
 
     def _find_several(self, line: Line, pronoun: Mention) -> Mention | None:
         """The clusters that «они» and «в них» mean: counted («11 кластеров») or named together shortly before."""
@@ -212,6 +220,13 @@ class Scene:
             return self._speaks_of_another(line, mention.first, mention, nearest)
         return any(self._is_another(other, mention.first if other is line else None) for other in self._last(line))
 
+    def turned_to_another(self, line: Line, named: Mention) -> bool:
+        """Whether a contest or a technopark was told of after ``named`` and before this line, which names nobody."""
+        between = range(named.sentence, line.index) if not line.mentions else ()
+        return any(
+            self._is_another(self.lines[at], first=named.last + 1 if at == named.sentence else 0) for at in between
+        )
+
     def _last(self, line: Line) -> list[Line]:
         """The line and the one before it."""
         return self.lines[max(0, line.index - 1) : line.index + 1]
@@ -230,7 +245,8 @@ class Scene:
         own = [m for m in self.lines[named.sentence].mentions if m.form is Form.named and m.sort is Sort.cluster]
         parents = {self.names.parent(m.cluster) for m in own}
         told = [m for m in own if not m.platform and m.cluster not in parents - {None}]
-        alike = [m for m in told if (m.cluster is None) == (named.cluster is None) and (m.cluster or m.quoted)]
+        apart = len(frozenset().union(*(m.places for m in told))) > 1
+        alike = [m for m in told if (m.cluster is None) == (named.cluster is None) and (m.cluster or m.quoted or apart)]
         keys = dict.fromkeys(m.key for m in alike)
         return tuple(keys) if len(keys) > 1 and named.key in keys else ()
 

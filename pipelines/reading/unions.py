@@ -16,7 +16,7 @@ from pipelines.reading.sentences import Sentence
 _STRONG_UNIONS = words("объединение консорциум альянс коллаборация партнерство экосистема союз нп")
 
 
-_THIS = words("этот новый единый общий данный такой созданный упомянутый наш весь межотраслевой")
+_THIS = words("этот новый объединенный единый общий данный такой созданный упомянутый наш весь межотраслевой")
 
 
 def read_elided(sentence: Sentence, at: int, text: str) -> Mention | None:

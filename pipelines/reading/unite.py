@@ -47,8 +47,11 @@ def unite_names(mentions: Sequence[Mention]) -> None:
     kinds = list(fullest.values())[:_MOST]
     for mention in new:
         same = [other for other in kinds if _are_one(mention, other)]
-        if same and not _are_several(same):
-            mention.name = max(same, key=_weight).name
+        if not same or _are_several(same):
+            continue
+        best = max(same, key=_weight)
+        if _weight(best) > _weight(mention):
+            mention.name = best.name
 
 
 _MOST = 40

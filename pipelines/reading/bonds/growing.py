@@ -73,7 +73,14 @@ def of_containing(c: Candidate) -> bool:
         return True
     if _has_other_subject(c, lx.CONTAIN):
         return False
-    return (c.says(lx.CONTAIN) or consists) and (bool(_subjects(c)) or c.clause.relative)
+    return (c.says(lx.CONTAIN) or consists) and (bool(_subjects(c)) or c.clause.relative or _resumes(c))
+
+
+def _resumes(c: Candidate) -> bool:
+    """«Кластеры, созданные при зоне, объединили [160] организаций»: the main clause goes on after a relative one."""
+    before = next((clause for clause in c.line.clauses if clause.last == c.clause.first - 1), None)
+    subject = any(m.last < c.clause.first and m.form is not Form.pronoun for m in c.line.mentions)
+    return before is not None and before.relative and subject
 
 
 _ACTORS = frozenset(("он", "оно", "она", "они", "там", "здесь", "нем", "нём", "ним", "внутри"))

@@ -90,6 +90,19 @@ def _is_apposed(c: Candidate) -> bool:
     )
 
 
+def _is_about_else(c: Candidate) -> bool:
+    """«соглашение о поставках», «меморандум о сотрудничестве»: a paper, but not that of a cluster."""
+    papers = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_AGREEMENTS)]
+    for paper in papers:
+        after = c.tokens[paper.index + 1 : paper.index + 3]
+        if len(after) == 2 and after[0].low in ("о", "об", "на") and after[1].is_word:
+            named = any(m.first <= after[1].index <= m.last for m in c.line.mentions)
+            if not named and after[1].word.has(_MATTERS):
+                return True
+    return False
+
+
+_MATTERS = words("сотрудничество поставка взаимодействие намерение партнерство аренда финансирование закупка покупка")
 _ENTRY = words("вступление присоединение")
 _PLURAL_PAPERS = frozenset(("договоры", "договоров", "документы", "документов", "договорами", "документами"))
 
@@ -99,7 +112,7 @@ def of_signing(c: Candidate) -> bool:
     """«соглашение о создании подписали 18 предприятий»."""
     if not c.says(lx.SIGN) or not c.says(_AGREEMENTS):
         return False
-    if c.says(_ENTRY):
+    if c.says(_ENTRY) or _is_about_else(c):
         return False
     loose = any(t.low in _PLURAL_PAPERS for t in (*c.before, *c.after)) and not c.says(
         frozenset(("создание", "учредительный", "устав"))

@@ -14,13 +14,29 @@ from pipelines.reading.sentences import Token
 @example("На экспорт работают [14] ведущих предприятий московского кластера фотоники.")
 def of_genitive(c: Candidate) -> bool:
     """«14 предприятиям кластера», «О 17 новых резидентах зоны»."""
-    if c.noun_before:
+    if c.noun_before or _is_done_by(c):
         return False
-    said = c.adjectives or c.unit in ("участник", "резидент", "член") or not any(is_finite(t) for t in c.segment)
+    said = (
+        _is_all(c)
+        or c.adjectives
+        or c.unit in ("участник", "резидент", "член")
+        or not any(is_finite(t) for t in c.segment)
+    )
     if not said:
         return False
     near = [m for m in c.line.mentions if 0 < m.first - c.unit_at <= 4 and m.form is not Form.pronoun]
     return bool(c.unit) and any(all(_may_link(t) for t in c.tokens[c.unit_at + 1 : m.first]) for m in near)
+
+
+def _is_all(c: Candidate) -> bool:
+    """«все 11 предприятий кластера»."""
+    return bool(c.first) and c.tokens[c.first - 1].low in ("все", "всех", "всем", "всеми")
+
+
+def _is_done_by(c: Candidate) -> bool:
+    """«задачи, поставленные семью предприятиями кластера»: those who did something else."""
+    before = c.tokens[c.first - 1] if c.first else None
+    return before is not None and "PRTF" in before.word.parts and c.tokens[c.unit_at].word.cases == {"ablt"}
 
 
 def _may_link(token: Token) -> bool:
@@ -37,9 +53,9 @@ def of_dash(c: Candidate) -> bool:
     if at > 2 and c.tokens[at].low == "для" and c.tokens[at - 1].word.has(frozenset(("площадка", "дом", "база"))):
         at -= 2
     told = False
-    while at > 1 and c.tokens[at].low in _NOWADAYS:
+    while at >= 0 and c.tokens[at].low in _NOWADAYS:
         told, at = told or c.tokens[at].low == "это", at - 1
-    if told and c.unit and _is_said_of_the_last(c, at):
+    if told and c.unit and _is_said_of_the_last(c):
         return True
     if at < 1 or c.tokens[at].text not in "—–-:":
         return False
@@ -54,10 +70,10 @@ def of_dash(c: Candidate) -> bool:
 _NOWADAYS = frozenset(("это", "теперь", "уже", "сейчас", "сегодня", "нынче", "ныне"))
 
 
-def _is_said_of_the_last(c: Candidate, at: int) -> bool:
+def _is_said_of_the_last(c: Candidate) -> bool:
     """«Теперь это больше [35] предприятий»: opens the sentence, and says when."""
     words = [t for t in c.tokens[: c.first] if t.is_word]
-    return len(words) > 1 and words[0].index >= at and all(t.low in _NOWADAYS for t in words)
+    return len(words) > 1 and all(t.low in _NOWADAYS for t in words)
 
 
 def _opens_a_list(c: Candidate) -> bool:

@@ -17,13 +17,16 @@ def of_composition(c: Candidate) -> bool:
     low = c.low
     if c.says(frozenset(("состав",))) or any(cue in low for cue in _INSIDE_CUES):
         return True
+    if any(cue in low for cue in _LISTS) and (clause_mentions(c) or c.says(lx.ROLE)):
+        return True
     if " рядах " in low and any(own in low for own in (" ее ", " его ", " наших ", " своих ")):
         return True
     counted = any(t.is_word and t.word.has(COUNTS) for t in c.tokens[max(0, c.at - 9) : c.at])
     return (counted and c.tokens[c.first - 1].text in "(—–:-") or " на самом деле " in low
 
 
-_INSIDE_CUES = (" в числе участников ", " в списках ", " в списке ", " среди участников ", " в рядах ")
+_INSIDE_CUES = (" в числе участников ", " среди участников ", " в рядах ")
+_LISTS = (" в списках ", " в списке ")
 
 
 _BANNERS = (" под его флагом ", " под ее флагом ", " под эгидой ", " под его крылом ")
@@ -59,7 +62,12 @@ def _is_place(c: Candidate, mention: Mention) -> bool:
     if mention.text.lower() in ("там", "здесь", "тут", "туда", "внутри"):
         after = c.tokens[mention.last + 1 : mention.last + 3]
         return not (len(after) == 2 and after[0].text == "," and after[1].low in ("в", "во", "на"))
+    if mention.text.lower() in ("его", "ее", "их") and not c.tokens[mention.last + 1].word.has(lx.ROLE | _SETS):
+        return False
     return preposition(c, mention) in ("в", "во", "у", "на", "под")
+
+
+_SETS = frozenset(("состав", "ряд", "список", "число"))
 
 
 def _is_relative_place(c: Candidate) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.reading.bonds.bond import clause_mentions, preposition
+from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
@@ -22,7 +22,7 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     for token in (*c.before, *c.after):
         if not (token.is_word and token.word.has(lx.ROLE)) or token.index + 1 >= len(c.tokens):
             continue
-        after = c.tokens[token.index + 1]
+        after = c.tokens[_past_adjectives(c, token.index + 1)]
         if not after.is_word or any(m.first <= after.index <= m.last for m in c.line.mentions):
             continue
         noun = "NOUN" in after.word.parts and "gent" in after.word.cases and not after.word.has(lx.MEMBERS | _OURS)
@@ -35,10 +35,20 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     return None
 
 
+def _past_adjectives(c: Candidate, at: int) -> int:
+    """«резидентами [индустриального] парка»: the place of the noun."""
+    while at + 1 < len(c.tokens) and "ADJF" in c.tokens[at].word.parts and "gent" in c.tokens[at].word.cases:
+        if any(m.first <= at <= m.last for m in c.line.mentions):
+            break
+        at += 1
+    return at
+
+
 _JOINING = lx.JOIN | words("состоять входить попасть включить")
+_LOOSE_UNIONS = words("платформа структура площадка группа проект сеть")
 _NO_BODY = (
     lx.MEMBERS
-    | lx.UNION
+    | (lx.UNION - _LOOSE_UNIONS)
     | words(
         "год месяц неделя день квартал полугодие январь февраль март апрель май июнь июль август сентябрь октябрь "
         "ноябрь декабрь лето осень зима весна начало конец середина время момент период состав число ряд рамка итог "
@@ -61,7 +71,16 @@ def joins_elsewhere(c: Candidate, scene: Scene) -> str | None:
     if any(at in inside for at in named if at is not None):
         return None
     others = [c.tokens[at] for at in named if at is not None and at not in inside]
-    return "joins something else" if any(_is_body(token) for token in others) else None
+    return "joins something else" if any(_is_body(token) and _is_other(c, token) for token in others) else None
+
+
+def _is_other(c: Candidate, token: Token) -> bool:
+    """Not «к платформе», which may be the cluster; but «к электронной площадке», «в группу экспертов»."""
+    if not token.word.has(_LOOSE_UNIONS):
+        return True
+    before, after = c.tokens[token.index - 1], c.tokens[min(token.index + 1, len(c.tokens) - 1)]
+    genitive = after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
+    return "ADJF" in before.word.parts or genitive
 
 
 def _find_body(c: Candidate, at: int) -> int | None:
@@ -91,11 +110,56 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
     inside = [m for m in clause_mentions(c) if m.form is not Form.pronoun and preposition(c, m) not in _BESIDE]
     if not inside and any(_is_whole(c, token) for token in c.before):
         return "members of something else"
+    if _belongs_beside(c) or _has_other_subject(c):
+        return "members of something else"
     if not c.clause.relative:
         return None
-    before = [t for t in c.tokens[: c.clause.first] if t.is_word and "NOUN" in t.word.parts][-1:]
-    named = any(m.first <= t.index <= m.last for t in before for m in c.line.mentions)
-    return "members of something else" if before and not named and before[0].word.has(lx.LIKENESS) else None
+    before = _find_head(c)
+    named = before is not None and any(m.first <= before.index <= m.last for m in c.line.mentions)
+    return "members of something else" if before and not named and before.word.has(_HOUSES) else None
+
+
+def _find_head(c: Candidate) -> Token | None:
+    """What a relative clause hangs on: «Союз зернопереработчиков Алтая, в котором…» → «Союз»."""
+    head = None
+    for token in reversed(c.tokens[max(0, c.clause.first - 6) : c.clause.first]):
+        if not token.is_word and token.text not in '«»„“”"':
+            break
+        if token.is_word and "NOUN" in token.word.parts:
+            head = token
+            if "gent" not in token.word.cases and token.text[0].islower():
+                break
+        elif token.is_word and token.word.parts & {"VERB", "PREP", "CONJ"}:
+            break
+    return head
+
+
+_HOUSES = (
+    lx.OTHER_BODIES | lx.LIKENESS | words("союз центр выставка форум ярмарка платформа площадка портал здание корпус")
+)
+
+
+_BODIES = (lx.OTHER_BODIES | lx.LIKENESS) - words("завод рейтинг реестр")
+
+
+def _belongs_beside(c: Candidate) -> bool:
+    """«из 300 компаний технопарка», «40 предприятий отрасли»: whose they are stands right behind them."""
+    after = c.tokens[c.unit_at + 1] if c.unit and c.unit_at + 1 < len(c.tokens) and not c.noun_before else None
+    if after is None or not after.is_word or any(m.first <= after.index <= m.last for m in c.line.mentions):
+        return False
+    return after.word.has(lx.OTHER_BODIES | lx.LIKENESS) and "gent" in after.word.cases
+
+
+def _has_other_subject(c: Candidate) -> bool:
+    """«Индустриальный парк „Заря“ насчитывает 22 резидента»: another body does the verb."""
+    verb = next((t for t in reversed(c.before) if is_finite(t)), None)
+    if verb is None:
+        return False
+    subject = [t for t in c.tokens[c.clause.first : verb.index] if t.is_word and t.word.has(_BODIES)]
+    inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
+    alone = [t for t in subject if t.index not in inside and "nomn" in t.word.cases and "gent" not in t.word.cases]
+    led = [t for t in alone if not (t.index and "PREP" in c.tokens[t.index - 1].word.parts)]
+    return bool(led) and not c.says(lx.JOIN)
 
 
 _BESIDE = frozenset(("рядом", "с", "со", "от", "при", "о", "об", "для", "возле"))

@@ -50,7 +50,7 @@ def wished(c: Candidate, scene: Scene) -> str | None:
     """«ещё [шесть] компаний намерены присоединиться осенью»: what they want for themselves."""
     said = c.before if c.clause.relative else c.segment
     wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in said)
-    joins = any(t.is_word and t.word.has(lx.JOIN) and "INFN" in t.word.parts for t in (*c.before, *c.after))
+    joins = any(t.is_word and t.word.has(lx.JOIN | lx.SIGN) and "INFN" in t.word.parts for t in (*c.before, *c.after))
     wants = wants or _goes_on_wanting(c)
     return "a wish of those who would join" if wants and joins and not c.elided else None
 
@@ -61,7 +61,7 @@ def _goes_on_wanting(c: Candidate) -> bool:
     return any(at + 1 < len(c.tokens) and c.tokens[at + 1].word.has(_WANTS) for at in marks[1:3])
 
 
-_WANTS = words("намеренный намерен хотеть готовый готов желать мечтать")
+_WANTS = words("готовиться намеренный намерен хотеть готовый готов желать мечтать")
 
 
 @example("В московском кластере фотоники 40 компаний. Субсидии получили [девять] участников.")
