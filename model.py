@@ -256,12 +256,12 @@ class Document:
     reader: str = ""
     """The version of the readers of pages that read it; "" where that was not kept."""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The document's identity: its source and canonical address."""
         return digest(self.source, self.url)
 
-    @property
+    @cached_property
     def text_hash(self) -> str:
         """Hash of what is read; a page whose hash stands still has not changed."""
         return digest(self.title, self.text, self.published and self.published.text)

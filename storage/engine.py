@@ -134,7 +134,7 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    connection.connection.dbapi_connection.execute("BEGIN")  # type: ignore[union-attr]
 
 
 def _bring_to_head(engine: Engine) -> None:
