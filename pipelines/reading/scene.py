@@ -17,7 +17,7 @@ from pipelines.reading.morph import Word, lower
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
 from pipelines.reading.phrase import Phrase
-from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES
+from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES, words
 from pipelines.reading.sentences import Sentence
 from pipelines.reading.unite import unite_apposed, unite_names
 
@@ -485,12 +485,19 @@ def find_hints(lows: set[str]) -> frozenset[str]:
     return frozenset(place for low in lows for start, place in _HINTS.items() if low.startswith(start))
 
 
+_DONE = words("завершиться завершить завершено состояться закончиться закончить")
+_FOUNDING = words("создание формирование образование учреждение регистрация оформление")
+
+
 def is_founded(line: Line) -> bool:
     """Whether a sentence tells of a cluster's coming into being as of something done: «создан», «подписан приказ»."""
     for clause in line.clauses:
         if clause.future or not any("кластер" in lemma or lemma == "объединение" for lemma in clause.lemmas):
             continue
         words = [token.word for token in line.sentence.tokens[clause.first : clause.last + 1] if token.is_word]
+        lemmas = clause.lemmas
+        if not lemmas.isdisjoint(_DONE) and not lemmas.isdisjoint(_FOUNDING):
+            return True
         if any(
             word.has(FOUND) and word.parts & {"VERB", "PRTS", "PRTF"} and not word.parts & {"INFN"} for word in words
         ):

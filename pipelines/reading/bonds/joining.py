@@ -28,7 +28,7 @@ def of_leaving(c: Candidate) -> bool:
         left = nearest is None or nearest.word.has(lx.LEAVE)
         if nearest is not None and _leaves_elsewhere(c, nearest):
             return False
-        return left and not c.says(frozenset(("рынок", "тень")))
+        return left and not c.says(words("рынок тень финал полуфинал эфир лидер"))
     return c.says(lx.SHRINK) and is_after(c, "на")
 
 
@@ -229,6 +229,10 @@ def of_founding(c: Candidate) -> bool:
     verbs = [
         t
         for t in c.segment
-        if t.is_word and t.word.has(_FOUNDERS) and "VERB" in t.word.parts and "plur" in t.word.numbers
+        if t.is_word
+        and t.word.has(_FOUNDERS)
+        and "VERB" in t.word.parts
+        and "NOUN" not in t.word.parts
+        and "plur" in t.word.numbers
     ]
     return bool(verbs and owners) and "nomn" in c.tokens[c.unit_at].word.cases | {"nomn"} and not c.clause.relative

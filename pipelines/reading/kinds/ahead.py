@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from model import Kind
+from pipelines.reading.bonds.bond import is_finite
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import NEWLY, is_more
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.sentences import Token
 
 
 @example("К 2030 году число участников московского кластера фотоники вырастет до [100].")
@@ -26,8 +28,14 @@ def planned(case: Case) -> Kind | None:
 
 def _has_modal(c: Candidate) -> bool:
     """A modal before the number, or in its own segment: not in what the sentence goes on with."""
-    near = [t for t in (*c.before, *c.segment) if t.is_word]
+    near = [t for t in (*c.before, *c.segment) if t.is_word and (t.index < c.at or not _begins_anew(c, t))]
     return any(t.word.has(lx.MODAL) for t in near)
+
+
+def _begins_anew(c: Candidate, modal: Token) -> bool:
+    """«насчитывает [15] предприятий и планирует расшириться»: two predicates, the number is the first one's."""
+    joined = any(t.low in ("и", "но") for t in c.tokens[c.unit_at + 1 : modal.index])
+    return joined and any(is_finite(t) and not t.word.has(lx.MODAL) for t in c.before)
 
 
 _LATER = re.compile(r" (?:к|до) (?:концу|конца|началу|начала|20\d\d|лету|осени|зиме|весне)")

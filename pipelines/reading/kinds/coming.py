@@ -46,11 +46,16 @@ def flowed(case: Case) -> Kind | None:
     lead = [t.word for t in c.tokens[max(c.clause.first, c.first - _FAR) : c.first] if t.is_word]
     if any(word.has(_OUTFLOW) for word in lead):
         return Kind.decrease
-    came = any(word.has(_INFLOW) for word in lead) and not (c.says(_NO_INFLOW) and case.bond is not Bond.sign)
+    came = (
+        any(word.has(_INFLOW) for word in lead)
+        and not c.says(_STATE)
+        and not (c.says(_NO_INFLOW) and case.bond is not Bond.sign)
+    )
     return Kind.increment if came and case.bond is not Bond.part else None
 
 
 _FAR = 9
+_STATE = words("насчитываться насчитывать состоять числиться входить действовать объединять")
 _INFLOW = words("приток прирост пополнение прием принятие вступление присоединение включение прибавление приход")
 _NO_INFLOW = words("соглашение документ заявление после заявка договор")
 _OUTFLOW = words("отток убыль выход исключение уход")
@@ -72,7 +77,7 @@ def taken_in(case: Case) -> Kind | None:
     verb = c.nearest_verb(lx.TAKE_IN | lx.CONTAIN)
     if verb is None or not verb.word.has(lx.TAKE_IN) or case.bond not in (Bond.contain, Bond.join, Bond.member):
         return None
-    if c.says(words("первый участие")):
+    if c.says(words("первый участие")) or case.scene.is_founded_by(c.line):
         return None
     several = "plur" in verb.word.numbers and "sing" not in verb.word.numbers
     told = several or c.unit in ("участник", "резидент", "член") or _LATELY.search(c.low) or _MONTH.search(c.low)
@@ -93,7 +98,8 @@ def newly(case: Case) -> Kind | None:
 
 _LATELY = re.compile(
     r" (?:в|за|с начала) (?:этом|этот|этого|текущем|текущий|нынешнем|нынешний|минувшем|прошлом|прошедшем|последний"
-    r"|20\d\d) | с начала года | за (?:последний )?(?:год|месяц|квартал|полгода|лето|зиму|осень|весну) "
+    r"|20\d\d) | за (?:\w+ )?последни\w+ | с начала года "
+    r"| за (?:последний )?(?:год|месяц|квартал|полгода|лето|зиму|осень|весну) "
     r"| на (?:этой|прошлой) неделе | (?:в|за) (?:первом|втором|первое|второе|[ivх]+) (?:полугод|квартал)"
     r"| (?:этой|прошлой|минувшей|нынешней) (?:весной|осенью|зимой) | (?:этим|прошлым|минувшим|нынешним) летом "
 )
@@ -118,7 +124,7 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if case.bond is Bond.dash and c.says(lx.MORE):
         return Kind.increment
-    if case.bond in (Bond.join, Bond.role) and _came_lately(case):
+    if case.bond in (Bond.join, Bond.role) and (_came_lately(case) or _explains_growth(c)):
         return Kind.increment
     joining = case.bond in (Bond.join, Bond.role, Bond.genitive, Bond.belong, Bond.sign, Bond.contain, Bond.member)
     if joining and is_more(c):
@@ -126,6 +132,15 @@ def coming(case: Case) -> Kind | None:
     return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None
 
 
+def _explains_growth(c: Candidate) -> bool:
+    """«Кластер расширился: к нему присоединились [четыре] компании»."""
+    before = [t for t in c.tokens[: c.clause.first + 1] if t.index < c.first]
+    if ":" not in [t.text for t in before]:
+        return False
+    return any(t.is_word and t.word.has(_WIDENED) and t.word.past for t in before)
+
+
+_WIDENED = words("расширить расшириться пополниться пополнить вырасти увеличиться прирасти подрасти прибавить")
 _MONTH = re.compile(
     r" в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре) "
     r"| (?:весной|летом|осенью|зимой) "

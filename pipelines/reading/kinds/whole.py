@@ -61,7 +61,8 @@ def sorted_out(case: Case) -> Kind | None:
 def anchored(case: Case) -> Kind | None:
     """«якорными участниками являются [пять]», «ядро составляют [пять] заводов»: the core of the members."""
     c = case.c
-    if c.says(words("ядро костяк большинство основа")) and case.bond is not Bond.part:
+    core = any(t.is_word and t.word.has(words("ядро костяк основа")) for t in c.before)
+    if core and case.bond is not Bond.part and c.says(words("составить составлять стать быть")):
         return Kind.subset
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
     return Kind.subset if any(c.tokens[role.index - 1].word.has(_CORE) for role in roles) else None

@@ -25,7 +25,7 @@ def narrower(figures: list[Found]) -> list[Found]:
         if found.kind is not Kind.total or found.case.bond is Bond.found or not _is_narrowed(found):
             continue
         came = found.case.bond is Bond.join and any(
-            t.is_word and t.word.has(lx.JOIN) and t.word.past for t in found.c.segment
+            t.is_word and t.word.has(lx.JOIN | lx.TAKE_IN) and t.word.past for t in found.c.segment
         )
         few = came and largest[found.owner] >= _FEW * found.c.number.value
         if largest[found.owner] > 1.2 * found.c.number.value and not few:

@@ -112,7 +112,7 @@ def find_speaker(page: PageSpeakers, start: int, end: int) -> str | None:
     if sentence is None:
         return None
     view = page.view_at(sentence.index)
-    for rule in (_of_headline, _of_quote, _of_sentence, _of_next, _of_thread, _of_bracket):
+    for rule in (_of_headline, _of_quote, _of_sentence, _of_next, _of_thread, _of_bracket, _of_opening):
         who = rule(view, sentence, start, end)
         if who is not None:
             return who or None
@@ -175,7 +175,12 @@ def _next_person(found: Sequence[Attribution], full: dict[str, str]) -> str:
 
 def _of_headline(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """«Собянин: 38 компаний действуют в технополисе»."""
-    return page.headline if sentence.index == 0 and page.headline else None
+    return page.headline if page.headline and sentence.index == 0 else None
+
+
+def _of_opening(page: View, sentence: Sentence, start: int, end: int) -> str | None:
+    """«Собянин: за год выпуск вырос. Сейчас в кластере 18 компаний»: its paragraph is Sobyanin's."""
+    return page.headline if page.headline and sentence.paragraph == page.sentences[0].paragraph else None
 
 
 def _of_quote(page: View, sentence: Sentence, start: int, end: int) -> str | None:

@@ -138,8 +138,20 @@ def _read_verb(sentence: Sentence, i: int, people: list[Person], text: str) -> A
     for first, last in ((i + 1, _comma(tokens, i + 1, end)), (i, max(-1, i - _FAR)), (i + 1, end)):
         found = _look(sentence, first, last, people, text, tokens[i])
         if found:
-            return found
+            return _name_office(sentence, i, end, people, found)
     return None
+
+
+def _name_office(sentence: Sentence, i: int, end: int, people: list[Person], found: Attribution) -> Attribution:
+    """«сообщил председатель комитета по политике, инновациям и торговле Пётр Лугов»: the name ends a long office."""
+    if found.who != SAME or not found.role or found.role in PRONOUNS:
+        return found
+    named = next((each for each in people if i < each.first < end and " " in each.name), None)
+    if named is None or any(
+        t.is_word and "VERB" in t.word.parts and t.word.finite for t in sentence.tokens[i + 1 : named.first]
+    ):
+        return found
+    return Attribution(found.at, named.name, found.sentence, maybe=named.maybe)
 
 
 def _read_quoting(sentence: Sentence, i: int, end: int, text: str) -> Attribution | None:
@@ -178,7 +190,7 @@ def _look(
         if person and "nomn" in person.cases and not plural:
             return Attribution(verb.start, person.name, sentence.index, maybe=person.maybe, sure=person.sure)
         token = tokens[k]
-        if person and role is not None and forward and not plural and token.text[0].isupper() and k == person.first:
+        if person and role is not None and forward and not plural and " " in person.name and k == person.first:
             return Attribution(verb.start, person.name, sentence.index, maybe=person.maybe, sure=person.sure)
         if token.text == ";" or (not forward and token.text == "."):
             break
@@ -229,6 +241,11 @@ def _is_office(tokens: Sequence[Token], head: int) -> bool:
     """Of bodies in the nominative only those whose speaking is beyond doubt: a company also does other things."""
     if tokens[head].low.startswith("агентств"):
         return head + 1 < len(tokens) and tokens[head + 1].low == "по"
+    if tokens[head].low.startswith(("минпром", "минэк", "минсель", "минцифр")):
+        before = tokens[head - 1] if head else None
+        return (
+            before is not None and before.is_word and bool({"VERB"} & before.word.parts or "nomn" in before.word.cases)
+        )
     return tokens[head].low.startswith(
         (
             "пресс-",
@@ -242,6 +259,7 @@ def _is_office(tokens: Sequence[Token], head: int) -> bool:
             "сайт",
             "руководств",
             "администрац",
+            "комитет",
         )
     )
 
