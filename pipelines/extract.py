@@ -28,8 +28,8 @@ class Input:
     notes: tuple[Note, ...] = ()
 
 
-def read_input(entry: Input, register: Register) -> Reading:
-    """The figures of one input."""
+def read_input(entry: Input, register: Register, every: bool = False) -> Reading:
+    """The figures of one input; with a decision on ``every`` number of it where asked for."""
     return read_figures(
         entry.text,
         title=entry.title,
@@ -38,6 +38,7 @@ def read_input(entry: Input, register: Register) -> Reading:
         headings=entry.headings,
         notes=entry.notes,
         register=register,
+        every=every,
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from model import Basis, Heading, Kind, Note, Period
@@ -40,7 +40,6 @@ class PageDates:
 
     text: str
     tokens: Tokens
-    dates: list[DateSaid]
     sentences: list[tuple[int, int]]
     headings: tuple[tuple[int, int, Period], ...]
     """Stretches that a dated heading rules, innermost last."""
@@ -49,6 +48,8 @@ class PageDates:
     words: AsOfWords
     titled: AsOf
     """What the title dates: «Состав кластера на 01.07.2024»."""
+    blocks: dict[int, list[DateSaid]] = field(default_factory=dict, repr=False, compare=False)
+    """The dates that begin in a block of the text, once it was asked for."""
 
     def sentence_at(self, at: int) -> tuple[int, int]:
         """The sentence a place lies in."""
@@ -57,8 +58,13 @@ class PageDates:
 
     def between(self, start: int, end: int) -> list[DateSaid]:
         """The dates that begin in ``text[start:end]``."""
-        first = bisect_left(self.dates, start, key=_begin)
-        return self.dates[first : bisect_left(self.dates, end, first, key=_begin)]
+        blocks = range(max(start, 0) // _BLOCK, (min(end, len(self.text)) - 1) // _BLOCK + 1)
+        return [date for block in blocks for date in self._read_block(block) if start <= date.start < end]
+
+    def _read_block(self, block: int) -> list[DateSaid]:
+        if block not in self.blocks:
+            self.blocks[block] = _find_block(self.text, block, self.words)
+        return self.blocks[block]
 
     def near(self, number: Number) -> tuple[int, int]:
         """The number's sentence, or as much of a very long one as a date can reach over."""
@@ -70,8 +76,14 @@ _REACH = 400
 """Characters over which words of one sentence still belong together."""
 
 
-def _begin(date: DateSaid) -> int:
-    return date.start
+_BLOCK, _EDGE = 400, 150
+"""Characters that are looked through for dates at a time, and around them for one that began before."""
+
+
+def _find_block(text: str, block: int, words: AsOfWords) -> list[DateSaid]:
+    start, end = block * _BLOCK, (block + 1) * _BLOCK
+    found = find_dates(text, words.dates, [(start - _EDGE, end + _EDGE)])
+    return [date for date in found if start <= date.start < end]
 
 
 def find_page_dates(
@@ -84,12 +96,11 @@ def find_page_dates(
     words: AsOfWords = RUSSIAN_ASOF,
 ) -> PageDates:
     """Find the dates of a text once; ``text`` may be the title itself (then leave ``title`` out)."""
-    dates = find_dates(text, words.dates)
     sentences = [(each.start, each.end) for each in find_sentences(text)]
     framed = _dated_headings(headings, words) or _year_lines(text)
-    published = published or _dateline(text, dates)
+    published = published or _dateline(text, _find_block(text, 0, words))
     titled = _read_title(title, published, words)
-    return PageDates(text, read_tokens(text), dates, sentences, framed, tuple(notes), published, words, titled)
+    return PageDates(text, read_tokens(text), sentences, framed, tuple(notes), published, words, titled)
 
 
 def read_as_of(page: PageDates, number: Number, kind: Kind) -> AsOf:

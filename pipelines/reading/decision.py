@@ -22,9 +22,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Reading:
-    """The figures of a text, and the story of every number in it."""
+    """The figures of a text, and the story of its numbers."""
 
     figures: tuple[Figure, ...] = ()
     ambiguous: tuple[Decision, ...] = ()
     """Numbers near two possible clusters, given to neither."""
     decisions: tuple[Decision, ...] = ()
+    """What became of the numbers within reach of a cluster's name; of every one where that was asked for."""

@@ -99,7 +99,7 @@ def load_passages(path: Path) -> list[Passage]:
 def read_passage(passage: Passage, register: Register) -> Reading:
     """The passage as the extractor reads it."""
     published = Period.parse(passage.published) if passage.published else None
-    return read_figures(passage.text, title=passage.title, published=published, register=register)
+    return read_figures(passage.text, title=passage.title, published=published, register=register, every=True)
 
 
 def score_passages(passages: Iterable[Passage], register: Register) -> Score:

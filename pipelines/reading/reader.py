@@ -16,9 +16,10 @@ from pipelines.reading.found import Found
 from pipelines.reading.judge import Judge
 from pipelines.reading.names import load_names
 from pipelines.reading.numbers import Number, find_numbers
+from pipelines.reading.reach import find_near, find_stretches
 from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.revisions.past import outdated
-from pipelines.reading.scene import find_site_places, lay_out
+from pipelines.reading.scene import find_site_places, lay_out, make_lines
 from pipelines.reading.sentences import find_sentences
 from pipelines.reading.speakers import find_page_speakers
 
@@ -32,8 +33,12 @@ def read_figures(
     headings: Sequence[Heading] = (),
     notes: Sequence[Note] = (),
     register: Register,
+    every: bool = False,
 ) -> Reading:
-    """The member counts that a text says of clusters; spans index ``text`` (or ``title``) as given."""
+    """The member counts that a text says of clusters; spans index ``text`` (or ``title``) as given.
+
+    ``every`` number is decided on, those out of reach of any cluster too: for who explains what was left.
+    """
     names = load_names(register)
     title = title or ""
     if is_english(text, title):
@@ -41,11 +46,15 @@ def read_figures(
     if not names.may_be_in(text, title):
         return Reading()
     plain = {"title": read_clean(title), "text": read_clean(text)}
-    numbers = {field: find_numbers(words) for field, words in plain.items()}
+    lines = make_lines({field: find_sentences(words) for field, words in plain.items()})
+    near = find_near(plain["title"], plain["text"], lines, names.triggers)
+    numbers = {
+        field: find_numbers(words, within=None if every else find_stretches(lines, near, field))
+        for field, words in plain.items()
+    }
     if not any(number.is_count for found in numbers.values() for number in found):
         return Reading(decisions=tuple(_tell_natures(numbers)))
-    sentences = {field: find_sentences(words) for field, words in plain.items()}
-    judge = Judge(lay_out(plain, sentences, numbers, names, find_site_places(url)))
+    judge = Judge(lay_out(plain, lines, near, numbers, names, find_site_places(url)))
     decisions = judge.judge()
     if not judge.found:
         return _make_reading((), decisions)

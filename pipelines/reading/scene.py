@@ -396,21 +396,26 @@ def _agrees(named: Mention, mention: Mention | None) -> bool:
     return named.sort is mention.sort
 
 
+def make_lines(sentences: Mapping[str, list[Sentence]]) -> list[Line]:
+    """The sentences of title and text (the keys) as the lines of one page."""
+    lines = [Line(sentence, where, 0) for where in ("title", "text") for sentence in sentences[where]]
+    for index, line in enumerate(lines):
+        line.index = index
+    return lines
+
+
 def lay_out(
     plain: Mapping[str, str],
-    sentences: Mapping[str, list[Sentence]],
+    lines: list[Line],
+    near: set[int],
     numbers: Mapping[str, list[Number]],
     names: Names,
     site: frozenset[str] = frozenset(),
 ) -> Scene:
-    """The scene of a cleaned title and text (the keys of each mapping) with their sentences and numbers.
+    """The scene of a cleaned title and text (the keys of each mapping) with their lines and numbers.
 
-    ``site`` is the regions the page's address tells.
+    ``near`` are the lines within reach of a cluster's name, ``site`` is the regions the page's address tells.
     """
-    lines = [Line(sentence, where, 0) for where in ("title", "text") for sentence in sentences[where]]
-    for index, line in enumerate(lines):
-        line.index = index
-    near = _find_near(lines, names)
     tokens = [token for line in lines if line.index in near for token in line.sentence.tokens]
     around = find_places(tokens) | find_hints({token.low for token in tokens}) | site
     scene = Scene(plain["title"], plain["text"], lines, names, around, near)
@@ -431,14 +436,6 @@ def lay_out(
 
 _MOST = 3000
 """So many mentions of a page are read; a page of news has a few dozen."""
-_OPENING = 5
-"""So many lines at a page's head are always read: they say where it is at home."""
-
-
-def _find_near(lines: list[Line], names: Names) -> set[int]:
-    """The lines within reach of a word that may name a cluster, eight after it and three before; and the first ones."""
-    told = [line.index for line in lines if any(trigger in line.sentence.text for trigger in names.triggers)]
-    return set(range(_OPENING)).union(*(range(index - 3, index + 9) for index in told))
 
 
 def _find(line: Line, scene: Scene, known: list[Mention]) -> list[Mention]:

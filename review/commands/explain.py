@@ -45,7 +45,7 @@ def command(what: str, html: bool, published: str | None) -> None:
     try:
         entries = _find_inputs(what, html, day)
         for entry in entries:
-            _show(entry, read_input(entry, register))
+            _show(entry, read_input(entry, register, every=True))
     except RowError as error:
         raise click.ClickException(f"{what}: {error}") from error
 

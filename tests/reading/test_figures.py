@@ -48,6 +48,16 @@ RELEASE = """Ефимов: за год в Москве появились три
 В межотраслевом кластере фотоники состоит уже более 40 предприятий. Один из проектов – завод Зеленоградского центра."""
 
 
+def test_numbers_far_from_any_cluster_are_told_of_only_when_asked() -> None:
+    far = " ".join(f"В школе {number} учится {number} детей." for number in range(20, 60))
+    text = f"{far}\n\nВ кластер фотоники входят 70 компаний.\n\n{far}"
+    near, every = (read_figures(text, register=REGISTER, every=each) for each in (False, True))
+    assert near.figures == every.figures
+    assert [figure.count for figure in near.figures] == [70]
+    assert len(near.decisions) < 40 < 160 == len(every.decisions) - 1
+    assert set(near.decisions) < set(every.decisions)
+
+
 def test_the_release_of_three_clusters() -> None:
     assert [told(figure) for figure in read(RELEASE)] == [
         Told("group:moscow-three-2022", "aggregate", "about", 100, "организация"),

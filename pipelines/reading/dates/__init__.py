@@ -6,6 +6,7 @@ Ours read 40 of 40 measured forms; dateparser read 15, and «в 2022 году» 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipelines.reading.dates.grammar import Match, find_rules, near
@@ -21,15 +22,19 @@ _WRITTEN = re.compile(
 )
 
 
-def find_dates(text: str, words: DateWords = RUSSIAN_DATES) -> list[DateSaid]:
-    """Every date in the text, in order, not overlapping. Linear in the length of the text; never raises.
+def find_dates(
+    text: str, words: DateWords = RUSSIAN_DATES, within: Iterable[tuple[int, int]] | None = None
+) -> list[DateSaid]:
+    """Every date in the text, in order, not overlapping; ``within`` as for numbers.
+
+    Linear in the length of the text; never raises.
 
     >>> [date.period.text for date in find_dates("На 1 марта 2025 года; 01.07.2024")]
     ['2025-03-01', '2024-07-01']
     """
     tokens = read_tokens(text)
-    triggers, found, last = words.triggers, list[DateSaid](), 0
-    for i in [k for k, word in enumerate(tokens.words) if word[0].isdecimal() or word in triggers]:
+    triggers, found, last, said_words = words.triggers, list[DateSaid](), 0, tokens.words
+    for i in [k for k in tokens.within(within) if said_words[k] in triggers or said_words[k][0].isdecimal()]:
         if tokens.starts[i] < last:
             continue
         said = _read_written(tokens, i)

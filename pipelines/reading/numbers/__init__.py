@@ -5,6 +5,7 @@ No library reads «полторы сотни», «17 тыс участников
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from model import Qualifier
@@ -48,14 +49,18 @@ class Number:
         return self.nature is Nature.count and not self.vague
 
 
-def find_numbers(text: str, words: NumberWords = RUSSIAN) -> list[Number]:
+def find_numbers(
+    text: str, words: NumberWords = RUSSIAN, within: Iterable[tuple[int, int]] | None = None
+) -> list[Number]:
     """Every number in the text, in order, whatever it is; see :class:`Nature` for telling counts apart.
 
+    ``within`` are the stretches that are looked through, where not all of it is.
     Linear in the length of the text; never raises.
     """
     tokens = read_tokens(text)
-    marked = find_marked(tokens)
-    phrases = _find_phrases(tokens, marked, words)
+    places = tokens.within(within)
+    marked = find_marked(tokens, places)
+    phrases = _find_phrases(tokens, marked, words, places)
     found = [_read_number(tokens, spoken, words) for spoken in join_ranges(tokens, phrases, words)]
     found = _spread_natures(tokens, found, words)
     found += [_marked_number(text, *each) for each in marked if any(c.isdecimal() for c in text[each[0] : each[1]])]
@@ -74,11 +79,14 @@ def _run_end(tokens: Tokens, i: int, first: frozenset[str]) -> int:
     return i
 
 
-def _find_phrases(tokens: Tokens, marked: list[tuple[int, int, Nature]], words: NumberWords) -> list[Phrase]:
+def _find_phrases(
+    tokens: Tokens, marked: list[tuple[int, int, Nature]], words: NumberWords, places: Sequence[int]
+) -> list[Phrase]:
     phrases: list[Phrase] = []
     first, i, m = words.first, 0, 0
     past, skip = 0, range(0)
-    for at in [k for k, word in enumerate(tokens.words) if word[0].isdecimal() or word in first]:
+    said = tokens.words
+    for at in [k for k in places if said[k] in first or said[k][0].isdecimal()]:
         if at < i:
             continue
         i = at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from pipelines.reading.numbers.tokens import Tokens
@@ -41,12 +41,12 @@ _INSIDE = frozenset(".:-/ (\u00a0")
 """What may stand inside of such a stretch."""
 
 
-def find_marked(tokens: Tokens) -> list[tuple[int, int, Nature]]:
-    """The stretches in order: start, end, nature. A group of thousands such as 1.500.000 is left alone."""
+def find_marked(tokens: Tokens, places: Sequence[int]) -> list[tuple[int, int, Nature]]:
+    """The stretches at some tokens, in order: start, end, nature. A group of thousands (1.500.000) is left alone."""
     found = [(each.start(), each.end(), Nature.other) for each in _addresses(tokens.text)]
     last = 0
-    for i, word in enumerate(tokens.words):
-        if word[0].isdecimal() and tokens.starts[i] >= last:
+    for i in places:
+        if tokens.words[i][0].isdecimal() and tokens.starts[i] >= last:
             each = _read_marked(tokens, i)
             if each:
                 found.append(each)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -27,6 +29,13 @@ class Tokens:
         self.ends = [end for _, end in spans]
         edges = zip([0, *self.ends], [*self.starts, len(text)], strict=True)
         self.gaps = [text[last : start if start - last <= _WIDEST else last + _WIDEST] for last, start in edges]
+
+    def within(self, stretches: Iterable[tuple[int, int]] | None) -> Sequence[int]:
+        """The tokens that begin in one of some stretches of the text, which lie in order and apart; None: all."""
+        if stretches is None:
+            return range(len(self.words))
+        edges = ((bisect_left(self.starts, start), bisect_left(self.starts, end)) for start, end in stretches)
+        return [i for first, last in edges for i in range(first, last)]
 
     def __len__(self) -> int:
         return len(self.words)

@@ -1,0 +1,53 @@
+"""What of a page is within reach of a word that may name a cluster; the rest has nothing to say of its size."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from pipelines.reading.scene import Line
+
+_OPENING = 5
+"""So many lines at a page's head are always read: they say where it is at home."""
+_BEFORE, _BEHIND = 3, 8
+"""So many lines around one that may name a cluster are read with it."""
+
+
+def find_near(title: str, text: str, lines: Sequence[Line], triggers: Sequence[str]) -> set[int]:
+    """The lines within reach of a word that holds one of ``triggers``, and the first ones."""
+    near = set(range(_OPENING))
+    for field, words in (("title", title), ("text", text)):
+        own = [line for line in lines if line.field == field]
+        for at in _find_told(words, own, triggers):
+            near.update(range(own[at].index - _BEFORE, own[at].index + _BEHIND + 1))
+    return near
+
+
+def _find_told(text: str, lines: Sequence[Line], triggers: Sequence[str]) -> set[int]:
+    """Which lines hold one of ``triggers``: each is sought in the whole text, once a line."""
+    starts = [line.sentence.start for line in lines]
+    ends = [line.sentence.start + len(line.sentence.text) for line in lines]
+    told: set[int] = set()
+    for trigger in triggers:
+        at = text.find(trigger)
+        while at != -1:
+            index = bisect_right(starts, at) - 1
+            inside = index >= 0 and at + len(trigger) <= ends[index]
+            if inside:
+                told.add(index)
+            at = text.find(trigger, max(ends[index], at + 1) if inside else at + 1)
+    return told
+
+
+def find_stretches(lines: Sequence[Line], near: set[int], field: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that its near lines and their neighbours take, in order and apart."""
+    reached = [line for line in lines if line.field == field and not near.isdisjoint(_around(line.index))]
+    first = 0
+    for at, line in enumerate(reached):
+        if at + 1 == len(reached) or reached[at + 1].index > line.index + 1:
+            yield reached[first].sentence.start, line.sentence.end
+            first = at + 1
+
+
+def _around(index: int) -> tuple[int, int, int]:
+    return index - 1, index, index + 1
