@@ -12,7 +12,8 @@ from typing import Any
 
 import feedparser  # type: ignore[import-untyped]
 
-from crawler.trouble import Trouble
+from crawler.moments import parse_moment
+from crawler.trouble import Trouble, quote_begin
 from model import Outcome, digest
 
 _FULL = 600
@@ -44,7 +45,7 @@ def read_entries(body: bytes) -> list[Entry]:
         raise Trouble(Outcome.lost, "the feed declares XML entities: refused")
     found = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False, sanitize_html=False)
     if not found.version:
-        raise Trouble(Outcome.lost, f"not a feed: begins with {body[:60].decode('utf-8', 'replace')!r}")
+        raise Trouble(Outcome.lost, f"not a feed: begins with {quote_begin(body)}")
     if not found.entries:
         if found.bozo:
             raise Trouble(Outcome.lost, f"the feed is broken: {found.bozo_exception}")
@@ -82,8 +83,12 @@ def read_content(entry: Any) -> str:
 
 
 def _time(entry: Any, name: str) -> str:
-    """The moment as feedparser understood it, else the entry's own words so that they can be refused aloud."""
-    parsed: time.struct_time | None = entry.get(f"{name}_parsed")
-    if parsed:
-        return datetime(*parsed[:6], tzinfo=UTC).isoformat()
-    return str(entry.get(name, ""))
+    """The moment in ISO 8601, Moscow's where it names no zone, as feedparser understood it where only it does; else
+    the entry's own words so that they can be refused aloud."""
+    # feedparser's own ``get`` gives the time of publication for an absent one of modification.
+    words = str(dict.get(entry, name) or "").strip()
+    parsed: time.struct_time | None = dict.get(entry, f"{name}_parsed")
+    try:
+        return parse_moment(words).isoformat()
+    except ValueError:
+        return datetime(*parsed[:6], tzinfo=UTC).isoformat() if parsed else words

@@ -25,15 +25,20 @@ def read_moment(text: object, now: datetime, zone: timezone = MOSCOW) -> datetim
     if text is None or text is False or text == "":
         return None
     words = str(text).strip()
-    try:
-        moment = _read(words, zone)
-    except (ValueError, OverflowError, TypeError, IndexError) as error:
-        raise DateRefused(f"{words!r} is not a date") from error
+    moment = parse_moment(words, zone)
     if moment.year < 1990:
         raise DateRefused(f"{words!r} lies before 1990")
     if moment > now + timedelta(days=1):
         raise DateRefused(f"{words!r} lies in the future")
     return moment
+
+
+def parse_moment(words: str, zone: timezone = MOSCOW) -> datetime:
+    """The moment that words say, believable or not. Raises :class:`DateRefused` for what is none."""
+    try:
+        return _read(words, zone)
+    except (ValueError, OverflowError, TypeError, IndexError) as error:
+        raise DateRefused(f"{words!r} is not a date") from error
 
 
 def _read(words: str, zone: timezone) -> datetime:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from crawler.trouble import Trouble
+from crawler.trouble import Trouble, quote_begin
 from model import Outcome
 
 MOST_BYTES = 52_428_800
@@ -63,7 +63,7 @@ def read_sitemap(body: bytes) -> Sitemap:
     except etree.XMLSyntaxError as error:
         raise Trouble(Outcome.lost, f"the sitemap is no XML: {error}") from error
     if not root:
-        raise Trouble(Outcome.lost, f"not a sitemap: begins with {plain[:60].decode('utf-8', 'replace')!r}")
+        raise Trouble(Outcome.lost, f"not a sitemap: begins with {quote_begin(plain)}")
     return Sitemap(root == "sitemapindex", tuple(places))
 
 

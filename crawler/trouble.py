@@ -18,6 +18,8 @@ _TITLE = re.compile(
 _MARKS = (b"/__qrator/", b"window._cf_chl_opt", b'id="challenge-form"', b"servicepipe.ru/static")
 """Pages that guard services put in place of the page, by their titles and scripts; never by the word captcha."""
 
+_BEGIN = 100
+
 
 class Trouble(Exception):  # noqa: N818 - it is a finding as often as an error
     """An answer that cannot be used: which of the five ways, and the evidence in words."""
@@ -46,6 +48,12 @@ def find_trouble(response: Response, accept: Collection[int] = ()) -> Trouble | 
     if not response.body.strip():
         return Trouble(Outcome.empty, "the body is empty")
     return None
+
+
+def quote_begin(body: bytes) -> str:
+    """How a body begins, as evidence that a person can read: one line of text, quoted."""
+    words = " ".join(body[:1000].decode("utf-8", "replace").split())
+    return repr(words if len(words) <= _BEGIN else words[:_BEGIN] + "…")
 
 
 def _is_challenge(response: Response) -> bool:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 
-from crawler.trouble import Trouble
+from crawler.trouble import Trouble, quote_begin
 from model import Outcome
 
 ENTRIES = ("api.php", "w/api.php")
@@ -66,9 +66,9 @@ def read_answer(body: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(body)
     except ValueError as error:
-        raise Trouble(Outcome.lost, f"JSON was expected, found {body[:60]!r}") from error
+        raise Trouble(Outcome.lost, f"JSON was expected, found {quote_begin(body)}") from error
     if not isinstance(answer, dict):
-        raise Trouble(Outcome.lost, f"an object was expected, found {body[:60]!r}")
+        raise Trouble(Outcome.lost, f"an object was expected, found {quote_begin(body)}")
     if isinstance(answer.get("error"), dict):
         said = answer["error"]
         raise Trouble(Outcome.lost, f"the wiki's API answers {said.get('code')}: {said.get('info')}")

@@ -18,7 +18,7 @@ from scrapy.http import Response
 from crawler.address import canonical
 from crawler.feeding import FeedFollower
 from crawler.spider import Asked, Found
-from crawler.trouble import Trouble
+from crawler.trouble import Trouble, quote_begin
 from model import ClusterUpdate, Outcome
 
 API = "api/newsfeed/v4/frontend/json/ru/"
@@ -179,10 +179,10 @@ def read_list(body: bytes) -> list[dict[str, Any]]:
     try:
         answer = json.loads(body)
     except ValueError as error:
-        raise Trouble(Outcome.lost, f"JSON was expected, found {body[:60]!r}") from error
+        raise Trouble(Outcome.lost, f"JSON was expected, found {quote_begin(body)}") from error
     items = answer.get("items") if isinstance(answer, dict) else answer
     if not isinstance(items, list) or not all(isinstance(item, dict) and "id" in item for item in items):
-        raise Trouble(Outcome.lost, f"a list of items with ids was expected, found {body[:120]!r}")
+        raise Trouble(Outcome.lost, f"a list of items with ids was expected, found {quote_begin(body)}")
     return items
 
 
@@ -191,7 +191,7 @@ def read_results(body: bytes) -> list[dict[str, Any]]:
     try:
         results = json.loads(body)["results"]
     except (ValueError, KeyError, TypeError) as error:
-        raise Trouble(Outcome.lost, f"search results were expected, found {body[:60]!r}") from error
+        raise Trouble(Outcome.lost, f"search results were expected, found {quote_begin(body)}") from error
     if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
         raise Trouble(Outcome.lost, "search results were expected as a list of objects")
     return results

@@ -74,7 +74,7 @@ def find_posts(body: bytes) -> list[Post]:
     found = []
     for node in LexborHTMLParser(body).css("[data-post]"):
         number = (node.attributes.get("data-post") or "").strip()
-        stamp = node.css_first("a.tgme_widget_message_date time[datetime], time[datetime]")
+        stamp = node.css_first("a.tgme_widget_message_date time[datetime]") or node.css_first("time[datetime]")
         if number.rpartition("/")[2].isdigit():
             found.append(Post(number, (stamp.attributes.get("datetime") or "") if stamp else ""))
     return found

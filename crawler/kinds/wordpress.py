@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from crawler.feeding import FeedFollower
 from crawler.spider import Asked, Found
-from crawler.trouble import Trouble
+from crawler.trouble import Trouble, quote_begin
 from model import Outcome
 
 _FIELDS = "id,link,date,date_gmt,modified,modified_gmt,title,content,excerpt"
@@ -78,9 +78,9 @@ def read_posts_body(body: bytes) -> list[dict[str, Any]]:
     try:
         answer = json.loads(body)
     except ValueError as error:
-        raise Trouble(Outcome.lost, f"JSON was expected, found {body[:60]!r}") from error
+        raise Trouble(Outcome.lost, f"JSON was expected, found {quote_begin(body)}") from error
     if isinstance(answer, dict) and answer.get("code") == "rest_post_invalid_page_number":
         return []
     if not isinstance(answer, list) or not all(isinstance(post, dict) and "link" in post for post in answer):
-        raise Trouble(Outcome.lost, f"a list of posts was expected, found {body[:120]!r}")
+        raise Trouble(Outcome.lost, f"a list of posts was expected, found {quote_begin(body)}")
     return answer
