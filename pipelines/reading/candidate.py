@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.clauses import Clause
+from pipelines.reading.mention import Form
 from pipelines.reading.morph import Word
 from pipelines.reading.noun import is_composing, look_after, look_before, look_size, read_weak
 from pipelines.reading.numbers import Number
@@ -110,7 +111,7 @@ def read_candidate(line: Line, number: Number) -> Candidate:
         unit, why_not = look_size(tokens, clause)
     part = [token.low for token in tokens[last + 1 : last + 3]] in (["из", "них"], ["из", "которых"])
     if at is None and not why_not and not unit and not part:
-        unit, why_not, before = look_before(tokens, own, clause.first)
+        unit, why_not, before = look_before(tokens, own, clause.first, _find_named(line))
     weak = read_weak(tokens[at]) if why_not in _STRANGE and at is not None else ""
     placed = clause.fragment and any(clause.first <= m.first <= clause.last for m in line.mentions)
     if weak and (placed or is_composing(tokens, clause)):
@@ -128,6 +129,12 @@ def glance(line: Line, number: Number) -> str:
     _, at, why_not, _ = look_after(tokens, _past_end(line, number, _last_token(tokens, number)))
     weak = why_not in _STRANGE and at is not None and read_weak(tokens[at])
     return "" if weak else why_not
+
+
+def _find_named(line: Line) -> frozenset[int]:
+    """The tokens that belong to a name: «в кластере мукомолов их 40» counts no millers."""
+    names = (m for m in line.mentions if m.form is Form.named)
+    return frozenset(at for m in names for at in range(m.first, m.last + 1))
 
 
 _STRANGE = ("other", "area")

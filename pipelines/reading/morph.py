@@ -34,6 +34,8 @@ class Word:
     names: frozenset[str]
     """Name, Surn, Patr, Geox, Orgn where a parse says so."""
     animate: bool = False
+    qualitative: bool = False
+    """An adjective that can be more or less: «молодой», but not «мебельный»."""
 
     def has(self, lemmas: frozenset[str]) -> bool:
         """Whether any of its lemmas is one of ``lemmas``."""
@@ -77,6 +79,7 @@ def read_word(low: str) -> Word:
         bool(verbs) or any(tag.POS == "PRTS" for tag in tags),
         frozenset(name for name in ("Name", "Surn", "Patr", "Geox", "Orgn") if any(name in tag for tag in tags)),
         any(tag.POS == "NOUN" and tag.animacy == "anim" for tag in tags),
+        any("Qual" in tag for tag in tags),
     )
 
 

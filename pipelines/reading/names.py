@@ -154,7 +154,9 @@ class Names:
         asked = phrase.places or around
         if home and asked and not home & asked and not (named and not phrase.places):
             return 0
-        if not named and is_weak_alias(alias) and not (phrase.roots <= WEAK and home & phrase.places):
+        if home and not asked and not named and len(alias.words) < 2 and "moscow" not in home:
+            return 0
+        if not named and is_weak_alias(alias) and not (phrase.roots <= WEAK and self._is_whole_region(phrase, home)):
             return 0
         if any(is_meant(other, phrase, asked) for other in self.not_[alias.cluster]):
             return 0
@@ -163,6 +165,11 @@ class Names:
         return (
             10 * len(alias.words) * worded + 15 * named + near - max(0, len(phrase.roots) - explained) * (not loose) + 5
         )
+
+    @staticmethod
+    def _is_whole_region(phrase: Phrase, home: frozenset[str]) -> bool:
+        """«инновационный кластер Москвы», but not «Троицка»: a town in it has a cluster of its own."""
+        return bool(home & phrase.places) and not phrase.place_roots <= _TOWNS
 
     @staticmethod
     def _is_by_place(alias: Alias, phrase: Phrase) -> bool:
@@ -179,6 +186,7 @@ _KEEP = 4096
 """How many resolved phrases are kept: the same few come again and again."""
 
 
+_TOWNS = frozenset(root for town in ("троицк", "троицкий", "зеленоград", "зеленоградский") for root in read_roots(town))
 _ZONES = frozenset(("оэз", "технополис", "сколков", "инновацион", "инноваци"))
 
 

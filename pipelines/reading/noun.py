@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from pipelines.reading.clauses import Clause
@@ -155,7 +155,7 @@ def look_size(tokens: Sequence[Token], clause: Clause) -> tuple[str, str]:
     return "", ""
 
 
-def look_before(tokens: Sequence[Token], first: int, start: int) -> tuple[str, str, bool]:
+def look_before(tokens: Sequence[Token], first: int, start: int, named: Collection[int] = ()) -> tuple[str, str, bool]:
     """«число участников достигло 28», «верфи и заводы – 14»: the nearest noun before that can be counted."""
     if first > start and tokens[first - 1].is_word and read_noun(tokens[first - 1])[1] == "jobs":
         return "", "jobs", True
@@ -173,6 +173,8 @@ def look_before(tokens: Sequence[Token], first: int, start: int) -> tuple[str, s
             continue
         unit, why_not = read_noun(token)
         if why_not and ("sing" in word.numbers or "gent" not in word.cases):
+            continue
+        if at in named and not unit:
             continue
         strange = not unit and not why_not and at >= first - 3 and _is_counted(word)
         if strange and not is_cluster_word(token):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pipelines.reading.adjectival import find_adjectival, tells_of_clusters
 from pipelines.reading.again import find_again
 from pipelines.reading.clauses import Clause, find_clauses
 from pipelines.reading.content import find_places, read_content
@@ -442,11 +443,19 @@ def _find(line: Line, scene: Scene, known: list[Mention]) -> list[Mention]:
     text = scene.source(line)
     found = find_mentions(line.sentence, scene.names, scene.around, text)
     again = [*find_titles(line.sentence, scene.names, text), *(find_again(line.sentence, known, text) if known else ())]
+    if line.numbers and _are_clusters_told(line, scene):
+        again += find_adjectival(line.sentence, scene.names, scene.around, text)
     extra = [mention for mention in again if not any(m.first <= mention.first <= m.last for m in found)]
     mentions = sorted(found + extra, key=lambda m: m.first)
     for mention in mentions:
         mention.sentence = line.index
     return mentions
+
+
+def _are_clusters_told(line: Line, scene: Scene) -> bool:
+    """Whether several clusters, or one by name, were told of in this line or the two before."""
+    near = [m for other in scene.lines[max(0, line.index - 2) : line.index] for m in other.mentions]
+    return tells_of_clusters(line.sentence) or any(m.form is not Form.pronoun and m.sort is not Sort.zone for m in near)
 
 
 def _deal_numbers(lines: list[Line], numbers: list[Number]) -> None:

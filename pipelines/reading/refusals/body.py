@@ -25,7 +25,11 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
         after = c.tokens[_past_adjectives(c, token.index + 1)]
         if not after.is_word or any(m.first <= after.index <= m.last for m in c.line.mentions):
             continue
-        noun = "NOUN" in after.word.parts and "gent" in after.word.cases and not after.word.has(lx.MEMBERS | _OURS)
+        noun = (
+            "NOUN" in after.word.parts
+            and "gent" in after.word.cases
+            and not after.word.has(lx.MEMBERS | _OURS | _UNIONS)
+        )
         if (
             noun
             and not after.word.parts & {"PREP", "CONJ", "ADVB", "NPRO", "VERB", "PRCL"}
@@ -33,6 +37,9 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
         ):
             return "participants of something else"
     return None
+
+
+_UNIONS = lx.UNION - words("проект сеть группа площадка платформа")
 
 
 def _past_adjectives(c: Candidate, at: int) -> int:

@@ -1,0 +1,90 @@
+"""Clusters called by their adjective alone, beside others: «в обувном — восемь», «у приборостроителей девять»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipelines.reading.content import INTER, is_cluster_word, read_content
+from pipelines.reading.extent import CLOSE, OPEN, find_close
+from pipelines.reading.mention import Form, Mention, Sort, make_mention
+from pipelines.reading.morph import read_nominative
+from pipelines.reading.names import Names
+from pipelines.reading.phrase import Phrase
+from pipelines.reading.ru.lexicon import COMMON, CONTAIN, GROW, MEMBERS, words
+from pipelines.reading.sentences import Sentence, Token
+
+_ADVERBS = words(
+    "уже пока сейчас теперь сегодня их по-прежнему всего тоже также около свыше более больше почти порядка"
+)
+_PLACED = {"в": "loct", "во": "loct", "у": "gent"}
+_CASES = frozenset(("nomn", "loct", "gent"))
+
+
+def find_adjectival(sentence: Sentence, names: Names, around: frozenset[str], text: str) -> Iterator[Mention]:
+    """Adjectives and trades that stand for a cluster; only asked where clusters were named just before."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens):
+        if not token.is_word or token.text.isupper() or token.word.cases.isdisjoint(_CASES):
+            continue
+        if _is_trade(tokens, index) or _stands_alone(tokens, index):
+            mention = _name(sentence, index, names, around, text)
+            if mention:
+                yield mention
+
+
+def _is_trade(tokens: tuple[Token, ...], index: int) -> bool:
+    """«у фармацевтов»: people of a trade that has a cluster."""
+    word = tokens[index].word
+    led = index > 0 and tokens[index - 1].low == "у"
+    return led and word.animate and word.numbers == {"plur"} and not word.has(MEMBERS) and _is_followed(tokens, index)
+
+
+def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:
+    word = tokens[index].word
+    if "ADJF" not in word.parts or word.parts & {"NOUN", "NPRO", "NUMR", "PREP", "CONJ"} or word.numbers != {"sing"}:
+        return False
+    if word.qualitative or word.has(COMMON):
+        return False
+    before = tokens[index - 1].low if index else ""
+    case = _PLACED.get(before)
+    if case is None and before not in ("", "—", "–", "-", ",", "а", "и", ":", "«"):
+        return False
+    return (case or "nomn") in word.cases and _is_followed(tokens, index)
+
+
+def _is_followed(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether no noun follows, but a dash, a number, or a verb of containing."""
+    at = index + 1
+    if at < len(tokens) and tokens[at].text in OPEN:
+        at = find_close(tokens, at) + 1
+    if at >= len(tokens):
+        return False
+    after = tokens[at]
+    if after.text in "—–,:" or after.text.isdigit() or after.low in _ADVERBS:
+        return any(t.text.isdigit() or "NUMR" in t.word.parts for t in tokens[at : at + 7] if t.text not in ";.")
+    return after.is_word and (after.word.has(CONTAIN | GROW) or "NUMR" in after.word.parts)
+
+
+def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], text: str) -> Mention | None:
+    tokens = sentence.tokens
+    roots, places = read_content([tokens[index]])
+    roots = frozenset(root for root in roots if root not in INTER)
+    if not roots:
+        return None
+    last, quoted = index, ""
+    if index + 1 < len(tokens) and tokens[index + 1].text in OPEN:
+        last = find_close(tokens, index + 1)
+        quoted = " ".join(t.low for t in tokens[index + 2 : last] if t.is_word and t.text not in CLOSE)
+    ids = names.resolve(Phrase(index, last, index, roots, places, quoted, False, False), around)
+    placed = index > 0 and tokens[index - 1].low in _PLACED
+    if len(ids) > 1 or (not ids and not placed):
+        return None
+    mention = make_mention(sentence, index, last, text, Form.named, Sort.cluster, cluster=ids[0] if ids else None)
+    name = read_nominative(tokens[index].low) + " кластер"
+    return replace(mention, name="" if ids else name, roots=roots, places=places, quoted=quoted)
+
+
+def tells_of_clusters(sentence: Sentence) -> bool:
+    """Whether a sentence holds the word."""
+    return any(is_cluster_word(token) for token in sentence.tokens if token.is_word)
