@@ -237,7 +237,8 @@ def _of_what_goes_on(page: View, sentence: Sentence, after: list[Sentence]) -> s
         return _of_figures(page, sentence)
     opening = after[0].text.lower()
     found = [each for each in page.attributions if each.sentence == after[0].index]
-    goes_on = opening.startswith(GOING_ON) or " из них" in opening.split(",")[0]
+    goes_on = opening.startswith(GOING_ON)
+    goes_on = goes_on or bool(found and " из них" in opening[: found[-1].at - after[0].start])
     if found and goes_on and _closes(after[0], found[-1]) and not _in_quote(page, after[0]):
         return found[-1].who
     return _of_figures(page, sentence)

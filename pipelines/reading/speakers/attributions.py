@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipelines.reading.morph import read_word
+from pipelines.reading.morph import read_nominative, read_word
 from pipelines.reading.ru.speakers import (
     BY_WORDS,
     MESSAGES,
@@ -260,6 +260,7 @@ def _is_office(tokens: Sequence[Token], head: int) -> bool:
             "руководств",
             "администрац",
             "комитет",
+            "центр",
         )
     )
 
@@ -300,7 +301,8 @@ def _read_owner(sentence: Sentence, i: int, people: list[Person], text: str) -> 
         if body:
             return Attribution(tokens[i].start, body, sentence.index, is_body=True, is_estimate=estimate)
         if k == i + 1 and tokens[k].low.startswith(tuple(ROLES - PRONOUNS)):
-            role = Attribution(tokens[i].start, SAME, sentence.index, role=read_role(tokens, k, text))
+            told = read_role(tokens, k, text) or read_nominative(tokens[k].low)
+            role = Attribution(tokens[i].start, SAME, sentence.index, role=told)
             named = next((each for each in people if k < each.first <= k + 8), None)
             return Attribution(tokens[i].start, named.name, sentence.index) if named else role
     return None

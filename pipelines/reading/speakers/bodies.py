@@ -14,6 +14,7 @@ from pipelines.reading.ru.speakers import (
     BODIES,
     CAPITAL,
     CAPITAL_LAST,
+    CITY_DEPARTMENTS,
     FEDERAL,
     FULL_BODIES,
     GREAT,
@@ -114,7 +115,7 @@ def _genitives(tokens: Sequence[Token], i: int) -> list[str]:
                 break
             if token.low not in _JOINS and "gent" not in word.cases and not token.text[0].isupper():
                 break
-        elif token.text not in _JOINS:
+        elif token.text not in _JOINS and not _is_listed(tokens, i):
             break
         words.append(token.text)
         i += 1
@@ -123,9 +124,25 @@ def _genitives(tokens: Sequence[Token], i: int) -> list[str]:
     return words
 
 
+def _is_listed(tokens: Sequence[Token], i: int) -> bool:
+    """«министерстве промышленности, торговли и развития»: a comma inside a list of genitives that «и» closes."""
+    if tokens[i].text != "," or i + 2 >= len(tokens):
+        return False
+    for at in range(i + 1, min(i + 5, len(tokens) - 1)):
+        token = tokens[at]
+        if token.low == "и":
+            after = tokens[at + 1]
+            return at > i + 1 and after.is_word and "gent" in after.word.cases and not after.word.names
+        if not token.is_word or token.text[0].isupper() or "gent" not in token.word.cases:
+            return False
+    return False
+
+
 def _full_name(words: list[str], text: str) -> str:
     """Say which city or region a body belongs to, and write a ministry out."""
     words, owner = _take_owner(words, text)
+    if not owner and any(name in " ".join(words).lower() for name in CITY_DEPARTMENTS):
+        owner = CITIES["moscow"]
     named = [words[0], *(FULL_BODIES.get(word.lower(), _great(word)) for word in words[1:])]
     name = " ".join([*named, owner]) if owner and owner not in " ".join(named) else " ".join(named)
     return name.replace("« ", "«").replace(" »", "»")
@@ -133,6 +150,8 @@ def _full_name(words: list[str], text: str) -> str:
 
 def _take_owner(words: list[str], text: str) -> tuple[list[str], str]:
     """The words without «столичный», «региона», «Чувашии», and whose the body is, in the genitive."""
+    if [word.lower() for word in words[-2:]] == ["города", "москвы"]:
+        words = [*words[:-2], words[-1]]
     low = [word.lower() for word in words]
     capital = [word for word, small in zip(words, low, strict=True) if not small.startswith(CAPITAL)]
     if 0 < len(capital) < len(words):

@@ -76,7 +76,7 @@ def _read_surname(tokens: Sequence[Token], i: int, known: frozenset[str]) -> Per
     token = tokens[i]
     if token.text in known:
         return Person(i, i, token.start, token.text, token.text, frozenset({"nomn"}))
-    if not _is_name_part(token) or "Surn" not in token.word.names:
+    if not _is_name_part(token) or "Surn" not in token.word.names or _is_title(tokens, i):
         return None
     parses = _parses(token.low, "Surn")
     cases = frozenset(str(each.tag.case) for each in parses)
@@ -84,6 +84,11 @@ def _read_surname(tokens: Sequence[Token], i: int, known: frozenset[str]) -> Per
     return Person(
         i, i, token.start, surname, surname, cases, read_surnames(token.low), "", "Geox" not in token.word.names
     )
+
+
+def _is_title(tokens: Sequence[Token], i: int) -> bool:
+    """«Ломоносов»: a name in quotation marks is a thing's."""
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].text in "«„“" and tokens[i + 1].text in "»”“"
 
 
 def _adjoins(tokens: Sequence[Token], j: int) -> bool:
@@ -145,7 +150,13 @@ def _read_half(given: str, family: str, names: list[Any]) -> tuple[str, str, fro
     """A name whose surname no dictionary inflects: «Александр Моор»."""
     cases = frozenset(str(name.tag.case) for name in names)
     first = given if "nomn" in cases or not names else str(names[0].normal_form)
+    if names and "nomn" not in cases and names[0].tag.gender == "masc":
+        family = _ENDED.sub("", family)
     return first, family, cases or frozenset({"nomn"}), str(names[0].tag.gender) if names else ""
+
+
+_ENDED = re.compile(r"(?<=ин|ов|ев|ын|ёв)(?:а|у|ым)$")
+"""«Алексея Фурсина»: the ending that the first name's case asks for."""
 
 
 def _parses(low: str, gramme: str) -> list[Any]:
