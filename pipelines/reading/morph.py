@@ -44,10 +44,14 @@ class Word:
 
 @cache
 def load_analyzer() -> Any:
-    """pymorphy3's analyzer, loaded when the first page needs it (a tenth of a second)."""
-    import pymorphy3  # type: ignore[import-untyped]
+    """pymorphy3's analyzer, loaded when the first page needs it (a tenth of a second).
 
-    return pymorphy3.MorphAnalyzer()
+    Told where its dictionary lies: it would read the metadata of every installed package to find out.
+    """
+    import pymorphy3  # type: ignore[import-untyped]
+    import pymorphy3_dicts_ru  # type: ignore[import-untyped]
+
+    return pymorphy3.MorphAnalyzer(pymorphy3_dicts_ru.get_path())
 
 
 def lower(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from clusters import Register
 from pipelines.reading.alias import (
@@ -24,10 +25,30 @@ from pipelines.reading.phrase import Phrase
 from pipelines.reading.sentences import Token
 
 
-class Names:
-    """All names of a register, and the literals that a page of interest must hold one of."""
+class Literals:
+    """The runs of letters of which a page of interest must hold one; its names wait until a page does."""
 
     def __init__(self, register: Register) -> None:
+        self.register = register
+        self.literals = tuple(find_literals(register))
+
+    def may_be_in(self, text: str, title: str) -> bool:
+        """Whether a page can be of interest at all: the question that most pages answer with no."""
+        for literal in self.literals:
+            if literal in text or literal in title:
+                return True
+        return "ЛАСТЕР" in title
+
+    @cached_property
+    def names(self) -> Names:
+        """All names of the register."""
+        return Names(self.register, self.literals)
+
+
+class Names:
+    """All names of a register, ready to be met in a text."""
+
+    def __init__(self, register: Register, literals: Iterable[str]) -> None:
         self.register = register
         self.home = {cluster.id: read_home(cluster) for cluster in register.values()}
         aliases = [alias for cluster in register.values() for alias in read_aliases(cluster)]
@@ -45,10 +66,9 @@ class Names:
         for alias in sorted((a for a in aliases if a.sequence), key=lambda a: -len(a.sequence)):
             for root in alias.sequence[0] | read_roots(alias.capital.lower() + "а"):
                 self.sequences.setdefault(root, []).append(alias)
-        self.literals = tuple(find_literals(register))
         self.groups = [cluster for cluster in register.values() if cluster.is_group]
         self.parents = frozenset(c.parent for c in register.values() if c.parent)
-        self.triggers = tuple(dict.fromkeys([*self.literals, *_UNIONS, *find_triggers(register)]))
+        self.triggers = tuple(dict.fromkeys([*literals, *_UNIONS, *find_triggers(register)]))
         self.quoted_starts: dict[str, list[Alias]] = {}
         for alias in aliases:
             for root in read_roots(alias.quoted.split()[0]) if " " in alias.quoted else ():
@@ -76,13 +96,6 @@ class Names:
         """The group whose members are exactly these ``count`` clusters."""
         alike = (c.id for c in self.groups if len(members) == count and frozenset(c.members) == members)
         return next(alike, None)
-
-    def may_be_in(self, text: str, title: str) -> bool:
-        """Whether a page can be of interest at all: the question that most pages answer with no."""
-        for literal in self.literals:
-            if literal in text or literal in title:
-                return True
-        return "ЛАСТЕР" in title
 
     def may_mean(self, token: Token, ask: Callable[[Token, Names], bool]) -> bool:
         """``ask`` about a token's form, remembering the answer."""
@@ -190,13 +203,13 @@ _TOWNS = frozenset(root for town in ("троицк", "троицкий", "зел
 _ZONES = frozenset(("оэз", "технополис", "сколков", "инновацион", "инноваци"))
 
 
-_KEPT: dict[int, Names] = {}
+_KEPT: dict[int, Literals] = {}
 
 
-def load_names(register: Register) -> Names:
-    """The register's names; made once for one register."""
-    names = _KEPT.get(id(register))
-    if names is None or names.register is not register:
+def load_literals(register: Register) -> Literals:
+    """The register's literals and, through them, its names; made once for one register."""
+    literals = _KEPT.get(id(register))
+    if literals is None or literals.register is not register:
         _KEPT.clear()
-        names = _KEPT[id(register)] = Names(register)
-    return names
+        literals = _KEPT[id(register)] = Literals(register)
+    return literals

@@ -14,7 +14,7 @@ from pipelines.reading.en.reader import is_english, read_english
 from pipelines.reading.figures import Page, make_figure, merge_figures
 from pipelines.reading.found import Found
 from pipelines.reading.judge import Judge
-from pipelines.reading.names import load_names
+from pipelines.reading.names import load_literals
 from pipelines.reading.numbers import Number, find_numbers
 from pipelines.reading.reach import find_near, find_stretches
 from pipelines.reading.refusals.refusal import say_nature
@@ -39,12 +39,13 @@ def read_figures(
 
     ``every`` number is decided on, those out of reach of any cluster too: for who explains what was left.
     """
-    names = load_names(register)
+    literals = load_literals(register)
     title = title or ""
     if is_english(text, title):
         return read_english(text, title=title, published=published, headings=headings, notes=notes)
-    if not names.may_be_in(text, title):
+    if not literals.may_be_in(text, title):
         return Reading()
+    names = literals.names
     plain = {"title": read_clean(title), "text": read_clean(text)}
     lines = make_lines({field: find_sentences(words) for field, words in plain.items()})
     near = find_near(plain["title"], plain["text"], lines, names.triggers)

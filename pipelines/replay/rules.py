@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from clusters import Register
 from model import digest
 from pipelines.document.version import read_version as read_reader_version
-from pipelines.reading.names import load_names
+from pipelines.reading.names import load_literals
 from pipelines.reading.version import read_version as read_extractor_version
 
 _SHOUTED = "ЛАСТЕР"
@@ -30,8 +30,8 @@ class Rules:
     """Hash of everything that has a say in a reading."""
 
     def __post_init__(self) -> None:
-        self._names = load_names(self.register)
-        self.literals = (*self._names.literals, _SHOUTED)
+        self._literals = load_literals(self.register)
+        self.literals = (*self._literals.literals, _SHOUTED)
         self.bytes_mark = digest("bytes", *sorted(self.literals))
         self.text_mark = digest(self.reader, *sorted(self.literals))
         declared = [repr(cluster) for _, cluster in sorted(self.register.items())]
@@ -39,4 +39,4 @@ class Rules:
 
     def may_name(self, title: str, text: str) -> bool:
         """Whether a text can name a cluster at all."""
-        return self._names.may_be_in(text, title)
+        return self._literals.may_be_in(text, title)
