@@ -40,6 +40,8 @@ def _window(c: Candidate) -> str:
 def was(c: Candidate, whole: int) -> Kind | None:
     """«Осенью их было [девятнадцать]», «было [двадцать] компаний»."""
     near = {token.low for token in c.tokens[max(0, c.at - 4) : c.at]}
+    if near & _WAS and (" чтобы " in c.low or " бы " in c.low):
+        return Kind.plan
     return Kind.historical if near & _WAS and c.number.value != whole else None
 
 
@@ -95,6 +97,35 @@ _ELSEWHERE = words("регион область край республика о
 """«девять предприятий области»: not of the cluster."""
 
 
+@example("В московском кластере фотоники 20 компаний. Ещё [четыре] получат ключи в феврале.")
+def to_come(c: Candidate, whole: int) -> Kind | None:
+    """«ещё [четыре] получат ключи в феврале», «ещё [пять] приедут осенью»."""
+    more = any(t.is_word and t.low == "еще" for t in c.tokens[max(0, c.first - 2) : c.at])
+    if not more or not c.clause.future:
+        return None
+    coming = [t for t in c.segment if t.is_word and t.word.future and t.word.has(_COMING)]
+    return Kind.plan if coming and (not c.says(words("получить")) or c.says(words("ключ статус прописка"))) else None
+
+
+_COMING = words(
+    "получить стать появиться прийти войти вступить присоединиться обжиться разместиться поселиться "
+    "прибавиться пополнить добавиться подключиться"
+)
+
+
+@example("В московском кластере фотоники 41 компания. Это [33] завода и 8 лабораторий.")
+def this_is(c: Candidate, whole: int) -> Kind | None:
+    """«Это [33] разработчика игр и [8] студий»: what the total consists of."""
+    apart = opens_with_this(c) and not c.elided
+    return Kind.subset if apart and c.number.value < whole else None
+
+
+def opens_with_this(c: Candidate) -> bool:
+    """Whether its sentence begins «Это …» or «В основном это …»."""
+    opening = [t.low for t in c.tokens[: c.first] if t.is_word]
+    return "это" in opening[:3] and opening[0] in ("это", "в", "среди") and NOW.isdisjoint(opening)
+
+
 def _has_verb(c: Candidate) -> bool:
     return any(_is_plural_verb(token) for token in c.segment)
 
@@ -103,7 +134,7 @@ def _is_plural_verb(token: Token) -> bool:
     return token.is_word and "VERB" in token.word.parts and "plur" in token.word.numbers
 
 
-ECHOES: list[Echo] = [hoped, was, before, some]
+ECHOES: list[Echo] = [to_come, hoped, was, before, this_is, some]
 
 
 def read_echo(c: Candidate, whole: int) -> tuple[Kind, str] | None:

@@ -7,7 +7,7 @@ from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate, glance, read_candidate
 from pipelines.reading.decision import Decision
-from pipelines.reading.echoes import read_echo
+from pipelines.reading.echoes import opens_with_this, read_echo
 from pipelines.reading.elision import ELIDING, PASSED_ON, goes_on, inherit_unit, stands_alone
 from pipelines.reading.found import Found
 from pipelines.reading.kinds import read_kind
@@ -152,7 +152,11 @@ class Judge:
         loose = bond in (None, Bond.now, Bond.row, Bond.member, Bond.compose)
         if whole is None or not loose or not (c.unit or c.elided) or (c.elided and not stands_alone(c)):
             return None
-        if not c.elided and c.unit not in (whole.c.unit, "участник", "компания", "предприятие", "организация", "фирма"):
+        if (
+            not c.elided
+            and not opens_with_this(c)
+            and c.unit not in (whole.c.unit, "участник", "компания", "предприятие", "организация", "фирма")
+        ):
             return None
         heard = read_echo(c, whole.c.number.value)
         if heard is None:

@@ -39,7 +39,7 @@ def _leaves_elsewhere(c: Candidate, verb: Token) -> bool:
     transitive = verb.word.has(words("покинуть покидать потерять утратить"))
     if named or before is None or not transitive or not before.is_word:
         return False
-    noun = "NOUN" in before.word.parts and "accs" in before.word.cases
+    noun = "NOUN" in before.word.parts and "accs" in before.word.cases and "CONJ" not in before.word.parts
     return noun and not before.word.has(lx.MEMBERS | lx.UNION | words("статус ряд состав членство резидентство год"))
 
 

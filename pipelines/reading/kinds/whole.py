@@ -6,6 +6,7 @@ import re
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
@@ -44,10 +45,16 @@ def rowed(case: Case) -> Kind | None:
     """A row of a table of members by sort: «вузы и колледжи – [4]»; «Всего участников [32]» is the whole."""
     if case.bond is not Bond.row or case.c.unit in ("участник", "резидент", "член"):
         return None
-    if case.c.says(frozenset(("всего", "итого"))):
+    if case.c.says(frozenset(("всего", "итого"))) or _is_dated(case.c):
         return None
     rows = [line for line in case.scene.lines if line.numbers and abs(line.index - case.c.line.index) <= 3]
     return Kind.subset if len(rows) > 1 and len(case.c.before) > 0 else None
+
+
+def _is_dated(c: Candidate) -> bool:
+    """«По итогам 2021 года — [38] организаций», «Теперь химиков [семеро]»: a row of time, not of sorts."""
+    lead = [token.low for token in c.before]
+    return any(len(low) == 4 and low.isdigit() for low in lead) or not NOW.isdisjoint(lead)
 
 
 @example("Стартапов среди участников московского кластера фотоники [29].")

@@ -47,10 +47,12 @@ def summed_up(figures: list[Found]) -> list[Found]:
             continue
         parts = _parts_of(figures, at)
         if parts:
+            grown = any(figures[part].kind is Kind.increment for part in parts)
             for part in parts:
-                if revised[part].kind is Kind.subset:
+                if revised[part].kind is Kind.subset or figures[part].kind in (Kind.increment, Kind.historical):
                     continue
-                revised[part] = turn(figures[part], Kind.subset, "summed_up")
+                kind = Kind.historical if grown else Kind.subset
+                revised[part] = turn(figures[part], kind, "summed_up")
     return revised
 
 
