@@ -133,12 +133,20 @@ class Names:
         if not loose:
             phrase = replace(phrase, roots=frozenset().union(*(self._reshape(root) for root in phrase.roots)))
         scored = [
-            (self._score(alias, phrase, around, loose), alias.cluster)
+            (self._score(alias, phrase, around, loose), alias)
             for alias in self._candidates(phrase)
             if alias.plural == phrase.plural
         ]
         best = max((score for score, _ in scored), default=0)
-        return list(dict.fromkeys(cluster for score, cluster in scored if score == best)) if best > 0 else []
+        meant = [alias for score, alias in scored if score == best] if best > 0 else []
+        ids = list(dict.fromkeys(alias.cluster for alias in meant))
+        told = phrase.places or around or phrase.quoted or phrase.plural
+        return ids if told or len(ids) > 1 or not all(map(self._needs_its_region, meant)) else []
+
+    def _needs_its_region(self, alias: Alias) -> bool:
+        """«Медицинский кластер» of a page that names no region: one word is no name of a provincial cluster."""
+        home = self.home[alias.cluster]
+        return bool(home) and "moscow" not in home and len(alias.words) < 2
 
     def _reshape(self, root: str) -> frozenset[str]:
         """A root in the shapes that the names have: «электромобильный» for «электромобилей», «спецхимии» in two."""
@@ -166,8 +174,6 @@ class Names:
             return 0
         asked = phrase.places or around
         if home and asked and not home & asked and not (named and not phrase.places):
-            return 0
-        if home and not asked and not named and len(alias.words) < 2 and "moscow" not in home:
             return 0
         if not named and is_weak_alias(alias) and not (phrase.roots <= WEAK and self._is_whole_region(phrase, home)):
             return 0
