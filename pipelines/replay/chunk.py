@@ -53,13 +53,17 @@ class Chunk:
         """The versions of a chunk that can name a cluster."""
         outdated = {kept.version for kept in chunk if self.parse or kept.reader != self.rules.reader}
         snapshots = load_snapshots(connection, sorted(outdated))
-        named = {kept.version for kept in chunk if kept.says or self.rules.may_name(kept.title, kept.text)}
+        named = {kept.version for kept in chunk if kept.says or self._may_name(kept, kept.version in outdated)}
         passed = self.sifter.sift([snapshots[version] for version in outdated - named])
         named |= {version for version in outdated - named if snapshots[version].digest in passed}
         self._note_barren({kept.version for kept in chunk} - named, outdated)
         for version in iterate_versions(connection, sorted(named - outdated)):
             yield Read(version, version.document, read_evidence(version.document, self.rules.register))
         yield from self._parse(connection, {version: snapshots[version] for version in named & outdated})
+
+    def _may_name(self, kept: Kept, is_outdated: bool) -> bool:
+        """Of a page to be parsed again its bytes will tell; but its title may be from elsewhere."""
+        return self.rules.may_name(kept.title, "" if is_outdated else kept.text)
 
     def _note_barren(self, barren: Collection[str], outdated: Collection[str]) -> None:
         self.barren = {
