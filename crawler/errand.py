@@ -18,7 +18,7 @@ from home import Home
 from model import Outcome, Run, Snapshot, Tier
 from sources import Source
 from storage.archive import ArchiveWriter
-from storage.backing import load_backing
+from storage.backing import Backing, load_backing
 from storage.document import Known
 from storage.snapshot import load_snapshot
 from storage.update import end_document
@@ -140,18 +140,22 @@ class Errand:
             if odd:
                 self.ledger.doubt(self.source.url, f"pages that changed at once: {odd}; has the site a new shape?")
 
-    def choose_again(self, form: str, besides: Collection[str] = ()) -> list[str]:
-        """The page to look at again although no list names it: of those that back a claim, the one not seen longest.
+    def choose_again(
+        self, forms: Collection[str], besides: Collection[str] = (), every: timedelta = timedelta()
+    ) -> Backing | None:
+        """The document to look at again although no list names it: of those that back a claim, the one not seen
+        longest; None where there is none, or one was looked at within ``every``.
 
         A figure that is corrected in an old page shows in no feed.
         """
         with self.engine.connect() as connection:
-            backing = [url for url in load_backing(connection, self.source.name, form) if url not in besides]
+            backing = [one for one in load_backing(connection, self.source.name, forms) if one.url not in besides]
         seen: dict[str, str] = self.memory.notes.get("looked again", {})
-        chosen = min(backing, key=lambda url: (seen.get(url, ""), url), default=None)
-        kept = {url: moment for url, moment in seen.items() if url in backing}
-        self.memory.notes["looked again"] = {**kept, **({chosen: self.run.begun.isoformat()} if chosen else {})}
-        return [chosen] if chosen else []
+        kept = {one.url: seen[one.url] for one in backing if one.url in seen}
+        rests = bool(kept) and self.run.begun - datetime.fromisoformat(max(kept.values())) < every
+        chosen = None if rests else min(backing, key=lambda one: (seen.get(one.url, ""), one), default=None)
+        self.memory.notes["looked again"] = {**kept, **({chosen.url: self.run.begun.isoformat()} if chosen else {})}
+        return chosen
 
     def begin(self) -> datetime | None:
         """How far back the source is followed at all; None while it has told no time.

@@ -13,7 +13,7 @@ from crawler.spider import Found, SourceSpider
 class FeedFollower(SourceSpider):
     """Reads a feed and asks for the articles it names, or takes them from the feed where they are whole in it."""
 
-    looks_again = True
+    looks_again: tuple[str, ...] = ("html",)
 
     def read_feed(self, response: Response) -> Found:
         """The articles of a feed's entries that are new, or whose entry changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import unquote, urljoin
 
 from scrapy import Request, Spider
@@ -19,6 +19,7 @@ from crawler.failure import read_failure
 from crawler.trouble import Trouble, find_trouble
 from model import ClusterUpdate, Outcome, Page
 from sources import Source
+from storage.backing import Backing
 
 Found = Iterator[Request | ClusterUpdate]
 """What reading an answer brings: more questions and pages."""
@@ -58,8 +59,10 @@ class SourceSpider(Spider):
     """The reader of this kind's pages in ``pipelines.document``."""
     watches_besides = True
     """Whether ``[pages] watch`` is asked for beside what the kind asks for; a kind may do it in its own way."""
-    looks_again = False
-    """Whether each crawl looks at one page again that backs a claim, though no list names it."""
+    looks_again: tuple[str, ...] = ()
+    """The forms of page of which each crawl looks at one again that backs a claim, though no list names it."""
+    rests_between = timedelta()
+    """How long after such a look there is no other."""
 
     def __init__(
         self,
@@ -92,8 +95,21 @@ class SourceSpider(Spider):
             yield self.article(url, essential=True)
         for url, frame in self.errand.memory.owed.items():
             yield self.article(url, frame)
-        for url in self.errand.choose_again(self.form, self._given()) if self.looks_again else ():
-            yield self.article(url, conditional=True)
+        old = self.errand.choose_again(self.looks_again, self._given(), self.rests_between)
+        if old is not None:
+            yield self.look_again(old)
+
+    def look_again(self, old: Backing) -> Request:
+        """Ask for a document that no list names any more. A kind whose documents are no web pages has its own way."""
+        return self.article(old.url, conditional=True)
+
+    def confirm_gone(self, url: str) -> Request:
+        """An API has a document no more: its page must say so too, before what it said is taken back."""
+        return self.article(url, read=self.read_standing)
+
+    def read_standing(self, response: Response) -> Found:
+        """The page of a document that the API does not know."""
+        raise Trouble(Outcome.lost, "the API has no such document, though its page stands")
 
     def _given(self) -> set[str]:
         """The given pages, under the addresses that they turned out to have."""

@@ -32,6 +32,8 @@ class News(Paper):
 
     def _list(self, query: Query) -> Answer:
         posts = sorted(self.articles, key=lambda one: one.modified, reverse=True)
+        if asked := query.get("include"):
+            posts = [one for one in posts if str(one.id) == asked]
         if after := query.get("modified_after"):
             posts = [one for one in posts if one.modified.replace(tzinfo=MOSCOW) > _moment(after)]
         size, number = int(query.get("per_page", 10)), int(query.get("page", 1))

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from sqlalchemy import Connection, select
 
 from storage import schema
 
 
-def load_backing(connection: Connection, source: str, form: str) -> list[str]:
-    """The addresses of a source's documents, read from pages of ``form``, whose present text backs a claim."""
+@dataclass(frozen=True, order=True)
+class Backing:
+    """A document that backs a claim: its address, and the ``form`` and ``part`` of the page it was read from."""
+
+    url: str
+    form: str
+    part: str
+
+
+def load_backing(connection: Connection, source: str, forms: Collection[str]) -> list[Backing]:
+    """A source's documents, read from pages of these forms, whose present text backs a claim."""
     document, version, evidence = schema.document, schema.version, schema.evidence
     query = (
-        select(document.c.url)
+        select(document.c.url, version.c.form, version.c.part)
         .join(version, version.c.id == document.c.version)
         .join(evidence, evidence.c.version == version.c.id)
-        .where(document.c.source == source, version.c.form == form, evidence.c.ended.is_(None))
+        .where(document.c.source == source, version.c.form.in_(forms), evidence.c.ended.is_(None))
     )
-    return sorted(set(connection.execute(query).scalars()))
+    return sorted({Backing(*row) for row in connection.execute(query)})

@@ -35,7 +35,7 @@ class ListingSpider(SourceSpider):
     Goes on until a whole page lies behind the watermark or brings nothing new.
     """
 
-    looks_again = True
+    looks_again = ("html",)
 
     def begin(self) -> Iterator[Request]:
         """The first page of the list."""

@@ -31,6 +31,7 @@ class MediaWikiSpider(FeedFollower):
     pages whose title matches it are watched as soon as they change (with the API only)."""
 
     form = "mediawiki-html"
+    looks_again = ("mediawiki-html",)
     watches_besides = False
 
     def begin(self) -> Iterator[Request]:

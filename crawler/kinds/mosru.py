@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
@@ -20,6 +20,7 @@ from crawler.feeding import FeedFollower
 from crawler.spider import Asked, Found
 from crawler.trouble import Trouble, quote_begin
 from model import ClusterUpdate, Outcome
+from storage.backing import Backing
 
 API = "api/newsfeed/v4/frontend/json/ru/"
 ENDPOINTS = ("articles", "news")
@@ -40,6 +41,9 @@ _PATHS = {"articles": "news/item/", "news": "mayor/themes/"}
 
 class MosRuSpider(FeedFollower):
     """Newest first, fifty items a question, for each endpoint and each group of spheres."""
+
+    looks_again = ("mosru-article", "html")
+    rests_between = timedelta(days=1)
 
     def begin(self) -> Iterator[Request]:
         """The first page of each endpoint: of all declared spheres at once, or of each, as the site was found to
@@ -152,6 +156,10 @@ class MosRuSpider(FeedFollower):
         request.meta["item"] = number
         return request
 
+    def look_again(self, old: Backing) -> Request:
+        """An item by the API, a page of the RSS as a page."""
+        return self._one(old.url) if old.form == "mosru-article" else super().look_again(old)
+
     def read_item(self, response: Response) -> Found:
         """One item, which the API gives bare."""
         number = response.meta["item"]
@@ -168,6 +176,9 @@ class MosRuSpider(FeedFollower):
 
     def troubled(self, asked: Asked, trouble: Trouble) -> Found:
         """The API fails: its failure is said, and the RSS feed shows the newest pages."""
+        if asked.read == self.read_item and trouble.outcome is Outcome.gone:
+            yield self.confirm_gone(asked.subject)
+            return
         yield from super().troubled(asked, trouble)
         feed = urljoin(self.source.url, "rss")
         if API in asked.url and not self.errand.ledger.is_question(feed):

@@ -19,7 +19,7 @@ class SitemapSpider(SourceSpider):
     ``[pages] files`` picks files of an index, ``[pages] only`` picks addresses; both are regular expressions.
     """
 
-    looks_again = True
+    looks_again = ("html",)
 
     def begin(self) -> Iterator[Request]:
         """The sitemap."""

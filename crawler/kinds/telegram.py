@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.spider import Found, SourceSpider
 from crawler.trouble import Trouble
 from model import ClusterUpdate, Outcome
+from storage.backing import Backing
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class TelegramSpider(SourceSpider):
     """The newest posts, then older ones until a page lies behind the watermark. Each post is a document."""
 
     form = "telegram-post"
+    looks_again = ("telegram-post",)
 
     def begin(self) -> Iterator[Request]:
         """The preview as a reader opens it."""
@@ -60,6 +62,24 @@ class TelegramSpider(SourceSpider):
         """An older page; that there are no older posts is no failure."""
         if find_posts(response.body):
             yield from self.read_preview(response)
+
+    def look_again(self, old: Backing) -> Request:
+        """A post by the page of the preview that ends with it."""
+        number = int(old.part.rpartition("/")[2])
+        asked = urljoin(self.source.url, f"?before={number + 1}")
+        request = self.article(asked, read=self.read_one, subject=old.url)
+        request.meta["post"] = old.part
+        return request
+
+    def read_one(self, response: Response) -> Found:
+        """One post; where the page has its neighbours only, it was deleted."""
+        posts = find_posts(response.body)
+        if not posts:
+            raise Trouble(Outcome.lost, "no posts in the preview")
+        post = next((one for one in posts if one.id == response.meta["post"]), None)
+        if post is None:
+            raise Trouble(Outcome.gone, "the channel has no such post any more")
+        yield self._post(response, post, self.errand.read_moment(post.published, self._post_address(post)))
 
     def _post(self, response: Response, post: Post, moment: datetime | None) -> ClusterUpdate:
         frame = {"published": moment.isoformat() if moment else None}

@@ -15,6 +15,7 @@ from crawler.feeding import FeedFollower
 from crawler.spider import Asked, Found
 from crawler.trouble import Trouble, quote_begin
 from model import Outcome
+from storage.backing import Backing
 
 _FIELDS = "id,link,date,date_gmt,modified,modified_gmt,title,content,excerpt"
 _PER_PAGE = 100
@@ -22,6 +23,8 @@ _PER_PAGE = 100
 
 class WordPressSpider(FeedFollower):
     """Newest edits first, a hundred posts a question, until a page lies wholly behind the watermark."""
+
+    looks_again = ("wordpress-post", "html")
 
     def begin(self) -> Iterator[Request]:
         """The newest edits."""
@@ -53,6 +56,23 @@ class WordPressSpider(FeedFollower):
                 yield self._post(response, post, moment)
         if len(posts) == _PER_PAGE and any(wanted):
             yield self._posts(response.meta["number"] + 1)
+
+    def look_again(self, old: Backing) -> Request:
+        """A post by its number: one that was taken back shows in no list of edits."""
+        if old.form != "wordpress-post":
+            return super().look_again(old)
+        asked = urlencode({"include": old.part, "_fields": _FIELDS})
+        request = self.article(urljoin(self._root, f"wp-json/wp/v2/posts?{asked}"), read=self.read_one, subject=old.url)
+        request.meta["post"] = old.part
+        return request
+
+    def read_one(self, response: Response) -> Found:
+        """One post, which the API gives as a list of one, or of none where it was taken back."""
+        post = next((one for one in read_posts_body(response.body) if str(one["id"]) == response.meta["post"]), None)
+        if post is None:
+            yield self.confirm_gone(response.cb_kwargs["asked"].subject)
+        else:
+            yield self._post(response, post, self._modified(post))
 
     def _post(self, response: Response, post: dict[str, Any], modified: datetime | None) -> Any:
         frame = {"modified": modified.isoformat() if modified else None}

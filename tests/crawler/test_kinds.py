@@ -136,6 +136,9 @@ class WordPress:
 
     def answer(self, path: str) -> Answer:
         asked = {name: values[0] for name, values in parse_qs(urlsplit(path).query).items()}
+        if "include" in asked:
+            named = [post for post in self.posts if str(post["id"]) == asked["include"]]
+            return Answer(json.dumps(named), content_type="application/json")
         after = asked.get("modified_after", "").rstrip("Z")
         found = [post for post in self.posts if str(post["modified_gmt"]) > after]
         found.sort(key=lambda post: str(post["modified_gmt"]), reverse=True)

@@ -53,7 +53,7 @@ def test_every_edit_is_seen_and_only_new_figures_are_flagged(press: Lab, home: W
     press.edit(FORTY, EDITS / "sorok-kompaniy-corrected.html")
     press.forget()
     assert home.crawl("press").last["counts"]["changed"] == 1
-    assert len(press.asked) == 1
+    assert len(press.asked) == 2
     assert home.flags() == [], "44 is no news after more than 40"
 
     press.edit("optika-61", EDITS / "new-post.html")

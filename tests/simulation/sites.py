@@ -62,6 +62,8 @@ class Site:
 
     def _list(self, query: dict[str, str]) -> tuple[int, str, str]:
         posts = sorted(self.posts().values(), key=lambda pair: pair[1].day, reverse=True)
+        if asked := query.get("include"):
+            posts = [pair for pair in posts if str(_number(pair[0])) == asked]
         if after := query.get("modified_after"):
             limit = datetime.fromisoformat(after)
             limit = limit if limit.tzinfo else limit.replace(tzinfo=MOSCOW)
@@ -78,7 +80,7 @@ class Site:
             f"{key}_gmt": moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S") for key, moment in moments.items()
         }
         return {
-            "id": abs(hash(first.name)) % 10**6,
+            "id": _number(first),
             **local,
             **universal,
             "slug": first.name,
@@ -115,6 +117,10 @@ class Site:
 
 def _paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in text.split("\n"))
+
+
+def _number(post: Post) -> int:
+    return abs(hash(post.name)) % 10**6
 
 
 def _noon(day: date) -> datetime:
