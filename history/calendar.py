@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cached_property
 
 from history.stretch import Stretch
 
@@ -16,10 +17,13 @@ class Calendar:
 
     def __init__(self, stretches: Iterable[Stretch], current: Stretch | None = None) -> None:
         self.stretches = [one for one in stretches if one.effective and not _is_outdated(one, current)]
-        self.days: list[Entry] = sorted(
-            {(day, stretch.place, at) for at, stretch in enumerate(self.stretches) for day in stretch.days()}
-        )
-        self.days = _leave_out_stale(self.days, self.stretches, current)
+        self.current = current
+
+    @cached_property
+    def days(self) -> list[Entry]:
+        """In order. Made when first asked for: a cluster of which only totals are told needs none."""
+        said = {(day, stretch.place, at) for at, stretch in enumerate(self.stretches) for day in stretch.days()}
+        return _leave_out_stale(sorted(said), self.stretches, self.current)
 
     def find(self, on: date) -> Stretch | None:
         """The figure that was last said for ``on`` or a day before it."""

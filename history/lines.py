@@ -31,10 +31,8 @@ class Line:
 def draw_lines(lives: Iterable[Life], names: Names) -> list[Step]:
     """One unflagged step for each distinct figure of a kind; the figure told again adds to its sayings."""
     lines: dict[Kind, list[Line]] = {kind: [] for kind in _LINES}
-    for life in sorted(lives, key=lambda life: (life.since, life.key)):
+    for life in sorted((life for life in lives if life.claim.kind in _LINES), key=lambda life: (life.since, life.key)):
         kind = life.claim.kind
-        if kind not in _LINES:
-            continue
         line = next(_find_line(lines[kind], life), None)
         if line is None:
             step = Step(

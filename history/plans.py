@@ -25,9 +25,9 @@ class Outlook:
 
 def follow_plans(lines: Iterable[Step], stretches: Iterable[Stretch], calendar: Calendar, names: Names) -> Outlook:
     """Hold every plan against the totals said after it. A lapsed plan gets a note that says so."""
-    totals = _read_totals(stretches)
     outlook = Outlook([], [])
     plans = [step for step in lines if step.change is ChangeKind.plan and not step.head.rejected]
+    totals = _read_totals(stretches) if plans else []
     for step in sorted(plans, key=lambda step: (read_stated(step.head), step.recorded, step.id)):
         meeting = _find_meeting(step, totals, calendar)
         if meeting is not None:

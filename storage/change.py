@@ -101,7 +101,7 @@ def _keep(connection: Connection, cluster: str, rows: Mapping[str, Mapping[str, 
     new = [
         row
         for name, row in rows.items()
-        if kept.get(name) != (row["position"], row["recorded"], write_json(row["entry"]))
+        if name not in kept or kept[name] != (row["position"], row["recorded"], write_json(row["entry"]))
     ]
     leaving = [{"key": name} for name in kept.keys() - rows.keys() | {row["id"] for row in new} & kept.keys()]
     if leaving:
