@@ -10,7 +10,7 @@ from history.calendar import Calendar
 from history.life import Life, read_lives, status_of
 from history.lines import draw_lines
 from history.plans import Outlook, follow_plans, read_stated
-from history.stretch import Step
+from history.stretch import PROOFS, Step
 from history.sums import note_sums
 from history.walk import Walk, walk_totals
 from model import FLAGGED, Change, ChangeKind, Claim, Kind, Period, Saying, Status
@@ -18,8 +18,8 @@ from model import FLAGGED, Change, ChangeKind, Claim, Kind, Period, Saying, Stat
 Bounds = tuple[int, int]
 """The counts that are expected of a cluster, both included."""
 
-PROOFS = 20
-"""How many sayings a flagged step shows; ``origins`` counts them all."""
+Place = tuple[int, int, float, int]
+"""Where a step stands in the log: by as-of, the vaguer date first, then as it became known."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,11 @@ class History:
     def changes(self) -> list[Change]:
         """The log in order of as-of."""
         steps = enumerate(self.walk.steps + self.lines + self.outlook.reached)
-        return [_read_change(self.cluster, step, self.expect) for _, step in sorted(steps, key=_place)]
+        return [self.change(step) for _, step in sorted(steps, key=lambda numbered: find_place(*numbered))]
+
+    def change(self, step: Step) -> Change:
+        """One step as the log has it."""
+        return _read_change(self.cluster, step, self.expect)
 
     def held(self, on: date | None = None) -> Held:
         """The figure now, or the one that was true on a day as far as the sayings tell."""
@@ -83,8 +87,8 @@ def derive_figure(sayings: Iterable[Saying], on: date | None = None, cluster: st
     return read_history(sayings, cluster).held(on)
 
 
-def _place(numbered: tuple[int, Step]) -> tuple[int, int, float, int]:
-    number, step = numbered
+def find_place(number: int, step: Step) -> Place:
+    """The place of a step that was taken as the so manieth."""
     as_of = step.as_of
     return as_of.start.toordinal(), -as_of.end.toordinal(), step.recorded.timestamp(), number
 
@@ -103,7 +107,7 @@ def _read_change(cluster: str, step: Step, expect: Bounds | None) -> Change:
         recorded=step.recorded,
         before=step.before.claim if step.before else None,
         after=None if step.change is ChangeKind.withdrawn else head.claim,
-        origins=len({life.saying.origin for life in lives}),
+        origins=len({life.saying.origin for life in lives}) + _count_unseen(step),
         sayings=tuple(life.saying for life in lives[: max(PROOFS, len(step.lives))]),
         note="; ".join(notes),
         claim=head.claim_id,
@@ -119,6 +123,10 @@ def _find_proof(step: Step) -> list[Life]:
         later = [life for other in stretch.steps if other is not step for life in other.lives if life not in lives]
         lives.extend(sorted(set(later), key=lambda life: (life.rank, life.key)))
     return lives
+
+
+def _count_unseen(step: Step) -> int:
+    return step.stretch.unseen if step.stretch is not None and step.stretch.opening is step else 0
 
 
 def _find_surprise(step: Step, expect: Bounds | None) -> list[str]:
@@ -150,7 +158,7 @@ def _read_held(history: History, on: date | None) -> Held:
         claim_id=figure.claim_id,
         as_of=figure.claim.as_of,
         last_confirmed=max(life.claim.as_of.start for life in lives),
-        origins=len({life.saying.origin for life in lives}),
+        origins=len({life.saying.origin for life in lives}) + (stretch.unseen if stretch else 0),
         plan=plan,
         pending=walk.pending.figure.claim if walk.pending and walk.pending.standing and on is None else None,
     )

@@ -9,6 +9,9 @@ from history.interval import Interval, agree, narrower
 from history.life import Life, by_clock
 from model import ChangeKind, Period
 
+PROOFS = 20
+"""How many sayings a flagged step shows; ``origins`` counts them all."""
+
 JUST_NOW = timedelta(days=45)
 """How old news may be when we learn it."""
 
@@ -66,6 +69,8 @@ class Stretch:
     """The latest as-of day by source."""
     confirmed: dict[int, date] = field(default_factory=dict)
     """The latest as-of day by tier of those who said it, our own clock's dates apart."""
+    unseen: int = 0
+    """The origins of sayings that a history cut short (see ``history.fold``) leaves out."""
 
     @property
     def as_of(self) -> Period:

@@ -60,6 +60,8 @@ class Walk(Standing):
     """Each document's last edit."""
     overruled: dict[Life, list[Life]] = field(default_factory=dict)
     """What does not count while a source's newer saying of the same as-of stands, by that saying."""
+    moment: datetime | None = None
+    """The last one that was taken."""
 
 
 def walk_totals(lives: Iterable[Life], cluster: str) -> Walk:
@@ -78,6 +80,7 @@ def walk_totals(lives: Iterable[Life], cluster: str) -> Walk:
 
 def take_moment(walk: Walk, moment: datetime, begun: list[Life], ended: list[Life]) -> None:
     """Place what one moment of recorded time brought and took away."""
+    walk.moment = moment
     freed: list[Life] = []
     for life in sorted(ended, key=lambda life: life.key):
         _end(walk, life)

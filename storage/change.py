@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, bindparam, cast, delete, insert, select, tuple_
+from sqlalchemy import Connection, Select, Text, bindparam, cast, delete, insert, select, tuple_, update
 
 from clusters import Register
-from history import as_known_on, read_history
+from history import as_known_on, cut_short, go_on, read_history
 from model import Change, Status
 from storage import schema
-from storage.claim import end_of, load_clusters_said, load_sayings
+from storage.checkpoint import load_checkpoint, save_checkpoint
+from storage.claim import end_of, load_clusters_said, load_sayings, load_sayings_of
 from storage.engine import lock_store, write_json
 from storage.entry import Entry, write_entry
 from storage.errors import StoreError
@@ -26,24 +28,35 @@ def refresh_changes(connection: Connection, clusters: Iterable[str] | None = Non
     """Derive the logs and figures of the clusters anew and keep them; ``None`` rebuilds all."""
     lock_store(connection)
     if clusters is None:
-        connection.execute(delete(schema.change))
-        connection.execute(delete(schema.figure))
+        for table in (schema.change, schema.figure, schema.checkpoint):
+            connection.execute(delete(table))
         clusters = load_clusters_said(connection)
     register = load_register(connection)
     for cluster in clusters:
         _refresh(connection, cluster, _find_bounds(register, cluster))
 
 
-def mark_stale(connection: Connection, clusters: Iterable[str], source: str) -> None:
-    """Note that a source's crawl has stored something of these clusters: their logs wait for its end."""
-    upsert(connection, schema.stale, [{"cluster": cluster, "source": source} for cluster in sorted(clusters)])
+def mark_stale(connection: Connection, clusters: Iterable[str], source: str, version: str = "") -> None:
+    """Note that a source's crawl has stored something of these clusters: their logs wait for its end.
+
+    ``version``: the text, where it is a new document's and neither a reprint nor a claim made before.
+    """
+    rows = [{"cluster": cluster, "source": source, "version": version} for cluster in sorted(clusters)]
+    upsert(connection, schema.stale, rows)
 
 
 def refresh_stale(connection: Connection, source: str) -> None:
     """Derive what waited for the end of the source's crawl."""
+    lock_store(connection)
     stale = schema.stale
-    waiting = select(stale.c.cluster).where(stale.c.source == source).order_by(stale.c.cluster)
-    refresh_changes(connection, connection.execute(waiting).scalars().all())
+    mine = select(stale.c.cluster).where(stale.c.source == source)
+    rows = connection.execute(select(stale).where(stale.c.cluster.in_(mine)).order_by(stale.c.cluster))
+    register = load_register(connection)
+    for cluster, waiting in groupby(rows, key=lambda row: row.cluster):
+        found, expect = list(waiting), _find_bounds(register, cluster)
+        versions = [row.version for row in found if row.source == source and row.version]
+        if len(versions) != len(found) or not _go_on(connection, cluster, versions, expect):
+            _refresh(connection, cluster, expect)
     connection.execute(delete(stale).where(stale.c.source == source))
 
 
@@ -89,6 +102,27 @@ def _refresh(connection: Connection, cluster: str, expect: tuple[int, int] | Non
     rows = [_write_row(change, position) for position, change in enumerate(history.changes())]
     _keep(connection, cluster, {row["id"]: row for row in rows})
     save_figure(connection, cluster, history.held())
+    save_checkpoint(connection, cluster, cut_short(history))
+
+
+def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tuple[int, int] | None) -> bool:
+    """Add to the kept log what new texts say; False where only all sayings together tell what follows."""
+    checkpoint = load_checkpoint(connection, cluster)
+    sayings = load_sayings_of(connection, cluster, versions) if checkpoint else []
+    progress = go_on(checkpoint, sayings, expect) if checkpoint else None
+    if checkpoint is None or progress is None:
+        return False
+    change = schema.change
+    rows = [_write_row(one, checkpoint.count + number) for number, one in enumerate(progress.changes)]
+    if rows:
+        connection.execute(insert(change), rows)
+    if progress.renewed:
+        renewed = _write_row(progress.renewed, 0)
+        same = {name: renewed[name] for name in renewed.keys() - {"position"}}
+        connection.execute(update(change).where(change.c.id == renewed["id"]).values(same))
+    save_figure(connection, cluster, progress.history.held())
+    save_checkpoint(connection, cluster, progress.checkpoint)
+    return True
 
 
 def _keep(connection: Connection, cluster: str, rows: Mapping[str, Mapping[str, Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
@@ -36,6 +36,12 @@ def load_sayings(connection: Connection, cluster: str, until: datetime | None = 
     found = [_read_saying(row, verdicts, origins) for row in rows]
     own = [saying for saying in found if _find_cluster(saying) == cluster]
     return own + _load_predecessors(connection, own, cluster)
+
+
+def load_sayings_of(connection: Connection, cluster: str, versions: Collection[str]) -> list[Saying]:
+    """What texts that are no reprints say of a cluster, where nobody has decided about it."""
+    said = schema.claim.c.cluster == cluster, schema.evidence.c.version.in_(versions)
+    return [_read_saying(row, {}, {}) for row in connection.execute(_sayings().where(*said))]
 
 
 def end_of(day: date) -> datetime:

@@ -36,6 +36,7 @@ class Standing:
 
     document: str
     url: str
+    tier: Tier
     version: str | None
     text_hash: str | None
 
@@ -72,7 +73,7 @@ def find_standing(connection: Connection, source: str, addresses: Sequence[str])
     """The document that is, or was, shown at the first known of a source's addresses."""
     found = [row for url in addresses for row in connection.execute(_STANDING, _name(source, url))]
     row = next((row for row in found if row.is_own), None) or next(iter(found), None)
-    return None if row is None else Standing(row.id, row.url, row.version, row.text_hash)
+    return None if row is None else Standing(row.id, row.url, Tier(row.tier), row.version, row.text_hash)
 
 
 def _name(source: str, url: str) -> dict[str, str]:
@@ -94,8 +95,11 @@ def add_document(connection: Connection, document: Document, version: str, run: 
     _save_aliases(connection, document.id, document)
 
 
-def see_document(connection: Connection, standing: Standing, document: Document, run: Run, tier: Tier) -> None:
-    """Note that a known document was seen again. A page that calls its known address an alias renames it."""
+def see_document(connection: Connection, standing: Standing, document: Document, run: Run, tier: Tier) -> bool:
+    """Note that a known document was seen again. A page that calls its known address an alias renames it.
+
+    Returns whether what it says is told by another tier, or at another address, since.
+    """
     url = document.url if standing.url in document.aliases else standing.url
     connection.execute(
         _SEE_DOCUMENT, {"key": standing.document, "url": url, "tier": tier.value, "last_seen": run.recorded}
@@ -103,6 +107,7 @@ def see_document(connection: Connection, standing: Standing, document: Document,
     if document.modified_at is not None and standing.version:
         connection.execute(_STAMP_VERSION, {"key": standing.version, "modified_at": document.modified_at})
     _save_aliases(connection, standing.document, document)
+    return (url, tier) != (standing.url, standing.tier)
 
 
 def _save_aliases(connection: Connection, document_id: str, document: Document) -> None:
@@ -114,8 +119,12 @@ def _save_aliases(connection: Connection, document_id: str, document: Document) 
 # The questions of every page, made once: building them anew costs more than asking them.
 def _stand(is_own: bool) -> Select[Any]:
     document, version = schema.document, schema.version
-    words = document.c.id, document.c.url, document.c.version, version.c.text_hash, literal(is_own).label("is_own")
-    return select(*words).join_from(document, version, version.c.id == document.c.version, isouter=True)
+    words = document.c.id, document.c.url, document.c.tier, document.c.version, version.c.text_hash
+    return (
+        select(*words, literal(is_own).label("is_own"))
+        .select_from(document)
+        .join(version, version.c.id == document.c.version, isouter=True)
+    )
 
 
 _STANDING = union_all(

@@ -79,6 +79,12 @@ def save_claims(connection: Connection, claims: Iterable[Claim], seen: datetime)
     upsert(connection, schema.claim, [_write_claim(claim, seen) for claim in claims], change=["last_seen"])
 
 
+def are_claimed(connection: Connection, claims: Collection[str]) -> bool:
+    """Whether anybody has made one of these claims before."""
+    known = select(schema.claim.c.id).where(schema.claim.c.id.in_(claims)).limit(1)
+    return bool(claims) and connection.execute(known).first() is not None
+
+
 def touch_claims_of(connection: Connection, version_id: str | None, run: Run) -> None:
     """Say that a run saw again what stands in a version."""
     connection.execute(_TOUCH, {"key": version_id, "last_seen": run.recorded})

@@ -58,10 +58,13 @@ def save_likeness(
     document: Document,
     evidence: Sequence[Evidence],
     recorded: datetime,
-) -> None:
-    """Sketch a version in which figures were found and draw its edges to those that tell the same ones."""
+) -> bool:
+    """Sketch a version in which figures were found and draw its edges to those that tell the same ones.
+
+    Returns whether there are any.
+    """
     if not evidence:
-        return
+        return False
     sketch = make_sketch(f"{document.title}\n{document.text}")
     connection.execute(_SKETCH, {"key": version_id, "sketch": sketch.to_bytes()})
     own = Text(document_id, document.source, _first_day(document.published), sketch, recorded)
@@ -78,6 +81,7 @@ def save_likeness(
         if (cluster, name) not in known
     ]
     upsert(connection, schema.likeness, rows)
+    return bool(found)
 
 
 def _write_edge(cluster: str, own: Text, other: Text) -> dict[str, Any]:

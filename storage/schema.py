@@ -308,8 +308,20 @@ stale = Table(
     metadata,
     Column("cluster", String, primary_key=True),
     Column("source", String, primary_key=True, doc="whose crawl has stored something since the log was derived"),
+    Column(
+        "version", String(32), primary_key=True, doc="the text that is all that is new; empty where more than that is"
+    ),
 )
 """Clusters whose log waits for a crawl to end: all that one crawl brings becomes known at one moment."""
+
+checkpoint = Table(
+    "checkpoint",
+    metadata,
+    Column("cluster", String, primary_key=True),
+    Column("rules", String, nullable=False, doc="hash of the code it was made by: other code cannot go on from it"),
+    Column("state", LargeBinary, nullable=False, doc="history.fold.Checkpoint, pickled"),
+)
+"""Where a cluster's history stands, so that a new text need not be judged with all that was said before it."""
 
 figure = Table(
     "figure",

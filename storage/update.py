@@ -9,7 +9,7 @@ from storage import schema
 from storage.barren import save_barren
 from storage.change import mark_stale
 from storage.document import Standing, add_document, find_standing, see_document
-from storage.evidence import end_evidence, keep_meaning, load_evidence, save_evidence, touch_claims_of
+from storage.evidence import are_claimed, end_evidence, keep_meaning, load_evidence, save_evidence, touch_claims_of
 from storage.likeness import save_likeness
 from storage.run import write_as
 from storage.section import keep_untouched
@@ -40,7 +40,8 @@ def save_update(connection: Connection, update: ClusterUpdate, run: Run, tier: T
         _add(connection, update, document, run, tier)
         return Outcome.changed
     if standing.text_hash == document.text_hash:
-        see_document(connection, standing, document, run, tier)
+        if see_document(connection, standing, document, run, tier) and standing.version:
+            _mark(connection, load_evidence(connection, standing.version), run)
         touch_claims_of(connection, standing.version, run)
         return Outcome.unchanged
     _replace(connection, standing, update, document, run, tier)
@@ -67,9 +68,10 @@ def _add(connection: Connection, update: ClusterUpdate, document: Document, run:
     version = add_version(connection, document.id, 1, document, update.page, run)
     save_barren(connection, [version] if update.barren_of else [], update.barren_of)
     found = keep_meaning(update.evidence, ())
+    is_known = are_claimed(connection, [one.claim.id for one in found])
     save_evidence(connection, version, found, run)
-    save_likeness(connection, document.id, version, document, found, run.recorded)
-    _mark(connection, found, run)
+    is_reprint = save_likeness(connection, document.id, version, document, found, run.recorded)
+    _mark(connection, found, run, "" if is_known or is_reprint else version)
 
 
 def _replace(
@@ -121,11 +123,11 @@ def _join(document: Document) -> str:
     return f"{document.title}\n{document.text}"
 
 
-def _mark(connection: Connection, evidence: list[Evidence], run: Run) -> None:
-    """Note whose log the claims touch, be it by a correction only."""
+def _mark(connection: Connection, evidence: list[Evidence], run: Run, version: str = "") -> None:
+    """Note whose log the claims touch, be it by a correction only. ``version`` is all that is new, if it is named."""
     ids = {one.claim.id for one in evidence}
     if ids:
         verdict = schema.verdict
         moved = select(verdict.c.moved_to).where(verdict.c.claim.in_(ids), verdict.c.moved_to.is_not(None))
         clusters = {one.claim.cluster for one in evidence}
-        mark_stale(connection, clusters.union(connection.execute(moved).scalars()), run.source)
+        mark_stale(connection, clusters.union(connection.execute(moved).scalars()), run.source, version)

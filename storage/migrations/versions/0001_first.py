@@ -46,6 +46,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_change_recorded", "change", ["recorded", "cluster", "position"], unique=False)
     op.create_table(
+        "checkpoint",
+        sa.Column("cluster", sa.String(), nullable=False),
+        sa.Column("rules", sa.String(), nullable=False),
+        sa.Column("state", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("cluster", name=op.f("pk_checkpoint")),
+    )
+    op.create_table(
         "claim",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
@@ -148,7 +155,8 @@ def upgrade() -> None:
         "stale",
         sa.Column("cluster", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("cluster", "source", name=op.f("pk_stale")),
+        sa.Column("version", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("cluster", "source", "version", name=op.f("pk_stale")),
     )
     op.create_table(
         "document_alias",

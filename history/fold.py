@@ -1,0 +1,153 @@
+"""A history cut short: what it must remember so that sayings yet to come go on from it.
+
+The log of a cluster is a function of all its sayings. But a new page that tells a total for now touches the present
+figure only; for such ones a few sayings of each stretch will do, however long the history is. Everything else (edits,
+withdrawals, verdicts, parts and plans, reprints, late news) is derived from all sayings: :func:`cut_short` and
+:func:`go_on` answer None where the short way might not give the very same log.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from history.calendar import Calendar
+from history.life import Life, read_lives
+from history.log import Bounds, History, Place, find_place
+from history.plans import Outlook
+from history.stretch import PROOFS, Step, Stretch
+from history.walk import Names, Walk, take_moment
+from model import Change, ChangeKind, Kind, Saying
+
+MOST = 200
+"""Sayings of the present figure's opening that are still remembered one by one."""
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """Where a history stands."""
+
+    cluster: str
+    moment: datetime
+    """The last one that was walked."""
+    walk: Walk
+    count: int
+    """Steps of the log so far."""
+    last: Place
+    """Where its last step stands."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What new sayings made of a history."""
+
+    history: History
+    changes: list[Change]
+    """The new steps; they follow the ones there were."""
+    renewed: Change | None
+    """The step that brought the figure they agree with: it shows them too."""
+    checkpoint: Checkpoint | None
+
+
+def cut_short(history: History) -> Checkpoint | None:
+    """The checkpoint after all that was walked; None where parts, plans or what ended may have a say later."""
+    steps = history.walk.steps
+    if history.lines or not steps or history.walk.withdrawn is not None or history.walk.moment is None:
+        return None
+    last = max(find_place(number, step) for number, step in enumerate(steps))
+    return _cut(history, len(steps), last)
+
+
+def go_on(checkpoint: Checkpoint, sayings: Iterable[Saying], expect: Bounds | None = None) -> Progress | None:
+    """Walk on from a checkpoint (which is used up by it) with what new documents say.
+
+    They must be known by no reprint and say what nobody's claim has said before.
+    """
+    walk, present = checkpoint.walk, checkpoint.walk.current
+    lives = read_lives(sayings, checkpoint.cluster)
+    if present is None or not all(_is_plain(life, checkpoint.moment) for life in lives):
+        return None
+    opening, head = present.opening, present.opening.head
+    begun: dict[datetime, list[Life]] = defaultdict(list)
+    for life in lives:
+        begun[life.since].append(life)
+    for moment in sorted(begun):
+        take_moment(walk, moment, begun[moment], [])
+    places = [find_place(checkpoint.count + number, step) for number, step in enumerate(walk.steps)]
+    touched = {step.stretch for step in walk.steps if step.stretch and step.stretch.opening not in walk.steps}
+    if (
+        opening.head is not head
+        or touched - {opening.stretch}
+        or min(places, default=checkpoint.last) < checkpoint.last
+    ):
+        return None
+    history = History(checkpoint.cluster, walk, [], Calendar(walk.stretches, walk.current), Outlook([], []), expect)
+    return Progress(
+        history=history,
+        changes=history.changes(),
+        renewed=history.change(opening) if touched else None,
+        checkpoint=_cut(history, checkpoint.count + len(walk.steps), max(places, default=checkpoint.last)),
+    )
+
+
+def _is_plain(life: Life, moment: datetime) -> bool:
+    plain = life.until is None and not life.reread and life.saying.verdict is None
+    return plain and life.claim.kind is Kind.total and life.since > moment
+
+
+def _cut(history: History, count: int, last: Place) -> Checkpoint | None:
+    walk = history.walk
+    current = walk.current
+    if current is None or walk.moment is None or not _is_whole(current):
+        return None
+    short = {one: _shorten_present(one) if one is current else _shorten(one) for one in walk.stretches}
+    cut = Walk(
+        stretches=[short[one] for one in walk.stretches],
+        rivals={span: short[one] for span, one in walk.rivals.items()},
+        current=short[current],
+        pending=walk.pending and short[walk.pending],
+        last_word={source: (day, short[one]) for source, (day, one) in walk.last_word.items()},
+        names=Names(history.cluster),
+        moment=walk.moment,
+    )
+    return Checkpoint(history.cluster, walk.moment, cut, count, last)
+
+
+def _is_whole(stretch: Stretch) -> bool:
+    """Whether all who ever told the figure still stand for it, and its opening is not told by hundreds."""
+    told = {life for step in stretch.steps for life in step.lives}
+    return told == stretch.standing and len(stretch.opening.lives) <= MOST
+
+
+def _shorten(stretch: Stretch) -> Stretch:
+    """A figure of the past, or a rival: nothing that goes on the short way joins it."""
+    opening = replace(stretch.opening, lives=[stretch.opening.head], named=stretch.opening.head, before=None)
+    standing = {stretch.figure} if stretch.standing else set()
+    return _copy(stretch, opening, [opening], standing)
+
+
+def _shorten_present(stretch: Stretch) -> Stretch:
+    """The present figure: what its opening shows, and what else its figure is read from."""
+    opening = replace(stretch.opening)
+    others = [life for life in stretch.standing if life not in opening.lives]
+    shown = sorted(others, key=lambda life: (life.rank, life.key))[:PROOFS]
+    narrowest = min(stretch.standing, key=lambda life: (life.span[1] - life.span[0], life.key))
+    latest = max(stretch.standing, key=lambda life: life.claim.as_of.start)
+    kept = list(dict.fromkeys([*shown, *(life for life in (narrowest, latest, stretch.figure) if life in others)]))
+    rest = Step(ChangeKind.confirmed, "", kept, None, opening.recorded, flagged=False, named=opening.head)
+    short = _copy(stretch, opening, [opening, rest] if kept else [opening], {*opening.lives, *kept})
+    short.unseen = stretch.unseen + len(_origins(stretch.standing) - _origins(short.standing))
+    return short
+
+
+def _copy(stretch: Stretch, opening: Step, steps: list[Step], standing: set[Life]) -> Stretch:
+    short = replace(stretch, opening=opening, steps=steps, standing=standing)
+    for step in steps:
+        step.stretch = short
+    return short
+
+
+def _origins(lives: Iterable[Life]) -> set[str]:
+    return {life.saying.origin for life in lives}

@@ -1,0 +1,40 @@
+"""Where each cluster's history stands: a cache, like the log, that may be dropped at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, select
+
+import history
+import model
+from history import Checkpoint
+from storage import schema
+from storage.upsert import upsert
+
+
+def save_checkpoint(connection: Connection, cluster: str, checkpoint: Checkpoint | None) -> None:
+    """Keep where a cluster's history stands; None where nothing short will do."""
+    if checkpoint is None:
+        connection.execute(delete(schema.checkpoint).where(schema.checkpoint.c.cluster == cluster))
+        return
+    row = {"cluster": cluster, "rules": read_rules(), "state": pickle.dumps(checkpoint, pickle.HIGHEST_PROTOCOL)}
+    upsert(connection, schema.checkpoint, [row], change=["rules", "state"])
+
+
+def load_checkpoint(connection: Connection, cluster: str) -> Checkpoint | None:
+    """Where a cluster's history stands; None where other code left it."""
+    kept = schema.checkpoint.c
+    state = connection.execute(select(kept.state).where(kept.cluster == cluster, kept.rules == read_rules())).scalar()
+    found = pickle.loads(state) if state else None  # our own bytes, out of our own database
+    return found if isinstance(found, Checkpoint) else None
+
+
+@cache
+def read_rules() -> str:
+    """Hash of the code that a history is walked by: the same on every machine."""
+    files = [Path(model.__file__), *sorted(Path(history.__file__).parent.glob("*.py"))]
+    return hashlib.sha256(b"\0".join(path.read_bytes().replace(b"\r\n", b"\n") for path in files)).hexdigest()[:16]

@@ -1,0 +1,94 @@
+"""A history that is cut short and goes on gives the log of one that was derived from nothing."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from history import read_history
+from history.fold import Checkpoint, cut_short, go_on
+from model import Basis, Claim, Kind, Period, Qualifier, Saying, Tier
+from tests.history.worlds import TIERS, worlds
+
+thorough = settings(max_examples=int(os.environ.get("CLUSTERWATCH_EXAMPLES", "150")), deadline=None)
+
+BEGIN = datetime(2025, 6, 1, 6, tzinfo=UTC)
+"""After all that ``worlds`` tells."""
+
+page = st.tuples(
+    st.integers(0, 3),
+    st.sampled_from(sorted(TIERS)),
+    st.sampled_from(
+        [(40, Qualifier.exact)] * 6 + [(40, Qualifier.about), (30, Qualifier.more_than), (52, Qualifier.exact)]
+    ),
+    st.sampled_from([0, 0, 0, 0, 1, 9]),
+    st.sampled_from([Basis.published, Basis.published, Basis.text, Basis.fetched]),
+    st.booleans(),
+)
+"""Days since the last page, its source, figure, how many days ago that was true, its basis, whether it is a reprint."""
+
+
+@st.composite
+def news(draw: st.DrawFn) -> list[Saying]:
+    """Page after page that tells a total, now and then the same moment's, a reprint's or an older one."""
+    told: list[Saying] = []
+    day = 0
+    for number, (gap, source, figure, ago, basis, is_reprint) in enumerate(draw(st.lists(page, max_size=40))):
+        day += gap
+        at = BEGIN + timedelta(days=day)
+        as_of = Period.day((at - timedelta(days=ago)).date())
+        claim = Claim(source, "photonics", Kind.total, figure[0], None, figure[1], "компания", as_of)
+        origin = told[-1].origin if is_reprint and ago and told else f"news{number}"
+        words = at, "https://e.example", "Кластер", as_of, None, "в кластере", "кластер", basis, "sha256:0"
+        told.append(Saying(claim, TIERS[source], f"news{number}", 1, origin, *words))
+    return told
+
+
+@thorough
+@given(st.one_of(st.just([]), worlds(verdicts=False), worlds()), news())
+def test_going_on_is_deriving_from_nothing(past: list[Saying], new: list[Saying]) -> None:
+    said, checkpoint, log = list(past), None, []
+    for moment in sorted({one.recorded for one in new}):
+        arrived = [one for one in new if one.recorded == moment]
+        progress = None
+        if checkpoint is not None and _are_strangers(arrived, said):
+            progress = go_on(pickle.loads(pickle.dumps(checkpoint)), arrived)
+        said += arrived
+        whole = read_history(said, "photonics")
+        if progress is None:
+            event("from nothing")
+            log, checkpoint = whole.changes(), cut_short(whole)
+            continue
+        event("went on")
+        renewed = {progress.renewed.id: progress.renewed} if progress.renewed else {}
+        log = [renewed.get(change.id, change) for change in log] + progress.changes
+        assert log == whole.changes()
+        assert progress.history.held() == whole.held()
+        checkpoint = progress.checkpoint
+
+
+def _are_strangers(arrived: Sequence[Saying], said: Sequence[Saying]) -> bool:
+    """Whether they are reprints of nothing known, and claim what was not claimed before."""
+    origins, claims = {one.origin for one in said}, {one.claim.id for one in said}
+    return not any(one.origin in origins or one.claim.id in claims for one in arrived)
+
+
+def test_a_checkpoint_is_short_however_long_the_history_is() -> None:
+    def read(count: int) -> Checkpoint | None:
+        told = []
+        for number in range(count):
+            at = BEGIN + timedelta(hours=number)
+            claim = Claim(
+                f"s{number % 7}", "k", Kind.total, 40, None, Qualifier.exact, "компания", Period.day(at.date())
+            )
+            words = at, "https://e.example", "Кластер", None, None, "в кластере", "кластер", Basis.published, "sha256:0"
+            told.append(Saying(claim, Tier.press, f"d{number}", 1, f"d{number}", *words))
+        return cut_short(read_history(told, "k"))
+
+    short, long = pickle.dumps(read(100)), pickle.dumps(read(3000))
+    assert len(long) < 1.1 * len(short)

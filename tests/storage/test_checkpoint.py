@@ -1,0 +1,97 @@
+"""A new page is judged from where its cluster's history stands, however long; the log is what a rebuild gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import event, func, select, update
+
+from model import Kind, Tier
+from storage import schema
+from storage.change import load_changes, refresh_changes
+from storage.figure import load_figures
+from tests.storage.world import World, said
+
+
+def tell(world: World, number: int, count: int, source: str = "mosru", **words: Any) -> None:
+    """A page that tells a total (or another kind) on a day of its own."""
+    text = f"Заметка {number}. Кластер фотоники: {count} компаний на этот день."
+    day = f"2023-{1 + number // 28:02}-{1 + number % 28:02}"
+    kind = words.pop("kind", Kind.total)
+    evidence = said(text, f"{count} компаний", count, source=source, as_of=day, kind=kind)
+    world.crawl(text, evidence, source=source, path=f"/{number}", published=day, **words)
+
+
+def read_rows(world: World, ask: Any) -> int:
+    """How many sayings are read while something is done."""
+    asked: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement)
+
+    event.listen(world.engine, "before_cursor_execute", note)
+    ask()
+    event.remove(world.engine, "before_cursor_execute", note)
+    return sum(
+        "evidence.quote" in one and "evidence.version IN" not in one and "version.snapshot" in one for one in asked
+    )
+
+
+def hold(world: World) -> None:
+    """The kept log and figures are what a rebuild gives."""
+    with world.engine.begin() as connection:
+        kept = load_changes(connection), load_figures(connection)
+        refresh_changes(connection)
+        assert (load_changes(connection), load_figures(connection)) == kept
+
+
+def test_a_new_page_is_judged_without_reading_the_history(world: World) -> None:
+    for number in range(25):
+        tell(world, number, 40)
+    assert read_rows(world, lambda: tell(world, 25, 40, "tadviser", tier=Tier.press)) == 0, "confirmed"
+    assert read_rows(world, lambda: tell(world, 26, 52)) == 0, "a rise"
+    assert read_rows(world, lambda: tell(world, 27, 30)) == 0, "a fall that waits"
+    assert read_rows(world, lambda: tell(world, 28, 52, "tadviser", tier=Tier.press)) == 0
+    with world.engine.connect() as connection:
+        flagged = [(one["change"], one["origins"]) for one in load_changes(connection, flagged=True)]
+    assert flagged == [("first", 26), ("rise", 2), ("fall", 1)]
+    hold(world)
+
+
+@pytest.mark.parametrize("how", ["late", "edit", "plan", "said before", "another tier", "another code"])
+def test_what_is_more_than_a_new_page_is_derived_from_all(world: World, how: str) -> None:
+    for number in range(10, 14):
+        tell(world, number, 40)
+
+    def do() -> None:
+        match how:
+            case "late":
+                tell(world, 2, 35)
+            case "edit":
+                tell(world, 13, 44)
+            case "plan":
+                tell(world, 20, 90, kind=Kind.plan)
+            case "said before":
+                text = "Ещё одна страница: кластер фотоники, 40 компаний."
+                again = said(text, "40 компаний", 40, as_of="2023-01-13")
+                world.crawl(text, again, path="/again", published="2023-01-13")
+            case "another tier":
+                tell(world, 13, 40, tier=Tier.press)
+            case "another code":
+                with world.engine.begin() as connection:
+                    connection.execute(update(schema.checkpoint).values(rules="older"))
+                tell(world, 20, 52)
+
+    assert read_rows(world, do) > 0
+    hold(world)
+
+
+def test_there_is_one_checkpoint_a_cluster_and_none_where_plans_are_told(world: World) -> None:
+    tell(world, 1, 40)
+    tell(world, 2, 52)
+    with world.engine.connect() as connection:
+        assert connection.execute(select(func.count()).select_from(schema.checkpoint)).scalar() == 1
+    tell(world, 3, 90, kind=Kind.plan)
+    with world.engine.connect() as connection:
+        assert connection.execute(select(func.count()).select_from(schema.checkpoint)).scalar() == 0
