@@ -15,8 +15,11 @@ _MIXED = re.compile(r"[а-яёА-ЯЁ][a-zA-Zα-ωΑ-Ω]|[a-zA-Zα-ωΑ-Ω][а-�
 _WORD = re.compile(r"[a-zA-Zα-ωΑ-Ωа-яёА-ЯЁ]+")
 _LONE = re.compile(r"(?<![\w-])[ABCKOacoyk](?= [а-яёА-ЯЁ«])|(?<![\w-])c(?= \d)")
 _NOTE = re.compile(r"\[(?:\d{1,3}|(?:источник|значимость|уточнить|прояснить|кем\?|когда\?)[^\]\n]{0,60})\]")
-_SPACES = str.maketrans(dict.fromkeys("\xa0\u202f\u2009\u2007\u2002\u2003\u200a\u2008\u3000\t\u200b\ufeff", " "))
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2212": "-"})
+_SPACES = "\xa0\u202f\u2009\u2007\u2002\u2003\u200a\u2008\u3000\t\u200b\ufeff"
+_HYPHENS = "\u2010\u2011\u2212"
+_ODD = re.compile(f"[{_SPACES}{_HYPHENS}]")
+_PLAIN = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_HYPHENS, "-"))
+_FOREIGN = re.compile(r"[a-zA-Zα-ωΑ-Ω]")
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
 
 
@@ -25,9 +28,11 @@ def read_clean(text: str) -> str:
 
     «κοтοрый» with Greek letters becomes «который»; «организаций[3]» loses its mark to three spaces.
     """
-    clean = text.translate(_SPACES).translate(_HYPHENS)
+    clean = text.translate(_PLAIN) if _ODD.search(text) else text
     if "[" in clean:
         clean = _NOTE.sub(lambda mark: " " * len(mark[0]), clean)
+    if not _FOREIGN.search(clean):
+        return clean
     if _MIXED.search(clean):
         clean = _WORD.sub(lambda word: _fold(word[0]), clean)
     return _LONE.sub(lambda letter: letter[0].translate(_ALIKE), clean)

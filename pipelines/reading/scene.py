@@ -476,6 +476,9 @@ _HINTS = {
 }
 
 
+_PEOPLE = tuple(_HINTS)
+
+
 _SITES = re.compile(
     r"//(?:[\w.-]+\.)?(?:mos\.ru|[\w-]+\.moscow|sobyanin\.ru|technomoscow\.ru|m24\.ru|vm\.ru|mskagency\.ru)(?:[/:]|$)"
 )
@@ -488,7 +491,8 @@ def find_site_places(url: str | None) -> frozenset[str]:
 
 def find_hints(lows: set[str]) -> frozenset[str]:
     """Regions known by their people: a page that quotes the mayor need not name the city."""
-    return frozenset(place for low in lows for start, place in _HINTS.items() if low.startswith(start))
+    told = [low for low in lows if low.startswith(_PEOPLE)]
+    return frozenset(place for low in told for start, place in _HINTS.items() if low.startswith(start))
 
 
 _DONE = words("завершиться завершить завершено состояться закончиться закончить")

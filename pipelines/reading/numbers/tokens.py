@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_TOKEN = re.compile(r"(\d+|[^\W\d_]+)")
 _SPACES = " \t\u00a0\u2009\u202f\u2007\u200a"
 _BLANK = frozenset(_SPACES)
 _DASHES = frozenset("-–—‑−‒")
@@ -23,12 +24,10 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.text = text
         low = fold(text)
-        spans = [found.span() for found in _TOKEN.finditer(low)]
-        self.words = [low[start:end] for start, end in spans]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        edges = zip([0, *self.ends], [*self.starts, len(text)], strict=True)
-        self.gaps = [text[last : start if start - last <= _WIDEST else last + _WIDEST] for last, start in edges]
+        parts = _TOKEN.split(low)
+        edges = list(accumulate(map(len, parts)))
+        self.words, self.starts, self.ends = parts[1::2], edges[:-1:2], edges[1::2]
+        self.gaps = [gap[:_WIDEST] for gap in parts[::2]]
 
     def within(self, stretches: Iterable[tuple[int, int]] | None) -> Sequence[int]:
         """The tokens that begin in one of some stretches of the text, which lie in order and apart; None: all."""

@@ -87,7 +87,8 @@ class PageSpeakers:
     def _read_view(self, first: int) -> View:
         start = max(0, first - _BEFORE)
         lines = self.sentences[start : first + _BLOCK + _BEHIND]
-        named = [find_people(line, frozenset(self.full)) for line in lines]
+        known = frozenset(self.full)
+        named = [find_people(line, known) for line in lines]
         found = find_attributions(lines, named, f"{self.around}\n{self.text}")
         people = [person for each in named for person in each if person.gender]
         opening = _HEADLINE.match(self.around)

@@ -178,7 +178,11 @@ def _great(word: str) -> str:
 @lru_cache(maxsize=64)
 def _region(text: str) -> str:
     """The one region a text is about, in the genitive: named at least twice as often as any other."""
-    found = Counter(place for word in _WORD.findall(text[:_PAGE]) if (place := find_place(lower(word))))
+    found: Counter[str] = Counter()
+    for word, times in Counter(_WORD.findall(text[:_PAGE])).items():
+        place = find_place(lower(word))
+        if place:
+            found[place] += times
     ranked = found.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return ""

@@ -39,11 +39,17 @@ def find_people(sentence: Sentence, known: frozenset[str] = frozenset()) -> list
         if not tokens[i].text[0].isupper():
             i += 1
             continue
-        person = _read_reversed(tokens, i) or _read_full(tokens, i) or _read_surname(tokens, i, known)
+        person = _read_named(tokens, i) or _read_surname(tokens, i, known)
         if person:
             people.append(person)
         i = person.last + 1 if person else i + 1
     return people
+
+
+def _read_named(tokens: Sequence[Token], i: int) -> Person | None:
+    if not _is_name_part(tokens[i]) or not tokens[i].word.names:
+        return None
+    return _read_reversed(tokens, i) or _read_full(tokens, i)
 
 
 def _is_name_part(token: Token) -> bool:
