@@ -19,8 +19,6 @@ from typing import Any
 
 import pytest
 
-from crawler.feed import read_entries
-from crawler.trouble import Trouble as TroubleFound
 from tests.crawler.conftest import ROOT, Answer, Home, Site
 
 HTML = "<html><head>{meta}<title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>"
@@ -167,26 +165,38 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;
 HOLLOW = '<rss version="2.0"><channel><title>x</title></channel></rss>'
 
 
-@pytest.mark.parametrize(
-    "body, outcome, words",
-    [
-        (BOMB, "lost", "declares XML entities"),
-        (HOLLOW, "empty", "no entries"),
-        (page("Не лента"), "lost", "not a feed"),
-        ('{"items": []}', "lost", "not a feed"),
-    ],
-)
-def test_feeds_that_are_none(body: str, outcome: str, words: str) -> None:
-    with pytest.raises(TroubleFound, match=words) as found:
-        read_entries(body.encode())
-    assert found.value.outcome == outcome
+FEED = "pages.xml"
+
+QUESTIONS: dict[str, tuple[str, dict[str, Answer], str, str]] = {
+    "entity bomb": ("feed", {FEED: Answer(BOMB)}, "lost", "declares XML entities"),
+    "empty feed": ("feed", {FEED: Answer(HOLLOW)}, "empty", "no entries"),
+    "HTML where a feed should be": ("feed", {FEED: Answer(page("Не лента"))}, "lost", "not a feed"),
+    "JSON where a feed should be": ("feed", {FEED: Answer('{"items": []}')}, "lost", "not a feed"),
+    "HTML where JSON should be": (
+        "mosru",
+        {f"api/newsfeed/v4/frontend/json/ru/{name}": Answer(page("Не список")) for name in ("articles", "news")},
+        "lost",
+        "JSON was expected, found '<html>",
+    ),
+    "entity bomb for a sitemap": ("sitemap", {FEED: Answer(BOMB)}, "lost", "declares XML entities"),
+}
 
 
-def test_a_feed_that_is_none_ends_the_run_so(site: Site, home: Home) -> None:
-    site.pages["/bomb.xml"] = Answer(BOMB)
-    home.declare("bomb", "feed", f"{site.root}/bomb.xml")
-    crawled = home.crawl("bomb")
-    assert (crawled.exit_code, crawled.last["outcome"]) == (1, "lost"), crawled.log
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_list_that_is_none_is_named_and_the_given_pages_are_stored(site: Site, home: Home, name: str) -> None:
+    kind, answers, outcome, words = QUESTIONS[name]
+    site.pages.update({f"/{path}": answer for path, answer in answers.items()}, **{"/first": SOUND["/first"]})
+    url = f"{site.root}/{FEED if FEED in answers else ''}"
+    home.declare("lists", kind, url, '[pages]\nwatch = ["/first"]\n')
+
+    crawled = home.crawl("lists")
+
+    assert (crawled.exit_code, crawled.last["outcome"]) == (1, outcome), crawled.log
+    said = [why for url, (found, why) in crawled.problems.items() if found == outcome]
+    assert said
+    assert words in said[0]
+    with sqlite3.connect(home.path / "clusterwatch.db") as store:
+        assert store.execute("SELECT title FROM version").fetchall() == [("Первая",)]
 
 
 def test_a_calendar_without_end_is_left(site: Site, home: Home) -> None:

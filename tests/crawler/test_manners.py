@@ -6,7 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from itertools import pairwise
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -70,6 +70,39 @@ def test_crawl_delay_means_slower_neither_never_nor_ignored(site: Site, home: Ho
     gaps = [after - before for before, after in pairwise(times)]
     assert len(gaps) == 2
     assert min(gaps) > 1.4
+
+
+def test_one_connection_a_host(site: Site, home: Home) -> None:
+    open_, most = 0, 0
+
+    def page(asked: object) -> Answer:
+        nonlocal open_, most
+        open_ += 1
+        most = max(most, open_)
+        sleep(0.1)
+        open_ -= 1
+        return PAGE
+
+    paths = [f"/{number}" for number in range(5)]
+    site.pages.update(dict.fromkeys(paths, page))
+    declare(home, site, *paths)
+    assert home.crawl("given").exit_code == 0
+    assert (most, len(site.asked_for())) == (1, 5)
+
+
+def test_each_try_waits_twice_as_long_as_the_one_before(site: Site, home: Home) -> None:
+    times: list[float] = []
+
+    def broken(asked: object) -> Answer:
+        times.append(monotonic())
+        return Answer("oops", 500)
+
+    site.pages["/a"] = broken
+    declare(home, site, "/a")
+    assert home.crawl("given").problems[f"{site.root}/a"] == ("unreachable", "status 500")
+    first, second = (after - before for before, after in pairwise(times))
+    assert first > 0.9
+    assert second > 1.9
 
 
 def test_retry_after_is_waited_for(site: Site, home: Home) -> None:
