@@ -15,7 +15,7 @@ run: .venv/ready
 	@$(BIN)/clusterwatch run $(ARGS)
 
 test: check
-	$(BIN)/pytest --numprocesses=3 --dist=loadfile $(ARGS)
+	$(BIN)/pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 # The real MediaWiki and WordPress of tests/lab on loopback; root for their packages, once.
 lab: .venv/ready
