@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from sqlalchemy import Engine
 
@@ -25,6 +26,9 @@ from storage.update import end_document
 
 OVERLAP = timedelta(days=7)
 """How far behind the watermark is asked for again: sites publish late and antedate."""
+
+SWEEP = timedelta(days=1)
+"""How often the whole overlap is read."""
 
 _FEW_PAGES = 4
 """Of fewer pages a crawl's share of failures says nothing."""
@@ -122,6 +126,17 @@ class Errand:
         """Whether a list says of an address what it did not say last time (title, times): then it is worth asking."""
         says_new = self.memory.mark(url, mark)
         return (says_new or self.full) and not self.memory.is_done(url)
+
+    @cached_property
+    def sweeps(self) -> bool:
+        """Whether this crawl reads its lists back over the whole overlap: once a day, after one that did not do all it
+        should, and when told how far back. In between a list is left after a page with nothing new."""
+        swept: str = self.memory.notes.get("swept", "")
+        rests = bool(swept) and self.run.begun - datetime.fromisoformat(swept) < SWEEP
+        is_due = self.full or self.since is not None or self.memory.is_broken_off or not rests
+        if is_due:
+            self.memory.notes["swept"] = self.run.begun.isoformat()
+        return is_due
 
     def tell_yield(self, url: str, count: int) -> None:
         """A list shows so many entries; far fewer or more than it used to is said."""

@@ -31,6 +31,8 @@ class Memory:
     def __init__(self, state: Mapping[str, Any], aim: str = "") -> None:
         self._before = state
         self._aim = aim
+        self.is_broken_off = "under way" in state
+        """Whether the crawl before did not come to its end."""
         under_way = state.get("under way", {})
         self._done: dict[str, str] = under_way.get("done", {}) if under_way.get("aim") == aim else {}
         self._fresh: set[str] = set(self._done)

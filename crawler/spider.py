@@ -200,6 +200,8 @@ class SourceSpider(Spider):
     def note_trouble(self, asked: Asked, trouble: Trouble) -> None:
         """Note a failure; a document that failed is asked for again by the next crawl."""
         is_document = asked.subject == self.address(asked.url) and not self.errand.ledger.is_question(asked.url)
+        if self.errand.ledger.is_question(asked.url):
+            self.errand.memory.notes.pop("swept", None)  # what this list would have shown must not be left for a day
         if is_document:
             self.errand.origins[asked.subject] = Origin(asked.url, asked.subject, asked.frame)
         self.errand.note(asked.subject, trouble.outcome, trouble.why)

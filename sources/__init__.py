@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -131,9 +131,13 @@ def _delay(path: Path, value: object) -> float:
 
 
 def _since(path: Path, value: object) -> date | None:
-    if value is None or type(value) is date:
-        return value
-    raise DeclarationError(f"{path}: since: expected a date such as 2022-10-01 without quotes, found {value!r}")
+    if value is None:
+        return None
+    if type(value) is not date:
+        raise DeclarationError(f"{path}: since: expected a date such as 2022-10-01 without quotes, found {value!r}")
+    if not date(1990, 1, 1) <= value <= datetime.now(UTC).date():
+        raise DeclarationError(f"{path}: since: expected a day from 1990 to today, found {value}")
+    return value
 
 
 def _table(path: Path, value: object, key: str) -> dict[str, Any]:

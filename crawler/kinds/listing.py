@@ -32,7 +32,8 @@ class ListingSpider(SourceSpider):
     """``[select] item`` (an entry, default ``link``), ``link`` (in it) and ``date`` (in it; ``css@attribute``, or
     ``@attribute`` of the entry itself); ``[pages] next`` is the address of page ``{page}``.
 
-    Goes on until a whole page lies behind the watermark or brings nothing new.
+    Goes on until a page brings nothing new; once a day, where entries carry their day, until a whole page lies behind
+    the watermark.
     """
 
     looks_again = ("html",)
@@ -64,25 +65,33 @@ class ListingSpider(SourceSpider):
         self._seen.update(link.url for link in links)
         news = [link for link, moment in told.items() if not (horizon and moment and moment < horizon)]
         begin = self.errand.begin()
+        says_new = [link for link in wanted if not self.errand.memory.is_marked(self.address(link.url), _mark(link))]
         new = [
             link for link, moment in told.items() if self._is_new(link) and not (begin and moment and moment < begin)
         ]
         for link in new:
             yield self.article(link.url, {"published": _iso(told[link])})
-        if self._goes_on(unseen, news, new, number):
+        if self._goes_on(unseen, news, says_new, number):
             yield self._list(urljoin(response.url, str(self.source.pages["next"]).format(page=number + 1)), number + 1)
 
     def _is_new(self, link: Link) -> bool:
-        return self.errand.is_new(self.address(link.url), f"{link.title} {link.published}")
+        return self.errand.is_new(self.address(link.url), _mark(link))
 
-    def _goes_on(self, unseen: list[Link], news: list[Link], new: list[Link], number: int) -> bool:
+    def _goes_on(self, unseen: list[Link], news: list[Link], says_new: list[Link], number: int) -> bool:
         if "next" not in self.source.pages or not unseen:
             return False
         if number >= self.source.pages.get("most", MOST_PAGES):
             self.errand.ledger.refuse(self.source.url, f"left after {number} pages: the list does not seem to end")
             return False
         dated = any(link.published for link in unseen)
-        return bool(news) if dated else bool(new)
+        if dated and self.errand.sweeps:
+            return bool(news)
+        return bool(says_new) or self.errand.full
+
+
+def _mark(link: Link) -> str:
+    """What a list says of an address."""
+    return f"{link.title} {link.published}"
 
 
 def find_links(body: bytes, base: str, select: dict[str, str]) -> list[Link]:

@@ -79,8 +79,8 @@ class MosRuSpider(FeedFollower):
         return request
 
     def read_items(self, response: Response) -> Found:
-        """The items of one page of a list, and the question for the next: until a whole page lies behind the
-        watermark, since items are re-published and published late."""
+        """The items of one page of a list, and the question for the next: until a page says nothing new; once a day
+        until a whole page lies behind the watermark, since items are re-published and published late."""
         endpoint, spheres, number = response.meta["list"]
         items = read_list(response.body)
         if not items and number == 1:
@@ -93,7 +93,9 @@ class MosRuSpider(FeedFollower):
         for item in items:
             yield self._article(response, item, endpoint)
         is_behind = bool(horizon) and all(moment is not None and moment < horizon for moment in times if horizon)
-        if items and not is_behind and has_more(response, len(items), number):
+        says_new = [self.errand.is_new(self._item_address(item, endpoint), json.dumps(item)) for item in items]
+        goes_on = not is_behind if self.errand.sweeps else any(says_new)
+        if items and goes_on and has_more(response, len(items), number):
             yield self._items(endpoint, spheres, number + 1)
 
     def _ask_one_by_one(self, endpoint: str, spheres: list[int]) -> Iterator[Request]:

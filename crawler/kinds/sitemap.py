@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 from scrapy import Request
@@ -20,6 +20,7 @@ class SitemapSpider(SourceSpider):
     """
 
     looks_again = ("html",)
+    rests_between = timedelta(days=1)
 
     def begin(self) -> Iterator[Request]:
         """The sitemap."""

@@ -55,8 +55,13 @@ class TelegramSpider(SourceSpider):
         for post in wanted:
             yield self._post(response, post, told[post])
         oldest = min(post.number for post in posts)
-        if wanted and oldest > 1:
+        if self._goes_on(wanted) and oldest > 1:
             yield self.question(urljoin(self.source.url, f"?before={oldest}"), self.read_older)
+
+    def _goes_on(self, wanted: list[Post]) -> bool:
+        """Posts come in order: behind a page of known ones there is nothing new."""
+        new = (post for post in wanted if self._post_address(post) not in self.errand.known)
+        return bool(wanted) if self.errand.sweeps else any(new)
 
     def read_older(self, response: Response) -> Found:
         """An older page; that there are no older posts is no failure."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import ssl
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -145,6 +148,13 @@ class Home:
         """Begin a Python module with this home."""
         return Forked(["-m", *words], {**self.environment, **environment})
 
+    def let_a_day_pass(self, name: str) -> None:
+        """Make what a source's crawls did and remember a day older than it is."""
+        with closing(sqlite3.connect(self.path / "clusterwatch.db")) as store, store:
+            [text] = store.execute("SELECT state FROM source_state WHERE source = ?", (name,)).fetchone()
+            state = _age(json.loads(text))
+            store.execute("UPDATE source_state SET state = ? WHERE source = ?", (json.dumps(state), name))
+
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a Python module with this home."""
         return self.begin(*words, **environment).wait()
@@ -158,6 +168,17 @@ class Home:
         ended = self.run("crawler.process", name, *words, **environment)
         lines = [json.loads(line) for line in ended.stdout.splitlines()]
         return Crawled(ended.returncode, lines[-1] if lines else {}, ended.stderr)
+
+
+def _age(state: dict[str, Any]) -> dict[str, Any]:
+    def earlier(moment: str) -> str:
+        return (datetime.fromisoformat(moment) - timedelta(hours=25)).isoformat()
+
+    for kept in state["validators"].values():
+        kept["whole"] = earlier(kept["whole"])
+    notes = state["notes"]
+    notes["looked again"] = {url: earlier(moment) for url, moment in notes.get("looked again", {}).items()}
+    return {**state, "notes": notes | ({"swept": earlier(notes["swept"])} if "swept" in notes else {})}
 
 
 @pytest.fixture

@@ -19,15 +19,6 @@ def counts(home: Home) -> list[int]:
         return [count for (count,) in store.execute(query)]
 
 
-def rest_a_day(home: Home) -> None:
-    """Let the last look at an old document be long ago."""
-    with sqlite3.connect(home.path / "clusterwatch.db") as store:
-        [text] = store.execute("SELECT state FROM source_state").fetchone()
-        state = json.loads(text)
-        state["notes"]["looked again"] = dict.fromkeys(state["notes"]["looked again"], "2020-01-01T00:00:00+00:00")
-        store.execute("UPDATE source_state SET state = ?", (json.dumps(state),))
-
-
 def test_an_old_item_of_the_portal_that_is_corrected_or_taken_back_is_seen(site: Site, home: Home) -> None:
     old = mosru_item(1073, "2026-08-10 10:00:00", full_text=SIZE.format(40))
     api = MosRu(site, [old, mosru_item(5073, "2026-10-20 10:00:00")], [mosru_item(2050, "2026-10-20 10:00:00")])
@@ -44,14 +35,14 @@ def test_an_old_item_of_the_portal_that_is_corrected_or_taken_back_is_seen(site:
     home.crawl("portal")
     assert len(site.asked_for()) == 2, "an old item is looked at once a day; else only the two lists are asked"
 
-    rest_a_day(home)
+    home.let_a_day_pass("portal")
     del site.pages[ITEM]
     site.pages["/news/item/1073/"] = article("Кластер растёт")
     stands = home.crawl("portal")
     assert stands.problems[f"{site.root}/news/item/1073/"][0] == "lost"
     assert counts(home) == [44], "what the API forgot and the page shows is not taken back"
 
-    rest_a_day(home)
+    home.let_a_day_pass("portal")
     del site.pages["/news/item/1073/"]
     assert home.crawl("portal").problems[f"{site.root}/news/item/1073/"][0] == "gone"
     assert counts(home) == []

@@ -271,6 +271,11 @@ def test_mosru_pages_until_a_whole_page_lies_behind(site: Site, home: Home) -> N
 
     site.forget()
     assert home.crawl("portal").last["outcome"] == "unchanged"
+    assert len(site.asked_for()) == 2, "a page that says nothing new ends the list"
+
+    home.let_a_day_pass("portal")
+    site.forget()
+    assert home.crawl("portal").last["outcome"] == "unchanged"
     assert len(site.asked_for()) == 3, "until a whole page lies behind, and one question for the Mayor's"
 
     articles[3]["full_text"] = "<p>Город достроил новую дорогу.</p>"

@@ -183,7 +183,20 @@ def test_listing_until_a_page_lies_behind(site: Site, home: Home) -> None:
 
     site.forget()
     assert home.crawl("agency").last["outcome"] == "unchanged"
+    assert site.asked_for() == ["/news"], "a page that says nothing new ends the list"
+
+    home.let_a_day_pass("agency")
+    site.forget()
+    assert home.crawl("agency").last["outcome"] == "unchanged"
     assert site.asked_for() == ["/news", "/news?page=2"], "until a whole page lies behind the overlap"
+
+    home.let_a_day_pass("agency")
+    second, site.pages["/news?page=2"] = site.pages["/news?page=2"], Answer("later", 403)
+    assert home.crawl("agency").last["outcome"] == "blocked"
+    site.pages["/news?page=2"] = second
+    site.forget()
+    assert home.crawl("agency").last["outcome"] == "unchanged"
+    assert site.asked_for() == ["/news", "/news?page=2"], "what could not be had is not left for a day"
 
     site.pages["/news"] = Answer("<p>Новый облик сайта</p>")
     lost = home.crawl("agency")
@@ -208,6 +221,10 @@ def test_telegram_older_pages_until_the_first_post(site: Site, home: Home) -> No
     first = home.crawl("channel")
     assert first.last["counts"] == {"changed": 6}, first.log
     assert f"{site.root}/city/7" in documents(home)
+
+    site.forget()
+    assert home.crawl("channel").last["outcome"] == "unchanged"
+    assert site.asked_for() == ["/s/city"]
 
     site.pages["/s/city"] = Answer("", 302, {"Location": quoted("/city")})
     site.pages["/city"] = Answer("<html><body>Откройте в приложении</body></html>")

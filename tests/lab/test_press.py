@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,16 +14,6 @@ pytestmark = pytest.mark.lab
 EDITS = Path("wordpress-edits")
 FORTY = "В кластере точной оптики — более 40 компаний"
 OLD = "/2023/02/14/dva-klastera/"
-
-
-def forget_a_day(home: Watcher, source: str) -> None:
-    """Let the last whole answers be a day older than they are."""
-    with sqlite3.connect(home.path / "clusterwatch.db") as store:
-        [text] = store.execute("SELECT state FROM source_state WHERE source = ?", (source,)).fetchone()
-        state = json.loads(text)
-        for kept in state["validators"].values():
-            kept["whole"] = (datetime.fromisoformat(kept["whole"]) - timedelta(hours=25)).isoformat()
-        store.execute("UPDATE source_state SET state = ? WHERE source = ?", (json.dumps(state), source))
 
 
 def titles(home: Watcher) -> dict[str, str]:
@@ -43,7 +31,9 @@ def test_every_edit_is_seen_and_only_new_figures_are_flagged(press: Lab, home: W
     press.forget()
     assert home.crawl("press").last["outcome"] == "unchanged"
     assert {path_of(address) for address in press.asked} == {"/wp-json/wp/v2/posts"}
-    assert len(press.asked) == 2, "any number of posts is one question; the other is for an old post that backs a figure"
+    assert len(press.asked) == 2, (
+        "any number of posts is one question; the other is for an old post that backs a figure"
+    )
 
     press.say(6, "А в Приречье в таком кластере уже 500 компаний!")
     assert home.crawl("press").last["outcome"] == "unchanged"
@@ -81,7 +71,7 @@ def test_a_feed_whose_etag_lies_is_caught_within_a_day(press: Lab, home: Watcher
     home.crawl("feed")
     assert "/2024/02/01/verfi/" not in titles(home), "its ETag says that nothing changed"
 
-    forget_a_day(home, "feed")
+    home.let_a_day_pass("feed")
     home.flags()
     assert home.crawl("feed").last["counts"]["changed"] == 1
     assert "/2024/02/01/verfi/" in titles(home)

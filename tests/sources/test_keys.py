@@ -28,6 +28,9 @@ HEAD = 'title = "Вести"\nkind = "{kind}"\nurl = "https://news.example.org/"
         ("feed", '[select]\nuntil = "2025-03-01"', "select.until: expected a day"),
         ("feed", '[select]\ntext = ""', "select.text: expected a CSS selector"),
         ("feed", 'every = "often"', "every: expected a time"),
+        ("feed", 'since = "2022-10-01"', "since: expected a date such as"),
+        ("feed", "since = 1970-01-01", "since: expected a day from 1990 to today"),
+        ("feed", "since = 2999-01-01", "since: expected a day from 1990 to today"),
     ],
 )
 def test_mistake_is_named(tmp_path: Path, kind: str, more: str, said: str) -> None:
