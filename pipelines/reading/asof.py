@@ -11,6 +11,7 @@ from typing import NamedTuple
 from model import Basis, Heading, Kind, Note, Period
 from pipelines.reading.dates import DateSaid, Grain, Role, find_dates, resolve
 from pipelines.reading.language import AsOfWords
+from pipelines.reading.morph import read_word
 from pipelines.reading.numbers import Number
 from pipelines.reading.numbers.tokens import Tokens, fold, read_tokens
 from pipelines.reading.ru.asof import RUSSIAN_ASOF
@@ -113,11 +114,35 @@ def read_as_of(page: PageDates, number: Number, kind: Kind) -> AsOf:
         return own
     if kind is Kind.plan:
         return _read_coming(page, number)
-    for rule in (_read_then, _read_whole, _read_list, _read_statement, _read_note, _read_title_date, _read_heading):
+    for rule in (
+        _read_then,
+        _read_before,
+        _read_whole,
+        _read_list,
+        _read_statement,
+        _read_note,
+        _read_title_date,
+        _read_heading,
+    ):
         found = rule(page, number, kind)
         if found is not None:
             return found
     return _read_published(page, kind)
+
+
+def says_ahead(page: PageDates, number: Number) -> bool:
+    """Whether a number's own date lies after the day of publication: «…, а к 2026 году — 50»."""
+    if page.published is None:
+        return False
+    said = _read_own(page, number, Kind.plan)
+    if said is None or said.period is None or said.text is None:
+        return False
+    start = page.text.find(said.text, *page.near(number))
+    near = 0 <= number.said_start - start - len(said.text) <= _TIED or 0 <= start - number.end <= _TIED
+    return near and said.period.start > page.published.end
+
+
+_TIED = 4
 
 
 def _read_published(page: PageDates, kind: Kind) -> AsOf:
@@ -151,10 +176,20 @@ def _meant(page: PageDates, date: DateSaid, number: Number, kind: Kind, anchor: 
     if date.since_month and number.side == "from":
         date = replace(date, month=date.since_month)
     if date.role is Role.since and not date.since_month and kind in _GROWTH:
-        date = replace(date, grain=Grain.year)
+        return _since(date, anchor)
     if date.role is Role.until and kind is not Kind.plan:
         date = _by_edge(page, date)
     return resolve(date, anchor, ahead=kind is Kind.plan)
+
+
+def _since(date: DateSaid, anchor: Period | None) -> Period | None:
+    """«с января присоединились 300» is of that year, in January of the last one; «с сентября» is of September."""
+    begun = resolve(date, anchor)
+    if date.month not in (None, 1) and date.year is None and begun:
+        return begun
+    if date.month == 1 and date.year is None and anchor and begun and begun.meets(anchor):
+        return Period.parse(str(begun.start.year - 1))
+    return resolve(replace(date, grain=Grain.year), anchor)
 
 
 def _by_edge(page: PageDates, date: DateSaid) -> DateSaid:
@@ -168,11 +203,15 @@ def _by_edge(page: PageDates, date: DateSaid) -> DateSaid:
 
 def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: int) -> bool:
     """Whether a date of the figure's sentence is the figure's."""
-    if number.start <= date.start < number.end or _is_founding(page, date, kind):
+    if number.start <= date.start < number.end:
+        return False
+    if _is_founding(page, date, kind) and not _is_state(page, date):
         return False
     if not _fits_role(page, date, kind) or (kind is Kind.plan and date.is_now):
         return False
-    if date.season and date.year is None and kind not in (Kind.plan, Kind.historical):
+    if kind is not Kind.plan and page.text[date.start : date.end].lower().endswith(page.words.eves):
+        return False
+    if date.season and date.year is None and kind not in (Kind.plan, Kind.historical, *_GROWTH):
         return False  # «весной» is too wide to tell from the day of publication
     if not _is_cut_off(page, date, number):
         return True
@@ -182,8 +221,16 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
     if _is_state(page, date) and date.end <= number.start:
         return True
     if kind is Kind.plan and not any(c.isdigit() for c in page.text[number.end : date.start]):
-        return True
+        return date.start < number.start or not _counts_behind(page, date)
     return _is_free(page, date, start) or _is_statement(page, date)
+
+
+_COUNTED = re.compile(r"[^,;:()—–.!?\n]*?\b\d+\b(?!\s*(?:году|года|год|г\.))")
+
+
+def _counts_behind(page: PageDates, date: DateSaid) -> bool:
+    """«…, а к 2024 году их должно стать 40»: the date has a number of its own behind it."""
+    return bool(_COUNTED.match(page.text, date.end))
 
 
 _TIE = re.compile(r"[ \t]*(?:—|–|-|:|\||\()[ \t]*(?:уже |это |только |всего )?")
@@ -254,7 +301,13 @@ def _is_free(page: PageDates, date: DateSaid, start: int) -> bool:
 
 
 _BESIDE = 4
-"""Words between a verb of saying and the date of the statement."""
+"""Words between a verb of saying and the date of the statement before it, or verbs between it and one after it."""
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word tells what is done: the long name of an office holds none."""
+    read = read_word(word)
+    return "VERB" in read.parts and "NOUN" not in read.parts
 
 
 def _is_statement(page: PageDates, date: DateSaid) -> bool:
@@ -267,9 +320,10 @@ def _is_statement(page: PageDates, date: DateSaid) -> bool:
             gap = page.tokens.gap(i + 1 if step < 0 else i)
             if any(mark in gap for mark in ";:!?\n") or ". " in gap or ("," in gap and (far or not alone)):
                 break
-            if page.tokens.words[i].startswith(page.words.saying):
+            word = page.tokens.words[i]
+            if word.startswith(page.words.saying) and not word.endswith(("сь", "ся")):
                 return True
-            i, far = i + step, far + 1
+            i, far = i + step, far + (step > 0 or _is_verb(word))
     return False
 
 
@@ -319,18 +373,30 @@ def _read_then(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     words = page.tokens.words[_token_at(page, start) : _token_at(page, end)]
     if kind is not Kind.historical or page.words.then.isdisjoint(words):
         return None
-    for date in reversed(page.between(max(0, start - 400), start)):
+    for date in reversed(page.between(max(0, start - 400), number.start)):
         period = resolve(date, _anchor(page, number))
-        if period and not date.is_now:
+        if period and not date.is_now and date.role is not Role.over:
             return AsOf(period, Basis.text, page.text[date.start : date.end])
     return None
+
+
+def _read_before(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    """«за год увеличилось с 22 до 37»: the 22 are of the year before."""
+    start, end = page.near(number)
+    over = _OVER_A_YEAR.search(page.text, start, end)
+    if kind is not Kind.historical or number.side != "from" or page.published is None or over is None:
+        return None
+    return AsOf(Period.parse(str(page.published.start.year - 1)), Basis.text, over[0])
+
+
+_OVER_A_YEAR = re.compile(r"\bза (?:последний |прошедший |минувший )?год\b")
 
 
 def _read_whole(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """«На 1 мая в нём было 40 компаний. Двадцать из них …»: a part is of the day of its whole."""
     start, end = page.near(number)
     words = page.text[start:end].lower()
-    if kind is not Kind.subset or start == 0 or not any(cue in words for cue in page.words.of_them):
+    if kind not in (Kind.subset, *_GROWTH) or start == 0 or not any(cue in words for cue in page.words.of_them):
         return None
     before, _ = page.sentence_at(start - 1)
     for date in page.between(max(before, start - _REACH), start):

@@ -82,6 +82,8 @@ def some(c: Candidate, whole: int) -> Kind | None:
         return Kind.subset
     if any(find_place(t.low) or t.word.has(_ELSEWHERE) for t in c.after if t.is_word and "gent" in t.word.cases):
         return None
+    if c.says(words("проект программа конкурс заявка")):
+        return None
     if c.tokens[c.unit_at].word.has(words("новичок новобранец")):
         return Kind.increment
     sorted_ = any(t.is_word and t.word.has(_SORTS) and not t.word.past for t in c.segment)

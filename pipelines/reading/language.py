@@ -157,5 +157,7 @@ class AsOfWords:
     openings: frozenset[str]
     """What may stand before a date that opens its sentence."""
     of_them: tuple[str, ...]
+    eves: tuple[str, ...]
+    """Ends of dates that only a plan has: «к Новому году»."""
     titles: tuple[str, ...]
     """How a title says as of when: «на 1 декабря»."""

@@ -57,7 +57,7 @@ def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str
     at = last + 1
     while at < min(len(tokens), last + 10):
         token = tokens[at]
-        if token.text in "—–" and not adjectives and at == last + 1 and _is_member_noun(tokens, at + 1):
+        if token.text in "—–" and not adjectives and at == last + 1 and _leads_to_member(tokens, at + 1):
             at += 1
             continue
         if token.text in '«»"“”„' or (
@@ -94,6 +94,14 @@ def _read_pair(token: Token, adjectives: Sequence[Word]) -> str:
         if lemma in token.word.lemmas and any(word.has(qualities) for word in adjectives):
             return lemma
     return ""
+
+
+def _leads_to_member(tokens: Sequence[Token], at: int) -> bool:
+    """«из них 10 – производственные предприятия»: adjectives may stand before the noun."""
+    far = min(len(tokens), at + 3)
+    while at < far and tokens[at].is_word and "ADJF" in tokens[at].word.parts and "nomn" in tokens[at].word.cases:
+        at += 1
+    return _is_member_noun(tokens, at)
 
 
 def _is_member_noun(tokens: Sequence[Token], at: int) -> bool:

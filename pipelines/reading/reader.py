@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from clusters import Register
-from model import Figure, Heading, Note, Period
-from pipelines.reading.asof import AsOf, find_page_dates, read_as_of
+from model import Figure, Heading, Kind, Note, Period
+from pipelines.reading.asof import AsOf, find_page_dates, read_as_of, says_ahead
 from pipelines.reading.clean import read_clean
 from pipelines.reading.decision import Decision, Reading
 from pipelines.reading.en.reader import is_english, read_english
 from pipelines.reading.figures import Page, make_figure, merge_figures
-from pipelines.reading.found import Found
+from pipelines.reading.found import Found, turn
 from pipelines.reading.judge import Judge
 from pipelines.reading.names import load_literals
 from pipelines.reading.numbers import Number, find_numbers
@@ -71,7 +71,8 @@ def read_figures(
             find_page_speakers(plain["text"], around=plain["title"]),
         ),
     }
-    found = outdated([(each, _read_date(each, pages)) for each in judge.found])
+    told = [_turn_ahead(each, pages) for each in judge.found]
+    found = outdated([(each, _read_date(each, pages)) for each in told], chronicle=bool(headings))
     figures = [make_figure(each, _read_date(each, pages), pages) for each in found]
     return _make_reading(merge_figures(figures), _recall(decisions, found))
 
@@ -83,6 +84,12 @@ def _tell_natures(numbers: dict[str, list[Number]]) -> Iterator[Decision]:
             why = say_nature(number)
             if why:
                 yield Decision(field, number.start, number.end, "left", *why)
+
+
+def _turn_ahead(found: Found, pages: dict[str, Page]) -> Found:
+    """A size of a day still to come is a plan: «в кластере 30 компаний, а к 2026 году — 50»."""
+    ahead = found.kind is Kind.total and says_ahead(pages[found.c.line.field].dates, found.c.number)
+    return turn(found, Kind.plan, "dated_ahead") if ahead else found
 
 
 def _read_date(found: Found, pages: dict[str, Page]) -> AsOf:

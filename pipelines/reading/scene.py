@@ -509,7 +509,8 @@ def is_founded(line: Line) -> bool:
         if not lemmas.isdisjoint(_DONE) and not lemmas.isdisjoint(_FOUNDING):
             return True
         if any(
-            word.has(FOUND) and word.parts & {"VERB", "PRTS", "PRTF"} and not word.parts & {"INFN"} for word in words
+            word.has(FOUND) and word.past and word.parts & {"VERB", "PRTS", "PRTF"} and "INFN" not in word.parts
+            for word in words
         ):
             return True
     return False

@@ -45,10 +45,38 @@ def shown(found: AsOf) -> tuple[str | None, str | None]:
         ("К ноябрю кластер собрал 40 участников.", ("2023-11", "text")),
         ("До 2030 года 40 участников построят цех.", ("2024-05-16", "published")),
         ("В кластере 40 участников; тогда, в 2018-м, их было семь.", ("2024-05-16", "published")),
+        ("К концу 2022 года в кластере состояло 40 компаний.", ("2022-12", "text")),
+        ("По его словам, на начало февраля 2024 года состав кластера – 40 компаний.", ("2024-02", "text")),
+        ("В 2022 году в кластере было 30 компаний, а сегодня – 40.", ("2024-05-16", "text")),
+        ("В 2020 году – 40 компаний, сейчас в кластере 70.", ("2020", "text")),
+        ("Число компаний кластера: 40 (2022), 70 (2024).", ("2022", "text")),
+        ("По состоянию на 20 марта учредительные бумаги завизировали 40 компаний.", ("2024-03-20", "text")),
     ],
 )
 def test_a_figure_has_the_date_of_its_own_words(text: str, expected: tuple[str, str]) -> None:
     assert shown(told(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text, kind, expected",
+    [
+        ("С января к кластеру присоединились 40 компаний.", Kind.increment, ("2024", "text")),
+        ("С марта к кластеру присоединились 40 компаний.", Kind.increment, ("2024-03", "text")),
+        ("Весной к кластеру присоединились 40 компаний.", Kind.increment, ("2024", "text")),
+        ("Число участников за год выросло с 40 до 62.", Kind.historical, ("2023", "text")),
+        ("Кластер создан в конце 2022 года, тогда в него входило 40 компаний.", Kind.historical, ("2022", "text")),
+        ("Ждём 40 компаний к Новому году.", Kind.plan, ("2024", "text")),
+        ("На старте войдут 40 компаний, а к 2027 году их станет 70.", Kind.plan, (None, None)),
+    ],
+)
+def test_a_kind_asks_for_its_own_date(text: str, kind: Kind, expected: tuple[str, str]) -> None:
+    assert shown(told(text, 40, kind)) == expected
+
+
+def test_an_office_of_many_words_parts_no_statement_from_its_date() -> None:
+    text = "Рассказал глава управления инвестиционной и промышленной политики города 12 марта 2024 года. Завод растёт."
+    page = find_page_dates(text + "\nВ кластере 40 компаний.")
+    assert shown(read_as_of(page, pick(page.text, 40), Kind.total)) == ("2024-03-12", "text")
 
 
 def test_a_statement_carries_its_date_to_the_sentences_that_follow() -> None:

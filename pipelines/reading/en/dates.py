@@ -92,5 +92,6 @@ ENGLISH_ASOF = AsOfWords(
     by=("by ",),
     openings=frozenset({"as", "and", "but", "already"}),
     of_them=("of them", "of these", "of which", "including"),
+    eves=("new year",),
     titles=("as of ", "of ", "on "),
 )

@@ -65,12 +65,16 @@ def earlier(case: Case) -> Kind | None:
     if c.clause.future:
         return None
     before = join_words(list(c.before))
-    if " назад " in said or (_USED.search(said) and is_state_over(c)):
+    if (" назад " in said and not _FOUNDED.search(said)) or (_USED.search(said) and is_state_over(c)):
         return Kind.historical
     told = any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6])
     return Kind.historical if told else None
 
 
+_FOUNDED = re.compile(
+    r" (?:создан|образован|учрежден|основан|появил|зарегистрирован|возник|запущен)\w* (?:\w+ ){0,3}назад "
+)
+"""«создан полтора года назад и объединяет 19»: what is told of is now."""
 _AGO = re.compile(r" (?:год назад|годом раньше|годом ранее|в прошлом году|в минувшем году) ")
 _USED = re.compile(
     r" (?:раньше|прежде|ранее|в (?:поза)?прошлом году|в минувшем году|на старте|на первых порах|первое время) "

@@ -75,7 +75,7 @@ def anchored(case: Case) -> Kind | None:
     return Kind.subset if any(c.tokens[role.index - 1].word.has(_CORE) for role in roles) else None
 
 
-_CORE = words("якорный ключевой крупнейший крупный основной индустриальный малый иностранный")
+_CORE = words("якорный ключевой крупнейший крупный основной малый иностранный")
 
 
 @example("В мае к московскому кластеру фотоники присоединились 9 компаний, всего же в нём сейчас [45] участников.")

@@ -19,6 +19,8 @@ _OURS = words("фонд наукоград год неделя месяц ква
 @example("Участниками программы развития московского кластера фотоники стали [40] компаний.")
 def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     """«участниками программы стали [40] компаний», «резидентами технопарков являются [300]»."""
+    if _is_partner_of_others(c):
+        return "partners of something else"
     for token in (*c.before, *c.after):
         if not (token.is_word and token.word.has(lx.ROLE)) or token.index + 1 >= len(c.tokens):
             continue
@@ -37,6 +39,13 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
         ):
             return "participants of something else"
     return None
+
+
+def _is_partner_of_others(c: Candidate) -> bool:
+    """«Партнёрами школы стали [27] компаний кластера»: whose partners they are is not the cluster."""
+    partner = any(t.is_word and t.word.has(words("партнер")) and "ablt" in t.word.cases for t in c.before)
+    members = any(0 < m.first - c.unit_at <= 3 and m.form is not Form.pronoun for m in c.line.mentions)
+    return partner and members and not any(m.last < c.first for m in c.line.mentions)
 
 
 _UNIONS = lx.UNION - words("проект сеть группа площадка платформа")
@@ -60,7 +69,8 @@ _NO_BODY = (
         "год месяц неделя день квартал полугодие январь февраль март апрель май июнь июль август сентябрь октябрь "
         "ноябрь декабрь лето осень зима весна начало конец середина время момент период состав число ряд рамка итог "
         "сумма счет смесь том часть основа частность город регион область страна столица край республика округ район "
-        "общий первый целое основное среднее настоящее сообщение пресс-служба канал telegram телеграм интервью эфир "
+        "общий первый целое основное среднее настоящее будущее прошлое сообщение пресс-служба канал telegram телеграм "
+        "интервью эфир "
         "ход помощь сотрудничество экспорт учредитель работа"
     )
 )

@@ -71,13 +71,24 @@ def former_plan(c: Candidate, scene: Scene) -> str | None:
     return "a plan of old" if over and planned else None
 
 
-_LAW = (" по закону ", " требовани", " критери", " правил", " внесли в ", " чтобы кластер ", " чтобы попасть ")
+_LAW = (
+    " по закону ",
+    " требовани",
+    " критери",
+    " правил",
+    " внесли в ",
+    " чтобы кластер ",
+    " чтобы попасть ",
+    " для включения в ",
+)
 
 
 @example("Чтобы кластер внесли в реестр, в московском кластере фотоники должно быть не менее [десяти] предприятий.")
 def required(c: Candidate, scene: Scene) -> str | None:
     """«чтобы кластер внесли в реестр, в нём должно быть не менее [десяти] предприятий»: what any cluster needs."""
     low = c.line.sentence.low
+    if " средний кластер " in c.low or " в среднем " in c.low:
+        return "what is so on average"
     must = any(cue in c.low for cue in (" должн", " обязан", " необходимо ", " требуется ", " нужно "))
     return "what the rules ask of any cluster" if must and any(cue in low for cue in _LAW) else None
 

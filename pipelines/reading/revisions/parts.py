@@ -24,6 +24,8 @@ def told_apart(figures: list[Found]) -> list[Found]:
 
 
 def _opens_with_this(c: Candidate) -> bool:
+    if [t.low for t in c.tokens[c.unit_at + 1 : c.unit_at + 3]] in (["–", "это"], ["—", "это"], ["-", "это"]):
+        return True
     opening = [t.low for t in c.tokens[max(0, c.first - 8) : c.first]]
     return "это" in opening and not any(t.text.isdigit() and t.index > c.first for t in c.tokens[: c.first])
 

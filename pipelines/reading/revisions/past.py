@@ -14,8 +14,11 @@ from pipelines.reading.kinds.past import is_state_over
 
 
 @example("На 1 марта 2018 года в московском кластере фотоники [640] организаций. На 31 декабря 2023 года в нём 3000.")
-def outdated(dated: Sequence[tuple[Found, AsOf]]) -> list[Found]:
-    """«осенью 2018 года насчитывал [640]» where the page tells a later total too."""
+def outdated(dated: Sequence[tuple[Found, AsOf]], chronicle: bool = False) -> list[Found]:
+    """«осенью 2018 года насчитывал [640]» where the page tells a later total too.
+
+    The sections of a ``chronicle`` tell what was so when they were written, and not what is over.
+    """
     latest: dict[str, date] = {}
     for found, said in dated:
         if found.kind is Kind.total and said.period:
@@ -23,6 +26,7 @@ def outdated(dated: Sequence[tuple[Found, AsOf]]) -> list[Found]:
     revised = []
     for found, said in dated:
         own = found.kind is Kind.total and said.basis in (Basis.text, Basis.heading, Basis.footnote)
+        own = own and not (chronicle and not is_state_over(found.c))
         over = own and said.period is not None and said.period.end < latest[found.owner]
         revised.append(turn(found, Kind.historical, "outdated") if over else found)
     return revised

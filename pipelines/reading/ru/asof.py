@@ -67,5 +67,6 @@ RUSSIAN_ASOF = AsOfWords(
     by=BY,
     openings=OPENINGS,
     of_them=OF_THEM,
+    eves=("нового года", "новому году"),
     titles=("на ",),
 )

@@ -167,7 +167,7 @@ LIKENESS = words(
 """Others that have members too."""
 
 OTHER_BODIES = (LIKENESS - words("ассоциация отрасль")) | words(
-    "регистр программа конкурс аукцион сервис портал инкубатор биотехнопарк технополис парк завод"
+    "регистр программа конкурс аукцион биржа рынок полигон сервис портал инкубатор биотехнопарк технополис парк завод"
 )
 """What a pronoun may mean instead of the cluster, if it was said after it."""
 

@@ -337,8 +337,14 @@ def _of_bracket(page: View, sentence: Sentence, start: int, end: int) -> str | N
         return _nearer(page, sentence, before[0], after[0]) if after[0].spokesman == before[0].who else None
     if page.sentences[after[0].sentence].text.lower().startswith(RUMOUR):
         return None
+    if any(close <= after[0].at <= close + _BEHIND_QUOTE for _, close in page.quotes):
+        return None
     opening = page.sentences[after[0].sentence].text.lstrip()[:1]
     return before[0].who if opening not in '«„“"—–-' else None
+
+
+_BEHIND_QUOTE = 4
+"""Characters between a quote and the «– отметил он» that says whose it is, and nothing more."""
 
 
 def _nearer(page: View, sentence: Sentence, before: Attribution, after: Attribution) -> str:

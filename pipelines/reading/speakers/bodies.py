@@ -145,7 +145,7 @@ def _full_name(words: list[str], text: str) -> str:
         owner = CITIES["moscow"]
     named = [words[0], *(FULL_BODIES.get(word.lower(), _great(word)) for word in words[1:])]
     name = " ".join([*named, owner]) if owner and owner not in " ".join(named) else " ".join(named)
-    return name.replace("« ", "«").replace(" »", "»")
+    return name.replace("« ", "«").replace(" »", "»").replace(" ,", ",")
 
 
 def _take_owner(words: list[str], text: str) -> tuple[list[str], str]:
@@ -153,7 +153,8 @@ def _take_owner(words: list[str], text: str) -> tuple[list[str], str]:
     if [word.lower() for word in words[-2:]] == ["города", "москвы"]:
         words = [*words[:-2], words[-1]]
     low = [word.lower() for word in words]
-    capital = [word for word, small in zip(words, low, strict=True) if not small.startswith(CAPITAL)]
+    oblast = any(small.startswith("област") for small in low)
+    capital = words if oblast else [w for w, small in zip(words, low, strict=True) if not small.startswith(CAPITAL)]
     if 0 < len(capital) < len(words):
         return capital, CITIES["moscow"]
     if low[-1] in CAPITAL_LAST and len(words) > 1:
