@@ -499,8 +499,12 @@ _DONE = words("завершиться завершить завершено со
 _FOUNDING = words("создание формирование образование учреждение регистрация оформление")
 
 
+_ORDERED = (" подписан приказ", " подписано постановление", " подписан указ", " приказ подписан")
+
+
 def is_founded(line: Line) -> bool:
     """Whether a sentence tells of a cluster's coming into being as of something done: «создан», «подписан приказ»."""
+    ordered = any(cue in line.sentence.low for cue in _ORDERED)
     for clause in line.clauses:
         if clause.future or not any("кластер" in lemma or lemma == "объединение" for lemma in clause.lemmas):
             continue
@@ -509,7 +513,10 @@ def is_founded(line: Line) -> bool:
         if not lemmas.isdisjoint(_DONE) and not lemmas.isdisjoint(_FOUNDING):
             return True
         if any(
-            word.has(FOUND) and word.past and word.parts & {"VERB", "PRTS", "PRTF"} and "INFN" not in word.parts
+            word.has(FOUND)
+            and (word.past or ordered)
+            and word.parts & {"VERB", "PRTS", "PRTF"}
+            and "INFN" not in word.parts
             for word in words
         ):
             return True

@@ -55,7 +55,7 @@ def _is_aside(c: Candidate) -> bool:
 def earlier(case: Case) -> Kind | None:
     """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
     c = case.c
-    said = own_words(c)
+    said = _FOUNDED.sub(" ", own_words(c))
     if case.bond is Bond.join and c.says(NEWLY) and " ранее " not in said:
         return Kind.increment if _AGO.search(said) else None
     if case.bond is Bond.found and c.says(words("начинать начать стартовать исток")):
@@ -65,7 +65,7 @@ def earlier(case: Case) -> Kind | None:
     if c.clause.future:
         return None
     before = join_words(list(c.before))
-    if (" назад " in said and not _FOUNDED.search(said)) or (_USED.search(said) and is_state_over(c)):
+    if " назад " in said or (_USED.search(said) and is_state_over(c)):
         return Kind.historical
     told = any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6])
     return Kind.historical if told else None
