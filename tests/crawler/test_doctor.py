@@ -18,7 +18,7 @@ def test_doctor_says_what_holds_and_what_does_not(site: Site, home: Home) -> Non
 
     sound = home.command("doctor", "news")
     assert sound.returncode == 0, sound.stdout + sound.stderr
-    assert "1 entries, 0 of them whole, the newest of 2026-11-01 07:00" in sound.stdout
+    assert "1 entries, 0 of them whole, the newest of 2026-11-01 10:00 +0300" in sound.stdout
     assert "«Одна дорога», 2026-11-01" in sound.stdout
 
     broken = home.command("doctor", "news", "gone")

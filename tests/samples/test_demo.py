@@ -19,7 +19,7 @@ PINNED = Path(__file__).with_name("demo.json")
 
 def test_demo_shows_the_pinned_log(tmp_path: Path) -> None:
     words = [sys.executable, "-c", "from review.command import main; main()", "demo", "--no-serve", "--home"]
-    shown = subprocess.run([*words, str(tmp_path / "home")], capture_output=True, text=True, timeout=120, check=False)
+    shown = subprocess.run([*words, str(tmp_path / "home")], capture_output=True, text=True, timeout=300, check=False)
     assert shown.returncode == 0, shown.stderr
     rows = _load(tmp_path / "home")
     flagged = sum(row["flagged"] for row in rows)

@@ -155,7 +155,7 @@ def test_two_timetables_on_one_store_serve_a_slot_once(watched: Folder) -> None:
 def test_a_crawl_that_hangs_is_ended_at_its_limit_and_the_next_one_works(watched: Folder, site: Site) -> None:
     served = site.pages["/photonics"]
     site.pages["/photonics"] = lambda asked: time.sleep(60)
-    (stopped,) = crawl(watched, ["news"], time_limit=timedelta(seconds=8))
+    (stopped,) = crawl(watched, ["news"], time_limit=timedelta(seconds=15))
     assert (stopped.exit_code, stopped.outcome) == (1, Outcome.killed)
     site.pages["/photonics"] = served
     (well,) = crawl(watched, ["news"])
