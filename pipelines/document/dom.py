@@ -21,8 +21,6 @@ _NESTING = re.compile(
     r"<(/?)(?!(?:p|li|br|hr|img|input|link|meta|source|wbr|col|option|dt|dd|t[rdh])\b)[a-zA-Z][^<>]{0,2000}(?=>)"
 )
 _WIDE = re.compile(r"<[a-zA-Z][^<>]{30000,}")
-_CLASSES = re.compile(r'class="([^"]*)"')
-_IDS = re.compile(r' id="([^"]*)"')
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff]")
 
@@ -41,9 +39,10 @@ def parse(html: str) -> LexborHTMLParser:
 def find_names(html: str) -> frozenset[str] | None:
     """The class names and ids that a page's bytes hold, and perhaps some that its tree does not; None where the page
     writes its attributes in another way than most."""
-    values = {*_CLASSES.findall(html), *_IDS.findall(html)}
-    if html.count("class=") != html.count('class="') or html.count(" id=") != html.count(' id="') or "CLASS" in html:
+    classes, ids = html.split('class="')[1:], html.split(' id="')[1:]  # much quicker than a regular expression
+    if html.count("class=") != len(classes) or html.count(" id=") != len(ids) or "CLASS" in html:
         return None
+    values = {piece.partition('"')[0] for pieces in (classes, ids) for piece in pieces}
     return frozenset(name for value in values for name in (unescape(value) if "&" in value else value).split())
 
 

@@ -55,9 +55,13 @@ def drop_also(blocks: list[Block]) -> list[Block]:
             skipped.append(block)
         else:
             lead = None
-            within = _ALSO_WITHIN.search(block.text)
+            within = _ALSO_WITHIN.search(block.text) if _may_lead_away(block.text) else None
             kept.append(block.cut(0, within.start()) if within else block)
     return kept
+
+
+def _may_lead_away(text: str) -> bool:
+    return "Читайте" in text or "Смотрите" in text
 
 
 def _is_teaser(block: Block, lead: Block, skipped: list[Block]) -> bool:
