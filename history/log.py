@@ -72,7 +72,7 @@ def read_history(sayings: Iterable[Saying], cluster: str | None = None, expect: 
     name = cluster or (lives[0].claim.cluster if lives else "")
     walk = walk_totals((life for life in lives if life.claim.kind is Kind.total), name)
     calendar, lines = Calendar(walk.stretches, walk.current), draw_lines(lives, walk.names)
-    note_sums(lines, calendar)
+    note_sums(lines, calendar, [life for life in lives if life.claim.kind is Kind.historical])
     outlook = follow_plans(lines, walk.stretches, calendar, walk.names)
     return History(name, walk, lines, calendar, outlook, expect)
 

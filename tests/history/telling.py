@@ -10,7 +10,7 @@ A line of a story is one of::
     5 anna corrects city/release count=44           … or corrects a field of it
 
 Words after the figure: a kind, ``basis=fetched``, ``origin=release``, ``published=2023-01-10``,
-``quote=…`` to the end of the line. Sources and their tiers are in :data:`TIERS`.
+``at=`` and a place in the text, ``quote=…`` to the end of the line. Sources and their tiers are in :data:`TIERS`.
 """
 
 from __future__ import annotations
@@ -127,8 +127,8 @@ def _read_saying(found: re.Match[str], version: int, place: int) -> Saying:
         mention="кластер",
         basis=Basis(options.get("basis", "published")),
         snapshot="sha256:0",
-        start=100 * place,
-        end=100 * place + 40,
+        start=int(options.get("at", 100 * place)),
+        end=int(options.get("at", 100 * place)) + 40,
         reread=bool(found["again"]),
     )
 

@@ -6,7 +6,7 @@ from model import Kind
 from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case, KindRule
 from pipelines.reading.kinds.coming import coming, flowed, leaving, newly, renewed, taken_in
-from pipelines.reading.kinds.past import compared, earlier, from_side
+from pipelines.reading.kinds.past import compared, counted_before, earlier, from_side
 from pipelines.reading.kinds.whole import (
     anchored,
     in_all,
@@ -22,6 +22,7 @@ from pipelines.reading.kinds.whole import (
 KINDS: list[KindRule] = [
     from_side,
     compared,
+    counted_before,
     part_since,
     newly,
     part,

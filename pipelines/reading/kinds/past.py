@@ -51,6 +51,19 @@ def _is_aside(c: Candidate) -> bool:
     return [t.low for t in before] == ["(", "было"]
 
 
+_COUNTED = re.compile(
+    r"^ (?:[а-я]+ ){0,2}(?:принят|вошедш|вступивш|присоединивш|учт[её]н|включ[её]н)[а-я]+ (?:ранее|раньше|прежде) "
+)
+
+
+@example("К московскому кластеру фотоники присоединились 59 компаний, включая [48], принятых ранее.")
+def counted_before(case: Case) -> Kind | None:
+    """«включая [48], принятых ранее»: they were told of already."""
+    c = case.c
+    after = [t for t in c.tokens[c.last + 1 : c.last + 7] if t.is_word]
+    return Kind.historical if _COUNTED.search(join_words(after)) else None
+
+
 @example("Год назад в московском кластере фотоники состояло [40] предприятий.")
 def earlier(case: Case) -> Kind | None:
     """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
