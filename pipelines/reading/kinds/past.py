@@ -68,7 +68,7 @@ def counted_before(case: Case) -> Kind | None:
 def earlier(case: Case) -> Kind | None:
     """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
     c = case.c
-    said = _FOUNDED.sub(" ", own_words(c))
+    said = _AUXILIARY.sub(" ", _FOUNDED.sub(" ", own_words(c)))
     if case.bond is Bond.join and c.says(NEWLY) and " ранее " not in said:
         return Kind.increment if _AGO.search(said) else None
     if case.bond is Bond.found and c.says(words("начинать начать стартовать исток")):
@@ -77,7 +77,7 @@ def earlier(case: Case) -> Kind | None:
         return Kind.historical
     if c.clause.future:
         return None
-    before = join_words(list(c.before))
+    before = _AUXILIARY.sub(" ", join_words(list(c.before)))
     if " назад " in said or (_USED.search(said) and is_state_over(c)):
         return Kind.historical
     told = any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6])
@@ -88,6 +88,10 @@ _FOUNDED = re.compile(
     r" (?:создан|образован|учрежден|основан|появил|зарегистрирован|возник|запущен)\w* (?:\w+ ){0,3}назад "
 )
 """«создан полтора года назад и объединяет 19»: what is told of is now."""
+_AUXILIARY = re.compile(
+    r" (?:\w+(?:ано|ены|ено|аны|ято|яты|ыто) был[оаи]?|был[оаи]? \w+(?:ано|ены|ено|аны|ято|яты|ыто)) "
+)
+"""«было подписано»: tells what was done, and not what was so."""
 _AGO = re.compile(r" (?:год назад|годом раньше|годом ранее|в прошлом году|в минувшем году) ")
 _USED = re.compile(
     r" (?:раньше|прежде|ранее|в (?:поза)?прошлом году|в минувшем году|на старте|на первых порах|первое время) "

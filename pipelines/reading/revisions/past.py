@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from model import Basis, Kind
 from pipelines.reading.asof import AsOf
@@ -19,17 +18,26 @@ def outdated(dated: Sequence[tuple[Found, AsOf]], chronicle: bool = False) -> li
 
     The sections of a ``chronicle`` tell what was so when they were written, and not what is over.
     """
-    latest: dict[str, date] = {}
-    for found, said in dated:
-        if found.kind is Kind.total and said.period:
-            latest[found.owner] = max(said.period.start, latest.get(found.owner, said.period.start))
     revised = []
     for found, said in dated:
         own = found.kind is Kind.total and said.basis in (Basis.text, Basis.heading, Basis.footnote)
         own = own and not (chronicle and not is_state_over(found.c))
-        over = own and said.period is not None and said.period.end < latest[found.owner]
+        over = own and any(_follows(later, after, found, said) for later, after in dated)
         revised.append(turn(found, Kind.historical, "outdated") if over else found)
     return revised
+
+
+def _follows(later: Found, after: AsOf, found: Found, said: AsOf) -> bool:
+    """Whether ``later`` is another size of the same cluster, of a day after ``found`` was so."""
+    if later.kind is not Kind.total or later.owner != found.owner or said.period is None or after.period is None:
+        return False
+    value, other = found.c.number.value, later.c.number.value
+    small = after.basis is Basis.published and _SMALL * other < value
+    return after.period.start > said.period.end and value != other and not small
+
+
+_SMALL = 2
+"""A size without a date of its own that is so many times smaller is a part, and supersedes nothing."""
 
 
 @example("В московский кластер фотоники входило [девять] предприятий, теперь он насчитывает 12.")
