@@ -42,7 +42,26 @@ def was(c: Candidate, whole: int) -> Kind | None:
     near = {token.low for token in c.tokens[max(0, c.at - 4) : c.at]}
     if near & _WAS and (" чтобы " in c.low or " бы " in c.low):
         return Kind.plan
+    if not c.elided and _is_placed_elsewhere(c):
+        return None
     return Kind.historical if near & _WAS and c.number.value != whole else None
+
+
+_TIMES = words(
+    "год начало конец момент старт время месяц полугодие квартал январь февраль март апрель май июнь июль август "
+    "сентябрь октябрь ноябрь декабрь составить состав ряд число список кластер объединение"
+)
+
+
+def _is_placed_elsewhere(c: Candidate) -> bool:
+    """«год назад на выставке было [25] компаний»: a place that is no cluster."""
+    inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
+    for token in c.before:
+        if token.low in ("в", "на", "во"):
+            after = [t for t in c.tokens[token.index + 1 : token.index + 4] if t.is_word and "NOUN" in t.word.parts][:1]
+            if after and after[0].index not in inside and not after[0].word.has(_TIMES) and after[0].index < c.first:
+                return True
+    return False
 
 
 @example("В московском кластере фотоники 36 организаций. Годом ранее — [28].")
