@@ -131,6 +131,20 @@ def test_what_is_no_size_is_left_alone(text: str) -> None:
     assert read(text) == ()
 
 
+def test_growth_has_two_ends_and_newcomers_have_parts() -> None:
+    text = (
+        "The photonics cluster in Moscow grew from 105 to 117 members, said Pyotr Lugov. "
+        "It gained twelve companies this year. Nine of these are from Perm."
+    )
+    found = [(figure.kind.value, figure.count, figure.speaker) for figure in read(text)]
+    assert found == [
+        ("historical", 105, "Pyotr Lugov"),
+        ("total", 117, "Pyotr Lugov"),
+        ("increment", 12, "Pyotr Lugov"),
+        ("increment", 9, None),
+    ]
+
+
 def test_the_labelled_english_passages() -> None:
     right = missed = extra = left = without = 0
     for line in GOLD.read_text(encoding="utf-8").splitlines():

@@ -68,7 +68,7 @@ def is_part(text: str, end: int) -> bool:
 
 def read_unit(text: str, number: Number, end: int, last: str) -> str:
     """The member counted after a number, in the singular; ``last`` where it is elided; "" for anything else."""
-    start = number.end
+    start = _past_other_end(text, number)
     for step, found in enumerate(_WORD.finditer(text, start, min(end, start + 90))):
         word = found[0].lower()
         between = text[start : found.start()]
@@ -80,6 +80,15 @@ def read_unit(text: str, number: Number, end: int, last: str) -> str:
             return _IRREGULAR.get(word, word.removesuffix("s"))
     elided = _OF_THEM.match(text, start) or _ELIDED.search(text, max(0, number.said_start - 60), number.said_start)
     return last if elided else ""
+
+
+_OTHER_END = re.compile(r"\s+to\s+(?:more than |over |about |nearly )?[\d.,]+(?:\s+thousand)?")
+
+
+def _past_other_end(text: str, number: Number) -> int:
+    """ "from 105 to 117 members": the noun stands behind the other end."""
+    other = _OTHER_END.match(text, number.end) if number.side == "from" else None
+    return other.end() if other else number.end
 
 
 def read_kind(text: str, start: int, end: int, number: Number, plural: bool, counted: bool) -> Kind | str:

@@ -102,6 +102,8 @@ class _Thread:
         kind = read_kind(side.text, sentence.start, sentence.end, number, owner.plural, self.counted)
         if not isinstance(kind, Kind):
             return kind
+        if part and kind is Kind.subset and self.figures and self.figures[-1].kind is Kind.increment:
+            kind = Kind.increment
         figure = _make(side, sentence, number, owner, kind, unit)
         self.figures.append(figure)
         self.whole, self.unit, self.part = owner, unit, part

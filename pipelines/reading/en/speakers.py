@@ -14,6 +14,8 @@ _RULES = (
     re.compile(r"(?P<who>\b(?:regional|city|local) authorities) (?:said|reported)"),
 )
 _REACH = 400
+_GOES_ON = re.compile(r"(?:It|They|These|Of these|Of them)\b")
+"""Openings that go on with what the sentence before says."""
 
 
 def find_english_speaker(text: str, start: int, end: int) -> str | None:
@@ -23,6 +25,8 @@ def find_english_speaker(text: str, start: int, end: int) -> str | None:
     closing = text.find('"', start + 1, end + _REACH)
     if closing != -1 and (quote != -1 or text[start] == '"') and text.count('"', 0, start + 1) % 2:
         stretches.append((closing, min(len(text), closing + _REACH // 2)))
+    if _GOES_ON.match(text, start):
+        stretches.insert(0, (text.rfind(". ", max(0, start - _REACH), max(0, start - 2)) + 1, start))
     for first, last in stretches[::-1]:
         for rule in _RULES:
             found = rule.search(text, first, last)
