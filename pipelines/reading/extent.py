@@ -42,7 +42,11 @@ def _is_adjective(token: Token) -> bool:
     if token.low.isascii() and token.text[0].isupper():
         return True
     word = token.word
-    return bool(word.parts & {"ADJF"}) and not word.parts & {"PREP", "CONJ", "ADVB"}
+    return bool(word.parts & {"ADJF"}) and not word.parts & {"PREP", "CONJ", "ADVB"} and not word.has(_WHEN)
+
+
+_WHEN = frozenset(("будущий", "нынешний", "прежний"))
+"""They tell the time of a cluster, and are no part of its name."""
 
 
 def go_right(tokens: Sequence[Token], head: int) -> int:
@@ -59,7 +63,7 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
     """How many tokens after ``last`` still belong to the name."""
     token = tokens[last + 1]
     if token.text in OPEN:
-        return find_close(tokens, last + 1) - last
+        return 0 if _is_called(tokens, last + 1, head) else find_close(tokens, last + 1) - last
     if token.text == "(":
         return _read_brackets(tokens, last + 1)
     if token.low == "и" or token.text == ",":
@@ -87,6 +91,15 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
         return 1
     named = token.is_word and token.text[0].isupper() and "ADJF" in token.word.parts and "gent" in token.word.cases
     return 2 if named and last + 2 < len(tokens) and _is_genitive(tokens[last + 2]) else 0
+
+
+def _is_called(tokens: Sequence[Token], opening: int, head: int) -> bool:
+    """«он назвал кластер «витриной города»»: the words in quotes stand in the instrumental, and name nothing."""
+    called = any(token.word.has(_CALL) for token in tokens[max(0, head - 4) : head] if token.is_word)
+    return called and _has_case(tokens, opening + 1, "ablt")
+
+
+_CALL = frozenset(("назвать", "называть", "окрестить", "именовать"))
 
 
 def _names_its_members(tokens: Sequence[Token], at: int) -> bool:
