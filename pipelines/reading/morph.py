@@ -54,6 +54,12 @@ def load_analyzer() -> Any:
     return pymorphy3.MorphAnalyzer(pymorphy3_dicts_ru.get_path())
 
 
+@lru_cache(maxsize=1 << 12)
+def read_parses(low: str) -> tuple[Any, ...]:
+    """Every parse of a lowered form, the likeliest first; kept, for names and offices come again."""
+    return tuple(load_analyzer().parse(low))
+
+
 def lower(text: str) -> str:
     """Lower case with «е» for «ё», no stress marks and soft hyphens."""
     low = text.lower().replace("ё", "е")
@@ -111,7 +117,7 @@ def read_roots(low: str) -> frozenset[str]:
 
 def read_nominative(low: str, plural: bool = False) -> str:
     """A noun's or adjective's nominative, in the number asked for; the form itself where there is none."""
-    for parse in load_analyzer().parse(low):
+    for parse in read_parses(low):
         if parse.tag.POS in ("NOUN", "ADJF", "PRTF"):
             found = parse.inflect({"nomn", "plur" if plural else "sing"})
             return str(found.word if found else parse.normal_form)

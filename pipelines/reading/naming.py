@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.reading.content import is_cluster_word, read_content
-from pipelines.reading.morph import load_analyzer, lower
+from pipelines.reading.morph import lower, read_parses
 from pipelines.reading.phrase import Phrase, read_phrase
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token, find_sentences
@@ -24,7 +24,7 @@ def read_name(tokens: Sequence[Token], phrase: Phrase) -> str:
 def _to_nominative(token: Token) -> str:
     if not token.is_word or token.low.isascii():
         return token.text
-    for parse in load_analyzer().parse(token.low):
+    for parse in read_parses(token.low):
         if parse.tag.POS in ("ADJF", "PRTF", "NOUN"):
             gender = {"masc"} if parse.tag.POS != "NOUN" else set()
             found = parse.inflect({"nomn", "sing"} | gender)

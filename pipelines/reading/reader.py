@@ -72,8 +72,12 @@ def read_figures(
         ),
     }
     told = [_turn_ahead(each, pages) for each in judge.found]
-    found = outdated([(each, _read_date(each, pages)) for each in told], chronicle=bool(headings))
-    figures = [make_figure(each, _read_date(each, pages), pages) for each in found]
+    dated = [(each, _read_date(each, pages)) for each in told]
+    found = outdated(dated, chronicle=bool(headings))
+    figures = [
+        make_figure(each, said if each is before else _read_date(each, pages), pages)
+        for each, (before, said) in zip(found, dated, strict=True)
+    ]
     return _make_reading(merge_figures(figures), _recall(decisions, found))
 
 

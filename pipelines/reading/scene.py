@@ -504,6 +504,8 @@ _ORDERED = (" подписан приказ", " подписано постан�
 
 def is_founded(line: Line) -> bool:
     """Whether a sentence tells of a cluster's coming into being as of something done: «создан», «подписан приказ»."""
+    if not any(cluster in line.sentence.low for cluster in ("кластер", "объединени")):
+        return False
     ordered = any(cue in line.sentence.low for cue in _ORDERED)
     for clause in line.clauses:
         if clause.future or not any("кластер" in lemma or lemma == "объединение" for lemma in clause.lemmas):

@@ -6,7 +6,7 @@ Ours read 40 of 40 measured forms; dateparser read 15, and «в 2022 году» 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipelines.reading.dates.grammar import Match, find_rules, near
@@ -33,8 +33,8 @@ def find_dates(
     ['2025-03-01', '2024-07-01']
     """
     tokens = read_tokens(text)
-    triggers, found, last, said_words = words.triggers, list[DateSaid](), 0, tokens.words
-    for i in [k for k in tokens.within(within) if said_words[k] in triggers or said_words[k][0].isdecimal()]:
+    found, last = list[DateSaid](), 0
+    for i in _find_beginnings(tokens, words, tokens.within(within)):
         if tokens.starts[i] < last:
             continue
         said = _read_written(tokens, i)
@@ -45,6 +45,21 @@ def find_dates(
             said = match.said
         found.append(_with_lead(tokens, i, said, words))
         last = found[-1].end
+    return found
+
+
+def _find_beginnings(tokens: Tokens, words: DateWords, places: Sequence[int]) -> list[int]:
+    """The tokens that may begin a date: one of its words, a year, digits before a word of dates or more digits."""
+    said, triggers, followers = tokens.words, words.triggers, words.followers
+    found = []
+    for i in places:
+        word = said[i]
+        if word in triggers:
+            found.append(i)
+        elif word[0].isdecimal() and len(word) in (1, 2, 4):
+            after = tokens.word(i + 1)
+            if len(word) == 4 or after in followers or after[:1].isdecimal():
+                found.append(i)
     return found
 
 

@@ -93,6 +93,13 @@ class DateWords:
         return frozenset(word for each in lists for word in each)
 
     @cached_property
+    def followers(self) -> frozenset[str]:
+        """What may stand behind a day, the number of a part of the year, or of years gone by."""
+        return frozenset().union(
+            self.months, self.quarter_words, self.half_words, self.month_words, self.ago_units, self.year_endings
+        )
+
+    @cached_property
     def rules(self) -> dict[str, tuple[Any, ...]]:
         """The rules of ``grammar`` by first word, as they are asked for."""
         return {}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipelines.reading.morph import load_analyzer, lower, read_nominative
+from pipelines.reading.morph import lower, read_nominative, read_parses
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.ru.regions import CITIES, REGIONS, REPUBLICS
 from pipelines.reading.ru.speakers import (
@@ -66,7 +66,7 @@ def _is_epithet(token: Token) -> bool:
 
 def is_subject(token: Token) -> bool:
     """Whether a noun may be a singular subject: «правительство» is, «правительства» is not."""
-    return any(each.tag.case == "nomn" and each.tag.number == "sing" for each in load_analyzer().parse(token.low)) or (
+    return any(each.tag.case == "nomn" and each.tag.number == "sing" for each in read_parses(token.low)) or (
         token.low.startswith("пресс-") and token.low.endswith("а")
     )
 
@@ -88,8 +88,8 @@ def _nominative(token: Token, head: Token) -> str:
 
 def _adjective(token: Token, head: Token) -> str:
     """An adjective in the nominative of its noun's gender: «управляющей компании» → «управляющая»."""
-    genders = {str(each.tag.gender) for each in load_analyzer().parse(_head(head.low)) if each.tag.POS == "NOUN"}
-    for each in load_analyzer().parse(token.low):
+    genders = {str(each.tag.gender) for each in read_parses(_head(head.low)) if each.tag.POS == "NOUN"}
+    for each in read_parses(token.low):
         if each.tag.POS in ("ADJF", "PRTF"):
             form = each.inflect({"nomn", "sing", genders.pop()}) if len(genders) == 1 else None
             written = str((form or each).word)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pipelines.reading.morph import load_analyzer, lower, read_word
+from pipelines.reading.morph import lower, read_parses, read_word
 from pipelines.reading.sentences import Sentence, Token
 
 
@@ -166,7 +166,7 @@ _ENDED = re.compile(r"(?<=ин|ов|ев|ын|ёв)(?:а|у|ым)$")
 
 
 def _parses(low: str, gramme: str) -> list[Any]:
-    return [each for each in load_analyzer().parse(low) if gramme in each.tag and "plur" not in each.tag]
+    return [each for each in read_parses(low) if gramme in each.tag and "plur" not in each.tag]
 
 
 _LIKELY = ("nomn", "gent", "accs", "ablt", "datv")
@@ -189,7 +189,7 @@ def _agree(name: Any, surname: Any) -> bool:
 def read_surnames(low: str) -> frozenset[str]:
     """Every nominative a bare surname may stand for."""
     found = set()
-    for parse in load_analyzer().parse(low):
+    for parse in read_parses(low):
         if "Surn" in parse.tag and parse.tag.gender and "plur" not in parse.tag:
             form = parse.inflect({"nomn", "sing", parse.tag.gender})
             found.add(_capitals(str(form.word if form else parse.normal_form)))
