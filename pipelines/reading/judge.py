@@ -20,6 +20,7 @@ from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.revisions import revise
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Line, Scene
+from pipelines.reading.tables import Cells, read_cells
 
 Left = tuple[str, str, str]
 """Fate, rule and reason of a number that is no figure."""
@@ -46,12 +47,14 @@ class Judge:
         self._counted_at = 0
         self._unit = ""
         self._judged = 0
+        self._cells: Cells = {}
         self._refused: tuple[int, Left] | None = None
         self._adrift = -1
         """The line in which a number was found to be nobody's."""
 
     def judge(self) -> list[Decision]:
         """Decide all numbers; afterwards ``found`` holds the figures."""
+        self._cells = read_cells(self.scene)
         for line in self.scene.lines:
             self._unit = ""
             for number in line.numbers:
@@ -68,6 +71,9 @@ class Judge:
         why = say_nature(number)
         if why:
             self._left.append(note(line, number, "left", *why))
+            return
+        if (line.index, number.start) in self._cells:
+            self._take_cell(line, number)
             return
         passed = glance(line, number)
         if passed:
@@ -94,6 +100,14 @@ class Judge:
         self._left.append(note(line, number, *result))
         if result[1] in _LOOSE:
             self._loose.append(c)
+
+    def _take_cell(self, line: Line, number: Number) -> None:
+        """A number in a table: its row and column say what it is."""
+        cell = self._cells[line.index, number.start]
+        if cell:
+            self.found.append(cell)
+        else:
+            self._left.append(note(line, number, "left", "other_cell", "a table's cell that counts no members"))
 
     def _read_candidate(self, line: Line, number: Number) -> Candidate:
         """The candidate; «на самом деле их 34» takes up the noun of the number that is corrected."""
