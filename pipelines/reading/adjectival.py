@@ -11,7 +11,7 @@ from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.morph import read_nominative
 from pipelines.reading.names import Names
 from pipelines.reading.phrase import Phrase
-from pipelines.reading.ru.lexicon import COMMON, CONTAIN, GROW, MEMBERS, words
+from pipelines.reading.ru.lexicon import CONTAIN, GROW, MEMBERS, words
 from pipelines.reading.sentences import Sentence, Token
 
 _ADVERBS = words(
@@ -43,8 +43,6 @@ def _is_trade(tokens: tuple[Token, ...], index: int) -> bool:
 def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:
     word = tokens[index].word
     if "ADJF" not in word.parts or word.parts & {"NOUN", "NPRO", "NUMR", "PREP", "CONJ"} or word.numbers != {"sing"}:
-        return False
-    if word.qualitative or word.has(COMMON):
         return False
     before = tokens[index - 1].low if index else ""
     case = _PLACED.get(before)
@@ -78,7 +76,7 @@ def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], 
         quoted = " ".join(t.low for t in tokens[index + 2 : last] if t.is_word and t.text not in CLOSE)
     ids = names.resolve(Phrase(index, last, index, roots, places, quoted, False, False), around)
     placed = index > 0 and tokens[index - 1].low in _PLACED
-    if len(ids) > 1 or (not ids and not placed):
+    if len(ids) > 1 or (not ids and (not placed or tokens[index].word.qualitative)):
         return None
     mention = make_mention(sentence, index, last, text, Form.named, Sort.cluster, cluster=ids[0] if ids else None)
     name = read_nominative(tokens[index].low) + " кластер"

@@ -93,7 +93,7 @@ def hoped(c: Candidate, whole: int) -> Kind | None:
 @example("В московском кластере фотоники 21 мастерская. [Восемнадцать] занимаются оптикой.")
 def some(c: Candidate, whole: int) -> Kind | None:
     """«[Восемнадцать] занимаются посудой», «около [800] живут на Ставрополье»: fewer than all, doing something."""
-    if c.number.value >= whole or c.noun_before or c.clause.future:
+    if c.number.value >= whole or c.noun_before or c.clause.future or c.tokens[c.unit_at].word.cases == {"datv"}:
         return None
     lead = [t for t in c.segment if t.is_word and t.index < c.first]
     after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None

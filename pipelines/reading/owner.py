@@ -25,7 +25,7 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
             named = scene.whose(c.line, mention)
             if named is None and scene.means_another(c.line, mention):
                 return None, None, ()
-            if named is None and _is_other_zone(c, mention, mentions):
+            if named is None and (_is_other_zone(c, mention, mentions) or _is_other_union(c, mention)):
                 return None, None, ()
             if named is None:
                 continue
@@ -46,6 +46,14 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
     if named:
         return named, named, named.rivals or scene.rivals_of(c.line, named)
     return None, None, ()
+
+
+def _is_other_union(c: Candidate, mention: Mention) -> bool:
+    """«отраслевой союз насчитывает», «российские кластеры объединяют»: a body of its own that has no name."""
+    if mention.form is not Form.bare or not c.clause.first <= mention.first <= c.clause.last:
+        return False
+    several = mention.sort is Sort.group and "кластер" in mention.text.lower()
+    return several or (bool(mention.roots) and mention.first < mention.last)
 
 
 def _is_other_zone(c: Candidate, mention: Mention, mentions: list[Mention]) -> bool:

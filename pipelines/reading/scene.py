@@ -393,6 +393,8 @@ def _agrees(named: Mention, mention: Mention | None) -> bool:
         return named.sort in (Sort.cluster, Sort.zone, Sort.excluded) and zone == feminine
     if mention.sort is Sort.cluster:
         same = not mention.places or not named.places or bool(mention.places & named.places)
+        if mention.roots and named.roots and not mention.cluster:
+            same = same and _share(mention.roots, named.roots)
         return named.sort in (Sort.cluster, Sort.excluded) and same
     return named.sort is mention.sort
 
@@ -403,6 +405,11 @@ def make_lines(sentences: Mapping[str, list[Sentence]]) -> list[Line]:
     for index, line in enumerate(lines):
         line.index = index
     return lines
+
+
+def _share(ones: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two sets of roots have one in common, by its first five letters: «ювелирный союз» of jewellers."""
+    return not {root[:5] for root in ones}.isdisjoint(root[:5] for root in others)
 
 
 def lay_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.reading.content import is_cluster_word
@@ -10,13 +11,35 @@ from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.named import name_mention
 from pipelines.reading.names import Names
 from pipelines.reading.phrase import read_phrase
-from pipelines.reading.ru.lexicon import CONTAIN, GROW, words
-from pipelines.reading.sentences import Sentence
+from pipelines.reading.ru.lexicon import CONTAIN, GROW, ROLE, words
+from pipelines.reading.sentences import Sentence, Token
 
 _STRONG_UNIONS = words("объединение консорциум альянс коллаборация партнерство экосистема союз нп")
 
 
 _THIS = words("этот новый объединенный единый общий данный такой созданный упомянутый наш весь межотраслевой")
+
+
+_OTHERS = words(
+    "отраслевой конкурировать конкурирующий соседний другой иной аналогичный подобный всероссийский международный "
+    "национальный профессиональный"
+)
+"""Unions called so are not the cluster told of before."""
+
+
+def _is_of_a_trade(tokens: Sequence[Token], at: int) -> bool:
+    """«Союз машиностроителей», «альянс виноделов»: a body of its own, unless quotes or «кластер» say otherwise."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        after is not None
+        and after.is_word
+        and after.word.animate
+        and after.word.numbers == {"plur"}
+        and ("gent" in after.word.cases and not after.word.has(ROLE | _ANYBODY))
+    )
+
+
+_ANYBODY = words("производитель разработчик предприниматель поставщик партнер")
 
 
 def read_elided(sentence: Sentence, at: int, text: str) -> Mention | None:
@@ -66,4 +89,7 @@ def read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str]
         return make_mention(
             sentence, phrase.first, at, text, Form.named if group else Form.bare, Sort.group, cluster=group
         )
-    return make_mention(sentence, phrase.first, at, text, Form.bare, Sort.cluster)
+    if any(token.word.has(_OTHERS) for token in tokens[max(0, at - 2) : at]) or _is_of_a_trade(tokens, at):
+        return None
+    roots = phrase.roots if strong and not phrase.quoted else frozenset()
+    return replace(make_mention(sentence, phrase.first, at, text, Form.bare, Sort.cluster), roots=roots)

@@ -30,14 +30,14 @@ def of_growth(c: Candidate) -> bool:
         return sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))
     if sized or c.number.side or c.clause.relative:
         return True
-    if _has_other_subject(c, lx.GROW):
+    if has_other_subject(c, lx.GROW):
         return False
     verb = next(t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.GROW))
     ahead = verb.index < c.at or "ablt" in c.tokens[c.unit_at].word.cases
     return ahead and (bool(c.line.mentions) or is_after(c, "до") or is_after(c, "на"))
 
 
-def _has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
+def has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
     """«сеть дилеров расширена до 160 центров»: something else than the cluster is said to grow or to contain."""
     verb = c.nearest_verb(verbs)
     if verb is None or verb.index > c.at:
@@ -52,7 +52,7 @@ def _has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
     return any(_is_subject(t) for t in before)
 
 
-_UNIONS = words("объединение консорциум альянс партнерство экосистема союз ассоциация кластер")
+_UNIONS = words("объединение консорциум партнерство экосистема ассоциация кластер")
 
 
 def _is_subject(token: Token) -> bool:
@@ -71,7 +71,7 @@ def of_containing(c: Candidate) -> bool:
     )
     if c.clause.first and c.says(frozenset(("принять",))) and c.line.mentions:
         return True
-    if _has_other_subject(c, lx.CONTAIN):
+    if has_other_subject(c, lx.CONTAIN):
         return False
     return (c.says(lx.CONTAIN) or consists) and (bool(_subjects(c)) or c.clause.relative or _resumes(c))
 
@@ -83,6 +83,19 @@ def _resumes(c: Candidate) -> bool:
     return before is not None and before.relative and subject
 
 
+def _is_owned(c: Candidate, m: Mention) -> bool:
+    """«партнёрская сеть кластера насчитывает», «директор кластера собрал»: something of the cluster's does it."""
+    before = c.tokens[m.first - 1] if m.first else None
+    if before is None or not before.is_word or before.word.has(_WHOLES):
+        return False
+    word = before.word
+    noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL"}
+    return noun and "nomn" in word.cases and "gent" in c.tokens[m.last if m.form is Form.bare else m.first].word.cases
+
+
+_WHOLES = (SIZES | lx.ROLE | lx.UNION | words("география кооперация семья ядро костяк")) - words(
+    "сеть проект площадка группа партнер"
+)
 _ACTORS = frozenset(("он", "оно", "она", "они", "там", "здесь", "нем", "нём", "ним", "внутри"))
 
 
@@ -92,4 +105,5 @@ def _subjects(c: Candidate) -> list[Mention]:
         for m in clause_mentions(c)
         if preposition(c, m) not in ("с", "со", "рядом", "от", "при", "о", "об")
         and (m.form is not Form.pronoun or m.text.lower() in _ACTORS)
+        and not _is_owned(c, m)
     ]

@@ -23,13 +23,29 @@ def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
     if c.says(_ENDING) and c.says(_ENDED):
         return True
-    if any(_is_event(t) and t.word.has(lx.LEAVE) for t in c.segment) and (not _is_sized(c) or _OUT_OF.search(c.low)):
+    if any(_is_event(t) and t.word.has(lx.LEAVE) and not _goes_out(c, t) for t in c.segment) and (
+        not _is_sized(c) or _OUT_OF.search(c.low)
+    ):
         nearest = c.nearest_verb(lx.LEAVE | lx.JOIN | lx.GROW | lx.CONTAIN)
         left = nearest is None or nearest.word.has(lx.LEAVE)
         if nearest is not None and _leaves_elsewhere(c, nearest):
             return False
         return left and not c.says(words("рынок тень финал полуфинал эфир лидер"))
     return c.says(lx.SHRINK) and is_after(c, "на")
+
+
+def _goes_out(c: Candidate, verb: Token) -> bool:
+    """«на субботник вышли», «в финал вышли 10»: out to something, and not out of a cluster."""
+    if not verb.word.has(words("выйти выходить")) or any(t.low == "из" for t in c.segment):
+        return False
+    to = (t for t in c.segment if t.low in ("на", "в") and t.index + 1 < len(c.tokens))
+    return any(not c.tokens[t.index + 1].word.has(_TIMES) and not c.tokens[t.index + 1].text.isdigit() for t in to)
+
+
+_TIMES = words(
+    "год месяц неделя январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь прошлый этот "
+    "минувший нынешний текущий начало конец середина первый второй третий четвертый время"
+)
 
 
 def _leaves_elsewhere(c: Candidate, verb: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.reading.bonds.bond import has_dash, is_finite
 from pipelines.reading.bonds.chain import NOW
+from pipelines.reading.bonds.growing import has_other_subject
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
@@ -106,6 +107,8 @@ def of_member(c: Candidate) -> bool:
     if c.unit not in ("участник", "резидент", "член") or (
         c.noun_before and not has_dash(c) and not NOW & {t.low for t in c.segment}
     ):
+        return False
+    if c.says(lx.CONTAIN) and has_other_subject(c, lx.CONTAIN):
         return False
     free = not any(is_finite(t) for t in c.segment)
     if not (

@@ -61,18 +61,13 @@ def _past_adjectives(c: Candidate, at: int) -> int:
 
 
 _JOINING = lx.JOIN | words("состоять входить попасть включить")
-_LOOSE_UNIONS = words("платформа структура площадка группа проект сеть")
-_NO_BODY = (
-    lx.MEMBERS
-    | (lx.UNION - _LOOSE_UNIONS)
-    | words(
-        "год месяц неделя день квартал полугодие январь февраль март апрель май июнь июль август сентябрь октябрь "
-        "ноябрь декабрь лето осень зима весна начало конец середина время момент период состав число ряд рамка итог "
-        "сумма счет смесь том часть основа частность город регион область страна столица край республика округ район "
-        "общий первый целое основное среднее настоящее будущее прошлое сообщение пресс-служба канал telegram телеграм "
-        "интервью эфир "
-        "ход помощь сотрудничество экспорт учредитель работа"
-    )
+_NO_BODY = lx.MEMBERS | words(
+    "год месяц неделя день квартал полугодие январь февраль март апрель май июнь июль август сентябрь октябрь "
+    "ноябрь декабрь лето осень зима весна начало конец середина время момент период состав число ряд рамка итог "
+    "сумма счет смесь том часть основа частность город регион область страна столица край республика округ район "
+    "общий первый целое основное среднее настоящее будущее прошлое сообщение пресс-служба канал telegram телеграм "
+    "интервью эфир "
+    "ход помощь сотрудничество экспорт учредитель работа"
 )
 """Nouns after «в» and «к» that are no body one can join: times, places, manners of speaking."""
 
@@ -93,11 +88,15 @@ def joins_elsewhere(c: Candidate, scene: Scene) -> str | None:
 
 def _is_other(c: Candidate, token: Token) -> bool:
     """Not «к платформе», which may be the cluster; but «к электронной площадке», «в группу экспертов»."""
-    if not token.word.has(_LOOSE_UNIONS):
+    if not token.word.has(lx.UNION):
         return True
     before, after = c.tokens[token.index - 1], c.tokens[min(token.index + 1, len(c.tokens) - 1)]
     genitive = after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
-    return "ADJF" in before.word.parts or genitive
+    named = "ADJF" in before.word.parts and not before.word.has(_SAME)
+    return named or genitive
+
+
+_SAME = words("этот такой новый единый общий данный созданный весь межотраслевой столичный наш")
 
 
 def _find_body(c: Candidate, at: int) -> int | None:
@@ -117,8 +116,8 @@ def _find_body(c: Candidate, at: int) -> int | None:
 
 def _is_body(token: Token) -> bool:
     word = token.word
-    plain = token.text.islower() and not find_place(token.low) and not word.has(_NO_BODY)
-    return plain and bool(word.cases & {"accs", "datv", "loct"}) and not word.names
+    plain = token.text.islower() and not find_place(token.low) and not word.has(_NO_BODY - lx.LIKENESS)
+    return plain and bool(word.cases & {"accs", "datv", "loct", "gent"})
 
 
 @example("Концерн включает [60] предприятий. Кластер фотоники Москвы к нему не относится.")

@@ -73,6 +73,8 @@ def former_plan(c: Candidate, scene: Scene) -> str | None:
 
 _LAW = (
     " по закону ",
+    " норматив",
+    " для регистрации ",
     " требовани",
     " критери",
     " правил",

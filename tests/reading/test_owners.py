@@ -1,0 +1,117 @@
+"""Whose members are counted: of several clusters in one breath, of a table's rows, and of nobody's.
+
+``others.txt`` is a sentence a line. Said after a cluster's total, each counts something else: partners, applicants,
+guests, customers, a park, a union, a whole industry.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clusters import load_clusters
+from model import Figure, Period
+from pipelines.reading import read_figures
+
+REGISTER = load_clusters()
+OTHERS = (Path(__file__).parent / "others.txt").read_text(encoding="utf-8").splitlines()
+BEFORE = "Кластер станкостроения «Кама-Станок» в Перми объединяет 64 предприятия. Предприятия выпускают станки. "
+
+
+def read(text: str, title: str = "") -> tuple[Figure, ...]:
+    return read_figures(text, title=title, published=Period.parse("2024-05-05"), register=REGISTER).figures
+
+
+def told(text: str, title: str = "") -> list[tuple[str, str, int]]:
+    return [(figure.cluster or figure.mention, figure.kind.value, figure.count) for figure in read(text, title)]
+
+
+@pytest.mark.parametrize("said", OTHERS)
+def test_what_others_have_is_not_the_cluster_s(said: str) -> None:
+    assert [figure.count for figure in read(BEFORE + said)] == [64]
+
+
+BARS = """Кластеры Калининградской области на 1 апреля
+Кластер | Участники | Занято
+Янтарный | 38 | 2 150
+Мебельный | 21 | 3 400
+Итого | 59 | 5 550"""
+
+COLONS = """Сведения о кластерах Калининградской области.
+Кластер: Участников; Занято, чел.
+Янтарный: 38; 2 150
+Мебельный: 21; 3 400"""
+
+YEARS = """Кластер точной механики «Вектор» в Пензе
+Показатель | 2023 | 2024
+Участники кластера «Вектор» | 41 | 52
+Выручка, млрд руб. | 96 | 118
+Проекты | 14 | 19"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            BARS,
+            [
+                ("kaliningrad-amber", "total", 38),
+                ("kaliningrad-furniture", "total", 21),
+                ("Итого", "aggregate", 59),
+            ],
+        ),
+        (COLONS, [("kaliningrad-amber", "total", 38), ("kaliningrad-furniture", "total", 21)]),
+    ],
+    ids=["bars", "colons"],
+)
+def test_each_row_of_a_table_is_its_own_cluster_s(text: str, rows: list[tuple[str, str, int]]) -> None:
+    assert told(text) == rows
+
+
+def test_the_last_year_of_a_table_is_the_size_and_the_years_before_are_past() -> None:
+    assert [(kind, count) for _, kind, count in told(YEARS)] == [("historical", 41), ("total", 52)]
+
+
+THREE = """Три кластера — фармацевтики, фотоники и электромобилей — создала Москва. Всего в них 100 организаций.
+У фармацевтов девять предприятий."""
+TWO_NAMES = """Биокластер университета, официально межотраслевой кластер биофармацевтики и медицинских технологий,
+объединяет 70 участников."""
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (
+            "В четырёх кластерах Воронежской области 157 организаций. В мебельном — 49, в радиоэлектронном — 37.",
+            {49: "voronezh-furniture", 37: "voronezh-radioelectronics"},
+        ),
+        (
+            THREE,
+            {100: "group:moscow-three-2022", 9: "moscow-pharma"},
+        ),
+        (
+            "В Пензе есть кластер станков и кластер мебельной фурнитуры. Суммарно в них 29 предприятий.",
+            {29: "кластер станков, кластер мебельной фурнитуры"},
+        ),
+        ("Электромобильный кластер столицы объединяет 64 организации.", {64: "moscow-electric-vehicles"}),
+        ("Кластер спецхимии Омской области объединяет семь компаний.", {7: "omsk-special-chemistry"}),
+        (
+            TWO_NAMES,
+            {70: "moscow-biopharma-sechenov"},
+        ),
+        (
+            "Городецкий кластер речного судостроения объединяет 16 верфей.",
+            {16: "Городецкий кластер речного судостроения"},
+        ),
+    ],
+)
+def test_every_number_goes_to_the_cluster_it_is_said_of(text: str, owners: dict[int, str]) -> None:
+    said = {figure.count: figure.cluster or figure.mention for figure in read(text)}
+    assert {count: said.get(count) for count in owners} == owners
+
+
+def test_a_size_that_two_clusters_may_have_is_nobody_s() -> None:
+    text = "Кластер лаков Рязани и кластер красок Тулы обменялись опытом. Численность выросла до 240 участников."
+    reading = read_figures(text, published=None, register=REGISTER)
+    assert (reading.figures, [each.rule for each in reading.ambiguous]) == ((), ["two_clusters"])
