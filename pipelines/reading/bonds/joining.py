@@ -85,6 +85,9 @@ def of_role(c: Candidate) -> bool:
     if c.says(_PAPERS) and c.says(lx.STATUS | lx.BECOME | lx.LEAVE | frozenset(("быть", "есть"))):
         return True
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_ROLES)]
+    core = any(t.is_word and t.word.has(words("ядро костяк")) and "ablt" in t.word.cases for t in c.before)
+    if core and c.says(lx.BECOME) and bool(c.unit):
+        return True
     if any("ablt" in t.word.cases for t in roles) and c.says(lx.BECOME | lx.STATUS):
         return True
     if " под его флагом " in c.low or " под эгидой " in c.low or " под крылом " in c.low:

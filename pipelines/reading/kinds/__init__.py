@@ -15,6 +15,7 @@ from pipelines.reading.kinds.whole import (
     part,
     part_since,
     rowed,
+    shared,
     sorted_out,
     whole,
 )
@@ -36,6 +37,7 @@ KINDS: list[KindRule] = [
     of_group,
     earlier,
     anchored,
+    shared,
     rowed,
     sorted_out,
     narrowed,

@@ -68,7 +68,10 @@ def counted_before(case: Case) -> Kind | None:
 def earlier(case: Case) -> Kind | None:
     """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
     c = case.c
-    said = _AUXILIARY.sub(" ", _FOUNDED.sub(" ", own_words(c)))
+    own = own_words(c) if c.clause.first <= c.unit_at else c.clause.low
+    said = _AUXILIARY.sub(" ", _FOUNDED.sub(" ", own))
+    if _AT_FIRST.search(said) and not c.clause.future and _has_grown(case):
+        return Kind.historical
     if case.bond is Bond.join and c.says(NEWLY) and " ранее " not in said:
         return Kind.increment if _AGO.search(said) else None
     if case.bond is Bond.found and c.says(words("начинать начать стартовать исток")):
@@ -82,6 +85,16 @@ def earlier(case: Case) -> Kind | None:
         return Kind.historical
     told = any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6])
     return Kind.historical if told else None
+
+
+_AT_FIRST = re.compile(r" (?:на старте|изначально|первоначально|на первых порах) ")
+
+
+def _has_grown(case: Case) -> bool:
+    """Whether another number shortly before or after may be what the cluster has now."""
+    near = case.scene.lines[max(0, case.c.line.index - 2) : case.c.line.index + 3]
+    value = case.c.number.value
+    return any(n.is_count and n.value > value for line in near for n in line.numbers) or case.c.clause.relative
 
 
 _FOUNDED = re.compile(

@@ -82,8 +82,7 @@ def signed_by_some(figures: list[Found]) -> list[Found]:
         and found.case.bond is Bond.sign
         and found.c.first
         and found.c.tokens[found.c.first - 1].word.has(people)
-        and any(t.text == "," or t.low == "и" for t in found.c.tokens[found.c.unit_at + 1 : found.c.unit_at + 3])
-        and not any(t.is_word and t.word.has(_AMONG) for t in found.c.tokens[found.c.unit_at + 1 : found.c.unit_at + 4])
+        and _others_follow(found.c)
         else found
         for found in figures
     ]
@@ -103,7 +102,13 @@ def closing_a_list(figures: list[Found]) -> list[Found]:
     return revised
 
 
-_AMONG = frozenset(("среди", "включая", "который", "в"))
+def _others_follow(c: Candidate) -> bool:
+    """«директора пяти предприятий, глава союза»: one more who signed, and no «пяти компаний и вузов»."""
+    after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
+    if len(after) < 2 or not (after[0].text == "," or after[0].low == "и") or not after[1].is_word:
+        return False
+    word = after[1].word
+    return "NOUN" in word.parts and "nomn" in word.cases and "gent" not in word.cases
 
 
 def _is_among_names(c: Candidate) -> bool:
