@@ -79,6 +79,8 @@ class Errand:
     worker: Worker = field(default_factory=Worker)
     origins: dict[str, Origin] = field(default_factory=dict)
     """Documents that were asked for one by one, by their address."""
+    proofs: dict[str, Snapshot] = field(default_factory=dict)
+    """The answers that show failures, by their hash."""
     listeners: list[Callable[[], None]] = field(default_factory=list)
     """Called after each note: progress."""
 
@@ -87,9 +89,14 @@ class Errand:
         """Who speaks."""
         return self.source.tier
 
-    def note(self, url: str, outcome: Outcome, why: str = "") -> None:
-        """What became of one address; a document that is gone is ended in the store."""
-        self.ledger.note(url, outcome, why)
+    def note(self, url: str, outcome: Outcome, why: str = "", proof: Snapshot | None = None) -> None:
+        """What became of one address; a document that is gone is ended in the store.
+
+        ``proof`` is the answer that shows a failure; the store knows it by its hash when the run has ended.
+        """
+        self.ledger.note(url, outcome, why, proof.digest if proof else "")
+        if proof:
+            self.proofs[proof.digest] = proof
         if outcome in FRESH:
             self.memory.finish(url)
         else:

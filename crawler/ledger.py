@@ -21,6 +21,7 @@ class Ledger:
         self._entries: dict[str, tuple[Outcome, str]] = {}
         self._essential: set[str] = set()
         self._questions: set[str] = set()
+        self._proofs: dict[str, str] = {}
         self._refused: dict[str, str] = {}
         self._odd: list[tuple[str, str]] = []
 
@@ -30,8 +31,12 @@ class Ledger:
         if question:
             self._questions.add(url)
 
-    def note(self, url: str, outcome: Outcome, why: str = "") -> None:
-        """What became of an address. One that changed and was then met again as it now stands did change."""
+    def note(self, url: str, outcome: Outcome, why: str = "", proof: str = "") -> None:
+        """What became of an address; ``proof`` is the hash of the answer that shows a failure.
+
+        One that changed and was then met again as it now stands did change.
+        """
+        self._proofs[url] = proof
         met = self._entries.get(url)
         if not (outcome is Outcome.unchanged and met and met[0] is Outcome.changed):
             self._entries[url] = (outcome, why)
@@ -81,13 +86,19 @@ class Ledger:
 
     @property
     def problems(self) -> tuple[Mapping[str, str], ...]:
-        """What failed, was odd or refused: ``{"url", "outcome", "why"}``, essential ones first, a hundred at most."""
+        """What failed, was odd or refused: ``{"url", "outcome", "why"}``, essential ones first, a hundred at most.
+
+        A failure that an answer shows has its hash besides: ``"snapshot"``.
+        """
         failed = [(url, o, why) for url, (o, why) in self._entries.items() if o not in FRESH]
         failed.sort(key=lambda entry: entry[0] not in self._essential)
-        said = [{"url": url, "outcome": o.value, "why": why} for url, o, why in failed]
+        said = [{"url": url, "outcome": o.value, "why": why} | self._prove(url) for url, o, why in failed]
         gravest = sum(url in self._essential for url, _, _ in failed)
         said[gravest:gravest] = [{"url": url, "outcome": ODD, "why": why} for url, why in self._odd]
         said += [{"url": url, "outcome": "refused", "why": why} for url, why in self._refused.items()]
         rest = len(said) - _MOST_PROBLEMS
         more = [{"url": "", "outcome": "more", "why": f"and {rest} more"}] if rest > 0 else []
         return (*said[:_MOST_PROBLEMS], *more)
+
+    def _prove(self, url: str) -> dict[str, str]:
+        return {"snapshot": self._proofs[url]} if self._proofs.get(url) else {}

@@ -183,11 +183,14 @@ class SourceSpider(Spider):
                 self._keep_validators(asked, response)  # first: the stages may yet find that it cannot be read
             yield from asked.read(response)
         except Trouble as found:
+            found.snapshot = response.meta.get("snapshot")
             self.errand.memory.forget_validators(asked.url)
             yield from self.troubled(asked, found)
         except Exception as error:
             self.logger.exception("Cannot read %s", asked.url)
-            self.note_trouble(asked, Trouble(Outcome.lost, f"cannot be read: {type(error).__name__}: {error}"))
+            unread = Trouble(Outcome.lost, f"cannot be read: {type(error).__name__}: {error}")
+            unread.snapshot = response.meta.get("snapshot")
+            self.note_trouble(asked, unread)
         else:
             if self.errand.ledger.is_question(asked.url):
                 self.errand.note(asked.subject, Outcome.unchanged)
@@ -204,7 +207,7 @@ class SourceSpider(Spider):
             self.errand.memory.notes.pop("swept", None)  # what this list would have shown must not be left for a day
         if is_document:
             self.errand.origins[asked.subject] = Origin(asked.url, asked.subject, asked.frame)
-        self.errand.note(asked.subject, trouble.outcome, trouble.why)
+        self.errand.note(asked.subject, trouble.outcome, trouble.why, trouble.snapshot)
 
     def _keep_validators(self, asked: Asked, response: Response) -> None:
         etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))

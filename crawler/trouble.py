@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from scrapy.http import Response
 
-from model import Outcome
+from model import Outcome, Snapshot
 
 FRESH = frozenset({Outcome.changed, Outcome.unchanged})
 """The outcomes that make a source fresh."""
@@ -28,6 +28,8 @@ class Trouble(Exception):  # noqa: N818 - it is a finding as often as an error
         super().__init__(f"{outcome}: {why}")
         self.outcome = outcome
         self.why = why
+        self.snapshot: Snapshot | None = None
+        """The answer that shows it, as the archive keeps it; None where there was none."""
 
 
 def find_trouble(response: Response, accept: Collection[int] = ()) -> Trouble | None:

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from clusters import Register
 from home import Home
-from model import ClusterUpdate, Document, Outcome, Run, Tier
+from model import ClusterUpdate, Document, Outcome, Run, Snapshot, Tier
 from pipelines.claims import make_evidence
 from pipelines.document import PageError, read_page
 from pipelines.reading import read_figures
@@ -38,7 +38,7 @@ class Errand(Protocol):
     def tier(self) -> Tier:
         """Who speaks."""
 
-    def note(self, url: str, outcome: Outcome, why: str = "") -> None:
+    def note(self, url: str, outcome: Outcome, why: str = "", proof: Snapshot | None = None) -> None:
         """What became of an address."""
 
 
@@ -73,7 +73,7 @@ class ReadDocument(Stage):
         try:
             item.document, refused = read_page(item.page)
         except PageError as error:
-            self.errand.note(item.page.url, error.outcome, error.why)
+            self.errand.note(item.page.url, error.outcome, error.why, item.page.snapshot)
             raise DropItem(str(error), log_level="WARNING") from error
         for why in refused:
             self.errand.ledger.refuse(item.page.url, why)

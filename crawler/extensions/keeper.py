@@ -25,6 +25,7 @@ from storage.document import load_known
 from storage.engine import open_store
 from storage.errors import Busy, LeaseLost, SlotTaken, StoreError
 from storage.run import begin_run, end_run, renew_run
+from storage.snapshot import save_snapshot
 from storage.source_state import load_state, save_state
 
 log = logging.getLogger(__name__)
@@ -142,6 +143,8 @@ def end_errand(errand: Errand, reason: str, keep_memory: bool = True) -> Run:
     if not finished:
         problems.insert(0, {"url": "", "outcome": outcome.value, "why": f"broken off: {reason}"})
     with errand.engine.begin() as connection:
+        for digest in {problem["snapshot"] for problem in problems if "snapshot" in problem}:
+            save_snapshot(connection, errand.proofs[digest])
         run = end_run(connection, errand.run, outcome, errand.ledger.counts, problems)
         if finished and keep_memory:
             save_state(connection, errand.source.name, errand.memory.state)

@@ -7,6 +7,10 @@ import sqlite3
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.address import quoted
+from home import find_home
+from storage.archive import Archive
+from storage.engine import open_store
+from storage.snapshot import load_snapshot
 from tests.crawler.conftest import Answer, Home, Site
 
 ARTICLE = """<html><head><title>{title}</title>
@@ -107,6 +111,12 @@ def test_feed_article_that_failed_is_asked_again(site: Site, home: Home) -> None
 
     first = home.crawl("news")
     assert first.problems[f"{site.root}/one"] == ("blocked", "status 403")
+    [proof] = [problem["snapshot"] for problem in first.last["problems"] if "snapshot" in problem]
+    engine = open_store(find_home({"CLUSTERWATCH_HOME": str(home.path)}))
+    with engine.connect() as connection:
+        snapshot = load_snapshot(connection, proof)
+    assert snapshot is not None
+    assert Archive(home.path / "archive").read(snapshot) == b"later", "what it answered can be looked at"
     site.pages["/one"] = article("Одна")
     assert home.crawl("news").last["outcome"] == "changed"
     assert documents(home) == {f"{site.root}/one": "Одна"}
