@@ -10,10 +10,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from model import Snapshot
 from pipelines.sieve import Sieve
@@ -34,6 +34,8 @@ class Sifter:
         self._count = workers or count_processors()
         self._enough = enough
         self._workers: list[subprocess.Popen[str]] = []
+        self._threads: list[ThreadPoolExecutor] = []
+        """One for each worker, which waits for it: pipes hold little, and both sides write."""
 
     def __enter__(self) -> Sifter:
         return self
@@ -41,25 +43,28 @@ class Sifter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for thread in self._threads:
+            thread.shutdown(cancel_futures=True)
         for worker in self._workers:
             worker.communicate()
 
-    def sift(self, snapshots: Iterable[Snapshot]) -> set[str]:
-        """The digests of those that may hold a name, or cannot be read."""
+    def sift(self, snapshots: Iterable[Snapshot]) -> Callable[[], set[str]]:
+        """Begin to sift; what is returned waits for the digests of those that may hold a name, or cannot be read."""
         places = sorted({Place(one.file, one.offset, one.digest) for one in snapshots})
         if len(places) < self._enough or self._count < 2:
-            return sift_places(self._folder, places, self._sieve)
-        return self._share(places)
+            return lambda: sift_places(self._folder, places, self._sieve)
+        shares = self._share(places)
+        return lambda: {digest for share in shares for digest in share.result()}
 
-    def _share(self, places: list[Place]) -> set[str]:
+    def _share(self, places: list[Place]) -> list[Future[list[str]]]:
         if not self._workers:
             self._workers = [self._start() for _ in range(self._count)]
+            self._threads = [ThreadPoolExecutor(1) for _ in self._workers]
         size = -(-len(places) // len(self._workers))
-        for number, worker in enumerate(self._workers):
-            assert worker.stdin is not None
-            worker.stdin.write(json.dumps(places[number * size : (number + 1) * size]) + "\n")
-            worker.stdin.flush()
-        return {digest for worker in self._workers for digest in _read_line(worker)}
+        return [
+            thread.submit(_ask, worker, places[number * size : (number + 1) * size])
+            for number, (worker, thread) in enumerate(zip(self._workers, self._threads, strict=True))
+        ]
 
     def _start(self) -> subprocess.Popen[str]:
         path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
@@ -79,12 +84,16 @@ def sift_places(folder: Path, places: Iterable[Place], sieve: Sieve) -> set[str]
     return {place.digest for place, body in sweep(folder, places) if not isinstance(body, bytes) or sieve.passes(body)}
 
 
-def _read_line(worker: subprocess.Popen[str]) -> list[Any]:
+def _ask(worker: subprocess.Popen[str], places: list[Place]) -> list[str]:
+    """What one worker finds."""
+    assert worker.stdin is not None
     assert worker.stdout is not None
+    worker.stdin.write(json.dumps(places) + "\n")
+    worker.stdin.flush()
     line = worker.stdout.readline()
     if not line:
         raise OSError(f"a worker that sifts the archive ended with {worker.wait()}")
-    found: list[Any] = json.loads(line)
+    found: list[str] = json.loads(line)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,9 +33,22 @@ class Read:
     """Why its saved page cannot be read again; then its kept text was read."""
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A chunk whose saved pages are being sifted."""
+
+    texts: Sequence[Kept]
+    snapshots: Mapping[str, Snapshot]
+    """What the versions were read from that must be parsed again."""
+    named: frozenset[str]
+    """The versions that can name a cluster, whatever the sieve will find."""
+    passed: Callable[[], set[str]]
+    """Waits for the digests of the others that may."""
+
+
 @dataclass
 class Chunk:
-    """Reads one chunk after the other."""
+    """Reads one chunk after the other; the next one's saved pages may be sifted meanwhile."""
 
     archive: Path
     rules: Rules
@@ -49,17 +62,22 @@ class Chunk:
         """What a text must be barren of to be left out: in its bytes, or in itself where it need not be parsed."""
         return (self.rules.bytes_mark,) if self.parse else (self.rules.bytes_mark, self.rules.text_mark)
 
-    def read(self, connection: Connection, chunk: Sequence[Kept]) -> Iterator[Read]:
-        """The versions of a chunk that can name a cluster."""
-        outdated = {kept.version for kept in chunk if self.parse or kept.reader != self.rules.reader}
+    def begin(self, connection: Connection, texts: Sequence[Kept]) -> Begun:
+        """Begin with a chunk: sift the saved pages of those that must be parsed again."""
+        outdated = {kept.version for kept in texts if self.parse or kept.reader != self.rules.reader}
         snapshots = load_snapshots(connection, sorted(outdated))
-        named = {kept.version for kept in chunk if kept.says or self._may_name(kept, kept.version in outdated)}
+        named = {kept.version for kept in texts if kept.says or self._may_name(kept, kept.version in outdated)}
         passed = self.sifter.sift([snapshots[version] for version in outdated - named])
-        named |= {version for version in outdated - named if snapshots[version].digest in passed}
-        self._note_barren({kept.version for kept in chunk} - named, outdated)
-        for version in iterate_versions(connection, sorted(named - outdated)):
+        return Begun(texts, snapshots, frozenset(named), passed)
+
+    def read(self, connection: Connection, chunk: Begun) -> Iterator[Read]:
+        """The versions of a chunk that can name a cluster."""
+        passed, outdated = chunk.passed(), chunk.snapshots
+        named = chunk.named | {version for version, snapshot in outdated.items() if snapshot.digest in passed}
+        self._note_barren({kept.version for kept in chunk.texts} - named, outdated)
+        for version in iterate_versions(connection, sorted(named - outdated.keys())):
             yield Read(version, version.document, read_evidence(version.document, self.rules.register))
-        yield from self._parse(connection, {version: snapshots[version] for version in named & outdated})
+        yield from self._parse(connection, {version: outdated[version] for version in named & outdated.keys()})
 
     def _may_name(self, kept: Kept, is_outdated: bool) -> bool:
         """Of a page to be parsed again its bytes will tell; but its title may be from elsewhere."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +12,11 @@ from sqlalchemy import Connection, Engine
 
 from clusters import Register
 from history import Rereading
-from pipelines.replay.chunk import Chunk, Read
+from pipelines.replay.chunk import Begun, Chunk, Read
 from pipelines.replay.rules import Rules
 from pipelines.sifting import Sifter
 from storage.barren import save_barren
 from storage.replay import (
-    Kept,
     Replay,
     begin_replay,
     count_decisions,
@@ -109,17 +108,25 @@ class _Work:
         barren_of = self.reader.barren_of
         with self.engine.connect() as connection:
             total = count_texts(connection, begun.place, barren_of, begun.since)
-        place, done = begun.place, 0
-        while True:
+        done, following = 0, self._load(begun, begun.place)
+        while following:
+            (texts, place), chunk = following
+            following = self._load(begun, place)  # its saved pages are sifted while this chunk is read
             with self.engine.connect() as connection:
-                kept = load_texts(connection, place, barren_of, begun.since, self.size)
-                if not kept:
-                    return
-                self._read(connection, [one for one in kept if one.source not in self.result.crawled], begun.at)
-            place, done = kept[-1].document, done + len(kept)
-            self.result.counts["texts"] += len(kept)
+                self._read(connection, chunk, begun.at)
+            done += texts
+            self.result.counts["texts"] += texts
             self._keep(begun, place)
             yield done, max(total, done)
+
+    def _load(self, begun: Replay, place: str) -> tuple[tuple[int, str], Begun] | None:
+        """The chunk after a place: how many texts it has, the last one's place, and itself, begun; None at the end."""
+        with self.engine.connect() as connection:
+            kept = load_texts(connection, place, self.reader.barren_of, begun.since, self.size)
+            if not kept:
+                return None
+            ours = [one for one in kept if one.source not in self.result.crawled]
+            return (len(kept), kept[-1].document), self.reader.begin(connection, ours)
 
     def end(self, begun: Replay) -> None:
         """Draw up the list; the replay is over."""
@@ -141,7 +148,7 @@ class _Work:
             for mark, versions in self.reader.barren.items():
                 save_barren(connection, versions, mark)
 
-    def _read(self, connection: Connection, chunk: Sequence[Kept], at: datetime) -> None:
+    def _read(self, connection: Connection, chunk: Begun, at: datetime) -> None:
         """Read a chunk, and store what reads otherwise than it is kept."""
         for one in self.reader.read(connection, chunk):
             self.result.counts["read"] += 1
