@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model import Kind
+from pipelines.reading.answers import answered
 from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate, glance, read_candidate
@@ -145,7 +146,7 @@ class Judge:
                 return "left", refusal.__name__, why
         bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c)
         self._fill_unit(c, bond, last)
-        echo = self._hear_echo(c, bond)
+        echo = answered(c, self.scene) or self._hear_echo(c, bond)
         if echo:
             return echo
         if not c.unit:

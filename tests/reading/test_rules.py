@@ -10,6 +10,7 @@ import pytest
 from clusters import load_clusters
 from model import Period
 from pipelines.reading import Decision, read_figures
+from pipelines.reading.answers import answered
 from pipelines.reading.bonds import BONDS
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.echoes import ECHOES
@@ -29,7 +30,9 @@ def decide(text: str) -> Decision:
     return next(decision for decision in reading.decisions if decision.start <= at < decision.end)
 
 
-@pytest.mark.parametrize("rule", [*REFUSALS, *KINDS, *ECHOES, *REVISIONS, *LATE], ids=lambda rule: str(rule.__name__))
+@pytest.mark.parametrize(
+    "rule", [*REFUSALS, *KINDS, *ECHOES, *REVISIONS, *LATE, answered], ids=lambda rule: str(rule.__name__)
+)
 def test_a_rule_decides_its_example(rule: Callable[..., Any]) -> None:
     assert rule.__name__ in EXAMPLES, "put @example(…) above the rule"
     assert decide(EXAMPLES[rule.__name__]).rule == rule.__name__

@@ -118,7 +118,7 @@ def coming(case: Case) -> Kind | None:
     filled = c.nearest_verb(_FILLING | lx.GROW)
     if filled and filled.word.has(_FILLING) and " до " not in c.said:
         return Kind.increment
-    if case.bond is Bond.join and c.says(_ENTRY):
+    if case.bond is Bond.join and (c.says(_ENTRY) or c.nearest_verb(_ADDED)):
         return Kind.increment
     if _has_period(case) or (case.bond is Bond.join and _SINCE.search(c.said)):
         return Kind.increment
@@ -140,6 +140,7 @@ def _explains_growth(c: Candidate) -> bool:
     return any(t.is_word and t.word.has(_WIDENED) and t.word.past for t in before)
 
 
+_ADDED = words("прибавиться прибавляться добавиться добавляться")
 _WIDENED = words("расширить расшириться пополниться пополнить вырасти увеличиться прирасти подрасти прибавить")
 _MONTH = re.compile(
     r" в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре) "

@@ -1,0 +1,48 @@
+"""An interview's answer: a number without a noun, after a question that asks how many."""
+
+from __future__ import annotations
+
+from model import Kind
+from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.elision import stands_alone
+from pipelines.reading.example import example
+from pipelines.reading.found import Found
+from pipelines.reading.kinds.case import Case
+from pipelines.reading.mention import Sort
+from pipelines.reading.noun import read_noun
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.scene import Line, Scene
+
+_AHEAD = words("быть план планировать хотеть ожидать рассчитывать должный стать мочь")
+_ELSE = words("заявка вступить присоединиться прийти выйти уйти отказать подать создать участвовать")
+"""What else than the size may be asked."""
+
+
+@example("— Сколько сейчас компаний в московском кластере фотоники?\n— На сегодняшний день [87].")
+def answered(c: Candidate, scene: Scene) -> Found | None:
+    """«Сколько в кластере компаний? — [87].»: all of them; «Сколько среди них вузов?» asks for a part."""
+    question = scene.lines[c.line.index - 1] if c.line.index else None
+    if question is None or not c.elided or not stands_alone(c) or c.line.counts[:1] != [c.number.start]:
+        return None
+    unit = _read_asked(question)
+    mention = next((each for each in question.mentions if each.sort is Sort.cluster), None)
+    owner = scene.whose(question, mention) if mention else None
+    if not unit or mention is None or owner is None or owner.sort is not Sort.cluster:
+        return None
+    c.unit = unit
+    part = " среди " in question.sentence.low
+    case = Case(c, Bond.part if part else Bond.contain, owner, scene)
+    return Found(case, Kind.subset if part else Kind.total, mention, answered.__name__)
+
+
+def _read_asked(question: Line) -> str:
+    """The member that a question asks the number of, "" where it asks something else."""
+    tokens = [token for token in question.sentence.tokens if token.is_word]
+    if not question.sentence.text.rstrip(' "»').endswith("?") or "сколько" not in [token.low for token in tokens]:
+        return ""
+    if any(token.word.has(_AHEAD | _ELSE) for token in tokens):
+        return ""
+    inside = {i for m in question.mentions for i in range(m.first, m.last + 1)}
+    counted = (token for token in tokens if token.index not in inside and "plur" in token.word.numbers)
+    return next((unit for token in counted if (unit := read_noun(token)[0])), "")
