@@ -98,7 +98,7 @@ def _agrees_now(standing: Standing, voice: Voice) -> Place | None:
 def _is_edit(standing: Standing, voice: Voice) -> Place | None:
     """A document says another number in place of its own; a better tier that still says the old one holds."""
     held, head, old = standing.held, voice.head, voice.replaces
-    if old is None or held is None or _catches_up(standing, head):
+    if old is None or held is None or _catches_up(standing, head, old):
         return None
     step = standing.place_of.get(old)
     stretch = step.stretch if step else None
@@ -111,10 +111,16 @@ def _is_edit(standing: Standing, voice: Voice) -> Place | None:
     return Place(ChangeKind.edit, old, present=present, past=past, beats=beats, note=_sizes(old, head))
 
 
-def _catches_up(standing: Standing, life: Life) -> bool:
-    """Whether a page is edited to a figure that somebody as trusted was flagged for."""
+def _catches_up(standing: Standing, life: Life, old: Life) -> bool:
+    """Whether a page is edited to a figure that somebody as trusted was flagged for.
+
+    A page without a date may do so when that figure is the present one no more.
+    """
     rival = _find_rival(standing, life)
-    return rival is not None and rival.rank <= life.rank
+    if rival is not None and rival.rank <= life.rank:
+        return True
+    since = (one for one in _held_during(standing, life) if one.opening.recorded > old.since) if by_clock(life) else ()
+    return any(stretch.agrees(life) and stretch.rank <= life.rank for stretch in since)
 
 
 def _is_late(standing: Standing, voice: Voice) -> Place | None:
@@ -227,7 +233,8 @@ def _within(one: Interval, other: Interval) -> bool:
 
 def _is_older_figure(standing: Standing, voice: Voice) -> Place | None:
     """An undated page, or a vague date, that fits a figure which held before: no news, and no contradiction."""
-    for stretch in _held_during(standing, voice.head) if voice.replaces is None else ():
+    may_be = voice.replaces is None or by_clock(voice.head)
+    for stretch in _held_during(standing, voice.head) if may_be else ():
         if stretch.agrees(voice.head):
             return Place(ChangeKind.late, stretch, joins=stretch)
     return None
