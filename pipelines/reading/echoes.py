@@ -97,6 +97,8 @@ def some(c: Candidate, whole: int) -> Kind | None:
         return None
     lead = [t for t in c.segment if t.is_word and t.index < c.first]
     after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None
+    if any(t.word.has(words("последний")) for t in lead) and c.says(lx.JOIN | words("появиться")):
+        return Kind.increment
     if c.elided and after is not None and len(lead) <= 2 and (_is_plural_verb(after) or after.text in "—–"):
         return Kind.subset
     if any(find_place(t.low) or t.word.has(_ELSEWHERE) for t in c.after if t.is_word and "gent" in t.word.cases):

@@ -115,7 +115,7 @@ def narrowed(case: Case) -> Kind | None:
     c = case.c
     if case.bond is not Bond.genitive or c.unit in ("участник", "резидент"):
         return None
-    told = any(token.low == "это" for token in c.before[-3:])
+    told = any(token.low in ("это", "все", "всех", "всем", "всеми") for token in c.before[-3:])
     return Kind.subset if not told and not _are_members(c) else None
 
 

@@ -68,6 +68,7 @@ def former_plan(c: Candidate, scene: Scene) -> str | None:
     """«Ранее кластер планировали собрать из [40] компаний»: a plan that is over."""
     over = any(cue in c.low for cue in (" ранее ", " раньше ", " прежде "))
     planned = any(t.is_word and t.word.has(lx.MODAL) and t.word.past for t in c.before)
+    over = over or any(each.first == c.clause.last + 1 and each.low.startswith(" , но ") for each in c.line.clauses)
     return "a plan of old" if over and planned else None
 
 

@@ -12,7 +12,7 @@ from pipelines.reading.found import Found, Revision
 from pipelines.reading.revisions.lists import closing_a_list, listed_after, listed_by_place, signed_by_some
 from pipelines.reading.revisions.parts import add_up, of_so_many, summed_up, told_apart
 from pipelines.reading.revisions.past import founded_by, outdated, superseded
-from pipelines.reading.revisions.sorts import exchanged, fewer_joined, narrower, one_of_two
+from pipelines.reading.revisions.sorts import busy, exchanged, fewer_joined, narrower, one_of_two
 
 REVISIONS: list[Revision] = [
     summed_up,
@@ -21,6 +21,7 @@ REVISIONS: list[Revision] = [
     listed_after,
     one_of_two,
     narrower,
+    busy,
     signed_by_some,
     fewer_joined,
     exchanged,

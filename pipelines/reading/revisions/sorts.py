@@ -27,10 +27,41 @@ def narrower(figures: list[Found]) -> list[Found]:
         came = found.case.bond is Bond.join and any(
             t.is_word and t.word.has(lx.JOIN | lx.TAKE_IN) and t.word.past for t in found.c.segment
         )
-        few = came and largest[found.owner] >= _FEW * found.c.number.value
+        few = came and (largest[found.owner] >= _FEW * found.c.number.value or _is_only_placed(found))
         if largest[found.owner] > 1.2 * found.c.number.value and not few:
             revised[at] = turn(found, Kind.subset, "narrower")
     return revised
+
+
+def _is_only_placed(found: Found) -> bool:
+    """«вступили семь фирм из Ставрополья»: told by where they come from, not by what they are."""
+    typed = any("ADJF" in word.parts and not word.lemmas & lx.COMMON for word in found.c.adjectives)
+    late = found.c.says(words("вступить присоединиться примкнуть прийти влиться"))
+    return late and not typed and bool(own_places(found))
+
+
+@example(
+    "В московском кластере фотоники 50 организаций. Заказов много. Цехи заняты. Рынок растёт. "
+    "Порядка [20] участников работают в Зеленограде."
+)
+def busy(figures: list[Found]) -> list[Found]:
+    """«порядка [двадцати] участников работают на площадках зоны» beside «больше 50»: some of them, doing something."""
+    largest = find_largest(figures)
+    return [
+        turn(found, Kind.subset, "busy")
+        if found.kind is Kind.total
+        and found.case.bond is Bond.member
+        and largest[found.owner] >= _MANY * found.c.number.value
+        and any(t.is_word and t.word.has(_DOING) and not t.word.past for t in found.c.segment)
+        else found
+        for found in figures
+    ]
+
+
+_MANY = 1.5
+_DOING = words(
+    "работать заниматься выпускать производить экспортировать поставлять размещаться базироваться относиться"
+)
 
 
 def find_largest(figures: list[Found]) -> dict[str, int]:
