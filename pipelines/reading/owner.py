@@ -89,6 +89,7 @@ def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:
 
 
 _POSSESSIVE = frozenset(("его", "ее", "её", "их"))
+_SETS = frozenset(("состав", "ряд", "список", "число", "количество", "площадка", "платформа", "территория", "крыша"))
 _HERE = frozenset(("там", "внутри", "туда", "здесь", "тут", "сюда", "он", "она", "оно", "они"))
 
 
@@ -102,9 +103,7 @@ def _can_own(c: Candidate, m: Mention) -> bool:
     if m.text.lower() not in _POSSESSIVE:
         return preposition(c, m) in ("в", "во", "к", "ко", "у", "из", "на")
     after = c.tokens[m.last + 1 : m.last + 3]
-    return any(
-        t.is_word and t.word.has(lx.ROLE | frozenset(("состав", "ряд", "список", "число", "количество"))) for t in after
-    )
+    return any(t.is_word and t.word.has(lx.ROLE | _SETS) for t in after)
 
 
 def _score(c: Candidate, bond: Bond, m: Mention) -> float:

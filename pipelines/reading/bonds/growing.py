@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.reading.bonds.bond import SIZES, clause_mentions, is_after, preposition
+from pipelines.reading.bonds.bond import SIZES, clause_mentions, is_after, is_finite, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form, Mention
@@ -80,7 +80,9 @@ def _resumes(c: Candidate) -> bool:
     """«Кластеры, созданные при зоне, объединили [160] организаций»: the main clause goes on after a relative one."""
     before = next((clause for clause in c.line.clauses if clause.last == c.clause.first - 1), None)
     subject = any(m.last < c.clause.first and m.form is not Form.pronoun for m in c.line.mentions)
-    return before is not None and before.relative and subject
+    opening = c.tokens[c.clause.first : c.clause.first + 2]
+    at_once = len(opening) == 2 and opening[0].text == "," and is_finite(opening[1])
+    return before is not None and (before.relative or at_once) and subject
 
 
 def _is_owned(c: Candidate, m: Mention) -> bool:

@@ -67,7 +67,7 @@ def _is_place(c: Candidate, mention: Mention) -> bool:
     return preposition(c, mention) in ("в", "во", "у", "на", "под")
 
 
-_SETS = frozenset(("состав", "ряд", "список", "число"))
+_SETS = frozenset(("состав", "ряд", "список", "число", "площадка", "платформа", "территория", "крыша"))
 
 
 def _is_relative_place(c: Candidate) -> bool:

@@ -138,7 +138,7 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
 def _find_head(c: Candidate) -> Token | None:
     """What a relative clause hangs on: «Союз зернопереработчиков Алтая, в котором…» → «Союз»."""
     head = None
-    for token in reversed(c.tokens[max(0, c.clause.first - 6) : c.clause.first]):
+    for token in reversed(c.tokens[max(0, c.clause.first - 12) : c.clause.first]):
         if not token.is_word and token.text not in '«»„“”"':
             break
         if token.is_word and "NOUN" in token.word.parts:
