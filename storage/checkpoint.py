@@ -7,7 +7,7 @@ import pickle
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 import history
 import model
@@ -27,10 +27,14 @@ def save_checkpoint(connection: Connection, cluster: str, checkpoint: Checkpoint
 
 def load_checkpoint(connection: Connection, cluster: str) -> Checkpoint | None:
     """Where a cluster's history stands; None where other code left it."""
-    kept = schema.checkpoint.c
-    state = connection.execute(select(kept.state).where(kept.cluster == cluster, kept.rules == read_rules())).scalar()
+    state = connection.execute(_STATE, {"cluster": cluster, "rules": read_rules()}).scalar()
     found = pickle.loads(state) if state else None  # our own bytes, out of our own database
     return found if isinstance(found, Checkpoint) else None
+
+
+_STATE = select(schema.checkpoint.c.state).where(
+    schema.checkpoint.c.cluster == bindparam("cluster"), schema.checkpoint.c.rules == bindparam("rules")
+)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from model import Basis, Claim, Kind, Qualifier, Saying, Tier, Verdict
 from storage import schema
@@ -40,8 +40,8 @@ def load_sayings(connection: Connection, cluster: str, until: datetime | None = 
 
 def load_sayings_of(connection: Connection, cluster: str, versions: Collection[str]) -> list[Saying]:
     """What texts that are no reprints say of a cluster, where nobody has decided about it."""
-    said = schema.claim.c.cluster == cluster, schema.evidence.c.version.in_(versions)
-    return [_read_saying(row, {}, {}) for row in connection.execute(_sayings().where(*said))]
+    rows = connection.execute(_SAYINGS_OF, {"cluster": cluster, "versions": list(versions)})
+    return [_read_saying(row, {}, {}) for row in rows]
 
 
 def end_of(day: date) -> datetime:
@@ -125,6 +125,12 @@ def _make(kind: type[_T], values: Iterable[tuple[str, Any]]) -> _T:
     vars(made).update(values)
     return made
 
+
+# Made once: a new page asks it, and building it anew costs more than asking it.
+_SAYINGS_OF = _sayings().where(
+    schema.claim.c.cluster == bindparam("cluster"),
+    schema.evidence.c.version.in_(bindparam("versions", expanding=True)),
+)
 
 _T = TypeVar("_T")
 _CLAIM = (*(one.name for one in fields(Claim)), "id")
