@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from os.path import commonprefix
 
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.sentences import Sentence
@@ -68,7 +69,17 @@ def _are_one(one: Mention, other: Mention) -> bool:
         return one.quoted == other.quoted
     if one.places and other.places and not one.places & other.places:
         return False
-    return bool(one.roots & other.roots) and (one.roots <= other.roots or other.roots <= one.roots)
+    less, more = sorted((one.roots, other.roots), key=len)
+    return bool(less) and all(any(_are_akin(root, its) for its in more) for root in less)
+
+
+def _are_akin(one: str, other: str) -> bool:
+    """«станкостроительный» and «станкостроения»: most of the shorter root begins the other."""
+    return len(commonprefix((one, other))) >= max(_STEM, 0.7 * min(len(one), len(other))) or one == other
+
+
+_STEM = 6
+"""Letters: what is shorter may begin words that have nothing in common."""
 
 
 def _are_several(same: Sequence[Mention]) -> bool:
