@@ -51,6 +51,7 @@ class Judge:
         self._cells: Cells = {}
         self._refused: tuple[int, Left] | None = None
         self._adrift = -1
+        self._loosed = -1
         """The line in which a number was found to be nobody's."""
 
     def judge(self) -> list[Decision]:
@@ -94,6 +95,8 @@ class Judge:
             result = self._refused[1]
         if isinstance(result, Found) and c.elided and self._adrift == line.index:
             result = "left", "no_cluster", "goes on with what is no cluster's"
+        if isinstance(result, Found) and result.case.bond is Bond.part and self._loosed == line.index:
+            result = "left", "no_bond", "a part of what is no cluster's"
         self._remember(c, result)
         if isinstance(result, Found):
             self.found.append(result)
@@ -125,6 +128,7 @@ class Judge:
         rule = "" if isinstance(result, Found) else result[1]
         if c.why_not or (c.unit and rule != "other_noun"):
             self._counted = c.why_not
+        self._loosed = c.line.index if rule == "no_bond" and c.unit else -1
         if rule == "no_cluster":
             self._adrift = c.line.index
         if rule in _CONTAGIOUS and not isinstance(result, Found):

@@ -70,6 +70,10 @@ def earlier(case: Case) -> Kind | None:
     c = case.c
     own = own_words(c) if c.clause.first <= c.unit_at else c.clause.low
     said = _AUXILIARY.sub(" ", _FOUNDED.sub(" ", own))
+    if _THEN.search(join_words(list(c.before))) and is_state_over(c) and case.bond is not Bond.part:
+        return Kind.historical
+    if _SPAN_ON.search(join_words(find_lead(c))) and _goes_on_from(c):
+        return Kind.historical
     if _AT_FIRST.search(said) and not c.clause.future and _has_grown(case):
         return Kind.historical
     if case.bond is Bond.join and c.says(NEWLY) and " ранее " not in said:
@@ -88,6 +92,17 @@ def earlier(case: Case) -> Kind | None:
 
 
 _AT_FIRST = re.compile(r" (?:на старте|изначально|первоначально|на первых порах) ")
+
+
+_THEN = re.compile(r" когда (?:\w+ ){0,5}$")
+"""«с 2021 года, когда в него входило [18]»."""
+_SPAN_ON = re.compile(r" (?:(?:год|года|лет|месяц|месяца|полгода) спустя|(?:через|спустя) (?:год|полгода|два года)) ")
+
+
+def _goes_on_from(c: Candidate) -> bool:
+    """«в 2019 году — 11, год спустя — уже [85]»: a step of a chronicle, unless the present is told."""
+    before = any(n.is_count and n.end <= c.number.start for n in c.line.numbers)
+    return before and not any(is_finite(t) and not t.word.past and not t.word.future for t in c.segment)
 
 
 def _has_grown(case: Case) -> bool:

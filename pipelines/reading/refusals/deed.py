@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from pipelines.reading.candidate import Candidate
@@ -10,6 +11,7 @@ from pipelines.reading.mention import Form
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
+from pipelines.reading.sentences import Token
 
 _ASKING = lx.APPLY - words("заявить интерес глава готовый")
 
@@ -45,8 +47,15 @@ def attended(c: Candidate, scene: Scene) -> str | None:
         return "attendance"
     meeting = words("форум конференция выставка собрание заседание семинар стенд акселератор совещание хакатон")
     coming = words("принять участие приехать посетить собраться показать представить съехаться встретиться пройти")
-    said = [t.word for t in c.segment if t.is_word]
+    said = [t.word for t in (*c.segment, *_find_appended(c)) if t.is_word]
     return "attendance" if any(w.has(meeting) for w in said) and any(w.has(coming) for w in said) else None
+
+
+def _find_appended(c: Candidate) -> Sequence[Token]:
+    """«[19] компаний — участников кластера представят разработки»: what they do is said after who they are."""
+    after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
+    named = len(after) == 2 and after[0].text in "—–-" and after[1].word.has(lx.ROLE)
+    return c.after if named else ()
 
 
 @example("В московский кластер фотоники намерены вступить ещё [шесть] компаний.")
