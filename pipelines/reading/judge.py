@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from model import Kind
 from pipelines.reading.answers import answered
 from pipelines.reading.bonds import find_bond
@@ -140,8 +142,8 @@ class Judge:
 
     def _whole(self, line: Line) -> Found | None:
         """The total told last, if it was within two sentences."""
-        whole = next((each for each in reversed(self.found) if each.kind in (Kind.total, Kind.aggregate)), None)
-        return whole if whole and line.index - whole.c.line.index <= 2 else None
+        near = takewhile(lambda each: line.index - each.c.line.index <= 2, reversed(self.found))
+        return next((each for each in near if each.kind in (Kind.total, Kind.aggregate)), None)
 
     def _decide(self, c: Candidate, last: Found | None) -> Found | Left:
         for refusal in REFUSALS:

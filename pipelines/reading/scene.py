@@ -36,6 +36,8 @@ class Line:
     index: int
     numbers: list[Number] = dataclasses.field(default_factory=list)
     mentions: list[Mention] = dataclasses.field(default_factory=list)
+    prepositions: dict[int, str] = dataclasses.field(default_factory=dict)
+    """The words before its mentions that were asked for, by the mention's first token."""
 
     @cached_property
     def clauses(self) -> list[Clause]:

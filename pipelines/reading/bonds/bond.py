@@ -56,16 +56,20 @@ def clause_mentions(c: Candidate) -> list[Mention]:
 
 def preposition(c: Candidate, mention: Mention) -> str:
     """The word before a mention, «состав» and «рамки» stepped over: «в состав кластера» → «в»."""
-    at = mention.first - 1
-    while at > 0 and (
-        c.tokens[at].low in _PARTICLES
-        or c.tokens[at].text in '«"„“'
-        or c.tokens[at].word.has(_INSIDES)
-        or c.tokens[at].text.isdigit()
-        or "NUMR" in c.tokens[at].word.parts
-    ):
-        at -= 1
-    return c.tokens[at].low if at >= 0 else ""
+    known = c.line.prepositions
+    if mention.first not in known:
+        at = mention.first - 1
+        while at > 0 and _is_passed(c.tokens[at]):
+            at -= 1
+        known[mention.first] = c.tokens[at].low if at >= 0 else ""
+    return known[mention.first]
+
+
+def _is_passed(token: Token) -> bool:
+    """Whether a word stands between a preposition and its mention: «состав», «самом», a numeral."""
+    if token.low in _PARTICLES or token.text in '«"„“' or token.text.isdigit():
+        return True
+    return token.word.has(_INSIDES) or "NUMR" in token.word.parts
 
 
 def has_dash(c: Candidate) -> bool:

@@ -28,8 +28,8 @@ def planned(case: Case) -> Kind | None:
 
 def _has_modal(c: Candidate) -> bool:
     """A modal before the number, or in its own segment: not in what the sentence goes on with."""
-    near = [t for t in (*c.before, *c.segment) if t.is_word and (t.index < c.at or not _begins_anew(c, t))]
-    return any(t.word.has(lx.MODAL) for t in near)
+    modals = [t for t in (*c.before, *c.segment) if t.is_word and t.word.has(lx.MODAL)]
+    return any(t.index < c.at or not _begins_anew(c, t) for t in modals)
 
 
 def _begins_anew(c: Candidate, modal: Token) -> bool:
