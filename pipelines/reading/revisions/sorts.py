@@ -41,21 +41,28 @@ def _is_only_placed(found: Found) -> bool:
 
 
 @example(
-    "В московском кластере фотоники 50 организаций. Заказов много. Цехи заняты. Рынок растёт. "
-    "Порядка [20] участников работают в Зеленограде."
+    "Кластер фотоники Москвы объединяет 50 организаций. Заказов много. Цехи заняты. Рынок растёт. "
+    "Порядка [20] участников работают на площадках особой зоны."
 )
 def busy(figures: list[Found]) -> list[Found]:
     """«порядка [двадцати] участников работают на площадках зоны» beside «больше 50»: some of them, doing something."""
     largest = find_largest(figures)
     return [
         turn(found, Kind.subset, "busy")
-        if found.kind is Kind.total
-        and found.case.bond is Bond.member
-        and largest[found.owner] >= _MANY * found.c.number.value
-        and any(t.is_word and t.word.has(_DOING) and not t.word.past for t in found.c.segment)
+        if found.kind is Kind.total and _is_busy(found) and largest[found.owner] >= _MANY * found.c.number.value
         else found
         for found in figures
     ]
+
+
+def _is_busy(found: Found) -> bool:
+    """Whether its members open the clause as those who do something now, no cluster being named in it."""
+    c = found.c
+    lead = [t for t in c.before if t.is_word and t.index < c.first]
+    named = any(m.sort is Sort.cluster and c.clause.first <= m.first <= c.clause.last for m in c.line.mentions)
+    member = c.unit in ("участник", "резидент", "член") and found.case.bond in (Bond.member, Bond.belong)
+    doing = any(t.is_word and t.word.has(_DOING) and not t.word.past for t in c.segment)
+    return member and doing and not lead and not named
 
 
 _MANY = 1.5
