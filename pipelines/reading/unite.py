@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from os.path import commonprefix
+from os.path import commonpath
 
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.sentences import Sentence
@@ -75,7 +75,7 @@ def _are_one(one: Mention, other: Mention) -> bool:
 
 def _are_akin(one: str, other: str) -> bool:
     """«станкостроительный» and «станкостроения»: most of the shorter root begins the other."""
-    return len(commonprefix((one, other))) >= max(_STEM, 0.7 * min(len(one), len(other))) or one == other
+    return len(commonpath((one, other))) >= max(_STEM, 0.7 * min(len(one), len(other))) or one == other
 
 
 _STEM = 6

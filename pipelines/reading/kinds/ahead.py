@@ -18,12 +18,22 @@ from pipelines.reading.sentences import Token
 def planned(case: Case) -> Kind | None:
     """«к 2030 году число участников вырастет до [600]»; «созданный кластер объединит 11» is none."""
     c = case.c
-    modal = _has_modal(c) or " чтобы " in c.low
+    modal = _has_modal(c) or " чтобы " in c.low or _hangs_on_a_plan(case)
     if not modal and not c.clause.future:
         return None
     if modal or is_more(c) or not case.scene.is_founded_by(c.line):
         return Kind.plan
     return Kind.plan if c.says(lx.GROW | NEWLY) or _LATER.search(c.low) else None
+
+
+def _hangs_on_a_plan(case: Case) -> bool:
+    """«Планируется создание кластера, объединяющего [12] предприятий»: what it hangs on is still to be."""
+    c = case.c
+    main = next((clause for clause in c.line.clauses if clause.last == c.clause.first - 1), None)
+    return c.clause.relative and main is not None and not main.lemmas.isdisjoint(_FORESEEN) and c.clause.first > 0
+
+
+_FORESEEN = frozenset(("планироваться", "планировать", "предполагаться", "намечаться", "намеченный"))
 
 
 def _has_modal(c: Candidate) -> bool:

@@ -19,12 +19,21 @@ _ASKING = lx.APPLY - words("заявить интерес глава готов�
 @example("В московский кластер фотоники хотят вступить, [60] компаний подали заявки.")
 def applied(c: Candidate, scene: Scene) -> str | None:
     """«[60] компаний подали заявки», «о готовности войти заявили [17] предприятий»."""
+    if _aims_at_a_size(c) or " по собственному желанию " in c.low:
+        return None
     said = any(t.is_word and t.low != "хотя" and t.word.has(_ASKING) for t in c.segment)
     tail = takewhile(lambda t: t.text not in ";:.", c.tokens[c.unit_at + 1 : c.unit_at + 6])
     if said or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
         return "an application or a wish"
     waiting = any(t.is_word and t.word.has(_WAITING) for t in (*c.before[-6:], *c.segment))
     return "an application or a wish" if waiting or " собирают документы " in c.said else None
+
+
+def _aims_at_a_size(c: Candidate) -> bool:
+    """«кластер хочет увеличить число участников до [50]»: what it wants of itself is a plan."""
+    grow = any(t.is_word and t.word.has(lx.GROW) and "INFN" in t.word.parts for t in c.before)
+    sized = c.says(words("число количество численность состав"))
+    return grow and sized and any(t.low == "до" for t in c.tokens[max(0, c.first - 2) : c.at])
 
 
 _WAITING = words("желающий желать претендент кандидат соискатель заявитель")
