@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from os.path import commonpath
+from itertools import pairwise, takewhile
 
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.sentences import Sentence
@@ -75,7 +74,8 @@ def _are_one(one: Mention, other: Mention) -> bool:
 
 def _are_akin(one: str, other: str) -> bool:
     """«станкостроительный» and «станкостроения»: most of the shorter root begins the other."""
-    return len(commonpath((one, other))) >= max(_STEM, 0.7 * min(len(one), len(other))) or one == other
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shared >= max(_STEM, 0.7 * min(len(one), len(other))) or one == other
 
 
 _STEM = 6
