@@ -44,3 +44,18 @@ def match_quoted(tokens: Sequence[Token], opening: int, quoted: str) -> int | No
         for t, w in zip(tokens[opening + 1 : last + 1], words, strict=True)
     )
     return last + 1 if same else None
+
+
+_LINKS = "—–-("
+
+
+def read_apposed(tokens: Sequence[Token], first: int) -> str:
+    """The quoted name that a cluster is told to be: «„Северный мох“ — кластер удобрений», «„Био“ (кластер…»."""
+    if first < 3 or tokens[first - 1].text not in _LINKS or tokens[first - 2].text not in CLOSE:
+        return ""
+    words: list[str] = []
+    for token in reversed(tokens[max(0, first - 8) : first - 2]):
+        if token.text in OPEN:
+            return " ".join(reversed(words))
+        words.append(token.low)
+    return ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipelines.reading.adjectival import find_adjectival, tells_of_clusters
-from pipelines.reading.again import find_again
+from pipelines.reading.again import find_again, read_apposed
 from pipelines.reading.clauses import Clause, find_clauses
 from pipelines.reading.content import find_places, read_content
 from pipelines.reading.mention import Form, Mention, Sort
@@ -458,6 +458,8 @@ def _find(line: Line, scene: Scene, known: list[Mention]) -> list[Mention]:
     mentions = sorted(found + extra, key=lambda m: m.first)
     for mention in mentions:
         mention.sentence = line.index
+        if mention.sort is Sort.cluster and mention.form is Form.named and not mention.quoted:
+            mention.quoted = read_apposed(line.sentence.tokens, mention.first)
     return mentions
 
 
