@@ -38,7 +38,7 @@ def _is_apposed(sentence: Sentence, one: Mention, other: Mention) -> bool:
 
 
 def unite_names(mentions: Sequence[Mention]) -> None:
-    """Give each new cluster one name on the whole page: the fullest of those that say the same, in place."""
+    """Give each new cluster one name on the page, in place: the fullest, else the first, of those that say the same."""
     new = [m for m in mentions if m.form is Form.named and m.sort is Sort.cluster and not m.cluster and m.name]
     fullest: dict[str, Mention] = {}
     for mention in new:
@@ -50,7 +50,7 @@ def unite_names(mentions: Sequence[Mention]) -> None:
         if not same or _are_several(same):
             continue
         best = max(same, key=_weight)
-        if _weight(best) > _weight(mention):
+        if best.name.lower() != mention.name.lower():
             mention.name = best.name
 
 

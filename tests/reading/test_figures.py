@@ -213,3 +213,16 @@ CHRONICLE = """Кластер точной оптики
 
 def test_the_heading_of_a_year_speaks_of_what_follows_it() -> None:
     assert [figure.mention for figure in read(CHRONICLE) if figure.count == 40] == ["кластер точной оптики"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names"),
+    [
+        ("Кластер станкостроения создан", "В станкостроительный кластер вошли 30 заводов.", ["Кластер станкостроения"]),
+        (None, "Мэр назвал кластер «витриной отрасли». К кластеру «Витязь» присоединились 7 фирм.", ["«Витязь»"]),
+    ],
+)
+def test_a_new_cluster_has_one_name_and_not_what_it_is_called(title: str | None, text: str, names: list[str]) -> None:
+    found = {figure.mention for figure in read(text, title)}
+    assert len(found) == len(names)
+    assert all(any(name in mention for mention in found) for name in names), found
