@@ -5,6 +5,8 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 ARGS ?=
+# Kept byte code is what makes a process start at once; an empty value means: write it.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo run test check format bench lab clean
 
