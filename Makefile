@@ -8,7 +8,7 @@ ARGS ?=
 # Kept byte code is what makes a process start at once; an empty value means: write it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo run test check format bench lab clean
+.PHONY: demo run test suite check format bench lab clean
 
 demo: .venv/ready
 	@$(BIN)/clusterwatch demo $(ARGS)
@@ -16,7 +16,10 @@ demo: .venv/ready
 run: .venv/ready
 	@$(BIN)/clusterwatch run $(ARGS)
 
-test: check
+test: .venv/ready
+	@$(MAKE) --no-print-directory --jobs=2 check suite
+
+suite: .venv/ready
 	$(BIN)/pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 # The real MediaWiki and WordPress of tests/lab on loopback; root for their packages, once.
@@ -38,7 +41,7 @@ format: .venv/ready
 	@echo "Setting up .venv with $$($(PYTHON) --version) (once, about a minute) …" >&2
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "This Python cannot make a virtual environment: on Debian and Ubuntu install python3-venv" >&2; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --no-compile -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 

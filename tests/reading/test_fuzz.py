@@ -117,7 +117,7 @@ TOLD_OF = {
     "quoted names": "кластер «Обь-Био» 40 ",
     "zones": "на базе ОЭЗ «Технополис Москва» ",
 }
-SMALL, LARGE, PAGE = 10_000, 50_000, 5_000
+SMALL, LARGE, PAGE = 5_000, 25_000, 3_000
 LINEAR = (LARGE / SMALL) * 2.5
 """A quadratic reader would take 25 times as long, a linear one 5 times; pages are of ``PAGE`` and four times it."""
 

@@ -12,10 +12,11 @@ import pytest
 from home import Home
 from samples.declarations import save_declarations
 from samples.server import Samples, serve_samples
-from scheduler import Crawled, crawl
 from storage.change import load_changes
 from storage.engine import open_store
 from storage.figure import load_figures
+from tests.crawler.conftest import Crawled
+from tests.crawler.conftest import Home as CrawledHome
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class World:
 
     def crawl(self, *names: str) -> list[Crawled]:
         """Crawl sources one after the other, as anybody would."""
-        return [one for name in names for one in crawl(self.home, [name])]
+        home = CrawledHome(self.home.path)
+        return [home.crawl(name) for name in names]
 
     def changes(self) -> list[dict[str, Any]]:
         """The change log as ``changes --format json`` writes it."""

@@ -49,7 +49,7 @@ def test_two_pages_give_the_contracts_table(world: Any, order: tuple[str, str]) 
 
 def _crawl_again(world: Any, order: tuple[str, str], rows: list[dict[str, Any]]) -> None:
     """Unchanged sites store nothing new and flag nothing."""
-    assert [one.outcome for one in world.crawl(*order)] == ["unchanged", "unchanged"]
+    assert [one.last["outcome"] for one in world.crawl(*order)] == ["unchanged", "unchanged"]
     assert world.changes() == rows
 
 
