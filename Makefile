@@ -20,7 +20,7 @@ test: .venv/ready
 	@$(MAKE) --no-print-directory --jobs=2 check suite
 
 suite: .venv/ready
-	$(BIN)/pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/pytest --numprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 # The real MediaWiki and WordPress of tests/lab on loopback; root for their packages, once.
 lab: .venv/ready

@@ -15,7 +15,7 @@ from tests.rows import read_rows
 __all__ = ["site"]
 
 KILLS = 20
-ARTICLES = 40
+ARTICLES = 30
 
 ITEM = "<item><title>{title}</title><link>{link}</link><pubDate>{day} Mar 2023 10:00:00 +0300</pubDate></item>"
 FEED = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Новости</title>{items}</channel></rss>'
