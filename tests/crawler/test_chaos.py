@@ -102,17 +102,16 @@ TROUBLES: dict[str, tuple[Trouble, str, str]] = {
 }
 
 
-def crawl(home: Home, name: str) -> tuple[int, float, int]:
-    """Run ``scrapy crawl`` with short times; exit code, seconds, and the most memory it took in MB."""
+def crawl(home: Home, name: str) -> tuple[int, int]:
+    """Run ``scrapy crawl`` with short times; exit code, and the most memory it took in MB."""
     words = [sys.executable, "-m", "scrapy", "crawl", name, "-s", "DOWNLOAD_TIMEOUT=2", "-s", "RETRY_TIMES=1"]
-    begun = time.monotonic()
     memory = 0
     with (home.path / "log").open("wb") as log:
         child = subprocess.Popen(words, cwd=ROOT, env=home.environment, stdout=log, stderr=log)
         while child.poll() is None:
             memory = max(memory, read_peak(child.pid))
             time.sleep(0.02)
-    return child.returncode, time.monotonic() - begun, memory
+    return child.returncode, memory
 
 
 def read_peak(pid: int) -> int:
@@ -140,7 +139,7 @@ def test_everything_goes_wrong_at_once(site: Site, home: Home) -> None:
     watch = [path for path in ("/first", *TROUBLES, *SOUND) if "?" not in path]
     home.declare("chaos", "pages", site.root, f"[pages]\nwatch = {json.dumps(list(dict.fromkeys(watch)))}\n")
 
-    exit_code, seconds, memory = crawl(home, "chaos")
+    exit_code, memory = crawl(home, "chaos")
 
     log = (home.path / "log").read_text()
     outcome, problems = read_run(home)
@@ -154,7 +153,6 @@ def test_everything_goes_wrong_at_once(site: Site, home: Home) -> None:
     assert (exit_code, outcome) == (1, "blocked")
     assert memory < 400
     assert memory > 0 or not Path("/proc/self/status").exists()
-    assert seconds < 60
 
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">

@@ -1,10 +1,8 @@
-"""No page, however made, breaks the reading or makes it slow."""
+"""No page, however made, breaks the reading (how the time grows with a page: ``benchmarks.growth``)."""
 
 from __future__ import annotations
 
-import time
 import unicodedata
-from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -77,39 +75,6 @@ def test_russian_is_read_in_any_charset_under_any_header(charset: str, said: str
 def test_one_broken_byte_does_not_change_the_charset() -> None:
     text = "Кластер фотоники объединяет более сорока предприятий, рассказали в правительстве города. " * 3
     assert decode(text.encode() + b"\xd0").startswith(text)
-
-
-GROWING: dict[str, Callable[[int], str]] = {
-    "nested": lambda n: "<div>" * n + "x",
-    "nested marks": lambda n: "<sup>" * n + "x",
-    "attributes": lambda n: "<p " + " ".join(f"a{i}=1" for i in range(n)) + ">кластер",
-    "paragraphs": lambda n: "<article>" + "<p>Кластер объединил 40 заводов.Ещё один строят</p>" * n,
-    "one long line": lambda n: "<p>" + "Кластер объединил 40 заводов.Ещё " * n,
-    "digits": lambda n: "<p>" + "1 " * n,
-    "unclosed comment": lambda n: "<!--" * n,
-    "marks": lambda n: '<sup><a href="#cite_note-1">[1]</a></sup>' * n + "<li id='cite_note-1'>x</li>",
-    "headings": lambda n: "<article>" + "<h2>А</h2><p>б</p>" * n,
-    "tables": lambda n: "<table><tr><td>" * n,
-    "links": lambda n: "<a href=/x>кластер</a> " * n,
-}
-
-
-@pytest.mark.parametrize("name", GROWING)
-def test_time_grows_with_the_page_and_not_with_its_square(name: str) -> None:
-    """Four times the page takes no more than some eight times as long (a square would take sixteen)."""
-    grow = GROWING[name]
-    seconds = [_measure(grow(size)) for size in (2_500, 10_000)]
-    assert seconds[1] < max(10 * seconds[0], 0.5)
-
-
-def _measure(html: str) -> float:
-    begun = time.perf_counter()
-    for form in ("html", "mediawiki-html"):
-        try:
-            read_html(html, form=form)
-        except PageError:
-            continue
-    return time.perf_counter() - begun
 
 
 def test_page_made_to_exhaust_the_parser_is_refused() -> None:
