@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clusters import Cluster, Register
 from pipelines.reading.content import find_places, is_cluster_word, is_zone_name, read_content, read_plural
@@ -86,6 +87,11 @@ def _is_beginning(one: str, other: str) -> bool:
     return len(one) >= _ALIKE and other.startswith(one)
 
 
+_REGISTERED = 4096
+"""How many names are kept ready: those of the bundled clusters, which each home's register shares, and more."""
+
+
+@lru_cache(_REGISTERED)
 def read_home(cluster: Cluster) -> frozenset[str]:
     return find_places(_tokens(cluster.place + " " + cluster.name))
 
@@ -101,6 +107,7 @@ def _is_narrowed(name: str) -> bool:
     return bool(found) and found is not None and not find_places(_tokens(found[1]))
 
 
+@lru_cache(_REGISTERED)
 def read_alias(cluster: Cluster, name: str) -> Alias:
     bare = _BRACKETS.sub(" ", name)
     tokens = _tokens(bare)

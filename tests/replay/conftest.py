@@ -18,10 +18,10 @@ from storage.change import load_changes
 from storage.notice import load_unsent, take_unsent
 from storage.register import load_register
 from storage.update import save_update
-from tests.storage.conftest import home, postgres, shared
+from tests.storage.conftest import home, postgres, shared, shared_file
 from tests.storage.world import World, said
 
-__all__ = ["home", "postgres", "shared"]
+__all__ = ["home", "postgres", "shared", "shared_file"]
 
 FETCHED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 PAGE = """<!doctype html><html><head><title>{title}</title>

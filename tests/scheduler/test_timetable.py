@@ -152,7 +152,10 @@ def test_two_timetables_on_one_store_serve_a_slot_once(watched: Folder) -> None:
     assert [run.outcome for run in runs_of(watched)] == [Outcome.changed]
 
 
-def test_a_crawl_that_hangs_is_ended_at_its_limit_and_the_next_one_works(watched: Folder, site: Site) -> None:
+def test_a_crawl_that_hangs_is_ended_at_its_limit_and_the_next_one_works(
+    watched: Folder, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.GRACE", 3.0)
     served = site.pages["/photonics"]
     site.pages["/photonics"] = lambda asked: time.sleep(60)
     (stopped,) = crawl(watched, ["news"], time_limit=timedelta(seconds=15))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from home import Home
 from model import Kind, Qualifier, Run, Tier
 from storage.change import load_changes, refresh_changes
-from storage.engine import dispose_stores
+from tests.storage.conftest import empty
 from tests.storage.world import World, said
 
 SOURCES = {"mosru": Tier.official, "tadviser": Tier.press, "copies": Tier.reprint}
@@ -31,16 +31,17 @@ page = st.fixed_dictionaries(
 
 @given(pages=st.lists(page, min_size=1, max_size=7), choose=st.randoms(use_true_random=False))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_order_of_arrival_gives_one_log(pages: list[dict[str, Any]], choose: Any) -> None:
+def test_any_order_of_arrival_gives_one_log(shared_file: str, pages: list[dict[str, Any]], choose: Any) -> None:
     numbered = list(enumerate(pages))
     shuffled = choose.sample(numbered, len(numbered))
-    assert _log(numbered) == _log(shuffled)
+    assert _log(shared_file, numbered) == _log(shared_file, shuffled)
 
 
-def _log(pages: list[tuple[int, dict[str, Any]]]) -> list[dict[str, Any]]:
+def _log(url: str, pages: list[tuple[int, dict[str, Any]]]) -> list[dict[str, Any]]:
     """The log after one crawl of each source that brings its pages in the order given."""
     with tempfile.TemporaryDirectory() as folder:
-        world = World(Home(Path(folder), f"sqlite:///{folder}/clusterwatch.db", True))
+        empty(url)
+        world = World(Home(Path(folder), url, True))
         runs: dict[str, Run] = {}
         for source in sorted(SOURCES):
             with world.run(source) as run:
@@ -52,7 +53,6 @@ def _log(pages: list[tuple[int, dict[str, Any]]]) -> list[dict[str, Any]]:
             log = load_changes(connection)
             refresh_changes(connection)
             assert load_changes(connection) == log
-        dispose_stores()
     return [_without_clock(entry) for entry in log]
 
 

@@ -18,10 +18,10 @@ from model import Evidence, Qualifier, Run, Tier
 from storage import schema
 from storage.change import load_changes, refresh_changes
 from storage.check import check_home
-from storage.engine import dispose_stores
 from storage.errors import StoreError
 from storage.update import end_document
 from storage.verdict import save_verdict
+from tests.storage.conftest import empty
 from tests.storage.test_check import read
 from tests.storage.world import World, said
 
@@ -41,9 +41,10 @@ decision = st.tuples(st.integers(0, 20), st.sampled_from(["accepted", "rejected"
 
 @given(st.lists(st.tuples(crawl, st.one_of(st.none(), decision)), min_size=2, max_size=6))
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_world_keeps_its_promises(history: list[Any]) -> None:
+def test_any_world_keeps_its_promises(shared_file: str, history: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        world = World(Home(Path(folder), f"sqlite:///{folder}/clusterwatch.db", True))
+        empty(shared_file)
+        world = World(Home(Path(folder), shared_file, True))
         known: dict[datetime, list[dict[str, Any]]] = {}
         for (source, pages), decided in history:
             with world.run(source) as run:
@@ -53,7 +54,6 @@ def test_any_world_keeps_its_promises(history: list[Any]) -> None:
             known[run.recorded] = _log(world, run.recorded)
             _decide(world, decided)
         _hold(world, known)
-        dispose_stores()
 
 
 def _crawl(world: World, run: Run, number: int, figures: list[Any] | None) -> None:
