@@ -59,7 +59,7 @@ def _read_marked(tokens: Tokens, i: int) -> tuple[int, int, Nature] | None:
     behind, before = text[tokens.ends[i] : tokens.ends[i] + 1], text[start - 1 : start]
     if before == "[" and behind == "]" and len(tokens.words[i]) <= 3:
         return start - 1, tokens.ends[i] + 1, Nature.other
-    if behind not in _INSIDE and before != "+":
+    if (behind not in _INSIDE and before != "+") or (before == "," and text[start - 2 : start - 1].isdecimal()):
         return None
     for form, nature in _FORMS:
         match = form.match(text, start)
