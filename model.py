@@ -372,7 +372,7 @@ class ClusterUpdate:
     is_known: bool = False
     """The text stands as it stood: nothing to find in it."""
     barren_of: str = ""
-    """Hash of the names of which the text holds none; "" where it holds one or nobody looked."""
+    """Hash of the names of which the page, or at least its text, holds none; "" where it holds one or nobody looked."""
 
 
 @dataclass(frozen=True)

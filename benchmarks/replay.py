@@ -10,8 +10,8 @@ a thousand pages. Ours is the whole replay of all files with the real extractor,
 its bookkeeping, each time under rules that have just changed:
 
 - from snapshots, each opened: nothing is known of any page; all are unpacked and sifted, one worker a processor, and
-  parsed where their bytes may name a cluster (`--parse` on an archive that was never replayed);
-- from snapshots: the same with what a replay before has found of their bytes, which no change of rules alters;
+  parsed where their bytes may name a cluster (`--parse` when the register has got a cluster with quite another name);
+- from snapshots: `--parse` as the crawl has left it, which notes of each page whether its bytes can name a cluster;
 - from kept text, each searched: as when the register has got a cluster with quite another name;
 - from kept text: as the crawl has left it, which notes of each text whether it can name a cluster at all.
 
@@ -193,9 +193,9 @@ def crawl(home: Home, first: int, bodies: list[bytes], rules: Rules) -> None:
             snapshot = archive.add(url, 200, {"Content-Type": kind}, body, fetched)
             page = Page("bench", url, "html", body, kind, fetched, snapshot)
             document = read_document(page)
-            named = rules.may_name(document.title, document.text)
-            evidence = read_evidence(document, rules.register) if named else ()
-            update = ClusterUpdate(page, document, evidence, barren_of="" if named else rules.text_mark)
+            barren_of = rules.find_barren(document.title, document.text, body)
+            evidence = () if barren_of else read_evidence(document, rules.register)
+            update = ClusterUpdate(page, document, evidence, barren_of=barren_of)
             save_update(connection, update, run, Tier.press)
     with engine.begin() as connection:
         end_run(connection, run, Outcome.changed, {})

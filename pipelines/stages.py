@@ -97,8 +97,8 @@ class FindFigures(Stage):
             self.count("unchanged")
             return item
         rules = self._rules = self._rules or Rules(self.errand.register)
-        if not rules.may_name(document.title, document.text):
-            item.barren_of = rules.text_mark
+        item.barren_of = rules.find_barren(document.title, document.text, item.page.body)
+        if item.barren_of:
             return item
         reading = read_figures(
             document.text,

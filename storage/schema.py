@@ -209,7 +209,7 @@ barren = Table(
     Column("version", ID, ForeignKey("version.id"), primary_key=True),
     Column("names", ID, nullable=False, doc="hash of the words of which the text holds none"),
 )
-"""Texts that cannot speak of any cluster, as found by a replay: the next one does not open them."""
+"""Texts that cannot speak of any cluster, as a crawl or a replay found: the next replay does not open them."""
 
 reworded = Table(
     "reworded",

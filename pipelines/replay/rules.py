@@ -9,6 +9,7 @@ from model import digest
 from pipelines.document.version import read_version as read_reader_version
 from pipelines.reading.names import load_literals
 from pipelines.reading.version import read_version as read_extractor_version
+from pipelines.sieve import Sieve
 
 _SHOUTED = "ЛАСТЕР"
 """What a title in capitals holds; see ``pipelines.reading.names``."""
@@ -32,6 +33,7 @@ class Rules:
     def __post_init__(self) -> None:
         self._literals = load_literals(self.register)
         self.literals = (*self._literals.literals, _SHOUTED)
+        self._sieve = Sieve(self.literals)
         self.bytes_mark = digest("bytes", *sorted(self.literals))
         self.text_mark = digest(self.reader, *sorted(self.literals))
         declared = [repr(cluster) for _, cluster in sorted(self.register.items())]
@@ -40,3 +42,9 @@ class Rules:
     def may_name(self, title: str, text: str) -> bool:
         """Whether a text can name a cluster at all."""
         return self._literals.may_be_in(text, title)
+
+    def find_barren(self, title: str, text: str, body: bytes) -> str:
+        """What a page is barren of: its bytes, or its text at least, as a mark; "" where it may name a cluster."""
+        if self.may_name(title, text):
+            return ""
+        return self.text_mark if self._sieve.passes(body) else self.bytes_mark
