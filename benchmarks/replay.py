@@ -1,6 +1,5 @@
 """Pages a second: re-reading an archive by a plain script against `clusterwatch replay`, in one run, on the same files.
 
-    .venv/bin/python -m pip install warcio     # the peer's reader of WARC files; Clusterwatch itself does without it
     .venv/bin/python benchmarks/replay.py [PAGES] [--every 1000]
 
 The archive is written by the product itself: Russian pages of about 60 kB, one in a thousand with a figure of a
@@ -33,7 +32,9 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from lxml import html as lxml_html  # type: ignore[import-untyped]
 from sqlalchemy import Engine, delete
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -48,12 +49,6 @@ from storage.archive import Archive
 from storage.engine import open_store
 from storage.run import begin_run, end_run
 from storage.update import save_update
-
-try:
-    from lxml import html as lxml_html  # type: ignore[import-untyped,unused-ignore]
-    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-not-found,unused-ignore]
-except ImportError as error:
-    sys.exit(f"{error}: the peer needs it; install it with: .venv/bin/python -m pip install warcio")
 
 ROUNDS = 5
 FILE = 1000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import random
 import signal
@@ -71,6 +72,33 @@ def test_any_reader_understands_the_file(archive: Archive, tmp_path: Path) -> No
         (WarcRecordType.response, "https://a.example/gone", "sha1:"),
         (WarcRecordType.revisit, "https://b.example/copy", "sha1:"),
     ]
+
+
+def test_warcio_checks_and_indexes_the_file(archive: Archive) -> None:
+    """The reader that archivists have at hand, as they call it."""
+    with archive.open_run(RUN) as writer:
+        added = writer.add("https://a.example/ok", 200, HEADERS, BODY, FETCHED)
+        writer.add("https://b.example/copy", 200, HEADERS, BODY, FETCHED)
+    file = archive.folder / added.file
+    checked = call_warcio("check", "-v", str(file))
+    assert checked.returncode == 0, checked.stdout
+    assert checked.stdout.count("digest pass") == 2
+    indexed = call_warcio("index", "-f", "offset,warc-type,warc-target-uri,http:status", str(file))
+    assert [json.loads(line) for line in indexed.stdout.splitlines()][1] == {
+        "offset": str(added.offset),
+        "warc-type": "response",
+        "warc-target-uri": "https://a.example/ok",
+        "http:status": "200",
+    }
+    spoilt = bytearray(file.read_bytes())
+    spoilt[added.offset + 250] ^= 0xFF
+    file.write_bytes(spoilt)
+    assert call_warcio("check", str(file)).returncode != 0, "it would have said so"
+
+
+def call_warcio(*words: str) -> subprocess.CompletedProcess[str]:
+    words = (sys.executable, "-c", "from warcio.cli import main; main()", *words)
+    return subprocess.run(words, capture_output=True, text=True, check=False)
 
 
 def test_a_body_kept_by_an_earlier_run_is_a_revisit(archive: Archive) -> None:
