@@ -7,7 +7,7 @@ from itertools import takewhile
 from model import Kind
 from pipelines.reading.answers import answered
 from pipelines.reading.bonds import find_bond
-from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.bonds.bond import Bond, clause_mentions
 from pipelines.reading.candidate import Candidate, glance, read_candidate
 from pipelines.reading.decision import Decision
 from pipelines.reading.echoes import opens_with_this, read_echo
@@ -34,6 +34,17 @@ _CONTAGIOUS = ("attended", "applied", "denied")
 _MOST = 1000
 """So many numbers of a page are looked at; a page of news has a few dozen."""
 
+_FAR = 2
+"""So many lines on, a number that was left is forgotten."""
+
+_BESIDE = ("jobs", "money", "area", "time")
+"""What is told of beside the members and never taken for them."""
+
+_LOOSE_BONDS = (Bond.now, Bond.row, Bond.member, Bond.compose)
+"""Ties that leave open whose the number is."""
+
+_OURS = frozenset(("мы", "нас", "нам", "нами"))
+
 _LOOSE = ("no_bond", "no_noun")
 """Refusals that a sum or an «из» may still overrule."""
 
@@ -55,6 +66,8 @@ class Judge:
         self._adrift = -1
         self._loosed = -1
         """The line in which a number was found to be nobody's."""
+        self._strayed = -_FAR
+        """The line of a number that was left after the last figure: what follows without a noun goes on with it."""
 
     def judge(self) -> list[Decision]:
         """Decide all numbers; afterwards ``found`` holds the figures."""
@@ -82,6 +95,8 @@ class Judge:
         passed = glance(line, number)
         if passed:
             self._counted, self._counted_at = passed, line.index
+            beside = passed in _BESIDE or (passed == "regions" and self._tells_in(line))
+            self._strayed = self._strayed if beside else line.index
             self._left.append(note(line, number, "left", "other_noun", f"counts {passed}"))
             return
         self._judged += 1
@@ -99,6 +114,8 @@ class Judge:
             result = "left", "no_cluster", "goes on with what is no cluster's"
         if isinstance(result, Found) and result.case.bond is Bond.part and self._loosed == line.index:
             result = "left", "no_bond", "a part of what is no cluster's"
+        if isinstance(result, Found) and self._goes_astray(result):
+            result = "left", "strayed", "goes on with a number that is no cluster's"
         self._remember(c, result)
         if isinstance(result, Found):
             self.found.append(result)
@@ -126,8 +143,19 @@ class Judge:
         self._counted_at = line.index
         return c
 
+    def _goes_astray(self, found: Found) -> bool:
+        """«Форум собрал 60 предприятий, год назад — [45]», «примут участие 30 стартапов, из них [12]»."""
+        c = found.c
+        if c.line.index - self._strayed >= _FAR or not _leans_back(found):
+            return False
+        return not _names_its_cluster(c) and not _is_ours(c)
+
     def _remember(self, c: Candidate, result: Found | Left) -> None:
         rule = "" if isinstance(result, Found) else result[1]
+        if isinstance(result, Found):
+            self._strayed = -_FAR
+        elif c.unit or c.why_not:
+            self._strayed = c.line.index
         if c.why_not or (c.unit and rule != "other_noun"):
             self._counted = c.why_not
         self._loosed = c.line.index if rule == "no_bond" and c.unit else -1
@@ -139,6 +167,10 @@ class Judge:
     def _last(self, line: Line) -> Found | None:
         """The figure said last, if it was in this sentence or the one before."""
         return self.found[-1] if self.found and line.index - self.found[-1].c.line.index <= 1 else None
+
+    def _tells_in(self, line: Line) -> bool:
+        """Whether a figure was found in this sentence already."""
+        return bool(self.found) and self.found[-1].c.line is line
 
     def _whole(self, line: Line) -> Found | None:
         """The total told last, if it was within two sentences."""
@@ -170,7 +202,7 @@ class Judge:
     def _hear_echo(self, c: Candidate, bond: Bond | None) -> Found | None:
         """A number without a tie of its own after a total: the same cluster's, if a rule of echoes knows it."""
         whole = self._whole(c.line)
-        loose = bond in (None, Bond.now, Bond.row, Bond.member, Bond.compose)
+        loose = bond is None or bond in _LOOSE_BONDS
         if whole is None or not loose or not (c.unit or c.elided) or (c.elided and not stands_alone(c)):
             return None
         if (
@@ -241,6 +273,43 @@ def find_in_relative(c: Candidate) -> Bond | None:
         return bond
     c.clause = own
     return None
+
+
+def _leans_back(found: Found) -> bool:
+    """Whether a figure is told by what was counted before it: «из них [12]», «год назад — [45]»."""
+    c = found.c
+    if found.case.bond is Bond.part:
+        return True
+    if found.case.bond not in _LOOSE_BONDS or any(cue in c.low for cue in _ANEW):
+        return False
+    return c.elided or (c.noun_before and _is_counted_before(c))
+
+
+def _is_counted_before(c: Candidate) -> bool:
+    """«Форум собрал 60 предприятий, год назад — [45]»: the noun before the number is another number's."""
+    unit = frozenset((c.unit,))
+    noun = next((t for t in reversed(c.tokens[: c.at]) if t.is_word and t.word.has(unit)), None)
+    if noun is None:
+        return False
+    first = c.tokens[max(0, noun.index - _NEAR)].start
+    return any(first <= start < noun.start for start in c.line.counts)
+
+
+_NEAR = 3
+"""Words from a number to its noun, adjectives between them."""
+
+
+_ANEW = (" всего ", " итого ", " на самом деле ")
+
+
+def _names_its_cluster(c: Candidate) -> bool:
+    """Whether a cluster is named in its clause, or meant by «в нём»: «их» may be anybody."""
+    return any(m.sort is not Sort.group for m in clause_mentions(c))
+
+
+def _is_ours(c: Candidate) -> bool:
+    """«теперь нас 40», «рассчитываем на 35»: the cluster's own people speak of it."""
+    return any(t.low in _OURS or ("VERB" in t.word.parts and t.low.endswith(("ем", "им"))) for t in c.segment)
 
 
 def note(line: Line, number: Number, fate: str, rule: str, why: str) -> Decision:
