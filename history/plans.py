@@ -10,8 +10,8 @@ from history.calendar import Calendar
 from history.interval import agree
 from history.life import Life
 from history.stretch import Step, Stretch
-from history.walk import MOSCOW, Names
-from model import Basis, ChangeKind, Kind
+from history.walk import Names
+from model import MOSCOW, Basis, ChangeKind, Kind
 
 
 @dataclass(frozen=True)

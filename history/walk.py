@@ -10,7 +10,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from history.interval import agree
@@ -18,10 +18,7 @@ from history.judge import Place, Standing, judge
 from history.life import Life
 from history.stretch import Step, Stretch
 from history.voice import Voice, read_voices
-from model import FLAGGED, ChangeKind, Period
-
-MOSCOW = timezone(timedelta(hours=3), "Europe/Moscow")
-"""The sources' own time; it has had no other offset since 2014."""
+from model import FLAGGED, MOSCOW, ChangeKind, Period
 
 FLAPPING = timedelta(days=30)
 """How soon a page must take its edit or withdrawal back for both to be one closed event."""

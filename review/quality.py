@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from statistics import median
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from model import Period
+from model import MOSCOW, Period
 from storage.schema import DECIDED, change, claim, evidence, run
-
-MOSCOW = timedelta(hours=3)
 
 
 @dataclass(frozen=True)
@@ -106,4 +104,4 @@ def _find_delay(recorded: datetime, published: str | None, begun: datetime | Non
     period = Period.parse(published) if published else None
     if period is None or begun is None or period.start != period.end or period.start <= begun.date():
         return None
-    return max(0, ((recorded + MOSCOW).date() - period.start).days)
+    return max(0, (recorded.astimezone(MOSCOW).date() - period.start).days)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from model import MOSCOW
+
 State = Literal["before", "after"]
 
-MOSCOW = timezone(timedelta(hours=3))
 HERE = Path(__file__).parent
 
 

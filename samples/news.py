@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from .article import HERE, MOSCOW, Article
+from model import MOSCOW
+
+from .article import HERE, Article
 from .rss import write_rss
 from .site import Answer, Paper, Query, jsoned, missing
 

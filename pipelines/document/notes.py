@@ -8,10 +8,10 @@ from itertools import chain
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from model import Note, Period
+from stamps import StampError, month_number, read_stamp
 
 from .address import read_address_day
 from .dom import attribute, find_all, one_line
-from .stamps import StampError, month_number, read_stamp
 
 _LISTS = (
     "ol.references > li[id], li[id^='cite'], li[id^='fn'], .footnotes li[id], .wp-block-footnotes li[id], "

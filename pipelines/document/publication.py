@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from model import Period
-
-from .stamps import Stamp, StampError, check_stamp, read_stamp
+from stamps import Stamp, StampError, check_stamp, read_stamp
 
 
 @dataclass(frozen=True)

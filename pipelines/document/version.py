@@ -6,6 +6,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+import stamps
+
 
 @cache
 def read_version() -> str:
@@ -16,4 +18,5 @@ def read_version() -> str:
     for path in sorted(files, key=lambda path: path.relative_to(folder).as_posix()):
         sha.update(path.relative_to(folder).as_posix().encode() + b"\0")
         sha.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    sha.update(Path(stamps.__file__).read_bytes().replace(b"\r\n", b"\n"))
     return sha.hexdigest()[:16]

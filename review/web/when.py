@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
+from model import MOSCOW
 from review.phrase import Language
-
-MOSCOW = timezone(timedelta(hours=3), "MSK")
-"""Without summer time since 2014; the sources and their readers live by it."""
 
 MONTHS: dict[Language, tuple[str, ...]] = {
     "en": (

@@ -12,13 +12,14 @@ ROOT = Path(__file__).parents[2]
 
 MAY_IMPORT = {
     "model": set[str](),
+    "stamps": {"model"},
     "home": {"model"},
     "clusters": {"model", "home"},
     "sources": {"model", "home", "clusters"},
     "history": {"model", "home", "clusters", "sources"},
     "storage": {"model", "home", "clusters", "sources", "history"},
-    "crawler": {"model", "home", "clusters", "sources", "history", "storage"},
-    "pipelines": {"model", "home", "clusters", "sources", "history", "storage"},
+    "crawler": {"model", "stamps", "home", "clusters", "sources", "history", "storage"},
+    "pipelines": {"model", "stamps", "home", "clusters", "sources", "history", "storage"},
     "scheduler": {"model", "home", "clusters", "sources", "history", "storage", "crawler", "pipelines"},
     "samples": {"model", "home", "sources"},
     "review": {

@@ -9,7 +9,7 @@ import pytest
 from pipelines.document.address import read_address_day
 from pipelines.document.notes import read_note_day
 from pipelines.document.publication import Told, choose_time
-from pipelines.document.stamps import StampError, check_stamp, read_stamp
+from stamps import StampError, check_stamp, read_stamp
 
 FETCHED = datetime(2024, 5, 6, 7, 8, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,10 +13,9 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from model import MOSCOW
 from tests.simulation.words import CLUSTERS
 from tests.simulation.year import Post, Year
-
-MOSCOW = timezone(timedelta(hours=3))
 
 DECLARATIONS = {
     "sim-gov": ("wordpress", "official", "", ""),

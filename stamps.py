@@ -6,10 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from model import Period
-
-MOSCOW = timezone(timedelta(hours=3), "MSK")
-"""Moscow's time since October 2014; fixed, so that no time zone database is needed."""
+from model import MOSCOW, Period
 
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
