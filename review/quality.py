@@ -1,4 +1,4 @@
-"""The monitor's own error rate: of the flags that people decided, how many they rejected, and how late flags came."""
+"""The monitor's own errors: how many of its flags people rejected, what it missed, and how late its flags came."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from model import MOSCOW, Period
+from model import FLAGGED, MOSCOW, Period
+from storage.rereading import load_rereadings
 from storage.schema import DECIDED, change, claim, evidence, run
 
 
@@ -41,6 +42,8 @@ class Quality:
     """By the kind of change: first, rise, fall …"""
     delay: float | None
     """Median days from publication to flag; None where no flag can tell."""
+    missed: int
+    """Changes that no flag told, since only later rules of ours read their figures, in pages we had."""
 
 
 def measure(connection: Connection) -> Quality:
@@ -66,6 +69,7 @@ def measure(connection: Connection) -> Quality:
         rules=_rate((flag.rule, flag.wrong) for flag in flags if flag.rule),
         changes=_rate((flag.change, flag.wrong) for flag in flags),
         delay=_measure_delay(connection),
+        missed=_count_missed(connection),
     )
 
 
@@ -84,6 +88,14 @@ def _rate(flags: Iterable[tuple[str, bool]]) -> tuple[Rate, ...]:
         rejected[name] += wrong
     rates = [Rate(name, count, rejected[name]) for name, count in decided.items()]
     return tuple(sorted(rates, key=lambda rate: (-rate.per_hundred, rate.of)))
+
+
+def _count_missed(connection: Connection) -> int:
+    silent = change.c.change.in_(FLAGGED) & ~change.c.flagged & (change.c.status != "rejected")
+    claims = set(connection.execute(select(change.c.claim).where(silent)).scalars())
+    rereadings = load_rereadings(connection) if claims else []
+    found = {one.after.claim.id for one in rereadings if one.before is None and one.after is not None}
+    return len(claims & found)
 
 
 def _measure_delay(connection: Connection, newest: int = 1000) -> float | None:

@@ -13,7 +13,8 @@ from review.option import format_option
 @click.command()
 @format_option
 def command(form: str, output: Path | None) -> None:
-    """How many of its flags people rejected: in all, by source, by rule and by kind of change; and how late flags come.
+    """How many of its flags people rejected, in all, by source, by rule and by kind of change; what it missed; and how
+    late flags come.
 
     \b
     Examples:
@@ -30,3 +31,5 @@ def command(form: str, output: Path | None) -> None:
     write_sheet(make_sheet(write_rows(quality)), form, output)
     if quality.delay is not None:
         click.echo(f"From publication to flag: {quality.delay} days (median).", err=True)
+    if quality.missed:
+        click.echo(f"Missed: {quality.missed} changes that only later rules read (see clusterwatch replay).", err=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipelines.document import read_document
+from review.quality import measure
 from storage.change import load_changes
 from storage.check import check_home
 from storage.verdict import save_verdict
@@ -57,6 +58,18 @@ def test_a_second_replay_finds_nothing_to_do(past: Past, story: dict[str, Any]) 
     assert past.content() == after
     with past.engine.connect() as connection:
         assert check_home(connection, past.archive, read_document) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "missed"),
+    [([], 1), ([{}], 0), ([{"qualifier": "exact"}], 0), ([{"cluster": "new:фотоники"}], 0)],
+    ids=["found by new rules", "read before", "read a little otherwise", "registered since"],
+)
+def test_a_change_that_only_new_rules_read_was_missed(past: Past, was: list[dict[str, Any]], missed: int) -> None:
+    past.tell("/news/1", STORIES[0]["text"], was)
+    past.replay()
+    with past.engine.connect() as connection:
+        assert measure(connection).missed == missed
 
 
 def test_a_decision_that_went_back_is_in_the_queue(past: Past) -> None:
