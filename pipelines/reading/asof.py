@@ -130,15 +130,20 @@ def read_as_of(page: PageDates, number: Number, kind: Kind) -> AsOf:
     return _read_published(page, kind)
 
 
-def says_ahead(page: PageDates, number: Number) -> bool:
-    """Whether a number's own date lies after the day of publication: «…, а к 2026 году — 50»."""
+def says_ahead(page: PageDates, number: Number, end: int) -> bool:
+    """Whether a number's own date lies after the day of publication: «…, а к 2026 году — 50».
+
+    ``end`` is where its noun ends: «50 участников к 2026 году».
+    """
     if page.published is None:
         return False
     said = _read_own(page, number, Kind.plan)
     if said is None or said.period is None or said.text is None:
         return False
     start = page.text.find(said.text, *page.near(number))
+    after = max(end, number.end)
     near = 0 <= number.said_start - start - len(said.text) <= _TIED or 0 <= start - number.end <= _TIED
+    near = near or (start > after and page.text[after:start].isspace())
     return near and said.period.start > page.published.end
 
 

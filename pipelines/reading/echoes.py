@@ -76,6 +76,7 @@ def before(c: Candidate, whole: int) -> Kind | None:
 
 
 _LEADS = frozenset(("на", "до", "за", "все", "раньше", "число", "минимум", "в", "планируется", "—", "–"))
+_THEIRS = frozenset(("их", "нас"))
 _THEM = frozenset(("они", "мы", "таковой"))
 
 
@@ -84,7 +85,8 @@ def hoped(c: Candidate, whole: int) -> Kind | None:
     """«К лету рассчитываем на [35]», «дойдём до [20]», «перевалим за [40]»."""
     ahead = c.clause.future or c.says(lx.MODAL | lx.HOPES)
     led = c.at and c.tokens[c.first - 1].low in _LEADS
-    growing = c.says(lx.GROW | lx.CONTAIN | lx.HOPES) or (c.clause.future and c.says(_THEM))
+    them = c.says(_THEM) or not _THEIRS.isdisjoint(t.low for t in c.before)
+    growing = c.says(lx.GROW | lx.CONTAIN | lx.HOPES) or them
     if any(t.low == "не" for t in c.segment if t.index < c.first):
         return None
     return Kind.plan if ahead and c.elided and (led or growing) and c.number.value != whole else None
@@ -96,6 +98,8 @@ def some(c: Candidate, whole: int) -> Kind | None:
     if c.number.value >= whole or c.noun_before or c.clause.future or c.tokens[c.unit_at].word.cases == {"datv"}:
         return None
     lead = [t for t in c.segment if t.is_word and t.index < c.first]
+    if lead and lead[-1].low == "еще" and c.line.counts[:1] == [c.number.start]:
+        return None
     after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None
     if any(t.word.has(words("последний")) for t in lead) and c.says(lx.JOIN | words("появиться")):
         return Kind.increment

@@ -26,6 +26,8 @@ def of_growth(c: Candidate) -> bool:
     became = c.elided and c.at and c.tokens[c.at - 1].low in ("стало", "было", "сейчас", "теперь", "сегодня") and named
     if became or (c.says(lx.SHRINK) and (c.number.side or is_after(c, "до"))):
         return True
+    if sized and is_after(c, "до") and c.says(_GROWTH):
+        return True
     if not c.says(lx.GROW):
         return sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))
     if sized or c.number.side or c.clause.relative:
@@ -35,6 +37,10 @@ def of_growth(c: Candidate) -> bool:
     verb = next(t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.GROW))
     ahead = verb.index < c.at or "ablt" in c.tokens[c.unit_at].word.cases
     return ahead and (bool(c.line.mentions) or is_after(c, "до") or is_after(c, "на"))
+
+
+_GROWTH = words("рост увеличение расширение доведение наращивание повышение удвоение утроение")
+"""«предусмотрено увеличение числа участников до 60»."""
 
 
 def has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
@@ -82,7 +88,19 @@ def _resumes(c: Candidate) -> bool:
     subject = any(m.last < c.clause.first and m.form is not Form.pronoun for m in c.line.mentions)
     opening = c.tokens[c.clause.first : c.clause.first + 2]
     at_once = len(opening) == 2 and opening[0].text == "," and is_finite(opening[1])
-    return before is not None and (before.relative or at_once) and subject
+    return before is not None and (before.relative or at_once or _contrasts(c)) and subject
+
+
+def _contrasts(c: Candidate) -> bool:
+    """«начинал с 12, а сейчас насчитывает [41]»: the same subject, set against itself."""
+    opening = [t for t in c.tokens[c.clause.first : c.at] if t.is_word]
+    verb = next((t for t in opening if t.word.has(lx.CONTAIN)), None)
+    return (
+        verb is not None
+        and opening[0].low in ("а", "и", "но", "однако", "то")
+        and "sing" in verb.word.numbers
+        and not any(_is_subject(t) for t in opening if t.index < verb.index)
+    )
 
 
 def _is_owned(c: Candidate, m: Mention) -> bool:

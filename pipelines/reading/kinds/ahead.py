@@ -6,10 +6,12 @@ import re
 
 from model import Kind
 from pipelines.reading.bonds.bond import is_finite
+from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import NEWLY, is_more
+from pipelines.reading.kinds.near import join_words
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.sentences import Token
 
@@ -37,9 +39,30 @@ _FORESEEN = frozenset(("планироваться", "планировать", "
 
 
 def _has_modal(c: Candidate) -> bool:
-    """A modal before the number, or in its own segment: not in what the sentence goes on with."""
+    """A modal before the number, or a verb in its own segment: not in what the sentence goes on with."""
     modals = [t for t in (*c.before, *c.segment) if t.is_word and t.word.has(lx.MODAL)]
-    return any(t.index < c.at or not _begins_anew(c, t) for t in modals)
+    lead = join_words([t for t in c.tokens[max(0, c.first - 5) : c.at] if t.is_word])
+    return _AHEAD.search(lead) is not None or any(
+        not _has_its_own(c, t) if t.index < c.at else _rules_back(t) and not _begins_anew(c, t) for t in modals
+    )
+
+
+_AHEAD = re.compile(r" (?:на подходе|на очереди|в перспективе) (?:\w+ )?$| (?:запланированн|ожидаем)\w+ $")
+
+
+def _has_its_own(c: Candidate, modal: Token) -> bool:
+    """«План на год — 30, а сейчас их [25]»: the noun has a number of its own, and the present is told after it."""
+    between = c.tokens[modal.index + 1 : c.first]
+    counted = any(modal.end <= start < c.number.start for start in c.line.counts)
+    return counted and not NOW.isdisjoint(t.low for t in between)
+
+
+def _rules_back(token: Token) -> bool:
+    """A verb or short form, «планируют», «намерены»: a noun or participle rules only what comes after it."""
+    return bool(token.word.parts & _PREDICATES) and "NOUN" not in token.word.parts
+
+
+_PREDICATES = frozenset(("VERB", "INFN", "PRTS", "ADJS", "PRED"))
 
 
 def _begins_anew(c: Candidate, modal: Token) -> bool:

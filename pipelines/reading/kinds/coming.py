@@ -66,8 +66,11 @@ def renewed(case: Case) -> Kind | None:
     """«новыми участниками стали [девять]», «среди новых членов — [пять] заводов»: who they are called."""
     c = case.c
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
-    new = any(c.tokens[role.index - 1].word.has(lx.NEWS) for role in roles) or c.says(frozenset(("новичок",)))
+    new = any(c.tokens[role.index - 1].word.has(lx.NEWS) for role in roles) or c.says(_NOVICES) or c.unit in _NOVICES
     return Kind.increment if new and case.bond is not Bond.part else None
+
+
+_NOVICES = words("новичок новобранец")
 
 
 @example("В московский кластер фотоники приняли [семь] компаний.")
@@ -115,7 +118,7 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if case.bond is Bond.grow and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
         return Kind.increment
-    filled = c.nearest_verb(_FILLING | lx.GROW)
+    filled = c.nearest_verb(_FILLING | lx.GROW | lx.CONTAIN)
     if filled and filled.word.has(_FILLING) and " до " not in c.said:
         return Kind.increment
     if case.bond is Bond.join and (c.says(_ENTRY) or c.nearest_verb(_ADDED)):

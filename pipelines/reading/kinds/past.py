@@ -8,6 +8,7 @@ from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_finite
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
+from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import NEWLY
 from pipelines.reading.kinds.near import find_lead, find_tail, join_words, own_words
@@ -16,8 +17,10 @@ from pipelines.reading.ru.lexicon import words
 
 @example("Московский кластер фотоники вырос с [40] до 62 участников.")
 def from_side(case: Case) -> Kind | None:
-    """«вырос с [40] до 62 участников»."""
-    return Kind.historical if case.c.number.side == "from" else None
+    """«вырос с [40] до 62 участников»; what is to grow «с [40] до 62» has them now."""
+    if case.c.number.side != "from":
+        return None
+    return Kind.total if planned(case) else Kind.historical
 
 
 _BEFORE = re.compile(

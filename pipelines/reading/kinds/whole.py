@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from model import Kind
-from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.bonds.bond import Bond, is_finite
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -60,8 +60,17 @@ def _is_dated(c: Candidate) -> bool:
 @example("Стартапов среди участников московского кластера фотоники [29].")
 def sorted_out(case: Case) -> Kind | None:
     """«стартапов среди его участников [29]»: one sort of members among all."""
-    among = case.c.noun_before and " среди " in case.c.low and case.c.unit not in ("участник", "резидент", "член")
+    c = case.c
+    among = c.noun_before and " среди " in c.low and c.unit not in ("участник", "резидент", "член")
+    typed = c.unit not in _ANY or any("ADJF" in word.parts and not word.has(lx.COMMON) for word in c.adjectives)
+    among = among or (typed and _AMONG.search(join_words([t for t in c.before if t.is_word])) is not None)
     return Kind.subset if among else None
+
+
+_ANY = ("участник", "резидент", "член", "компания", "организация", "предприятие", "")
+
+
+_AMONG = re.compile(r" среди (?:\w+ ){0,2}(?:участник|резидент|член|компани|предприяти|организаци)\w+ (?:\w+ ){0,5}$")
 
 
 @example("Якорными участниками московского кластера фотоники являются [пять] заводов.")
@@ -69,7 +78,8 @@ def anchored(case: Case) -> Kind | None:
     """«якорными участниками являются [пять]», «ядро составляют [пять] заводов»: the core of the members."""
     c = case.c
     core = any(t.is_word and t.word.has(words("ядро костяк основа")) for t in c.before)
-    if core and case.bond is not Bond.part and c.says(words("составить составлять стать быть")):
+    told = case.bond is Bond.dash or c.says(words("составить составлять стать быть образовать образовывать"))
+    if core and case.bond is not Bond.part and told:
         return Kind.subset
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
     return Kind.subset if any(c.tokens[role.index - 1].word.has(_CORE) for role in roles) else None
@@ -113,10 +123,25 @@ _IN_ALL = re.compile(
 def narrowed(case: Case) -> Kind | None:
     """«[14] ведущим предприятиям кластера»: some of the members; «это [50] компаний кластера» is all."""
     c = case.c
-    if case.bond is not Bond.genitive or c.unit in ("участник", "резидент"):
+    if case.bond is not Bond.genitive or (c.unit in _ROLES and not _do_something(c)):
         return None
     told = any(token.low in ("это", "все", "всех", "всем", "всеми") for token in c.before[-3:])
     return Kind.subset if not told and not _are_members(c) else None
+
+
+_ROLES = ("участник", "резидент")
+
+
+def _do_something(c: Candidate) -> bool:
+    """«[15] участников кластера экспортируют продукцию»: a verb of theirs that is none of being or joining."""
+    if c.first and c.tokens[c.first - 1].low in ("из", "все", "всех"):
+        return False
+    verbs = [t for t in c.after if t.is_word and "VERB" in t.word.parts and not t.word.parts & {"NOUN", "PREP", "CONJ"}]
+    doing = verbs and "plur" in verbs[0].word.numbers and not verbs[0].word.has(_BEING)
+    return bool(doing) and not any(is_finite(t) for t in c.before)
+
+
+_BEING = lx.JOIN | lx.BELONG | lx.STAY | lx.BECOME | lx.GROW | lx.CONTAIN | words("получить быть")
 
 
 def _are_members(c: Candidate) -> bool:

@@ -9,15 +9,22 @@ from collections.abc import Callable, Sequence
 
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.found import Found, Revision
-from pipelines.reading.revisions.lists import closing_a_list, listed_after, listed_by_place, signed_by_some
-from pipelines.reading.revisions.parts import add_up, of_so_many, summed_up, told_apart
-from pipelines.reading.revisions.past import founded_by, outdated, superseded
+from pipelines.reading.revisions.lists import (
+    closing_a_list,
+    listed_after,
+    listed_by_place,
+    listed_by_sort,
+    signed_by_some,
+)
+from pipelines.reading.revisions.parts import add_up, of_so_many, out_of, summed_up, told_apart
+from pipelines.reading.revisions.past import came_first, founded_by, outdated, since_founding, superseded
 from pipelines.reading.revisions.sorts import busy, exchanged, fewer_joined, narrower, one_of_two
 
 REVISIONS: list[Revision] = [
     summed_up,
     told_apart,
     listed_by_place,
+    listed_by_sort,
     listed_after,
     one_of_two,
     narrower,
@@ -27,17 +34,19 @@ REVISIONS: list[Revision] = [
     exchanged,
     closing_a_list,
     founded_by,
+    came_first,
+    since_founding,
     superseded,
 ]
 
 
-LATE: list[Callable[..., list[Found]]] = [add_up, of_so_many, outdated]
+LATE: list[Callable[..., list[Found]]] = [add_up, of_so_many, out_of, outdated]
 """Those that ask for more than the figures: for the numbers left loose, for the dates."""
 
 
 def revise(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
     """All rules, one after the other; ``loose`` are the numbers that nothing tied to a cluster."""
-    figures = of_so_many(add_up(figures, loose), loose)
+    figures = out_of(of_so_many(add_up(figures, loose), loose), loose)
     for rule in REVISIONS:
         figures = rule(figures)
     return figures

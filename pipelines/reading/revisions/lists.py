@@ -24,6 +24,22 @@ def listed_by_place(figures: list[Found]) -> list[Found]:
     return revised
 
 
+@example("В московский кластер фотоники входят [6] крупных, 12 средних и 20 малых предприятий.")
+def listed_by_sort(figures: list[Found]) -> list[Found]:
+    """«[6] крупных, [12] средних и [20] малых предприятий»: each with its own adjective, the noun said once."""
+    revised = list(figures)
+    for group in _same_clause(figures):
+        if all(_is_sorted(figures[at].c) for at in group) and all(figures[at].c.elided for at in group[:-1]):
+            for at in group:
+                revised[at] = turn(figures[at], Kind.subset, "listed_by_sort")
+    return revised
+
+
+def _is_sorted(c: Candidate) -> bool:
+    after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
+    return after is not None and after.is_word and "ADJF" in after.word.parts and "plur" in after.word.numbers
+
+
 @example("В московском кластере фотоники представлено 150 компаний, [30] вузов.")
 def listed_after(figures: list[Found]) -> list[Found]:
     """«более 150 компаний, [30] институтов»: what follows the whole in one list is a part of it."""

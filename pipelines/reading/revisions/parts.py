@@ -11,6 +11,7 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.found import WHOLE, Found, turn
 from pipelines.reading.kinds.case import Case
+from pipelines.reading.ru import lexicon as lx
 
 
 @example("В московском кластере фотоники 50 компаний — это [30] заводов и не только.")
@@ -26,8 +27,23 @@ def told_apart(figures: list[Found]) -> list[Found]:
 def _opens_with_this(c: Candidate) -> bool:
     if [t.low for t in c.tokens[c.unit_at + 1 : c.unit_at + 3]] in (["–", "это"], ["—", "это"], ["-", "это"]):
         return True
+    if _are_of_a_sort(c):
+        return True
     opening = [t.low for t in c.tokens[max(0, c.first - 8) : c.first]]
     return "это" in opening and not any(t.text.isdigit() and t.index > c.first for t in c.tokens[: c.first])
+
+
+def _are_of_a_sort(c: Candidate) -> bool:
+    """«[девять] участников — разработчики программ»: what some of them are."""
+    after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
+    if c.first > _OPENING or len(after) < 2 or after[0].text not in "—–-" or not after[1].is_word:
+        return False
+    word = after[1].word
+    return "nomn" in word.cases and "plur" in word.numbers and not word.has(lx.ROLE)
+
+
+_OPENING = 2
+"""Words that may stand before a number that opens its sentence."""
 
 
 def _whole_before(figures: Sequence[Found], part: Found) -> Found | None:
@@ -110,6 +126,26 @@ def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
             c.unit = c.unit or whole.c.unit
             added.append(Found(case, Kind.subset, whole.mention, "of_so_many"))
     return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
+
+
+@example("Из 62 участников московского кластера фотоники [14] работают на экспорт.")
+def out_of(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
+    """«из 62 участников кластера [14] работают на экспорт»: fewer than those just told of, in one clause."""
+    added = list(figures)
+    for c in loose:
+        whole = next((o for o in figures if o.kind in WHOLE and _comes_out_of(c, o.c)), None)
+        if whole is not None:
+            c.unit = c.unit or whole.c.unit
+            case = Case(c, Bond.part, whole.case.owner, whole.case.scene)
+            added.append(Found(case, Kind.subset, whole.mention, "out_of"))
+    return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
+
+
+def _comes_out_of(c: Candidate, whole: Candidate) -> bool:
+    opening = whole.tokens[max(0, whole.first - 2) : whole.first]
+    counts = c.line.counts
+    next_to = c.line is whole.line and counts.index(c.number.start) - counts.index(whole.number.start) == 1
+    return next_to and "из" in [t.low for t in opening] and c.number.value < whole.number.value
 
 
 def _after_of(c: Candidate) -> set[int]:

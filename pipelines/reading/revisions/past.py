@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from model import Basis, Kind
 from pipelines.reading.asof import AsOf
 from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.found import Found, turn
 from pipelines.reading.kinds.past import is_state_over
+from pipelines.reading.revisions.sorts import find_largest
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 
 
 @example("На 1 марта 2018 года в московском кластере фотоники [640] организаций. На 31 декабря 2023 года в нём 3000.")
@@ -51,6 +55,51 @@ def superseded(figures: list[Found]) -> list[Found]:
         if near and now and found.kind is Kind.total and is_state_over(found.c):
             revised[at] = turn(found, Kind.historical, "superseded")
     return revised
+
+
+@example("Первыми резидентами московского кластера фотоники стали [пять] заводов. Сейчас в нём 52 компании.")
+def came_first(figures: list[Found]) -> list[Found]:
+    """«первыми участниками стали [пять]» beside «сейчас в нём 52»: with whom it began."""
+    largest = find_largest(figures)
+    return [
+        turn(found, Kind.historical, "came_first")
+        if found.kind is Kind.total and largest[found.owner] > found.c.number.value and _are_the_first(found.c)
+        else found
+        for found in figures
+    ]
+
+
+def _are_the_first(c: Candidate) -> bool:
+    roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE | lx.MEMBERS) and t.index]
+    first = words("первый")
+    return any(c.tokens[t.index - 1].word.has(first) and "ablt" in t.word.cases for t in roles)
+
+
+@example("Московский кластер фотоники создан в 2019 году, в него вошли [10] заводов. Сейчас в нём 24 компании.")
+def since_founding(figures: list[Found]) -> list[Found]:
+    """«создан в 2019 году, в него вошли [10]. Сегодня участников 24»: what it was born with, before what it has."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        if found.kind is Kind.total and found.case.bond is Bond.join and _tells_of_birth(found):
+            later = (o for o in figures[at + 1 :] if o.kind is Kind.total and o.owner == found.owner)
+            if any(o.c.number.value > found.c.number.value and _is_now(o.c) for o in later):
+                revised[at] = turn(found, Kind.historical, "since_founding")
+    return revised
+
+
+def _tells_of_birth(found: Found) -> bool:
+    """Whether its sentence says of the past that the cluster was founded, and who came then."""
+    c = found.c
+    born = any(t.is_word and t.word.has(lx.FOUND) and t.word.past for t in c.tokens[: c.first])
+    return born and any(t.is_word and t.word.has(lx.JOIN) and t.word.past for t in c.segment)
+
+
+def _is_now(c: Candidate) -> bool:
+    """«сегодня в нём [24]», «сейчас [24]»."""
+    return any(t.low in _PRESENT for t in c.tokens[: c.first])
+
+
+_PRESENT = frozenset(("сейчас", "сегодня", "теперь", "ныне", "нынче", "уже"))
 
 
 @example("Московский кластер фотоники объединяет более 30 предприятий. Его учредителями выступили [12] заводов.")
