@@ -11,6 +11,7 @@ from pipelines.reading.alias import (
     WEAK,
     Alias,
     find_literals,
+    find_rare,
     find_shapes,
     find_triggers,
     is_meant,
@@ -31,11 +32,12 @@ class Literals:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.literals = tuple(find_literals(register))
+        self._sought = [(find_rare(literal), literal) for literal in self.literals]
 
     def may_be_in(self, text: str, title: str) -> bool:
         """Whether a page can be of interest at all: the question that most pages answer with no."""
-        for literal in self.literals:
-            if literal in text or literal in title:
+        for rare, literal in self._sought:
+            if (rare in text and literal in text) or literal in title:
                 return True
         return "ЛАСТЕР" in title
 

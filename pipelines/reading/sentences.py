@@ -9,9 +9,12 @@ from functools import cached_property, lru_cache
 
 from pipelines.reading.morph import Word, lower, read_word
 
-_LETTER = "(?:[^\\W\\d_]|[\u0301\u00ad])"
-_TOKEN = re.compile(rf"[^\W\d_]{_LETTER}*(?:[-.](?=[^\W\d_]{{2}}){_LETTER}+|-\d+)*|\d+|\S")
-_END = re.compile(r"[.!?…]+[»”\"'’)]*(?=\s|[А-ЯЁA-Z«„“\"][^.]|[-—–]\s|$)|\n|(?=•)")
+_PLAIN = r"[а-яёА-ЯЁ]++(?=[ ,])"
+"""Most words, found at once; what any word may be comes after."""
+_LETTER = r"[^\W\d_]"
+_LETTERS = f"(?:[а-яёА-ЯЁ]++|{_LETTER}++|[\u0301\u00ad]++)"
+_TOKEN = re.compile(rf"{_PLAIN}|{_LETTER}{_LETTERS}*+(?:[-.](?={_LETTER}{{2}}){_LETTERS}++|-\d++)*+|\d++|\S")
+_END = re.compile(r"[.!?…\n•](?:(?<=[\n•])|[.!?…]*[»”\"'’)]*(?=\s|[А-ЯЁA-Z«„“\"][^.]|[-—–]\s|$))")
 _SHORT = re.compile(
     r"(?:^|[\s(«])(?:г|гг|в|вв|тыс|млн|млрд|трлн|руб|коп|им|ул|д|стр|корп|кв|куб|пр|т|е|др|проч|см|рис|табл|св|обл|"
     r"янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|акад|проф|чел|ок|напр|англ|[А-ЯЁA-Z])$"
@@ -45,9 +48,9 @@ class Token:
         return word
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Sentence:
-    """A sentence: ``text[start:end]`` of the whole and its place in the row."""
+    """A sentence: ``text[start:end]`` of the whole and its place in the row. Never changed once made."""
 
     start: int
     end: int
@@ -67,14 +70,19 @@ class Sentence:
 
 
 def _read_tokens(text: str, offset: int) -> Iterator[Token]:
-    low = lower(text)
-    same = len(low) == len(text)  # no stress marks or odd letters: then the lowered sentence can be cut as it is
-    for index, found in enumerate(_TOKEN.finditer(text)):
-        start, end = found.span()
-        word = text[start:end]
-        is_word = word[0].isalpha()
-        small = low[start:end] if same else lower(word)
-        yield Token(offset + start, offset + end, word, small if is_word else word, index, is_word)
+    end = 0
+    for index, word in enumerate(_TOKEN.findall(text)):
+        start = text.find(word, end)  # only blanks lie between
+        end = start + len(word)
+        low, is_word = _read_form(word)
+        yield Token(offset + start, offset + end, word, low, index, is_word)
+
+
+@lru_cache(maxsize=1 << 15)
+def _read_form(written: str) -> tuple[str, bool]:
+    """A token's letters made small where it is a word, and whether it is one: forms come again and again."""
+    is_word = written[0].isalpha()
+    return (lower(written) if is_word else written), is_word
 
 
 def find_sentences(text: str) -> list[Sentence]:
@@ -88,8 +96,9 @@ def _find_sentences(text: str) -> tuple[Sentence, ...]:
     start, paragraph = 0, 0
     for end, breaks in _find_cuts(text):
         words = text[start:end]
-        if words.strip():
-            lead = len(words) - len(words.lstrip())
+        bare = words.lstrip()
+        if bare:
+            lead = len(words) - len(bare)
             sentences.append(
                 Sentence(start + lead, end, words.strip("\n ")[: end - start - lead], len(sentences), paragraph)
             )
@@ -116,13 +125,15 @@ def _find_cuts(text: str) -> Iterator[tuple[int, bool]]:
 
 def _find_ends(text: str) -> Iterator[tuple[int, bool]]:
     for found in _END.finditer(text):
-        if not found[0]:
-            yield found.end(), False
-        elif found[0] == "\n":
-            if not _is_wrapped(text, found.start()):
-                yield found.end(), True
-        elif not _is_short(text, found.start(), found.end()):
-            yield found.end(), False
+        at, end = found.span()
+        mark = text[at]
+        if mark == "\n":
+            if not _is_wrapped(text, at):
+                yield end, True
+        elif mark == "•":
+            yield at, False
+        elif not _is_short(text, at, end):
+            yield end, False
     yield len(text), True
 
 
@@ -139,13 +150,27 @@ def _is_wrapped(text: str, at: int) -> bool:
 def _is_short(text: str, stop: int, end: int) -> bool:
     """A full stop that ends no sentence: «тыс.», «О. В.», «2013 г. в»."""
     if text[stop:end] != ".":
-        return text[end:].lstrip(" ")[:1].islower() and text[stop : stop + 1] == "…"
+        return text[stop] == "…" and _letter_after(text, end).islower()
     if not _OPENS.match(text, end):
         return bool(text[end : end + 1].strip()) or text[end : end + 3].strip()[:1].islower()
+    before = text[max(0, stop - _LONG) : stop]
+    if len(before) == _LONG and before.isalpha() and before.islower():
+        return False
     initial = text[stop - 1 : stop].isupper() and not text[max(0, stop - 2) : stop - 1].isalpha()
     if (initial and _LEADS.match(text, end)) or _ends_a_count(text, stop, end):
         return False
     return bool(_SHORT.search(text[max(0, stop - 6) : stop]))
+
+
+_LONG = 6
+"""So many small letters before a full stop are no abbreviation's."""
+
+
+def _letter_after(text: str, end: int) -> str:
+    """The character behind the blanks after a mark."""
+    while text.startswith(" ", end):
+        end += 1
+    return text[end : end + 1]
 
 
 _COUNTED = re.compile(r"\d\s?(?:тыс|млн|млрд|трлн|руб|г|гг|чел)$")
