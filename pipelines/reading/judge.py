@@ -68,6 +68,8 @@ class Judge:
         """The line in which a number was found to be nobody's."""
         self._strayed = -_FAR
         """The line of a number that was left after the last figure: what follows without a noun goes on with it."""
+        self._beside = -_FAR
+        """The same for money, jobs and the like, that only «из них» goes on with."""
 
     def judge(self) -> list[Decision]:
         """Decide all numbers; afterwards ``found`` holds the figures."""
@@ -97,6 +99,7 @@ class Judge:
             self._counted, self._counted_at = passed, line.index
             beside = passed in _BESIDE or (passed == "regions" and self._tells_in(line))
             self._strayed = self._strayed if beside else line.index
+            self._beside = self._beside if beside and passed == "regions" else line.index
             self._left.append(note(line, number, "left", "other_noun", f"counts {passed}"))
             return
         self._judged += 1
@@ -146,14 +149,15 @@ class Judge:
     def _goes_astray(self, found: Found) -> bool:
         """«Форум собрал 60 предприятий, год назад — [45]», «примут участие 30 стартапов, из них [12]»."""
         c = found.c
-        if c.line.index - self._strayed >= _FAR or not _leans_back(found):
+        strayed = max(self._strayed, self._beside) if found.case.bond is Bond.part else self._strayed
+        if c.line.index - strayed >= _FAR or not _leans_back(found):
             return False
         return not _names_its_cluster(c) and not _is_ours(c)
 
     def _remember(self, c: Candidate, result: Found | Left) -> None:
         rule = "" if isinstance(result, Found) else result[1]
         if isinstance(result, Found):
-            self._strayed = -_FAR
+            self._strayed = self._beside = -_FAR
         elif c.unit or c.why_not:
             self._strayed = c.line.index
         if c.why_not or (c.unit and rule != "other_noun"):
@@ -183,6 +187,8 @@ class Judge:
             if why:
                 return "left", refusal.__name__, why
         bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c)
+        if (c.elided or c.noun_before) and last is not None and _is_picked_from(c, last.c):
+            return "left", "universe", "of so many there are"
         self._fill_unit(c, bond, last)
         echo = answered(c, self.scene) or self._hear_echo(c, bond)
         if echo:
@@ -273,6 +279,12 @@ def find_in_relative(c: Candidate) -> Bond | None:
         return bond
     c.clause = own
     return None
+
+
+def _is_picked_from(c: Candidate, part: Candidate) -> bool:
+    """«объединил 18 сыроварен из [31] работающей в крае»: of how many there are, members or not."""
+    before = c.tokens[c.first - 1] if c.first else None
+    return before is not None and before.low == "из" and part.line is c.line and part.unit_at == before.index - 1
 
 
 def _leans_back(found: Found) -> bool:

@@ -79,7 +79,17 @@ def of_containing(c: Candidate) -> bool:
         return True
     if has_other_subject(c, lx.CONTAIN):
         return False
-    return (c.says(lx.CONTAIN) or consists) and (bool(_subjects(c)) or c.clause.relative or _resumes(c))
+    return (c.says(lx.CONTAIN) or consists) and (
+        bool(_subjects(c)) or c.clause.relative or _resumes(c) or _is_told_by_us(c)
+    )
+
+
+def _is_told_by_us(c: Candidate) -> bool:
+    """«мы объединяем 70 организаций», «сегодня объединяем 70»: the cluster speaks of itself."""
+    verb = c.nearest_verb(lx.CONTAIN)
+    if verb is None or verb.index > c.at or verb.word.future:
+        return False
+    return verb.low.endswith(("ем", "им")) and "VERB" in verb.word.parts
 
 
 def _resumes(c: Candidate) -> bool:

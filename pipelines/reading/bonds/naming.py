@@ -99,10 +99,20 @@ def of_row(c: Candidate) -> bool:
     return (c.noun_before and (listed or len(tokens) <= 5)) or (tokens[0].index >= c.first and listed)
 
 
+def _counts_us(c: Candidate) -> bool:
+    """«теперь нас [40]», «нас больше [семидесяти] предприятий»; «у нас 140 хозяйств» may be anybody's."""
+    lead = c.tokens[max(0, c.first - 4) : c.at]
+    us = next((t for t in reversed(lead) if t.low == "нас"), None)
+    if us is None or (us.index and c.tokens[us.index - 1].low == "у"):
+        return False
+    between = c.tokens[us.index + 1 : c.first]
+    return all(t.is_word and ("NOUN" not in t.word.parts or "PRCL" in t.word.parts) for t in between)
+
+
 @example("Московский кластер фотоники завершил год с [70] участниками.")
 def of_member(c: Candidate) -> bool:
     """«завершил год с [70] участниками»: who is a participant or a resident, of a cluster named beside."""
-    if c.elided and "нас" in (t.low for t in c.tokens[max(0, c.at - 3) : c.at]):
+    if (c.elided or c.unit) and _counts_us(c):
         return True
     if c.unit not in ("участник", "резидент", "член") or (
         c.noun_before and not has_dash(c) and not NOW & {t.low for t in c.segment}

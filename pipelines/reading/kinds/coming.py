@@ -66,7 +66,11 @@ def renewed(case: Case) -> Kind | None:
     """«новыми участниками стали [девять]», «среди новых членов — [пять] заводов»: who they are called."""
     c = case.c
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
-    new = any(c.tokens[role.index - 1].word.has(lx.NEWS) for role in roles) or c.says(_NOVICES) or c.unit in _NOVICES
+    new = (
+        any(c.tokens[role.index - 1].word.has(lx.NEWS) for role in roles)
+        or c.says(_NOVICES)
+        or c.tokens[c.unit_at].word.has(_NOVICES)
+    )
     return Kind.increment if new and case.bond is not Bond.part else None
 
 

@@ -43,12 +43,16 @@ def of_group(case: Case) -> Kind | None:
 @example("Кластер фотоники Москвы:\n• заводы – [14];\n• вузы – 4;")
 def rowed(case: Case) -> Kind | None:
     """A row of a table of members by sort: «вузы и колледжи – [4]»; «Всего участников [32]» is the whole."""
-    if case.bond is not Bond.row or case.c.unit in ("участник", "резидент", "член"):
+    if case.bond is not Bond.row or case.c.unit in _ALL:
         return None
     if case.c.says(frozenset(("всего", "итого"))) or _is_dated(case.c):
         return None
     rows = [line for line in case.scene.lines if line.numbers and abs(line.index - case.c.line.index) <= 3]
     return Kind.subset if len(rows) > 1 and len(case.c.before) > 0 else None
+
+
+_ALL = ("участник", "резидент", "член", "учредитель", "соучредитель", "основатель")
+"""Who is called so is no sort of members, but every one."""
 
 
 def _is_dated(c: Candidate) -> bool:
@@ -61,7 +65,7 @@ def _is_dated(c: Candidate) -> bool:
 def sorted_out(case: Case) -> Kind | None:
     """«стартапов среди его участников [29]»: one sort of members among all."""
     c = case.c
-    among = c.noun_before and " среди " in c.low and c.unit not in ("участник", "резидент", "член")
+    among = c.noun_before and " среди " in c.low and c.unit not in _ALL
     typed = c.unit not in _ANY or any("ADJF" in word.parts and not word.has(lx.COMMON) for word in c.adjectives)
     among = among or (typed and _AMONG.search(join_words([t for t in c.before if t.is_word])) is not None)
     return Kind.subset if among else None

@@ -15,4 +15,9 @@ def say_nature(number: Number) -> tuple[str, str] | None:
     """Rule and reason for a number that is no count at all: «в [2022] году», «[40]-й участник», «[десятки] заводов»."""
     if number.nature is not Nature.count:
         return "no_count", f"a {number.nature.value}, not a count"
+    if number.value >= _MOST:
+        return "no_count", "more than any cluster has members"
     return ("vague", "vague: no number is said") if number.vague else None
+
+
+_MOST = 1_000_000

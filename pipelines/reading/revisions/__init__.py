@@ -16,12 +16,13 @@ from pipelines.reading.revisions.lists import (
     listed_by_sort,
     signed_by_some,
 )
-from pipelines.reading.revisions.parts import add_up, of_so_many, out_of, summed_up, told_apart
+from pipelines.reading.revisions.parts import add_up, of_so_many, out_of, summed_before, summed_up, told_apart
 from pipelines.reading.revisions.past import came_first, founded_by, outdated, since_founding, superseded
 from pipelines.reading.revisions.sorts import busy, exchanged, fewer_joined, narrower, one_of_two
 
 REVISIONS: list[Revision] = [
     summed_up,
+    summed_before,
     told_apart,
     listed_by_place,
     listed_by_sort,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.found import WHOLE, Found, turn
 from pipelines.reading.kinds.case import Case
+from pipelines.reading.kinds.near import find_lead, join_words
 from pipelines.reading.ru import lexicon as lx
 
 
@@ -86,6 +88,30 @@ def _parts_of(figures: Sequence[Found], at: int) -> list[int]:
         if sum(figures[i].c.number.value for i in later[:count]) == whole.c.number.value:
             return later[:count]
     return []
+
+
+@example("В кластере фотоники Москвы [35] заводов и 6 вузов, всего — 41 участник.")
+def summed_before(figures: list[Found]) -> list[Found]:
+    """«[35] хозяйств и [6] цехов, всего — 41 участник»: what the sum was made of, said before it."""
+    revised = list(figures)
+    for at, whole in enumerate(figures):
+        before = [
+            i
+            for i in range(max(0, at - _MOST), at)
+            if figures[i].c.line is whole.c.line and figures[i].owner == whole.owner
+        ]
+        summed = sum(figures[i].c.number.value for i in before) == whole.c.number.value
+        told = _SUM.search(join_words(find_lead(whole.c))) is not None and len(before) > 1
+        if whole.kind in WHOLE and told and summed and all(figures[i].kind in _PARTS for i in before):
+            for i in before:
+                revised[i] = turn(figures[i], Kind.subset, "summed_before")
+    return revised
+
+
+_SUM = re.compile(r" (?:всего|итого|вместе|суммарно|общим счетом|общее число|в сумме) ")
+_MOST = 4
+"""So many parts of a sum are looked back at."""
+_PARTS = (*WHOLE, Kind.subset)
 
 
 @example(
