@@ -66,6 +66,8 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
         return 0 if _is_called(tokens, last + 1, head) else find_close(tokens, last + 1) - last
     if token.text == "(":
         return _read_brackets(tokens, last + 1)
+    if token.low in _DEGREES and last == head and last + 2 < len(tokens) and _is_genitive(tokens[last + 2]):
+        return 2
     if token.low == "и" or token.text == ",":
         return _join_genitives(tokens, last, token.text == ",")
     if token.low == "по" and last == head and _has_case(tokens, last + 2, "datv"):
@@ -91,6 +93,10 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
         return 1
     named = token.is_word and token.text[0].isupper() and "ADJF" in token.word.parts and "gent" in token.word.cases
     return 2 if named and last + 2 < len(tokens) and _is_genitive(tokens[last + 2]) else 0
+
+
+_DEGREES = frozenset(("особо", "высоко", "глубоко", "тонко", "экологически", "социально", "химически"))
+"""Adverbs that belong to an adjective of the name: «кластер особо чистых веществ»."""
 
 
 def _is_called(tokens: Sequence[Token], opening: int, head: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from model import Kind
@@ -186,7 +187,7 @@ class Judge:
             why = refusal(c, self.scene)
             if why:
                 return "left", refusal.__name__, why
-        bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c)
+        bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c) or find_paper(c, self.scene)
         if (c.elided or c.noun_before) and last is not None and _is_picked_from(c, last.c):
             return "left", "universe", "of so many there are"
         self._fill_unit(c, bond, last)
@@ -322,6 +323,17 @@ def _names_its_cluster(c: Candidate) -> bool:
 def _is_ours(c: Candidate) -> bool:
     """«теперь нас 40», «рассчитываем на 35»: the cluster's own people speak of it."""
     return any(t.low in _OURS or ("VERB" in t.word.parts and t.low.endswith(("ем", "им"))) for t in c.segment)
+
+
+_PAPER = re.compile(r" (?:соглашени|меморандум|договор|декларац|хартия|хартии)\w* о создании ")
+
+
+def find_paper(c: Candidate, scene: Scene) -> Bond | None:
+    """«Подписано соглашение о создании кластера. Его подписали 13 предприятий»: the paper was told before."""
+    its = any(t.low in ("его", "ее", "документ", "подписи") for t in c.before)
+    before = scene.lines[c.line.index - 1] if c.line.index else None
+    told = before is not None and bool(before.mentions) and _PAPER.search(before.sentence.low)
+    return Bond.sign if its and c.says(lx.SIGN) and told else None
 
 
 def note(line: Line, number: Number, fate: str, rule: str, why: str) -> Decision:

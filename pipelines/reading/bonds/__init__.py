@@ -23,7 +23,7 @@ from pipelines.reading.bonds.joining import (
     of_start,
     of_taking,
 )
-from pipelines.reading.bonds.naming import of_dash, of_genitive, of_member, of_row
+from pipelines.reading.bonds.naming import of_dash, of_genitive, of_member, of_row, of_union
 from pipelines.reading.bonds.placing import of_belonging, of_composition
 from pipelines.reading.candidate import Candidate
 
@@ -45,6 +45,7 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.contain, of_containing),
     (Bond.compose, of_composition),
     (Bond.belong, of_belonging),
+    (Bond.contain, of_union),
     (Bond.dash, of_dash),
     (Bond.genitive, of_genitive),
     (Bond.row, of_row),

@@ -52,7 +52,7 @@ _THEIRS = frozenset(("их", "нас", "таких"))
 @example("В московский кластер фотоники вошли пять предприятий, а всего их теперь [17].")
 def of_theirs(c: Candidate) -> bool:
     """«и теперь их [42]», «всего их теперь [десять] тысяч»."""
-    near = {t.low for t in c.tokens[max(0, c.at - 4) : c.at]}
+    near = {t.low for t in c.tokens[max(0, c.first - 4) : c.at]}
     return (c.elided or c.noun_before) and bool(_THEIRS & near) and of_now(c)
 
 
@@ -61,7 +61,7 @@ def of_now(c: Candidate) -> bool:
     """«и теперь их [42]», «а сегодня [сорок восемь]», «Осталось [14]»: no noun, no verb but «стало», «осталось»."""
     if not (c.elided or c.noun_before):
         return False
-    near = [t.low for t in c.tokens[max(0, c.at - 5) : c.at] if t.is_word]
+    led = {t.low for t in c.tokens[max(0, c.first - 4) : c.at]}
     after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
     closed = (
         after is None
@@ -69,7 +69,7 @@ def of_now(c: Candidate) -> bool:
         or after.low in ("и", "а", "против", "вместо", "на")
         or after.word.has(frozenset(("компания",)))
     )
-    return closed and bool(NOW & set(near[-4:])) and not any(is_finite(t) and t.low not in NOW for t in c.before[-3:])
+    return closed and bool(NOW & led) and not any(is_finite(t) and t.low not in NOW for t in c.before[-3:])
 
 
 @example("Из московского кластера фотоники вышли две компании. Осталось [семнадцать].")

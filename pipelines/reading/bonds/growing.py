@@ -77,6 +77,8 @@ def of_containing(c: Candidate) -> bool:
     )
     if c.clause.first and c.says(frozenset(("принять",))) and c.line.mentions:
         return True
+    if _is_made_of(c):
+        return True
     if has_other_subject(c, lx.CONTAIN):
         return False
     return (c.says(lx.CONTAIN) or consists) and (
@@ -90,6 +92,20 @@ def _is_told_by_us(c: Candidate) -> bool:
     if verb is None or verb.index > c.at or verb.word.future:
         return False
     return verb.low.endswith(("ем", "им")) and "VERB" in verb.word.parts
+
+
+def _is_made_of(c: Candidate) -> bool:
+    """«кластер из [19] организаций», «кластер представлен [19] организациями»."""
+    if not c.unit or c.noun_before:
+        return False
+    from_ = c.first > 1 and c.tokens[c.first - 1].low == "из"
+    if from_ and any(m.last == c.first - 2 and m.form is not Form.pronoun for m in c.line.mentions):
+        return True
+    shown = any(t.is_word and "PRTS" in t.word.parts and t.word.has(_SHOWN) for t in c.before[-4:])
+    return shown and "ablt" in c.tokens[c.unit_at].word.cases and any(m in _subjects(c) for m in clause_mentions(c))
+
+
+_SHOWN = frozenset(("представить", "образовать", "сформировать"))
 
 
 def _resumes(c: Candidate) -> bool:

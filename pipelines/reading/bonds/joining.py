@@ -121,6 +121,11 @@ def _is_about_else(c: Candidate) -> bool:
     return False
 
 
+def _is_counterpart(c: Candidate) -> bool:
+    """«фонд подписал соглашения с [26] партнёрами»: papers with others, and not the one that makes a cluster."""
+    return is_after(c, "с") and not c.says(_ENTRY | words("создание образование учреждение формирование участие"))
+
+
 _MATTERS = words("сотрудничество поставка взаимодействие намерение партнерство аренда финансирование закупка покупка")
 _ENTRY = words("вступление присоединение")
 _PLURAL_PAPERS = frozenset(("договоры", "договоров", "документы", "документов", "договорами", "документами"))
@@ -131,7 +136,7 @@ def of_signing(c: Candidate) -> bool:
     """«соглашение о создании подписали 18 предприятий»."""
     if not c.says(lx.SIGN) or not c.says(_AGREEMENTS):
         return False
-    if c.says(_ENTRY) or _is_about_else(c):
+    if c.says(_ENTRY) or _is_about_else(c) or _is_counterpart(c):
         return False
     loose = any(t.low in _PLURAL_PAPERS for t in (*c.before, *c.after)) and not c.says(
         frozenset(("создание", "учредительный", "устав"))
@@ -225,6 +230,7 @@ def of_start(c: Candidate) -> bool:
     return is_after(c, "с") and any(t.word.has(_STARTS) and t.word.past for t in c.segment if t.is_word)
 
 
+_AGREEING = words("договориться решить условиться сговориться")
 _STARTS = words("начинать начать начинаться начаться стартовать")
 _FOUNDERS = words("основать учредить образовать создать начать начинать организовать сформировать")
 
@@ -239,7 +245,9 @@ def of_founding(c: Candidate) -> bool:
     ]
     if c.says(frozenset(("исток",))) and c.says(frozenset(("стоять",))):
         return True
-    founders = [t for t in c.before if t.is_word and t.word.has(words("учредитель соучредитель основатель"))]
+    if c.says(_AGREEING) and any(t.is_word and t.word.has(_FOUNDERS) and "INFN" in t.word.parts for t in c.after):
+        return bool(owners)
+    founders = [t for t in c.before if t.is_word and t.word.has(words("учредитель соучредитель основатель инициатор"))]
     if any("ablt" in t.word.cases for t in founders):
         return c.says(lx.BECOME | words("выступить значиться числиться"))
     by = [t for t in c.before if t.is_word and t.word.has(_FOUNDERS) and t.word.parts & {"PRTF", "PRTS"}]

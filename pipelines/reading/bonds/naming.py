@@ -9,6 +9,7 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
 
@@ -68,6 +69,18 @@ def of_dash(c: Candidate) -> bool:
     return any(m.last == at - 1 and m.form is not Form.pronoun for m in c.line.mentions)
 
 
+@example("Московский кластер фотоники представляет собой союз [33] организаций.")
+def of_union(c: Candidate) -> bool:
+    """«кластер — это объединение [33] организаций», «представляет собой союз [33] организаций»."""
+    if not c.unit or c.noun_before or c.first < 2 or "gent" not in c.tokens[c.unit_at].word.cases:
+        return False
+    at = next((t.index for t in reversed(c.before[-3:]) if t.is_word and t.word.has(_UNIONS)), 0)
+    lead = c.tokens[max(0, at - 4) : at]
+    told = any(t.low in ("это", "собой", "являться") or t.word.has(lx.BECOME) for t in lead if t.is_word)
+    return at > 1 and told and any(m.last < at and m.form is not Form.pronoun for m in c.line.mentions)
+
+
+_UNIONS = words("объединение союз сообщество группа сеть альянс пул консорциум содружество кооперация")
 _NOWADAYS = frozenset(("это", "теперь", "уже", "сейчас", "сегодня", "нынче", "ныне"))
 
 
@@ -114,6 +127,8 @@ def of_member(c: Candidate) -> bool:
     """«завершил год с [70] участниками»: who is a participant or a resident, of a cluster named beside."""
     if (c.elided or c.unit) and _counts_us(c):
         return True
+    if c.unit and c.first and c.tokens[c.first - 1].low == "нас":
+        return c.first < 2 or c.tokens[c.first - 2].low != "у"  # «нас больше пятидесяти предприятий»
     if c.unit not in ("участник", "резидент", "член") or (
         c.noun_before and not has_dash(c) and not NOW & {t.low for t in c.segment}
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from pipelines.reading.bonds.bond import COUNTS, clause_mentions, is_finite, preposition
@@ -29,7 +30,11 @@ _INSIDE_CUES = (" в числе участников ", " среди участ�
 _LISTS = (" в списках ", " в списке ")
 
 
-_BANNERS = (" под его флагом ", " под ее флагом ", " под эгидой ", " под его крылом ")
+_BANNERS = re.compile(
+    r" под (?:его|ее|общ\w+|един\w+|одн\w+) (?:флагом|крылом|эгидой|маркой|брендом|вывеской|крышей|началом|знаменем) "
+    r"| под эгидой "
+)
+"""«Под общей маркой вяжут двадцать фабрик»: work as one."""
 
 
 @example("В московском кластере фотоники работает [27] предприятий.")
@@ -37,7 +42,7 @@ def of_belonging(c: Candidate) -> bool:
     """«в кластере состоит 27 предприятий», «там действуют свыше 240 компаний», «у коллаборации 30 партнёров»."""
     if " всего " in c.low and c.says(frozenset(("насчитываться", "состоять", "входить", "объединять"))):
         return True
-    if any(cue in c.low for cue in _BANNERS):
+    if _BANNERS.search(c.low):
         return True
     if c.clause.first and (c.clause.fragment or _goes_on_after_relative(c)):
         before = [m for m in c.line.mentions if m.last < c.clause.first]

@@ -219,10 +219,16 @@ def of_measure(place: Place) -> Nature | None:
 
 
 def of_one_of(place: Place) -> Nature | None:
-    """«одна из компаний», «ни один»; «1 из ДНР» in digits counts."""
-    if place.phrase.value != 1 or place.phrase.scaled:
+    """«одна из компаний», «ни один»; «1 из ДНР» in digits and «три из Бежецка и одна из Торжка» count."""
+    if place.phrase.value != 1 or place.phrase.scaled or _is_last_of_places(place):
         return None
     return Nature.other if place.next in place.words.partitive or place.lead in place.words.none else None
+
+
+def _is_last_of_places(place: Place) -> bool:
+    """«и одна из Торжка»: goes on a list of counts, each with the place they are from."""
+    j = place.phrase.last + 1
+    return place.lead == "и" and place.next == "из" and j < len(place.tokens.words) and place.tokens.capital(j)
 
 
 def of_decimal(place: Place) -> Nature | None:

@@ -8,7 +8,17 @@ from __future__ import annotations
 from pipelines.reading.refusals.body import joins_elsewhere, other_body, role_elsewhere
 from pipelines.reading.refusals.deed import applied, attended, benefited, came, wished
 from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, required, teaser
-from pipelines.reading.refusals.noun import difference, nobody, oblique, one_of_many, other_noun, possessed, single
+from pipelines.reading.refusals.noun import (
+    difference,
+    nobody,
+    oblique,
+    one_of_many,
+    other_noun,
+    others_meant,
+    out_of,
+    possessed,
+    single,
+)
 from pipelines.reading.refusals.refusal import Refusal
 
 REFUSALS: list[Refusal] = [
@@ -30,6 +40,8 @@ REFUSALS: list[Refusal] = [
     one_of_many,
     role_elsewhere,
     difference,
+    others_meant,
+    out_of,
     oblique,
     other_body,
     joins_elsewhere,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
+from pipelines.reading.extent import CLOSE, OPEN
 from pipelines.reading.mention import Form
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
@@ -83,14 +84,29 @@ def joins_elsewhere(c: Candidate, scene: Scene) -> str | None:
     if any(at in inside for at in named if at is not None):
         return None
     others = [c.tokens[at] for at in named if at is not None and at not in inside]
+    others = [token for token in others if not _is_founding_paper(c, token)]
     return "joins something else" if any(_is_body(token) and _is_other(c, token) for token in others) else None
 
 
+def _is_founding_paper(c: Candidate, token: Token) -> bool:
+    """«к соглашению о создании кластера присоединились [19] заводов»: by that they join the cluster."""
+    after = c.tokens[token.index + 1 : token.index + 4]
+    about = any(t.is_word and t.word.has(_FOUNDING) for t in after)
+    named = any(0 < m.first - token.index <= 4 and m.form is not Form.pronoun for m in c.line.mentions)
+    return token.word.has(_PAPERS) and about and named
+
+
+_PAPERS = words("соглашение меморандум договор декларация хартия")
+_FOUNDING = words("создание образование формирование учреждение участие")
+
+
 def _is_other(c: Candidate, token: Token) -> bool:
-    """Not «к платформе», which may be the cluster; but «к электронной площадке», «в группу экспертов»."""
+    """Not «к платформе», which may be the cluster; but «к электронной площадке», «в группу „Титан“»."""
     if not token.word.has(lx.UNION):
         return True
     before, after = c.tokens[token.index - 1], c.tokens[min(token.index + 1, len(c.tokens) - 1)]
+    if after.text in OPEN:
+        return True
     genitive = after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
     named = "ADJF" in before.word.parts and not before.word.has(_SAME)
     return named or genitive
@@ -137,22 +153,35 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
 
 def _find_head(c: Candidate) -> Token | None:
     """What a relative clause hangs on: «Союз зернопереработчиков Алтая, в котором…» → «Союз»."""
-    head = None
+    head, quoted = None, False
     for token in reversed(c.tokens[max(0, c.clause.first - 12) : c.clause.first]):
-        if not token.is_word and token.text not in '«»„“”"':
+        if token.text in _QUOTES:
+            quoted = token.text in CLOSE and not quoted
+            continue
+        if quoted:
+            continue
+        if not token.is_word:
             break
-        if token.is_word and "NOUN" in token.word.parts:
+        if "NOUN" in token.word.parts and not (head and "ADJF" in token.word.parts):
             head = token
             if "gent" not in token.word.cases and token.text[0].islower():
                 break
-        elif token.is_word and token.word.parts & {"VERB", "PREP", "CONJ"}:
+        elif token.word.parts & {"VERB", "PREP", "CONJ"}:
             break
     return head
 
 
+_QUOTES = OPEN + CLOSE
 _HOUSES = (
-    lx.OTHER_BODIES | lx.LIKENESS | words("союз центр выставка форум ярмарка платформа площадка портал здание корпус")
+    lx.OTHER_BODIES
+    | lx.LIKENESS
+    | words("""
+        союз центр выставка форум ярмарка платформа площадка портал здание корпус совет комитет комиссия секция жюри
+        группа команда штаб клуб гильдия лига палата федерация фонд агентство общество хаб кампус бизнес-центр
+        коворкинг акселератор стенд экспозиция список перечень каталог
+    """)
 )
+"""What has members or tenants of its own, when a relative clause hangs on it."""
 
 
 _BODIES = (lx.OTHER_BODIES | lx.LIKENESS) - words("завод рейтинг реестр")
@@ -175,9 +204,12 @@ def _has_other_subject(c: Candidate) -> bool:
     inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
     alone = [t for t in subject if t.index not in inside and "nomn" in t.word.cases and "gent" not in t.word.cases]
     led = [t for t in alone if not (t.index and "PREP" in c.tokens[t.index - 1].word.parts)]
+    if c.says(_FORESEEING) and all(t.word.has(words("программа")) for t in led):
+        return False  # «программа развития кластера предусматривает рост до 30»
     return bool(led) and not c.says(lx.JOIN)
 
 
+_FORESEEING = words("предусматривать предусмотреть предполагать прогнозировать планировать обещать ставить")
 _BESIDE = frozenset(("рядом", "с", "со", "от", "при", "о", "об", "для", "возле"))
 
 

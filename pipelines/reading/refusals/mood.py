@@ -30,9 +30,10 @@ def teaser(c: Candidate, scene: Scene) -> str | None:
 
 @example("В московский кластер фотоники не вошла ни одна из [18] компаний.")
 def denied(c: Candidate, scene: Scene) -> str | None:
-    """«не вошла ни одна из [18] компаний», «не [43] участника»."""
+    """«не вошла ни одна из [18] компаний», «не [43] участника», «а не о [18] участниках»."""
     low = c.low
-    if " ни одн" in low or (c.first and c.tokens[c.first - 1].low == "не"):
+    before = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]
+    if " ни одн" in low or before[-1:] == ["не"] or (before[:1] == ["не"] and before[-1] in _OF):
         return "denied"
     for at, token in enumerate(c.tokens[c.clause.first : c.clause.last]):
         after = c.tokens[c.clause.first + at + 1]
@@ -44,6 +45,10 @@ def denied(c: Candidate, scene: Scene) -> str | None:
         ):
             return "denied"
     return None
+
+
+_OF = frozenset(("о", "об", "в", "с", "со", "на", "к", "из"))
+"""«А не о [18] участниках»: what may stand between «не» and the number."""
 
 
 @example("Ранее сообщалось о [43] участниках московского кластера фотоники.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
+from pipelines.reading.mention import Form
+from pipelines.reading.noun import read_noun
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
@@ -54,6 +56,7 @@ def possessed(c: Candidate, scene: Scene) -> str | None:
 
 _OWNED = (
     lx.MEMBERS
+    | lx.UNION
     | lx.ROLE
     | lx.LEAVE
     | words("число количество состав приход выход пополнение объединение ряд список год итог раз месяц день время")
@@ -82,17 +85,54 @@ def difference(c: Candidate, scene: Scene) -> str | None:
     return "a difference" if before == "на" and {"больше", "меньше"} & set(after) else None
 
 
+@example("Московский кластер фотоники принимает заявки. За неделю их пришло [130].")
+def others_meant(c: Candidate, scene: Scene) -> str | None:
+    """«Кластер принимает заявки. За неделю их пришло [130]», «подбираются площадки, их [3]»."""
+    their = next((t.index for t in reversed(c.tokens[c.clause.first : c.first]) if t.low == "их"), None)
+    if not c.elided or their is None or any(at < c.number.start for at in c.line.counts):
+        return None
+    before = scene.lines[c.line.index - 1].sentence.tokens if c.line.index else ()
+    for token in reversed((*before, *c.tokens[:their])):
+        word = token.word
+        if token.is_word and "NOUN" in word.parts and "plur" in word.numbers and word.cases & {"nomn", "accs"}:
+            unit, why_not = read_noun(token)
+            if unit or why_not not in ("", "time", "regions"):
+                return f"counts {why_not}, said before" if why_not else None
+    return None
+
+
+@example("Из [450] предприятий Москвы в московский кластер фотоники входят 32.")
+def out_of(c: Candidate, scene: Scene) -> str | None:
+    """«из [450] предприятий области в кластер входят 32»: those among whom the members are."""
+    before = c.tokens[c.first - 1].low if c.first else ""
+    joined = any(t.is_word and t.word.has(lx.JOIN | lx.BELONG) for t in c.after)
+    if before != "из" or not c.unit or c.unit in ("участник", "резидент", "член") or not joined:
+        return None
+    others = [n for n in c.line.numbers if n.is_count and c.number.end < n.start < c.tokens[c.clause.last].end]
+    near = [m for m in c.line.mentions if 0 < m.first - c.unit_at <= 3 and m.form is not Form.pronoun]
+    theirs = any(not any("PREP" in t.word.parts for t in c.tokens[c.unit_at + 1 : m.first]) for m in near)
+    return "those among whom the members are" if others and not theirs else None
+
+
 _OBLIQUE = words("для от при без кроме среди между перед над под через против")
 
 
 @example("Кластер фотоники Москвы растёт: в нём на [15] предприятиях повысили зарплату.")
 def oblique(c: Candidate, scene: Scene) -> str | None:
     """«на [15] предприятиях зарплата выше», «заказы для [12] компаний»: beside the point, not how many there are."""
+    if c.elided and _is_place_of_some(c):
+        return "not what the sentence is about"
     if not c.first or not c.unit or c.noun_before:
         return None
     before, noun = c.tokens[c.first - 1].low, c.tokens[c.unit_at].word
     placed = before == "на" and noun.cases <= {"loct"} and bool(noun.cases)
     return "not what the sentence is about" if placed or (before in _OBLIQUE and not _follows_platform(c)) else None
+
+
+def _is_place_of_some(c: Candidate) -> bool:
+    """«на [12] из них внедрили бережливое производство»: where something was done."""
+    of_them = [t.low for t in c.tokens[c.last + 1 : c.last + 3]] in (["из", "них"], ["из", "которых"])
+    return of_them and bool(c.first) and c.tokens[c.first - 1].low == "на"
 
 
 def _follows_platform(c: Candidate) -> bool:
