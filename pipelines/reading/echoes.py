@@ -42,7 +42,7 @@ def was(c: Candidate, whole: int) -> Kind | None:
     near = {token.low for token in c.tokens[max(0, c.at - 4) : c.at]}
     if near & _WAS and (" чтобы " in c.low or " бы " in c.low):
         return Kind.plan
-    if not c.elided and _is_placed_elsewhere(c):
+    if not c.elided and is_placed_elsewhere(c):
         return None
     return Kind.historical if near & _WAS and c.number.value != whole else None
 
@@ -53,7 +53,7 @@ _TIMES = words(
 )
 
 
-def _is_placed_elsewhere(c: Candidate) -> bool:
+def is_placed_elsewhere(c: Candidate) -> bool:
     """«год назад на выставке было [25] компаний»: a place that is no cluster."""
     inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
     for token in c.before:
@@ -98,7 +98,7 @@ def some(c: Candidate, whole: int) -> Kind | None:
     if c.number.value >= whole or c.noun_before or c.clause.future or c.tokens[c.unit_at].word.cases == {"datv"}:
         return None
     lead = [t for t in c.segment if t.is_word and t.index < c.first]
-    if lead and lead[-1].low == "еще" and c.line.counts[:1] == [c.number.start]:
+    if lead and lead[-1].low == "еще" and not (c.line.counts[0] < c.number.start and c.says(_SORTS)):
         return None
     after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None
     if any(t.word.has(words("последний")) for t in lead) and c.says(lx.JOIN | words("появиться")):

@@ -127,8 +127,6 @@ def of_member(c: Candidate) -> bool:
     """«завершил год с [70] участниками»: who is a participant or a resident, of a cluster named beside."""
     if (c.elided or c.unit) and _counts_us(c):
         return True
-    if c.unit and c.first and c.tokens[c.first - 1].low == "нас":
-        return c.first < 2 or c.tokens[c.first - 2].low != "у"  # «нас больше пятидесяти предприятий»
     if c.unit not in ("участник", "резидент", "член") or (
         c.noun_before and not has_dash(c) and not NOW & {t.low for t in c.segment}
     ):

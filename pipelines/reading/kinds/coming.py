@@ -91,6 +91,19 @@ def taken_in(case: Case) -> Kind | None:
     return Kind.increment if told or not verb.word.has(words("принять принимать")) else None
 
 
+@example("Комиссия присвоила статус участника московского кластера фотоники [четырём] компаниям.")
+def given(case: Case) -> Kind | None:
+    """«комиссия присвоила статус [четырём] компаниям», «город дал статус [семи]»: told as a deed, of newcomers."""
+    c = case.c
+    if case.bond is not Bond.role or "datv" not in c.tokens[c.unit_at].word.cases:
+        return None
+    verb = c.nearest_verb(_GIVE)
+    return Kind.increment if verb is not None and "VERB" in verb.word.parts and verb.word.past else None
+
+
+_GIVE = words("присвоить предоставить дать выдать вручить")
+
+
 @example("В московском кластере фотоники 40 компаний, из них [восемь] вступили в этом году.")
 def newly(case: Case) -> Kind | None:
     """«из них [восемь] вступили в этом году», «в том числе [восемь] новых»: newcomers among all."""

@@ -100,12 +100,20 @@ def summed_before(figures: list[Found]) -> list[Found]:
             for i in range(max(0, at - _MOST), at)
             if figures[i].c.line is whole.c.line and figures[i].owner == whole.owner
         ]
-        summed = sum(figures[i].c.number.value for i in before) == whole.c.number.value
         told = _SUM.search(join_words(find_lead(whole.c))) is not None and len(before) > 1
-        if whole.kind in WHOLE and told and summed and all(figures[i].kind in _PARTS for i in before):
+        if whole.kind in WHOLE and told and _make_up([figures[i] for i in before], whole):
             for i in before:
                 revised[i] = turn(figures[i], Kind.subset, "summed_before")
     return revised
+
+
+def _make_up(parts: list[Found], whole: Found) -> bool:
+    """Whether numbers sum up to the whole, or count each another sort of members, all fewer than it."""
+    if any(part.kind not in _PARTS for part in parts):
+        return False
+    values, units = [part.c.number.value for part in parts], {part.c.unit for part in parts}
+    sorts = len(units) == len(parts) and whole.c.unit not in units
+    return sum(values) == whole.c.number.value or (sorts and sum(values) < whole.c.number.value)
 
 
 _SUM = re.compile(r" (?:всего|итого|вместе|суммарно|общим счетом|общее число|в сумме) ")

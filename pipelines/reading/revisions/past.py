@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from model import Basis, Kind
 from pipelines.reading.asof import AsOf
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.echoes import is_placed_elsewhere
 from pipelines.reading.example import example
 from pipelines.reading.found import Found, turn
+from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.past import is_state_over
 from pipelines.reading.revisions.sorts import find_largest
 from pipelines.reading.ru import lexicon as lx
@@ -80,7 +83,7 @@ def since_founding(figures: list[Found]) -> list[Found]:
     """«создан в 2019 году, в него вошли [10]. Сегодня участников 24»: what it was born with, before what it has."""
     revised = list(figures)
     for at, found in enumerate(figures):
-        if found.kind is Kind.total and found.case.bond is Bond.join and _tells_of_birth(found):
+        if found.kind is Kind.total and found.case.bond in (Bond.join, Bond.sign) and _tells_of_birth(found):
             later = (o for o in figures[at + 1 :] if o.kind is Kind.total and o.owner == found.owner)
             if any(o.c.number.value > found.c.number.value and _is_now(o.c) for o in later):
                 revised[at] = turn(found, Kind.historical, "since_founding")
@@ -91,7 +94,11 @@ def _tells_of_birth(found: Found) -> bool:
     """Whether its sentence says of the past that the cluster was founded, and who came then."""
     c = found.c
     born = any(t.is_word and t.word.has(lx.FOUND) and t.word.past for t in c.tokens[: c.first])
-    return born and any(t.is_word and t.word.has(lx.JOIN) and t.word.past for t in c.segment)
+    signed = found.case.bond is Bond.sign and any(_YEAR.fullmatch(t.text) for t in c.tokens)
+    return (born or signed) and any(t.is_word and t.word.has(lx.JOIN | lx.SIGN) and t.word.past for t in c.segment)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _is_now(c: Candidate) -> bool:
@@ -100,6 +107,32 @@ def _is_now(c: Candidate) -> bool:
 
 
 _PRESENT = frozenset(("сейчас", "сегодня", "теперь", "ныне", "нынче", "уже"))
+
+
+@example("Когда мы начинали, было [12] фабрик. Сейчас в московском кластере фотоники 29 предприятий.")
+def was_at_first(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
+    """«На старте было [12] фабрик. Теперь кластер объединяет 29»: a beginning that only its sequel ties to a cluster."""
+    added = list(figures)
+    for c in loose:
+        now = next((o for o in figures if o.kind is Kind.total and _goes_on(c, o.c)), None)
+        if now is not None and now.c.number.value != c.number.value and _tells_of_the_start(c):
+            case = Case(c, Bond.start, now.case.owner, now.case.scene)
+            added.append(Found(case, Kind.historical, now.mention, "was_at_first"))
+    return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
+
+
+def _goes_on(c: Candidate, now: Candidate) -> bool:
+    """Whether the size of today is told in the same sentence or the next one."""
+    return 0 <= now.line.index - c.line.index <= 1 and now.number.start > c.number.start and _is_now(now)
+
+
+def _tells_of_the_start(c: Candidate) -> bool:
+    was = c.unit and any(t.low in ("было", "были", "был", "была") for t in c.before[-3:])
+    began = any(t.is_word and t.word.has(_START) for t in c.tokens[: c.first])
+    return bool(was) and began and not is_placed_elsewhere(c)
+
+
+_START = words("начинать начать начинаться стартовать старт исток создание основание рождение")
 
 
 @example("Московский кластер фотоники объединяет более 30 предприятий. Его учредителями выступили [12] заводов.")
