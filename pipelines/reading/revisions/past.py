@@ -111,7 +111,7 @@ _PRESENT = frozenset(("сейчас", "сегодня", "теперь", "нын�
 
 @example("Когда мы начинали, было [12] фабрик. Сейчас в московском кластере фотоники 29 предприятий.")
 def was_at_first(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
-    """«На старте было [12] фабрик. Теперь кластер объединяет 29»: a beginning that only its sequel ties to a cluster."""
+    """«На старте было [12] фабрик. Теперь кластер объединяет 29»: only what follows ties it to a cluster."""
     added = list(figures)
     for c in loose:
         now = next((o for o in figures if o.kind is Kind.total and _goes_on(c, o.c)), None)
