@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipelines.reading.again import match_quoted
 from pipelines.reading.alias import Alias
 from pipelines.reading.content import is_cluster_word
-from pipelines.reading.extent import CLOSE, OPEN
+from pipelines.reading.extent import CLOSE, OPEN, find_close
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.morph import read_roots
 from pipelines.reading.named import read_cluster
@@ -125,7 +125,7 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
             first and "ADJF" in sentence.tokens[first - 1].word.parts and sentence.tokens[first - 1].low in _ZONE_WORDS
         ):
             first -= 1
-        return make_mention(sentence, first, at, text, Form.bare, Sort.zone)
+        return _read_zone(sentence, first, at, text)
     if lemmas & UNION:
         return read_union(sentence, at, names, around, text)
     if token.low in ORDERS and at + 1 < len(sentence.tokens) and _is_ordered(sentence.tokens[at + 1]):
@@ -135,6 +135,15 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
         sort = Sort.group if several else Sort.cluster
         return make_mention(sentence, at, at, text, Form.pronoun, sort)
     return None
+
+
+def _read_zone(sentence: Sentence, first: int, at: int, text: str) -> Mention:
+    """«зона» that was named before, or «особая экономическая зона „Узловая“», which is no cluster of ours."""
+    tokens = sentence.tokens
+    last = find_close(tokens, at + 1) if at + 1 < len(tokens) and tokens[at + 1].text in OPEN else at
+    if last <= at:
+        return make_mention(sentence, first, at, text, Form.bare, Sort.zone)
+    return make_mention(sentence, first, last, text, Form.named, Sort.excluded)
 
 
 def _find_quoted(words: Sequence[Token]) -> str:

@@ -128,7 +128,10 @@ def read_noun(token: Token) -> tuple[str, str]:
 def _read_noun(low: str) -> tuple[str, str]:
     if low.startswith(("ит-", "it-", "икт-", "спорт-", "мини-", "бизнес-", "эко-", "микро-", "веб-")):
         low = low.split("-", 1)[1]
-    for form in (low, *low.split("-")) if "-" in low else (low,):
+    parts = low.split("-")
+    if len(parts) == 2 and read_word(parts[1]).has(_WHO) and not read_word(parts[0]).has(MEMBERS):
+        return min(read_word(parts[1]).lemmas & _WHO), ""
+    for form in (low, *parts) if "-" in low else (low,):
         word = read_word(form)
         if "NOUN" not in word.parts and not word.has(MEMBERS):
             continue
@@ -141,6 +144,10 @@ def _read_noun(low: str) -> tuple[str, str]:
             if len(lemma) <= 24 and lemma.endswith(_HEADS) and "-" not in lemma:
                 return lemma, ""
     return "", ""
+
+
+_WHO = words("участник резидент член производитель разработчик поставщик изготовитель")
+"""«команд-резидентов»: what they are here says more than what they are called."""
 
 
 _HEADS = (
@@ -178,6 +185,8 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
         word = token.word
         if "среди" in [near.low for near in tokens[max(start, at - 2) : at]]:
             continue
+        if at > start + 1 and tokens[at - 1].low == "у":
+            continue  # «вахтовиков у участников 11 тысяч»: whose they are, and not what they are
         if not token.is_word or not word.cases & {"gent", "nomn"} or "plur" not in word.numbers:
             continue
         unit, why_not = read_noun(token)

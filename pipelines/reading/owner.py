@@ -9,7 +9,7 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.mentions import ORDERS
 from pipelines.reading.ru import lexicon as lx
-from pipelines.reading.scene import Scene
+from pipelines.reading.scene import Scene, is_other_zone
 
 _NEARBY = (Bond.member, Bond.role, Bond.leave, Bond.join, Bond.grow, Bond.contain)
 """Bonds whose cluster may be left out only shortly after it was named."""
@@ -23,7 +23,7 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
         ranked = sorted(((_score(c, bond, m), m) for m in mentions), key=lambda pair: -pair[0])
         for score, mention in ranked:
             named = scene.whose(c.line, mention)
-            if named is None and scene.means_another(c.line, mention):
+            if named is None and (scene.means_another(c.line, mention) or _is_another_her(c, mention, scene)):
                 return None, None, ()
             if named is None and (_is_other_zone(c, mention, mentions) or _is_other_union(c, mention)):
                 return None, None, ()
@@ -46,6 +46,19 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
     if named:
         return named, named, named.rivals or scene.rivals_of(c.line, named)
     return None, None, ()
+
+
+_HER = frozenset(("ней", "нее", "ее", "нею"))
+_HERS = lx.UNION | frozenset(("зона", "оэз", "организация", "структура", "долина", "кооперация"))
+
+
+def _is_another_her(c: Candidate, mention: Mention, scene: Scene) -> bool:
+    """«в ней занято 270 организаций»: no cluster is a «she», unless an association or a platform was told of."""
+    if mention.text.lower() not in _HER:
+        return False
+    near = scene.lines[max(0, c.line.index - 2) : c.line.index + 1]
+    said = (t.word for line in near for t in line.sentence.tokens if t.is_word)
+    return not any(w.has(_HERS) and "sing" in w.numbers for w in said)
 
 
 def _is_other_union(c: Candidate, mention: Mention) -> bool:
@@ -108,7 +121,7 @@ def _can_own(c: Candidate, m: Mention) -> bool:
 
 def _score(c: Candidate, bond: Bond, m: Mention) -> float:
     score = {Sort.cluster: 3.0, Sort.group: 3.0, Sort.excluded: 3.0, Sort.zone: 1.5}[m.sort]
-    score -= 1.0 * (m.form is Form.pronoun)
+    score -= 1.0 * (m.form is Form.pronoun) + 1.5 * is_other_zone(m)
     before = preposition(c, m)
     if bond in (Bond.join, Bond.belong, Bond.compose) and before in ("в", "во", "к", "ко", "у"):
         score += 3.0

@@ -192,7 +192,7 @@ class Scene:
                 continue
             if self._speaks_of_another(line, token, mention, other):
                 return None
-            if not other.platform:
+            if not other.platform and not (mention is None and (other.sort is Sort.zone or is_other_zone(other))):
                 return other
             platform = platform or other
         if mention is not None and mention.form is Form.pronoun and not (platform or self._is_introduced(line, token)):
@@ -224,10 +224,16 @@ class Scene:
         return any(self._is_another(other, mention.first if other is line else None) for other in self._last(line))
 
     def turned_to_another(self, line: Line, named: Mention) -> bool:
-        """Whether a contest or a technopark was told of after ``named`` and before this line, which names nobody."""
+        """Whether a contest or a technopark was told of after ``named`` and before this line, which names nobody.
+
+        A plant is none: it has no participants.
+        """
         between = range(named.sentence, line.index) if not line.mentions else ()
         return any(
-            self._is_another(self.lines[at], first=named.last + 1 if at == named.sentence else 0) for at in between
+            at > (named.last if index == named.sentence else -1)
+            for index in between
+            for at in self.lines[index].others
+            if not self.lines[index].sentence.tokens[at].word.has(_PLANT)
         )
 
     def _last(self, line: Line) -> list[Line]:
@@ -378,6 +384,12 @@ class Scene:
         return replace(mention, form=Form.named, name=mention.text) if mention.places else None
 
 
+def is_other_zone(mention: Mention) -> bool:
+    """«ОЭЗ „Узловая“»: a zone of a name that is not ours."""
+    low = mention.text.lower()
+    return mention.sort is Sort.excluded and ("зон" in low or "оэз" in low)
+
+
 def _agrees(named: Mention, mention: Mention | None) -> bool:
     """Whether a bare mention or pronoun may mean this named one."""
     if mention is None:
@@ -390,7 +402,9 @@ def _agrees(named: Mention, mention: Mention | None) -> bool:
             return named.sort is Sort.group
         feminine = low in ("нее", "неё", "ней", "ее", "её", "она", "ею")
         zone = (
-            named.sort is Sort.zone and "парк" not in named.text.lower() and "технополис" not in named.text.lower()[:10]
+            (named.sort is Sort.zone or is_other_zone(named))
+            and "парк" not in named.text.lower()
+            and "технополис" not in named.text.lower()[:10]
         )
         return named.sort in (Sort.cluster, Sort.zone, Sort.excluded) and zone == feminine
     if mention.sort is Sort.cluster:
@@ -506,6 +520,7 @@ def find_hints(lows: set[str]) -> frozenset[str]:
     return frozenset(place for low in told for start, place in _HINTS.items() if low.startswith(start))
 
 
+_PLANT = words("завод")
 _DONE = words("завершиться завершить завершено состояться закончиться закончить")
 _FOUNDING = words("создание формирование образование учреждение регистрация оформление")
 

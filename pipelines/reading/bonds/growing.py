@@ -81,9 +81,12 @@ def of_containing(c: Candidate) -> bool:
         return True
     if has_other_subject(c, lx.CONTAIN):
         return False
-    return (c.says(lx.CONTAIN) or consists) and (
-        bool(_subjects(c)) or c.clause.relative or _resumes(c) or _is_told_by_us(c)
-    )
+    return (_contains(c) or consists) and (bool(_subjects(c)) or c.clause.relative or _resumes(c) or _is_told_by_us(c))
+
+
+def _contains(c: Candidate) -> bool:
+    """«объединяет», «объединивший»; but not «на объединённом стенде»."""
+    return any(w.has(lx.CONTAIN) and not ("PRTF" in w.parts and "нн" in w.low) for w in c.words)
 
 
 def _is_told_by_us(c: Candidate) -> bool:

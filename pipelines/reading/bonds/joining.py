@@ -21,7 +21,7 @@ _PAPERS = frozenset(("статус", "резидентство", "членств
 @example("Московский кластер фотоники покинули [три] предприятия.")
 def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
-    if c.says(_ENDING) and c.says(_ENDED):
+    if c.says(_ENDED) and (c.says(_ENDING) or " не продлил" in c.low):
         return True
     if any(_is_event(t) and t.word.has(lx.LEAVE) and not _goes_out(c, t) for t in c.segment) and (
         not _is_sized(c) or _OUT_OF.search(c.low)
@@ -103,10 +103,14 @@ def _acts(c: Candidate, role: Token) -> bool:
 
 def _is_apposed(c: Candidate) -> bool:
     """«104 организации – участники кластера»."""
-    after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
-    return (
-        bool(c.unit) and len(after) == 2 and after[0].text in "—–-" and after[1].is_word and after[1].word.has(lx.ROLE)
-    )
+    dash = next((t.index for t in c.tokens[c.unit_at + 1 : c.unit_at + 5] if t.text in "—–-"), None)
+    after = [t for t in c.tokens[dash + 1 : dash + 3] if t.low != "это"] if dash else []
+    return bool(c.unit) and bool(after) and after[0].is_word and after[0].word.has(lx.ROLE)
+
+
+def is_apposed_to_role(c: Candidate) -> bool:
+    """«льготы открыты для [121] предприятия — это резиденты зоны»: who they are is said behind."""
+    return _is_apposed(c) and any(t.low == "это" for t in c.tokens[c.unit_at + 1 : c.unit_at + 7])
 
 
 def _is_about_else(c: Candidate) -> bool:
@@ -150,9 +154,20 @@ def of_joining(c: Candidate) -> bool:
     if " в число " in c.low:
         return " в число учредителей " in c.low or " в число участников " in c.low
     joins = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.JOIN)]
+    if c.says(_MOVING) and _is_led_in(c):
+        return True
     if c.says(lx.SIGN) and c.says(_ENTRY):
         return True
     return any(not _goes_elsewhere(c, t) for t in joins)
+
+
+_MOVING = words("перейти переходить переехать переезжать перебраться попасть влить заселиться въехать записать")
+
+
+def _is_led_in(c: Candidate) -> bool:
+    """«сюда перейдут [восемь] заводов», «в кластер перешли [три] лаборатории»."""
+    into = any(preposition(c, m) in ("в", "во", "к", "ко") for m in clause_mentions(c))
+    return into or any(t.low in ("сюда", "туда") for t in (*c.before, *c.after))
 
 
 def _goes_elsewhere(c: Candidate, verb: Token) -> bool:
@@ -213,6 +228,14 @@ def of_flow(c: Candidate) -> bool:
 
 
 _FLOW = words("приток прирост пополнение прием принятие вступление присоединение включение отток убыль")
+
+
+@example("Отбор в московский кластер фотоники прошли [12] компаний.")
+def of_selection(c: Candidate) -> bool:
+    """«отбор в резиденты кластера выдержали [43] студии», «конкурсный отбор прошли [12] компаний»."""
+    into = any(c.tokens[t.index + 1].low in ("в", "во") for t in (*c.before, *c.after[:-1]) if t.low == "отбор")
+    passed = c.says(words("пройти выдержать преодолеть выиграть")) and into
+    return passed and bool(c.unit) and any(m.form is not Form.pronoun for m in clause_mentions(c))
 
 
 @example("В реестр участников московского кластера фотоники внесены [пять] компаний.")

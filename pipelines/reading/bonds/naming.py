@@ -87,7 +87,12 @@ _NOWADAYS = frozenset(("это", "теперь", "уже", "сейчас", "се
 def _is_said_of_the_last(c: Candidate) -> bool:
     """«Теперь это больше [35] предприятий»: opens the sentence, and says when."""
     words = [t for t in c.tokens[: c.first] if t.is_word]
-    return len(words) > 1 and all(t.low in _NOWADAYS for t in words)
+    return len(words) > 1 and all(t.low in _NOWADAYS or t.low in _TOGETHER for t in words)
+
+
+_TOGETHER = frozenset(
+    ("вместе", "суммарно", "всего", "итого", "совокупно", "сообща", "в", "сумме", "общей", "сложности")
+)
 
 
 def _opens_a_list(c: Candidate) -> bool:

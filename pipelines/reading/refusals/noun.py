@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.reading.bonds.joining import is_apposed_to_role
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
@@ -59,7 +60,10 @@ _OWNED = (
     | lx.UNION
     | lx.ROLE
     | lx.LEAVE
-    | words("число количество состав приход выход пополнение объединение ряд список год итог раз месяц день время")
+    | words(
+        "число количество состав приход выход пополнение объединение ряд список год итог раз месяц день время "
+        "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь сегодня"
+    )
 )
 
 
@@ -122,7 +126,7 @@ def oblique(c: Candidate, scene: Scene) -> str | None:
     """«на [15] предприятиях зарплата выше», «заказы для [12] компаний»: beside the point, not how many there are."""
     if c.elided and _is_place_of_some(c):
         return "not what the sentence is about"
-    if not c.first or not c.unit or c.noun_before:
+    if not c.first or not c.unit or c.noun_before or is_apposed_to_role(c):
         return None
     before, noun = c.tokens[c.first - 1].low, c.tokens[c.unit_at].word
     placed = before == "на" and noun.cases <= {"loct"} and bool(noun.cases)
