@@ -18,7 +18,10 @@ from pipelines.reading.ru.asof import RUSSIAN_ASOF
 from pipelines.reading.sentences import find_sentences
 
 _CUTS = re.compile(r"[,;:()]\s|[()]|\s[—–-]\s|[.!?…]\s|\n")
-_YEAR_LINE = re.compile(r"(?m)^[ \t]*((?:19|20)\d\d)(?:[ \t]*(?:год|г\.?))?[ \t]*(?::[^\n]{0,120})?$")
+_YEAR_LINE = re.compile(
+    r"(?m)^[ \t]*(?:[Вв] (?=\d{4} году[ \t]*$))?((?:19|20)\d\d)(?: году(?=[ \t]*$))?"
+    r"(?:[ \t]*(?:год|г\.?))?[ \t]*(?::[^\n]{0,120})?$"
+)
 _GROWTH = frozenset({Kind.increment, Kind.decrease})
 _NEAR = 3
 """Words between a date and the word of founding that claims it."""
@@ -101,6 +104,8 @@ def find_page_dates(
     framed = _dated_headings(headings, words) or _year_lines(text)
     published = published or _dateline(text, _find_block(text, 0, words))
     titled = _read_title(title, published, words)
+    if titled is NONE and title:
+        titled = _read_title(_read_subtitle(text), published, words)
     return PageDates(text, read_tokens(text), sentences, framed, tuple(notes), published, words, titled)
 
 
@@ -405,8 +410,10 @@ def _read_whole(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
         return None
     before, _ = page.sentence_at(start - 1)
     for date in page.between(max(before, start - _REACH), start):
-        if date.role is Role.at and not date.is_now and (_is_free(page, date, before) or _is_state(page, date)):
-            period = None if _is_founding(page, date, kind) else resolve(date, page.published)
+        by = date.role is Role.until and page.text[date.start : date.end].lower().startswith(page.words.by)
+        if (date.role is Role.at or by) and not date.is_now and (_is_free(page, date, before) or _is_state(page, date)):
+            said = _by_edge(page, date) if by else date
+            period = None if _is_founding(page, date, kind) else resolve(said, page.published)
             if period and not (page.published and period.start > page.published.end):
                 return AsOf(period, Basis.text, page.text[date.start : date.end])
     return None
@@ -536,6 +543,16 @@ def _dateline(text: str, dates: Sequence[DateSaid]) -> Period | None:
         ):
             return date.period if not before or before[0].isupper() else None
     return None
+
+
+def _read_subtitle(text: str) -> str:
+    """A first line that is nothing but a date, «на 1 октября 2020 года»: it goes on with the title."""
+    line = text.split("\n", 1)[0].strip()
+    return line if "\n" in text and len(line) <= _SUBTITLE and line[-1:] not in ".!?…" else ""
+
+
+_SUBTITLE = 40
+"""Characters of the longest line that may be a date alone."""
 
 
 def _read_title(title: str | None, published: Period | None, words: AsOfWords) -> AsOf:

@@ -16,6 +16,7 @@ from pipelines.reading.ru.speakers import (
     FIGURES,
     GOING_ON,
     KNOWN,
+    OF_THEM,
     RUMOUR,
     SUMMING,
 )
@@ -26,9 +27,10 @@ from pipelines.reading.speakers.quotes import find_quotes
 
 __all__ = ["PageSpeakers", "find_page_speakers", "find_speaker"]
 
-_HEADLINE = re.compile(r"(?P<who>[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?): ")
+_HEADLINE = re.compile(r"(?P<who>[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?)(?: в (?:сво[её]м )?[а-яё-]{4,20})?: ")
 
 
+_TALK = re.compile(r" (?:говорим|беседуем|поговорили|побеседовали|беседовали|пообщались|беседа|разговор|интервью) ")
 _BLOCK = 8
 """Sentences that are read together."""
 _BEFORE, _BEHIND = 10, 6
@@ -46,6 +48,8 @@ class View:
     headline: str | None
     first: int
     """The first sentence whose attributions are known."""
+    interviewed: str
+    """Whom the page talks with: the answers that nobody else is named for are theirs."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,23 @@ class PageSpeakers:
         person = any(person.first == 0 for person in find_people(self.sentences[0]))
         return _full(found["who"], self.full) if person or found["who"] in self.full else None
 
+    @cached_property
+    def interviewed(self) -> str:
+        """«…, о нём говорим с директором Андреем Волковым»: who answers, "" where nobody is asked."""
+        for sentence in self.sentences[:_BEFORE]:
+            talk = _TALK.search(sentence.low)
+            people = find_people(sentence) if talk else ()
+            named = [person.name for person in people if "ablt" in person.cases and " " in person.name]
+            if named:
+                return named[0]
+        return ""
+
+    def _read_leader(self, text: str) -> str:
+        """Who speaks in a headline, in full where the page tells it; "" where nobody does."""
+        opening = _HEADLINE.match(text)
+        who = opening["who"] if opening else ""
+        return who if who in self.full.values() else self.full.get(who, "")
+
     def view_at(self, index: int) -> View:
         """What is known around the sentence of that index."""
         block = index // _BLOCK
@@ -91,10 +112,9 @@ class PageSpeakers:
         named = [find_people(line, known) for line in lines]
         found = find_attributions(lines, named, f"{self.around}\n{self.text}")
         people = [person for each in named for person in each if person.gender]
-        opening = _HEADLINE.match(self.around)
-        leader = self.full.get(opening["who"], "") if opening else ""
+        leader = self._read_leader(self.around) or self._read_leader(self.text)
         settled = _settle(found, self.full, people, leader)
-        return View(self.text, self.sentences, settled, self.quotes, self.headline, start)
+        return View(self.text, self.sentences, settled, self.quotes, self.headline, start, self.interviewed)
 
 
 def find_page_speakers(text: str, *, around: str = "", sentences: Sequence[Sentence] | None = None) -> PageSpeakers:
@@ -150,12 +170,12 @@ def _settle(
         if who == SAME:
             role = "" if each.role in _GENDER else each.role
             last = _pronoun(each.role, each.at, named)
-            who = last or person or _next_person(found[index + 1 :], full) or role
+            who = last or person or _only_person(each.at, named) or _next_person(found[index + 1 :], full) or role
             anew = bool(role) and who == role
             person = person or (who if anew else "")
             body, quoting[each.office] = each.office or body, who
         elif who == SAME_BODY:
-            who = body or person
+            who = body or each.named or ("" if each.is_aside else person)
             each = replace(each, spokesman=quoting.get(who, ""))
         elif each.passes_on:
             body, quoting[who] = who, person
@@ -168,6 +188,12 @@ def _settle(
         if who and (each.sure or " " in who):
             settled.append(replace(each, who=who, anew=anew))
     return settled
+
+
+def _only_person(at: int, named: Sequence[Person]) -> str:
+    """«Глава региона Пётр Лугов посетил завод. «…», — сказал губернатор»: the one person named before."""
+    before = {person.name for person in named if person.start < at}
+    return before.pop() if len(before) == 1 else ""
 
 
 def _next_person(found: Sequence[Attribution], full: dict[str, str]) -> str:
@@ -201,7 +227,8 @@ def _of_quote(page: View, sentence: Sentence, start: int, end: int) -> str | Non
     for group in (outside[:1], inside[:1], before[-1:]):
         if group:
             return group[0].who
-    return None
+    answers = page.text[quote[0] : quote[0] + 1] in "—–-" and not page.text[quote[0] : quote[1]].rstrip().endswith("?")
+    return page.interviewed or None if answers else None
 
 
 def _is_aside(page: View, quote: tuple[int, int], each: Attribution) -> bool:
@@ -215,21 +242,41 @@ def _of_sentence(page: View, sentence: Sentence, start: int, end: int) -> str | 
     """An attribution in the figure's own sentence, the nearest first."""
     own = [each for each in page.attributions if sentence.start <= each.at < sentence.end]
     own = [each for each in own if not any(a <= each.at < b for a, b in page.quotes)]
+    own = [each for each in own if not _belongs_to_the_rest(page, sentence, each, start)]
     if not own:
         return None
     return min(own, key=lambda each: abs(each.at - start)).who
+
+
+def _belongs_to_the_rest(page: View, sentence: Sentence, each: Attribution, start: int) -> bool:
+    """«В нём 15 компаний, и голод на кадры, по признанию директора, остался»: said of what follows the figure."""
+    if not each.is_aside or each.at < start:
+        return False
+    between, after = page.text[start : each.at], page.text[each.at : sentence.end]
+    return bool(_ANEW.search(between)) and "," in after
+
+
+_ANEW = re.compile(r"; |, (?:и|а|но|однако|зато|причём|причем) ")
 
 
 def _of_next(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """«Об этом рассказали в мэрии», «Такие данные привёл …»: the next sentence attributes this one."""
     after = page.sentences[sentence.index + 1 : sentence.index + 2]
     opening = after[0].text.lower() if after else ""
-    if not opening.startswith(BACKWARD):
+    if opening.startswith(OF_THEM) and after[0].paragraph == sentence.paragraph:
+        following = page.sentences[sentence.index + 2 : sentence.index + 3]
+        if following and following[0].text.lower().startswith(ABOUT_THIS):
+            after, opening = following, following[0].text.lower()
+    if not (opening.startswith(BACKWARD) or _TELLS_THIS.match(opening)):
         return _of_what_goes_on(page, sentence, after)
     if sentence.index and after[0].paragraph != sentence.paragraph and not opening.startswith("об этом"):
         return None
     found = [each for each in page.attributions if each.sentence == after[0].index]
     return found[0].who if found else None
+
+
+_TELLS_THIS = re.compile(r"(?:сообщ|рассказ|объяв|заяв|напис)\w+ об этом\b")
+"""«Рассказала об этом глава округа»: «об этом» behind its verb."""
 
 
 def _of_what_goes_on(page: View, sentence: Sentence, after: list[Sentence]) -> str | None:
@@ -331,7 +378,7 @@ def _of_bracket(page: View, sentence: Sentence, start: int, end: int) -> str | N
     """Between «рассказал мэр» and a later «добавил он» all is the mayor's."""
     before = [each for each in page.attributions if each.at < start][-1:]
     after = [each for each in page.attributions if each.at >= end][:1]
-    if not before or not after or after[0].anew:
+    if not before or not after or after[0].anew or after[0].is_estimate:
         return None
     if before[0].who != after[0].who:
         return _nearer(page, sentence, before[0], after[0]) if after[0].spokesman == before[0].who else None

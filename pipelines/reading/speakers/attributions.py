@@ -46,10 +46,14 @@ class Attribution:
     """Whether it names its speaker; «отметил он» does not."""
     is_estimate: bool = False
     """«по оценке дирекции»: holds for its own sentence only."""
+    is_aside: bool = False
+    """«по словам директора»: set into the clause it belongs to."""
     passes_on: bool = False
     """«…, которого цитирует пресс-служба»: the words are another's, the message is the body's."""
     office: str = ""
     """The body that passes the words on: «приводит слова мэра пресс-служба»."""
+    named: str = ""
+    """For a bare «в ведомстве», «по данным центра»: the body of that sort that the text named last."""
     spokesman: str = ""
     """For a message of a body that quoted somebody: whom."""
 
@@ -57,16 +61,56 @@ class Attribution:
 def find_attributions(sentences: Sequence[Sentence], named: Sequence[list[Person]], text: str) -> list[Attribution]:
     """The attributions of a stretch of a text, in order; ``named`` are the persons of each sentence."""
     found: list[Attribution] = []
-    for sentence, people in zip(sentences, named, strict=True):
+    for at, (sentence, people) in enumerate(zip(sentences, named, strict=True)):
         for i in _find_cues(sentence):
             token = sentence.tokens[i]
             if token.text == ":":
                 each = _look(sentence, i, max(-1, i - _FAR), people, text, token, far=_FAR)
             else:
                 each = _read_one(sentence, i, people, text)
+            if each and each.who == SAME_BODY:
+                each = replace(each, named=_find_named(sentences[max(0, at - _BACK) : at], sentence, i, text))
             if each:
                 found.append(each)
     return found
+
+
+_BACK = 4
+"""Sentences back in which a body may have been named that is then called only «ведомство»."""
+
+
+def _find_named(before: Sequence[Sentence], sentence: Sentence, i: int, text: str) -> str:
+    """«Минпромторг обновил реестр. По данным ведомства, …»: the last body named of the sort that is asked for."""
+    asked = next((t for t in sentence.tokens[i + 1 : i + 5] if t.is_word and t.word.has(_BARE)), None)
+    if asked is None:
+        return ""
+    sort = _OFFICES if asked.word.has(_ANY_OFFICE) else asked.word.lemmas & _BARE
+    for each in reversed(before):
+        for k, token in enumerate(each.tokens):
+            if token.is_word and token.word.has(sort) and "nomn" in token.word.cases and is_subject(token):
+                body = read_body(each.tokens, k, k, text)
+                if body:
+                    return body
+    return ""
+
+
+_ANY_OFFICE = frozenset(("ведомство",))
+_BARE = _ANY_OFFICE | {
+    "министерство",
+    "центр",
+    "департамент",
+    "комитет",
+    "фонд",
+    "ассоциация",
+    "корпорация",
+    "агентство",
+}
+"""Bodies that may be called by the bare noun after they were named in full."""
+_OFFICES = frozenset((
+    "министерство", "департамент", "комитет", "управление", "агентство", "минпромторг", "минпром", "минэкономразвития",
+    "минсельхоз", "минпромэнерго",
+))  # fmt: skip
+"""What «ведомство» may mean."""
 
 
 def _find_cues(sentence: Sentence) -> Iterator[int]:
@@ -76,7 +120,7 @@ def _find_cues(sentence: Sentence) -> Iterator[int]:
         if token.text == ":":
             if _opens_quote(sentence, i):
                 yield i
-        elif token.is_word and (before in _MARKS or is_cue(token.low)):
+        elif token.is_word and (before in _MARKS or before == "так" or is_cue(token.low)):
             yield i
         before = token.text
 
@@ -108,7 +152,8 @@ def _read_one(sentence: Sentence, i: int, people: list[Person], text: str) -> At
 def _stands_for_saying(sentence: Sentence, i: int) -> bool:
     """Any verb says something right behind a quote (», — рассчитывает мэр), or last in a sentence behind a comma."""
     tokens = sentence.tokens
-    before = [token.text for token in tokens[max(0, i - 3) : i]]
+    first = i - 1 if i and tokens[i - 1].low == "так" else i
+    before = [token.text for token in tokens[max(0, first - 3) : first]]
     if before[-1:] and before[-1] in ",—–-" and any(mark in before[:-1] for mark in ("»", "”", '"')):
         return True
     if before[-1:] and before[-1] in "—–" and before[-2:-1] and before[-2] in ",?!…":
@@ -241,8 +286,10 @@ def _is_office(tokens: Sequence[Token], head: int) -> bool:
     """Of bodies in the nominative only those whose speaking is beyond doubt: a company also does other things."""
     if tokens[head].low.startswith("агентств"):
         return head + 1 < len(tokens) and tokens[head + 1].low == "по"
-    if tokens[head].low.startswith(("минпром", "минэк", "минсель", "минцифр")):
+    if tokens[head].low.startswith("мин") and not tokens[head].low.startswith("министерств"):
         before = tokens[head - 1] if head else None
+        if before is not None and before.low in ROLES:
+            return False
         return (
             before is not None and before.is_word and bool({"VERB"} & before.word.parts or "nomn" in before.word.cases)
         )
@@ -284,25 +331,32 @@ def _read_unsaid(sentence: Sentence, i: int, people: list[Person], text: str) ->
     return None
 
 
+_STIFF = ("зам", "вице-", "врио")
+
+
 def _read_owner(sentence: Sentence, i: int, people: list[Person], text: str) -> Attribution | None:
     """Whose words: «по словам Владимира Ефимова», «по оценке дирекции», «слова заммэра», «по его словам»."""
     tokens = sentence.tokens
     estimate = not tokens[i].word.has(QUOTED_WORDS)
     if i and tokens[i - 1].low in ("его", "ее"):
-        return Attribution(tokens[i].start, SAME, sentence.index, is_estimate=estimate)
+        return Attribution(tokens[i].start, SAME, sentence.index, is_estimate=estimate, is_aside=True)
     for k in range(i + 1, min(len(tokens), i + 12)):
         if not tokens[k].is_word:
             break
         person = next((each for each in people if each.first == k), None)
         if person:
-            return Attribution(tokens[i].start, person.name, sentence.index, maybe=person.maybe, sure=person.sure)
+            return Attribution(
+                tokens[i].start, person.name, sentence.index, maybe=person.maybe, sure=person.sure, is_aside=True
+            )
         head = find_body(tokens, k) if k == i + 1 else None
         body = read_body(tokens, k, head, text) if head is not None else None
+        if body is None and head is not None and tokens[head].word.has(_BARE):
+            body = SAME_BODY
         if body:
-            return Attribution(tokens[i].start, body, sentence.index, is_body=True, is_estimate=estimate)
-        if k == i + 1 and tokens[k].low.startswith(tuple(ROLES - PRONOUNS)):
+            return Attribution(tokens[i].start, body, sentence.index, is_body=True, is_estimate=estimate, is_aside=True)
+        if k == i + 1 and (tokens[k].word.has(ROLES - PRONOUNS) or tokens[k].low.startswith(_STIFF)):
             told = read_role(tokens, k, text) or read_nominative(tokens[k].low)
-            role = Attribution(tokens[i].start, SAME, sentence.index, role=told)
+            role = Attribution(tokens[i].start, SAME, sentence.index, role=told, is_aside=True)
             named = next((each for each in people if k < each.first <= k + 8), None)
-            return Attribution(tokens[i].start, named.name, sentence.index) if named else role
+            return Attribution(tokens[i].start, named.name, sentence.index, is_aside=True) if named else role
     return None

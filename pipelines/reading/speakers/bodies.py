@@ -18,6 +18,7 @@ from pipelines.reading.ru.speakers import (
     FEDERAL,
     FULL_BODIES,
     GREAT,
+    LONG_BODIES,
     OWNED,
     REGION_LAST,
     REGIONAL,
@@ -41,11 +42,17 @@ def find_body(tokens: Sequence[Token], i: int) -> int | None:
 
 def read_body(tokens: Sequence[Token], first: int, head: int, text: str) -> str | None:
     """The organisation's name in the nominative; None where it is named by a bare noun («в ведомстве»)."""
+    if tokens[head].word.has(_OUTLETS) and head + 1 < len(tokens) and tokens[head + 1].text in "«„“":
+        return None
     words = [_nominative(token, tokens[head]) for token in tokens[first : head + 1]]
     words += _genitives(tokens, head + 1)
     if len(words) == 1 and words[0].lower() not in _ALONE:
         return None
     return _full_name(words, text)
+
+
+_OUTLETS = frozenset(("сайт", "портал", "канал", "издание", "агентство"))
+"""Named in quotation marks they are news outlets: «сообщает сайт «Москва»»."""
 
 
 def read_role(tokens: Sequence[Token], i: int, text: str) -> str:
@@ -82,8 +89,17 @@ _ALONE = frozenset({"дирекция", "мэрия", "минпромторг"})
 def _nominative(token: Token, head: Token) -> str:
     if token is head:
         form = _head(token.low)
+        if token.index == 0 and token.word.has(_COMMON):
+            return form
         return form[:1].upper() + form[1:] if token.text[0].isupper() else form
     return _adjective(token, head)
+
+
+_COMMON = frozenset((
+    "министерство", "департамент", "руководство", "администрация", "правительство", "комитет", "управление", "дирекция",
+    "пресс-служба",
+))  # fmt: skip
+"""Written small but for the beginning of a sentence."""
 
 
 def _adjective(token: Token, head: Token) -> str:
@@ -113,6 +129,8 @@ def _genitives(tokens: Sequence[Token], i: int) -> list[str]:
             word = token.word
             if "VERB" in word.parts and not word.parts & {"NOUN", "ADJF", "CONJ"} and not token.text[0].isupper():
                 break
+            if _begins_a_name(tokens, i):
+                break
             if token.low not in _JOINS and "gent" not in word.cases and not token.text[0].isupper():
                 break
         elif token.text not in _JOINS and not _is_listed(tokens, i):
@@ -124,15 +142,24 @@ def _genitives(tokens: Sequence[Token], i: int) -> list[str]:
     return words
 
 
+def _begins_a_name(tokens: Sequence[Token], i: int) -> bool:
+    """«главы минпромэнерго республики [Шамиль] Ахубеков», but «завода имени [Николая] Островского»."""
+    token, before = tokens[i], tokens[i - 1].low
+    full = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
+    return "Name" in token.word.names and token.text[0].isupper() and full and before not in ("им", "имени", ".")
+
+
 def _is_listed(tokens: Sequence[Token], i: int) -> bool:
     """«министерстве промышленности, торговли и развития»: a comma inside a list of genitives that «и» closes."""
     if tokens[i].text != "," or i + 2 >= len(tokens):
         return False
-    for at in range(i + 1, min(i + 5, len(tokens) - 1)):
+    for at in range(i + 1, min(i + 7, len(tokens) - 1)):
         token = tokens[at]
         if token.low == "и":
             after = tokens[at + 1]
             return at > i + 1 and after.is_word and "gent" in after.word.cases and not after.word.names
+        if token.text == ",":
+            continue
         if not token.is_word or token.text[0].isupper() or "gent" not in token.word.cases:
             return False
     return False
@@ -143,7 +170,10 @@ def _full_name(words: list[str], text: str) -> str:
     words, owner = _take_owner(words, text)
     if not owner and any(name in " ".join(words).lower() for name in CITY_DEPARTMENTS):
         owner = CITIES["moscow"]
-    named = [words[0], *(FULL_BODIES.get(word.lower(), _great(word)) for word in words[1:])]
+    named = [
+        LONG_BODIES.get(words[0].lower(), words[0]) if len(words) > 1 or owner else words[0],
+        *(FULL_BODIES.get(word.lower(), _great(word)) for word in words[1:]),
+    ]
     name = " ".join([*named, owner]) if owner and owner not in " ".join(named) else " ".join(named)
     return name.replace("« ", "«").replace(" »", "»").replace(" ,", ",")
 
@@ -168,6 +198,9 @@ def _take_owner(words: list[str], text: str) -> tuple[list[str], str]:
     republic = REPUBLICS.get(find_place(low[-1]) or "")
     if republic and len(words) > 1:
         return words[:-1], republic
+    nickname = REGIONS.get(find_place(low[-1]) or "") if low[-1].endswith("ья") else None
+    if nickname and len(words) > 1:
+        return words[:-1], nickname
     placed = any(find_place(small) or small in FEDERAL for small in low[1:])
     return words, "" if placed or not low[0].startswith(OWNED) else region
 
