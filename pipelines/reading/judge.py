@@ -46,6 +46,19 @@ _LOOSE_BONDS = (Bond.now, Bond.row, Bond.member, Bond.compose)
 
 _OURS = frozenset(("мы", "нас", "нам", "нами"))
 
+_NARROW = (
+    "экспортёр",
+    "экспортер",
+    "производитель",
+    "поставщик",
+    "переработчик",
+    "стартап",
+    "фермер",
+    "инвестор",
+    "завод",
+)
+"""«Число экспортёров достигло 140» tells of no cluster unless it is named there."""
+
 _LOOSE = ("no_bond", "no_noun")
 """Refusals that a sum or an «из» may still overrule."""
 
@@ -249,6 +262,8 @@ class Judge:
             return "left", "no_cluster", "no cluster is named"
         if owner.sort is Sort.excluded:
             return "left", "not_industrial", "not an industrial cluster"
+        if bond is Bond.grow and c.noun_before and c.unit in _NARROW and not c.line.mentions:
+            return "left", "no_cluster", "one sort of enterprises, said of no cluster"
         if rivals:
             return "ambiguous", "two_clusters", "between " + " and ".join(rivals)
         case = Case(c, bond, owner, self.scene)

@@ -22,6 +22,9 @@ from pipelines.reading.sentences import Sentence, Token
 from pipelines.reading.unions import read_elided, read_union
 
 ZONES = frozenset(("оэз", "технополис", "зона"))
+_OTHER_ZONES = frozenset(("ТОР", "ТОСЭР", "ТАСЭР", "СЭЗ"))
+"""Zones of other laws: none of them is a cluster."""
+_OTHER_ZONE_FORMS = frozenset(name.lower() for name in _OTHER_ZONES)
 
 
 _ZONE_WORDS = words("""особая особой особую экономическая экономической экономическую столичная столичной
@@ -76,6 +79,8 @@ def _may_mean(token: Token, names: Names) -> bool:
         return False
     if is_cluster_word(token) or token.low in PRONOUNS or token.low in ORDERS or token.low in ("а", "и"):
         return True
+    if token.low in _OTHER_ZONE_FORMS:
+        return True
     named = not read_roots(token.low).isdisjoint(names.sequences)
     return named or not token.word.lemmas.isdisjoint(ZONES | UNION)
 
@@ -119,6 +124,8 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
         elided = read_elided(sentence, at + 1, text)
         if elided:
             return elided
+    if token.text in _OTHER_ZONES:
+        return make_mention(sentence, at, at, text, Form.named, Sort.excluded)
     if lemmas & ZONES:
         first = at
         while (

@@ -23,6 +23,8 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
         ranked = sorted(((_score(c, bond, m), m) for m in mentions), key=lambda pair: -pair[0])
         for score, mention in ranked:
             named = scene.whose(c.line, mention)
+            if scene.is_entered(c.line, mention):
+                return None, None, ()
             if named is None and (scene.means_another(c.line, mention) or _is_another_her(c, mention, scene)):
                 return None, None, ()
             if named is None and (_is_other_zone(c, mention, mentions) or _is_other_union(c, mention)):
@@ -38,7 +40,8 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
         return named, named, named.rivals if named else ()
     named = scene.above(c.line) if bond is Bond.row else None
     named = named or scene.before(c.line, 0, None, far=5 if bond in _NEARBY else 7)
-    if named and bond is Bond.role and scene.turned_to_another(c.line, named):
+    told_by_role = bond is Bond.role or c.unit in ("участник", "резидент", "член")
+    if named and told_by_role and scene.turned_to_another(c.line, named):
         return None, None, ()
     pronoun = any(m.form is Form.pronoun for m in _places(c, scene)[0])
     if not named and not pronoun and (bond is not Bond.role or "резидент" in c.clause.lemmas):
@@ -57,6 +60,8 @@ def _is_another_her(c: Candidate, mention: Mention, scene: Scene) -> bool:
     if mention.text.lower() not in _HER:
         return False
     near = scene.lines[max(0, c.line.index - 2) : c.line.index + 1]
+    if preposition(c, mention) == "на":
+        return not any(" платформ" in line.sentence.low for line in near)
     said = (t.word for line in near for t in line.sentence.tokens if t.is_word)
     return not any(w.has(_HERS) and "sing" in w.numbers for w in said)
 

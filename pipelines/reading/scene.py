@@ -68,7 +68,30 @@ class Line:
         """Its words, none of a mention, that may be a subject and no cluster: a register, a contest."""
         inside = {i for m in self.mentions for i in range(m.first, m.last + 1)}
         words = (token for token in self.sentence.tokens if token.is_word and token.index not in inside)
-        return [each.index for each in words if each.word.has(OTHER_BODIES) and _is_subject(each.word)]
+        bodies = [each.index for each in words if each.word.has(OTHER_BODIES) and _is_subject(each.word)]
+        return sorted({*bodies, *self.entered})
+
+    @cached_property
+    def entered(self) -> list[int]:
+        """Its words for what a cluster joins or sets up: «кластер вошёл в консорциум»."""
+        named = {i for m in self.mentions if m.form is Form.named for i in range(m.first, m.last + 1)}
+        words = (token for token in self.sentence.tokens if token.is_word and token.index not in named)
+        return [token.index for token in words if self._is_entered(token)] if named else []
+
+    def _is_entered(self, token: Token) -> bool:
+        """«кластер вошёл в консорциум», «кластер создал экспортный совет»: what a cluster joins or sets up is another."""
+        if not token.word.has(_ENTERED):
+            return False
+        clause = self.clause_at(token.index)
+        lead = self.sentence.tokens[max(clause.first, token.index - 6) : token.index]
+        verb = next((each for each in reversed(lead) if each.is_word and each.word.has(_ENTERING)), None)
+        if verb is None or "plur" in verb.word.numbers:
+            return False
+        return any(
+            clause.first <= m.first < verb.index and "nomn" in self.sentence.tokens[m.first].word.cases
+            for m in self.mentions
+            if m.form is not Form.pronoun
+        )
 
 
 @dataclass
@@ -222,6 +245,14 @@ class Scene:
         if nearest is not None:
             return self._speaks_of_another(line, mention.first, mention, nearest)
         return any(self._is_another(other, mention.first if other is line else None) for other in self._last(line))
+
+    def is_entered(self, line: Line, mention: Mention) -> bool:
+        """Whether a bare «консорциум» is one that a cluster joined or set up, and not the cluster."""
+        if mention.form is not Form.bare:
+            return False
+        lemmas = line.sentence.tokens[mention.last].word.lemmas
+        near = self.lines[max(0, line.index - 2) : line.index + 1]
+        return any(not lemmas.isdisjoint(o.sentence.tokens[at].word.lemmas) for o in near for at in o.entered)
 
     def turned_to_another(self, line: Line, named: Mention) -> bool:
         """Whether a contest or a technopark was told of after ``named`` and before this line, which names nobody.
@@ -387,7 +418,7 @@ class Scene:
 def is_other_zone(mention: Mention) -> bool:
     """«ОЭЗ „Узловая“»: a zone of a name that is not ours."""
     low = mention.text.lower()
-    return mention.sort is Sort.excluded and ("зон" in low or "оэз" in low)
+    return mention.sort is Sort.excluded and ("зон" in low or low.startswith(("оэз", "тор", "тосэр", "тасэр", "сэз")))
 
 
 def _agrees(named: Mention, mention: Mention | None) -> bool:
@@ -520,6 +551,10 @@ def find_hints(lows: set[str]) -> frozenset[str]:
     return frozenset(place for low in told for start, place in _HINTS.items() if low.startswith(start))
 
 
+_ENTERED = words("консорциум союз ассоциация альянс совет комитет комиссия штаб клуб группа центр")
+_ENTERING = words(
+    "войти вступить присоединиться создать учредить основать запустить сформировать организовать открыть собрать"
+)
 _PLANT = words("завод")
 _DONE = words("завершиться завершить завершено состояться закончиться закончить")
 _FOUNDING = words("создание формирование образование учреждение регистрация оформление")

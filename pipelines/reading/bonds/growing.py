@@ -29,7 +29,7 @@ def of_growth(c: Candidate) -> bool:
     if sized and is_after(c, "до") and c.says(_GROWTH):
         return True
     if not c.says(lx.GROW):
-        return sized and c.says(frozenset(("быть", "стать", "составить", "насчитывать")))
+        return sized and c.says(_AMOUNTING)
     if sized or c.number.side or c.clause.relative:
         return True
     if has_other_subject(c, lx.GROW):
@@ -39,6 +39,7 @@ def of_growth(c: Candidate) -> bool:
     return ahead and (bool(c.line.mentions) or is_after(c, "до") or is_after(c, "на"))
 
 
+_AMOUNTING = words("быть стать составить насчитывать насчитываться числиться значиться")
 _GROWTH = words("рост увеличение расширение доведение наращивание повышение удвоение утроение")
 """«предусмотрено увеличение числа участников до 60»."""
 

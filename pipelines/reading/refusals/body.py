@@ -132,7 +132,11 @@ def _find_body(c: Candidate, at: int) -> int | None:
 
 def _is_body(token: Token) -> bool:
     word = token.word
-    plain = token.text.islower() and not find_place(token.low) and not word.has(_NO_BODY - lx.LIKENESS)
+    plain = (
+        (token.text.islower() or word.has(lx.UNION | lx.OTHER_BODIES))
+        and not find_place(token.low)
+        and not word.has(_NO_BODY - lx.LIKENESS)
+    )
     return plain and bool(word.cases & {"accs", "datv", "loct", "gent"})
 
 

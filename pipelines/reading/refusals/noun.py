@@ -89,6 +89,22 @@ def difference(c: Candidate, scene: Scene) -> str | None:
     return "a difference" if before == "на" and {"больше", "меньше"} & set(after) else None
 
 
+@example("Московский кластер фотоники получил заём. Экспортёров в регионе стало [140].")
+def of_the_region(c: Candidate, scene: Scene) -> str | None:
+    """«экспортёров в регионе стало [140]», «из региона ушли [7] компаний»: a region's, and nobody's members."""
+    if c.unit in ("участник", "резидент", "член") or c.says(lx.SIGN | lx.FOUND | lx.ROLE):
+        return None
+    if any(c.clause.first <= m.first <= c.clause.last for m in c.line.mentions) or c.clause.relative:
+        return None
+    said = (t for t in (*c.before, *c.after) if t.is_word and t.word.has(_REGIONS) and t.index)
+    placed = [t for t in said if "sing" in t.word.numbers] if c.unit else []
+    return "the region's" if any(c.tokens[t.index - 1].low in _INTO for t in placed) else None
+
+
+_REGIONS = words("регион область край страна республика округ район город россия отрасль рынок мир столица")
+_INTO = frozenset(("в", "во", "из", "по"))
+
+
 @example("Московский кластер фотоники принимает заявки. За неделю их пришло [130].")
 def others_meant(c: Candidate, scene: Scene) -> str | None:
     """«Кластер принимает заявки. За неделю их пришло [130]», «подбираются площадки, их [3]»."""
