@@ -19,7 +19,7 @@ from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
 from pipelines.reading.phrase import Phrase
 from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES, words
-from pipelines.reading.sentences import Sentence
+from pipelines.reading.sentences import Sentence, Token
 from pipelines.reading.unite import unite_apposed, unite_names
 
 _YEAR = re.compile(r"\s*(?:19|20)\d\d:\s")
@@ -79,7 +79,7 @@ class Line:
         return [token.index for token in words if self._is_entered(token)] if named else []
 
     def _is_entered(self, token: Token) -> bool:
-        """«кластер вошёл в консорциум», «кластер создал экспортный совет»: what a cluster joins or sets up is another."""
+        """«кластер вошёл в консорциум», «кластер создал совет»: what a cluster joins or sets up is another."""
         if not token.word.has(_ENTERED):
             return False
         clause = self.clause_at(token.index)
