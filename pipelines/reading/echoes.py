@@ -124,6 +124,18 @@ _ELSEWHERE = words("регион область край республика о
 """«девять предприятий области»: not of the cluster."""
 
 
+@example("В московском кластере фотоники 20 компаний. Треть участников ([7] фирм) — малые.")
+def in_brackets(c: Candidate, whole: int) -> Kind | None:
+    """«треть участников ([11] компаний) — малые»: a share of the whole, counted."""
+    opening = c.first and c.tokens[c.first - 1].text == "("
+    lead = c.tokens[max(0, c.first - 5) : c.first]
+    share = any(t.is_word and t.word.has(_SHARES) for t in lead)
+    return Kind.subset if opening and share and c.number.value < whole else None
+
+
+_SHARES = words("половина треть четверть большинство меньшинство часть пятый шестой десятый")
+
+
 @example("В московском кластере фотоники 20 компаний. Ещё [четыре] получат ключи в феврале.")
 def to_come(c: Candidate, whole: int) -> Kind | None:
     """«ещё [четыре] получат ключи в феврале», «ещё [пять] приедут осенью»."""
@@ -161,7 +173,7 @@ def _is_plural_verb(token: Token) -> bool:
     return token.is_word and "VERB" in token.word.parts and "plur" in token.word.numbers
 
 
-ECHOES: list[Echo] = [to_come, hoped, was, before, this_is, some]
+ECHOES: list[Echo] = [in_brackets, to_come, hoped, was, before, this_is, some]
 
 
 def read_echo(c: Candidate, whole: int) -> tuple[Kind, str] | None:

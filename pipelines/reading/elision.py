@@ -59,6 +59,17 @@ def _is_member(token: Token) -> bool:
     return token.is_word and "plur" in token.word.numbers and bool(read_noun(token)[0])
 
 
+def is_gapped(c: Candidate, last: Candidate) -> bool:
+    """«котлы выпускают 20 предприятий, турбины — [14]»: the verb of the number before it, left out."""
+    unnamed = c.elided or (c.noun_before and c.unit == last.unit)
+    if not unnamed or last.line is not c.line or not stands_alone(c) or c.first < 2:
+        return False
+    between = c.tokens[last.unit_at + 1 : c.first]
+    dashed = c.tokens[c.first - 1].text in "—–-" and any(t.text in ",;" for t in between)
+    plain = not any(t.word.finite or t.text.isdigit() for t in between if t.is_word or t.text.isdigit())
+    return dashed and plain and not any(last.unit_at < m.first < c.first for m in c.line.mentions)
+
+
 def goes_on(c: Candidate) -> bool:
     """«…, и два малых предприятия»: one more of a list that was begun."""
     before = c.tokens[c.first - 1] if c.first else None

@@ -12,7 +12,7 @@ from pipelines.reading.bonds.bond import Bond, clause_mentions
 from pipelines.reading.candidate import Candidate, glance, read_candidate
 from pipelines.reading.decision import Decision
 from pipelines.reading.echoes import opens_with_this, read_echo
-from pipelines.reading.elision import ELIDING, PASSED_ON, goes_on, inherit_unit, stands_alone
+from pipelines.reading.elision import ELIDING, PASSED_ON, goes_on, inherit_unit, is_gapped, stands_alone
 from pipelines.reading.found import Found
 from pipelines.reading.kinds import read_kind
 from pipelines.reading.kinds.case import Case
@@ -58,6 +58,9 @@ _NARROW = (
     "завод",
 )
 """«Число экспортёров достигло 140» tells of no cluster unless it is named there."""
+
+_GAPPED = (Kind.subset, Kind.increment, Kind.decrease)
+"""Figures whose verb the next number of the sentence may go without."""
 
 _LOOSE = ("no_bond", "no_noun")
 """Refusals that a sum or an «из» may still overrule."""
@@ -247,6 +250,8 @@ class Judge:
             return None
         if bond is None and last.c.line is c.line and goes_on(c):
             return Found(Case(c, last.case.bond, last.case.owner, self.scene), last.kind, last.mention, "conjoined")
+        if bond in (None, Bond.row, Bond.now) and is_gapped(c, last.c) and last.kind in _GAPPED:
+            return Found(Case(c, last.case.bond, last.case.owner, self.scene), last.kind, last.mention, "gapped")
         if bond not in (Bond.part, Bond.now):
             return None
         case = Case(c, bond, last.case.owner, self.scene, last.kind if bond is Bond.part else None)

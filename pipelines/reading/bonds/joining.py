@@ -31,7 +31,7 @@ def of_leaving(c: Candidate) -> bool:
         if nearest is not None and _leaves_elsewhere(c, nearest):
             return False
         return left and not c.says(words("рынок тень финал полуфинал эфир лидер"))
-    return c.says(lx.SHRINK) and is_after(c, "на")
+    return (c.says(lx.SHRINK) or " меньше на " in c.low) and is_after(c, "на")
 
 
 def _goes_out(c: Candidate, verb: Token) -> bool:
@@ -90,10 +90,22 @@ def of_role(c: Candidate) -> bool:
         return True
     if any("ablt" in t.word.cases for t in roles) and c.says(lx.BECOME | lx.STATUS):
         return True
+    if _are_core(c):
+        return True
     if " под его флагом " in c.low or " под эгидой " in c.low or " под крылом " in c.low:
         return True
     named = any("nomn" in t.word.cases and not _acts(c, t) for t in roles)
     return named and (has_dash(c) or _is_apposed(c))
+
+
+def _are_core(c: Candidate) -> bool:
+    """«якорными предприятиями кластера являются [четыре] завода»."""
+    led = [t for t in c.before if t.is_word and t.word.has(lx.MEMBERS) and "ablt" in t.word.cases and t.index]
+    core = any(c.tokens[t.index - 1].word.has(_CORE) for t in led)
+    return core and c.says(lx.BECOME) and bool(clause_mentions(c))
+
+
+_CORE = words("якорный ключевой крупнейший основной базовый головной")
 
 
 def _acts(c: Candidate, role: Token) -> bool:

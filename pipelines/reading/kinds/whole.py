@@ -86,6 +86,7 @@ def anchored(case: Case) -> Kind | None:
     if core and case.bond is not Bond.part and told:
         return Kind.subset
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
+    roles += [t for t in c.before if t.is_word and t.index and t.word.has(lx.MEMBERS) and t.word.cases == {"ablt"}]
     return Kind.subset if any(c.tokens[role.index - 1].word.has(_CORE) for role in roles) else None
 
 
