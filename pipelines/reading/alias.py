@@ -164,7 +164,7 @@ def find_literals(register: Register) -> list[str]:
     return literals
 
 
-_SMALL = re.compile("[а-яё]")
+_SMALL = re.compile("[а-яё ]")
 
 
 def find_rare(literal: str) -> str:

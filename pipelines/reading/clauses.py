@@ -19,9 +19,9 @@ _PARTS = ("на самом деле", "из них", "из которых", "в 
 _FINITE_LIKE = words("нет есть должен должна должны можно нельзя намерен намерены готовы готов")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Clause:
-    """Tokens ``first``…``last`` of a sentence. ``relative``: it hangs on the noun before it."""
+    """Tokens ``first``…``last`` of a sentence. ``relative``: it hangs on the noun before it. Never changed once made."""
 
     first: int
     last: int

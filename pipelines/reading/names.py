@@ -70,7 +70,8 @@ class Names:
                 self.sequences.setdefault(root, []).append(alias)
         self.groups = [cluster for cluster in register.values() if cluster.is_group]
         self.parents = frozenset(c.parent for c in register.values() if c.parent)
-        self.triggers = tuple(dict.fromkeys([*literals, *_UNIONS, *find_triggers(register)]))
+        triggers = dict.fromkeys([*literals, *_UNIONS, *find_triggers(register)])
+        self.triggers = [(find_rare(trigger), trigger) for trigger in triggers]
         self.quoted_starts: dict[str, list[Alias]] = {}
         for alias in aliases:
             for root in read_roots(alias.quoted.split()[0]) if " " in alias.quoted else ():

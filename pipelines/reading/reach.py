@@ -13,8 +13,11 @@ _BEFORE, _BEHIND = 3, 8
 """So many lines around one that may name a cluster are read with it."""
 
 
-def find_near(title: str, text: str, lines: Sequence[Line], triggers: Sequence[str]) -> set[int]:
-    """The lines within reach of a word that holds one of ``triggers``, and the first ones."""
+def find_near(title: str, text: str, lines: Sequence[Line], triggers: Sequence[tuple[str, str]]) -> set[int]:
+    """The lines within reach of a word that holds one of ``triggers``, and the first ones.
+
+    Each trigger comes behind the letter of it that is sought first, see :func:`alias.find_rare`.
+    """
     near = set(range(_OPENING))
     for field, words in (("title", title), ("text", text)):
         own = [line for line in lines if line.field == field]
@@ -23,13 +26,13 @@ def find_near(title: str, text: str, lines: Sequence[Line], triggers: Sequence[s
     return near
 
 
-def _find_told(text: str, lines: Sequence[Line], triggers: Sequence[str]) -> set[int]:
+def _find_told(text: str, lines: Sequence[Line], triggers: Sequence[tuple[str, str]]) -> set[int]:
     """Which lines hold one of ``triggers``: each is sought in the whole text, once a line."""
     starts = [line.sentence.start for line in lines]
     ends = [line.sentence.start + len(line.sentence.text) for line in lines]
     told: set[int] = set()
-    for trigger in triggers:
-        at = text.find(trigger)
+    for rare, trigger in triggers:
+        at = text.find(trigger) if rare in text else -1
         while at != -1:
             index = bisect_right(starts, at) - 1
             inside = index >= 0 and at + len(trigger) <= ends[index]

@@ -9,11 +9,9 @@ from functools import cached_property, lru_cache
 
 from pipelines.reading.morph import Word, lower, read_word
 
-_PLAIN = r"[а-яёА-ЯЁ]++(?=[ ,])"
-"""Most words, found at once; what any word may be comes after."""
 _LETTER = r"[^\W\d_]"
 _LETTERS = f"(?:[а-яёА-ЯЁ]++|{_LETTER}++|[\u0301\u00ad]++)"
-_TOKEN = re.compile(rf"{_PLAIN}|{_LETTER}{_LETTERS}*+(?:[-.](?={_LETTER}{{2}}){_LETTERS}++|-\d++)*+|\d++|\S")
+_TOKEN = re.compile(rf"{_LETTER}{_LETTERS}*+(?:[-.](?={_LETTER}{{2}}){_LETTERS}++|-\d++)*+|\d++|\S")
 _END = re.compile(r"[.!?…\n•](?:(?<=[\n•])|[.!?…]*[»”\"'’)]*(?=\s|[А-ЯЁA-Z«„“\"][^.]|[-—–]\s|$))")
 _SHORT = re.compile(
     r"(?:^|[\s(«])(?:г|гг|в|вв|тыс|млн|млрд|трлн|руб|коп|им|ул|д|стр|корп|кв|куб|пр|т|т\. ?ч|е|"
@@ -62,7 +60,7 @@ class Sentence:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its tokens, with places in the whole text."""
-        return tuple(_read_tokens(self.text, self.start))
+        return _read_tokens(self.text, self.start)
 
     @cached_property
     def low(self) -> str:
@@ -70,20 +68,38 @@ class Sentence:
         return " " + " ".join(token.low for token in self.tokens) + " "
 
 
-def _read_tokens(text: str, offset: int) -> Iterator[Token]:
-    end = 0
-    for index, word in enumerate(_TOKEN.findall(text)):
-        start = text.find(word, end)  # only blanks lie between
-        end = start + len(word)
-        low, is_word = _read_form(word)
-        yield Token(offset + start, offset + end, word, low, index, is_word)
+def _read_tokens(text: str, offset: int) -> tuple[Token, ...]:
+    tokens: list[Token] = []
+    blank, add = Token.__new__, tokens.append
+    for chunk in text.split(" "):
+        for start, end, written, low, is_word in _cut(chunk) if len(chunk) <= _WIDEST else _find_pieces(chunk):
+            token = blank(Token)  # filled here: a call for each of a page's words would cost as much as finding them
+            token.start, token.end = offset + start, offset + end
+            token.text, token.low, token.is_word = written, low, is_word
+            token.index, token._word = len(tokens), None
+            add(token)
+        offset += len(chunk) + 1
+    return tuple(tokens)
 
 
-@lru_cache(maxsize=1 << 15)
-def _read_form(written: str) -> tuple[str, bool]:
-    """A token's letters made small where it is a word, and whether it is one: forms come again and again."""
-    is_word = written[0].isalpha()
-    return (lower(written) if is_word else written), is_word
+_WIDEST = 40
+"""Characters of a stretch between blanks whose tokens are kept: the same come again and again."""
+
+Piece = tuple[int, int, str, str, bool]
+"""A token's place in its stretch, its letters as written and small, and whether it is a word."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _cut(chunk: str) -> tuple[Piece, ...]:
+    return tuple(_find_pieces(chunk))
+
+
+def _find_pieces(chunk: str) -> Iterator[Piece]:
+    """The tokens of a stretch between two blanks; no token goes over a blank."""
+    for found in _TOKEN.finditer(chunk):
+        written = found[0]
+        is_word = written[0].isalpha()
+        yield found.start(), found.end(), written, lower(written) if is_word else written, is_word
 
 
 def find_sentences(text: str) -> list[Sentence]:

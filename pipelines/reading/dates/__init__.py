@@ -102,7 +102,9 @@ def _with_lead(tokens: Tokens, i: int, said: DateSaid, words: DateWords) -> Date
             break
     if said.is_now:
         return said
-    said = replace(said, start=tokens.starts[k + 1], edge=edge, role=said.role if role is Role.at else role)
+    start, role = tokens.starts[k + 1], said.role if role is Role.at else role
+    if (start, edge, role) != (said.start, said.edge, said.role):
+        said = replace(said, start=start, edge=edge, role=role)
     return _at_edge(tokens, k + 1, said, words)
 
 

@@ -31,9 +31,9 @@ class Role(Enum):
     """«за 2024 год», «по итогам квартала»"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateSaid:
-    """A date in a text: ``text[start:end]`` with its preposition.
+    """A date in a text: ``text[start:end]`` with its preposition. Never changed once found.
 
     Either absolute (``year`` is set) or told from the day of saying: by ``shift`` in units of
     ``unit`` ("day", "week", "month", "quarter", "year"), by a bare month, season or weekday.

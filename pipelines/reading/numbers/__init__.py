@@ -21,9 +21,11 @@ from pipelines.reading.ru.numbers import RUSSIAN
 __all__ = ["Nature", "Number", "find_numbers"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number in a text. ``text[start:end]`` are its words alone, ``text[said_start:said_end]`` with the qualifier.
+
+    Never changed once found.
 
     >>> find_numbers("вошли более 17 тыс. компаний")[0].value
     17000

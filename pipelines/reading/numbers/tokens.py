@@ -25,9 +25,11 @@ class Tokens:
         self.text = text
         low = fold(text)
         parts = _TOKEN.split(low)
-        edges = list(accumulate(map(len, parts)))
+        lengths = list(map(len, parts))
+        edges = list(accumulate(lengths))
         self.words, self.starts, self.ends = parts[1::2], edges[:-1:2], edges[1::2]
-        self.gaps = [gap[:_WIDEST] for gap in parts[::2]]
+        gaps = parts[::2]
+        self.gaps = gaps if max(lengths[::2]) <= _WIDEST else [gap[:_WIDEST] for gap in gaps]
 
     def within(self, stretches: Iterable[tuple[int, int]] | None) -> Sequence[int]:
         """The tokens that begin in one of some stretches of the text, which lie in order and apart; None: all."""

@@ -29,7 +29,7 @@ SAME_BODY = "=body"
 _FAR = 26
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Attribution:
     """``who`` speaks, by the words around ``at``; ``who`` may be :data:`SAME` or :data:`SAME_BODY`."""
 

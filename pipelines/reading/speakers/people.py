@@ -12,7 +12,7 @@ from pipelines.reading.morph import lower, read_parses, read_word
 from pipelines.reading.sentences import Sentence, Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Tokens ``first``…``last`` of a sentence; ``name`` in the nominative, without a patronymic."""
 
@@ -118,7 +118,7 @@ def _capitals(word: str) -> str:
 
 
 _FULL = re.compile(
-    r"\b([А-ЯЁ][а-яё]+) (?:[А-ЯЁ][а-яё]+(?:вич|вн|ич)(?:а|у|ем|е|ы|ой)? )?([А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?)\b"
+    r"([А-ЯЁ](?<!\w.)[а-яё]+) (?:[А-ЯЁ][а-яё]+(?:вич|вн|ич)(?:а|у|ем|е|ы|ой)? )?([А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?)\b"
 )
 
 
