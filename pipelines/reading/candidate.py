@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from pipelines.reading.clauses import Clause
 from pipelines.reading.mention import Form
@@ -18,7 +20,16 @@ FAR = 60
 """Words: what is farther from a number in its own clause has nothing to say of it."""
 
 
-@dataclass
+class _Cut(NamedTuple):
+    """A candidate's segment with its words, as long as its clause and noun are these."""
+
+    clause: Clause
+    unit_at: int
+    segment: Sequence[Token]
+    said: str
+
+
+@dataclass(eq=False)
 class Candidate:
     """A number that may be a figure. Token places index ``line.sentence.tokens``."""
 
@@ -42,6 +53,8 @@ class Candidate:
     """No noun beside it: «из него ушли 11», «теперь их 42»."""
     noun_before: bool = False
     """The noun stands before the number: «число участников достигло 28»."""
+    _cut: _Cut | None = None
+    """Its segment, once it was asked for."""
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -51,12 +64,12 @@ class Candidate:
     @property
     def before(self) -> Sequence[Token]:
         """Tokens of its clause before the number."""
-        return self.tokens[max(self.clause.first, self.at - FAR) : self.at]
+        return self.line.sentence.tokens[max(self.clause.first, self.at - FAR) : self.at]
 
     @property
     def after(self) -> Sequence[Token]:
         """Tokens of its clause after the noun."""
-        return self.tokens[self.unit_at + 1 : min(self.clause.last, self.unit_at + FAR) + 1]
+        return self.line.sentence.tokens[self.unit_at + 1 : min(self.clause.last, self.unit_at + FAR) + 1]
 
     @property
     def low(self) -> str:
@@ -66,6 +79,18 @@ class Candidate:
     @property
     def segment(self) -> Sequence[Token]:
         """The stretch between the marks on both sides of the number and its noun."""
+        return self._read_cut().segment
+
+    def _read_cut(self) -> _Cut:
+        """The rules ask for the segment again and again; another clause or noun gives another."""
+        cut = self._cut
+        if cut is None or cut.clause is not self.clause or cut.unit_at != self.unit_at:
+            segment = self._find_segment()
+            said = " " + " ".join([token.low for token in segment]) + " "
+            cut = self._cut = _Cut(self.clause, self.unit_at, segment, said)
+        return cut
+
+    def _find_segment(self) -> Sequence[Token]:
         first, last, marks = min(self.at, self.first), self.unit_at, self.line.marks
         before, after = bisect_left(marks, first), bisect_right(marks, last)
         opening = marks[before - 1] + 1 if before else 0
@@ -75,13 +100,12 @@ class Candidate:
     @property
     def said(self) -> str:
         """The words of its segment in lower case between single spaces."""
-        return " " + " ".join(token.low for token in self.segment) + " "
+        return self._read_cut().said
 
     @property
     def words(self) -> list[Word]:
         """The words of its clause outside of the counted noun's own adjectives."""
-        outside = (*self.before, *self.after)
-        return [token.word for token in outside if token.is_word]
+        return [token.word for token in (*self.before, *self.after) if token.is_word]
 
     def nearest_verb(self, among: frozenset[str]) -> Token | None:
         """The verb with one of the lemmas that is nearest to the number; one before it is preferred."""
@@ -141,14 +165,17 @@ _STRANGE = ("other", "area")
 """What a noun that may yet be a member is first taken for: «14 производств», «восемь цехов»."""
 
 
+_END = attrgetter("end")
+
+
 def _token_after(tokens: Sequence[Token], at: int) -> int:
     """The first token that ends after a place of the text."""
-    index = bisect_right(tokens, at, key=lambda token: token.end)
+    index = bisect_right(tokens, at, key=_END)
     return index if index < len(tokens) else 0
 
 
 def _last_token(tokens: Sequence[Token], number: Number) -> int:
-    return min(bisect_left(tokens, number.end, key=lambda token: token.end), len(tokens) - 1)
+    return min(bisect_left(tokens, number.end, key=_END), len(tokens) - 1)
 
 
 def _past_end(line: Line, number: Number, last: int) -> int:

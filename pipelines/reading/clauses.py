@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from pipelines.reading.morph import read_word
 from pipelines.reading.ru.lexicon import words
@@ -21,7 +24,7 @@ _FINITE_LIKE = words("нет есть должен должна должны м�
 
 @dataclass(slots=True, eq=False)
 class Clause:
-    """Tokens ``first``…``last`` of a sentence. ``relative``: it hangs on the noun before it. Never changed once made."""
+    """Tokens ``first``…``last`` of a sentence. ``relative``: it hangs on the noun before it. Never changed."""
 
     first: int
     last: int
@@ -86,8 +89,8 @@ def _contrasts(piece: tuple[Token, ...]) -> bool:
 def _counts_anew(lead: tuple[Token, ...], piece: tuple[Token, ...]) -> bool:
     """«В кластере 40 компаний, ещё десять вступят осенью»: a number with a verb of its own after one without."""
     words = _words(piece)
-    counted = any(_is_count(token) for token in lead) and any(_is_count(token) for token in words[:4])
-    return counted and piece[0].text == "," and any(_is_predicate(token) for token in piece) and not _is_speech(piece)
+    counted = piece[0].text == "," and any(map(_is_count, words[:4])) and any(map(_is_count, lead))
+    return counted and _holds_predicate(piece) and not _is_speech(piece)
 
 
 def _is_count(token: Token) -> bool:
@@ -135,16 +138,23 @@ def _is_hyphen(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _has_predicate(piece: tuple[Token, ...]) -> bool:
-    return any(_is_predicate(token) for token in piece) or _is_relative(piece) or _opens_with_participle(piece)
+    return _holds_predicate(piece) or _is_relative(piece) or _opens_with_participle(piece)
+
+
+def _holds_predicate(piece: tuple[Token, ...]) -> bool:
+    return any(map(_is_predicate, piece))
 
 
 def _is_predicate(token: Token) -> bool:
-    if not token.is_word or (token.text[0].isupper() and "NOUN" in token.word.parts):
+    if not token.is_word or not _may_be_predicate(token.low):
         return False
-    word = token.word
-    return token.low in _FINITE_LIKE or (
-        word.finite and not word.parts & {"PREP", "CONJ"} and token.low not in _NOT_VERBS
-    )
+    return not (token.text[0].isupper() and "NOUN" in token.word.parts)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_be_predicate(low: str) -> bool:
+    word = read_word(low)
+    return low in _FINITE_LIKE or (word.finite and not word.parts & {"PREP", "CONJ"} and low not in _NOT_VERBS)
 
 
 _NOT_VERBS = words("при для после уже или до три пять семь ли суда более")
@@ -152,45 +162,44 @@ _NOT_VERBS = words("при для после уже или до три пять 
 
 def _is_speech(piece: tuple[Token, ...]) -> bool:
     """«, как сообщил Собянин», «, уточнили там»: an attribution put into another clause."""
+    if len(piece) > 9:
+        return False
     verbs = [token for token in piece if _is_predicate(token)]
     known = any(token.low == "известно" for token in piece)
     return (
         bool(verbs)
-        and len(piece) <= 9
         and (known or all(token.word.has(SPEECH) for token in verbs))
         and not any(t.text.isdigit() for t in piece)
     )
 
 
 def _words(piece: tuple[Token, ...]) -> list[Token]:
-    return [token for token in piece if token.is_word or token.text.isdigit()]
+    return list(_iterate_words(piece))
+
+
+def _iterate_words(piece: tuple[Token, ...]) -> Iterator[Token]:
+    return (token for token in piece if token.is_word or token.text.isdigit())
 
 
 def _is_relative(piece: tuple[Token, ...]) -> bool:
-    return any(token.word.has(_RELATIVE) for token in _words(piece)[:3] if token.is_word)
+    return any(token.word.has(_RELATIVE) for token in islice(_iterate_words(piece), 3) if token.is_word)
 
 
 def _opens_with_participle(piece: tuple[Token, ...]) -> bool:
-    words = _words(piece)
-    return (
-        bool(words)
-        and words[0].is_word
-        and piece[0].text in _MARKS
-        and "PRTF" in words[0].word.parts
-        and "ADJF" not in words[0].word.parts
-    )
+    first = next(_iterate_words(piece), None) if piece[0].text in _MARKS else None
+    return first is not None and first.is_word and "PRTF" in first.word.parts and "ADJF" not in first.word.parts
 
 
 def _is_part(piece: tuple[Token, ...]) -> bool:
-    opening = " ".join(token.low for token in _words(piece)[:4])
+    opening = " ".join([token.low for token in islice(_iterate_words(piece), 4)])
     return any(cue in opening for cue in _PARTS)
 
 
 def _make(tokens: tuple[Token, ...], first: int, last: int) -> Clause:
-    words = [read_word(token.low) for token in tokens[first : last + 1] if token.is_word]
     piece = tokens[first : last + 1]
+    words = [token.word for token in piece if token.is_word]
     lemmas = frozenset().union(*(word.lemmas for word in words)) if words else frozenset()
-    verbs = [word for word in words if word.parts & {"VERB"} and word.low not in _NOT_VERBS and not word.has(SPEECH)]
+    verbs = [word for word in words if "VERB" in word.parts and word.low not in _NOT_VERBS and not word.has(SPEECH)]
     return Clause(
         first,
         last,
@@ -198,6 +207,6 @@ def _make(tokens: tuple[Token, ...], first: int, last: int) -> Clause:
         lemmas,
         any(word.future for word in verbs),
         any(word.past for word in words),
-        " " + " ".join(token.low for token in piece) + " ",
+        " " + " ".join([token.low for token in piece]) + " ",
         not _has_predicate(piece),
     )

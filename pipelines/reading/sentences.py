@@ -65,7 +65,7 @@ class Sentence:
     @cached_property
     def low(self) -> str:
         """Its words in lower case between single spaces, for cues of several words."""
-        return " " + " ".join(token.low for token in self.tokens) + " "
+        return " " + " ".join([token.low for token in self.tokens]) + " "
 
 
 def _read_tokens(text: str, offset: int) -> tuple[Token, ...]:

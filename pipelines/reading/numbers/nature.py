@@ -23,7 +23,7 @@ class Place:
 
     def __init__(self, tokens: Tokens, phrase: Phrase, words: NumberWords) -> None:
         self.tokens, self.phrase, self.words = tokens, phrase, words
-        self.gap = tokens.gaps[phrase.first]
+        self.gap = tokens.gap(phrase.first)
         """What stands between the word before and the number."""
         self.lead = tokens.words[phrase.first - 1] if phrase.first else ""
         """The word before."""
@@ -35,7 +35,7 @@ class Place:
         """Token ``j`` if only blanks or the point of an abbreviation stand before it, else ""."""
         if not 0 < j < len(self.tokens.words):
             return ""
-        gap = self.tokens.gaps[j]
+        gap = self.tokens.gap(j)
         if gap != " " and ("\n" in gap or (gap.strip(marks) and not self._is_point(gap, j))):
             return ""
         return self.tokens.words[j]

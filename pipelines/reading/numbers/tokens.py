@@ -4,32 +4,44 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 
-_TOKEN = re.compile(r"(\d+|[^\W\d_]+)")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _SPACES = " \t\u00a0\u2009\u202f\u2007\u200a"
 _BLANK = frozenset(_SPACES)
 _DASHES = frozenset("-–—‑−‒")
 _WIDEST = 40
-"""Characters of a gap that are kept: a rule looks no further."""
+"""Characters of a gap that are looked at, for no rule looks further; and of a stretch whose tokens are kept."""
 
 
 class Tokens:
     """The tokens of one text: parallel lists, and the gaps between."""
 
-    __slots__ = ("ends", "gaps", "starts", "text", "words")
+    __slots__ = ("_low", "ends", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        low = fold(text)
-        parts = _TOKEN.split(low)
-        lengths = list(map(len, parts))
-        edges = list(accumulate(lengths))
-        self.words, self.starts, self.ends = parts[1::2], edges[:-1:2], edges[1::2]
-        gaps = parts[::2]
-        self.gaps = gaps if max(lengths[::2]) <= _WIDEST else [gap[:_WIDEST] for gap in gaps]
+        self.text, self._low = text, fold(text)
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        at = 0
+        for chunk in self._low.split(" "):
+            end = at + len(chunk)
+            if chunk.isalpha():
+                self.words.append(chunk)
+                self.starts.append(at)
+                self.ends.append(end)
+            elif chunk:
+                self._add(at, _find_pieces(chunk) if len(chunk) > _WIDEST else _cut(chunk))
+            at = end + 1
+
+    def _add(self, at: int, pieces: Iterable[Piece]) -> None:
+        """Take in the tokens of a stretch that begins at a place of the text."""
+        for start, end, word in pieces:
+            self.words.append(word)
+            self.starts.append(at + start)
+            self.ends.append(at + end)
 
     def within(self, stretches: Iterable[tuple[int, int]] | None) -> Sequence[int]:
         """The tokens that begin in one of some stretches of the text, which lie in order and apart; None: all."""
@@ -47,14 +59,20 @@ class Tokens:
 
     def gap(self, i: int) -> str:
         """What stands between token ``i - 1`` and token ``i``, at most its beginning; the text's edges count."""
-        return self.gaps[i] if 0 <= i < len(self.gaps) else ""
+        count = len(self.words)
+        if not 0 <= i <= count:
+            return ""
+        start, end = self.ends[i - 1] if i else 0, self.starts[i] if i < count else len(self._low)
+        return self._low[start : min(end, start + _WIDEST)]
 
     def touches(self, i: int) -> bool:
         """Whether only blanks of one line (or nothing) stand before token ``i``, and it is not the first."""
         if not 0 < i < len(self.words):
             return False
-        gap = self.gaps[i]
-        return gap == " " or gap in _BLANK or not gap.strip(_SPACES)
+        end = self.ends[i - 1]
+        if self.starts[i] == end + 1:
+            return self._low[end] in _BLANK
+        return not self.gap(i).strip(_SPACES)
 
     def glued(self, i: int) -> bool:
         """Whether token ``i`` follows its neighbour without anything between."""
@@ -79,6 +97,21 @@ class Tokens:
     def capital(self, i: int) -> bool:
         """Whether token ``i`` is written with a capital."""
         return 0 <= i < len(self.words) and self.text[self.starts[i]].isupper()
+
+
+Piece = tuple[int, int, str]
+"""A token's place in its stretch, and its word."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _cut(chunk: str) -> tuple[Piece, ...]:
+    """The tokens of a stretch between two blanks; kept, for the same come again and again."""
+    return tuple(_find_pieces(chunk))
+
+
+def _find_pieces(chunk: str) -> Iterator[Piece]:
+    for found in _TOKEN.finditer(chunk):
+        yield found.start(), found.end(), found[0]
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile("[«„“\"]")
+_MARK = re.compile('[«„“"]')
 _LEAD = frozenset("\n:")
 _SPACED_LEAD = frozenset(".!?—–-")
 """What speech opens behind; of the second only with a blank between."""
