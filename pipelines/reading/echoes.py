@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from model import Kind
+from pipelines.reading.bonds.bond import is_finite
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -166,7 +167,9 @@ def opens_with_this(c: Candidate) -> bool:
 
 
 def _has_verb(c: Candidate) -> bool:
-    return any(_is_plural_verb(token) for token in c.segment)
+    """Whether something is done: by several, or by somebody before a number with a noun of its own."""
+    done = not c.elided and any(is_finite(t) and t.low not in _WAS for t in c.before)
+    return done or any(_is_plural_verb(token) for token in c.segment)
 
 
 def _is_plural_verb(token: Token) -> bool:

@@ -67,7 +67,7 @@ def is_gapped(c: Candidate, last: Candidate) -> bool:
     between = c.tokens[last.unit_at + 1 : c.first]
     dashed = c.tokens[c.first - 1].text in "—–-" and any(t.text in ",;" for t in between)
     plain = not any(t.word.finite or t.text.isdigit() for t in between if t.is_word or t.text.isdigit())
-    return dashed and plain and not any(last.unit_at < m.first < c.first for m in c.line.mentions)
+    return dashed and plain and not any(last.unit_at + 1 < m.first < c.first for m in c.line.mentions)
 
 
 def goes_on(c: Candidate) -> bool:

@@ -313,6 +313,8 @@ def _leans_back(found: Found) -> bool:
     c = found.c
     if found.case.bond is Bond.part:
         return True
+    if found.case.bond is Bond.grow and c.noun_before and _is_counted_before(c):
+        return True
     if found.case.bond not in _LOOSE_BONDS or any(cue in c.low for cue in _ANEW):
         return False
     return c.elided or (c.noun_before and _is_counted_before(c))

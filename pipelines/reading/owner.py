@@ -9,7 +9,7 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.mentions import ORDERS
 from pipelines.reading.ru import lexicon as lx
-from pipelines.reading.scene import Scene, is_other_zone
+from pipelines.reading.scene import Line, Scene, is_other_zone
 
 _NEARBY = (Bond.member, Bond.role, Bond.leave, Bond.join, Bond.grow, Bond.contain)
 """Bonds whose cluster may be left out only shortly after it was named."""
@@ -19,6 +19,8 @@ NEAR = 0.6
 
 def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, Mention | None, tuple[str, ...]]:
     """The mention as it stands, the named one it means, and the ids between which nothing decides."""
+    if _hangs_on_another_her(c):
+        return None, None, ()
     for mentions in _places(c, scene):
         ranked = sorted(((_score(c, bond, m), m) for m in mentions), key=lambda pair: -pair[0])
         for score, mention in ranked:
@@ -51,8 +53,9 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
     return None, None, ()
 
 
-_HER = frozenset(("ней", "нее", "ее", "нею"))
+_HER = frozenset(("она", "ней", "нее", "ее", "нею"))
 _HERS = lx.UNION | frozenset(("зона", "оэз", "организация", "структура", "долина", "кооперация"))
+_WHICH = frozenset(("которая", "которую", "которой", "которою"))
 
 
 def _is_another_her(c: Candidate, mention: Mention, scene: Scene) -> bool:
@@ -62,8 +65,28 @@ def _is_another_her(c: Candidate, mention: Mention, scene: Scene) -> bool:
     near = scene.lines[max(0, c.line.index - 2) : c.line.index + 1]
     if preposition(c, mention) == "на":
         return not any(" платформ" in line.sentence.low for line in near)
-    said = (t.word for line in near for t in line.sentence.tokens if t.is_word)
-    return not any(w.has(_HERS) and "sing" in w.numbers for w in said)
+    return not any(_is_called_a_she(line) for line in near)
+
+
+def _hangs_on_another_her(c: Candidate) -> bool:
+    """«вступил в Ассоциацию парков, в которую входит 140 организаций»: what is joined is a she, and no cluster."""
+    which = any(t.low in _WHICH for t in c.tokens[c.clause.first : c.clause.first + 4])
+    before = [m for m in c.line.mentions if m.last < c.clause.first]
+    return (
+        c.clause.relative and which and bool(before) and not (_is_called_a_she(c.line) or any(map(_may_be_she, before)))
+    )
+
+
+def _is_called_a_she(line: Line) -> bool:
+    """«Ассоциация «Северный кластер»», «глава ассоциации»: a word for the cluster itself, and none that is joined."""
+    said = (t for t in line.sentence.tokens if t.is_word and t.word.has(_HERS) and "sing" in t.word.numbers)
+    return any(not t.index or line.sentence.tokens[t.index - 1].low not in ("в", "во", "к", "ко") for t in said)
+
+
+def _may_be_she(mention: Mention) -> bool:
+    """«зона», «Долина машиностроения»: whatever is no cluster and no park by its head."""
+    head = mention.text.lower()
+    return "кластер" not in head and "парк" not in head and not head.startswith("технополис")
 
 
 def _is_other_union(c: Candidate, mention: Mention) -> bool:

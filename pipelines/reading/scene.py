@@ -18,7 +18,7 @@ from pipelines.reading.morph import Word, lower
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
 from pipelines.reading.phrase import Phrase
-from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES, words
+from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES, PLATFORM, words
 from pipelines.reading.sentences import Sentence, Token
 from pipelines.reading.unite import unite_apposed, unite_names
 
@@ -336,11 +336,19 @@ class Scene:
         """Whether a register, a technopark or a contest was said after ``named``: then a pronoun means that."""
         if mention is None or mention.form is not Form.pronoun or mention.sort is Sort.group:
             return False
+        if self._hosts(named):
+            return True
         for index in range(line.index, named.sentence - 1, -1):
             first = named.last + 1 if index == named.sentence else 0
             if self._is_another(self.lines[index], token if index == line.index else None, first):
                 return True
         return False
+
+    def _hosts(self, named: Mention) -> bool:
+        """«Технопарк «Заря» — площадка кластера. В нём …»: what hosts the cluster is spoken of."""
+        tokens = self.lines[named.sentence].sentence.tokens
+        before = tokens[named.first - 1] if named.first else None
+        return before is not None and before.word.has(PLATFORM) and "nomn" in before.word.cases
 
     @staticmethod
     def _is_another(line: Line, until: int | None = None, first: int = 0) -> bool:

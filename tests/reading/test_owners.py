@@ -1,7 +1,8 @@
 """Whose members are counted: of several clusters in one breath, of a table's rows, and of nobody's.
 
 ``others.txt`` is a sentence a line. Said after a cluster's total, each counts something else: partners, applicants,
-guests, customers, a park, a union, a whole industry.
+guests, customers, a park, a union, a whole industry. ``alone.txt`` is a page a line, about a cluster, of which it
+counts no members.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pipelines.reading import read_figures
 
 REGISTER = load_clusters()
 OTHERS = (Path(__file__).parent / "others.txt").read_text(encoding="utf-8").splitlines()
+ALONE = (Path(__file__).parent / "alone.txt").read_text(encoding="utf-8").splitlines()
 BEFORE = "Кластер станкостроения «Кама-Станок» в Перми объединяет 64 предприятия. Предприятия выпускают станки. "
 
 
@@ -30,6 +32,11 @@ def told(text: str, title: str = "") -> list[tuple[str, str, int]]:
 @pytest.mark.parametrize("said", OTHERS)
 def test_what_others_have_is_not_the_cluster_s(said: str) -> None:
     assert [figure.count for figure in read(BEFORE + said)] == [64]
+
+
+@pytest.mark.parametrize("page", ALONE)
+def test_a_page_that_counts_no_members_is_left_alone(page: str) -> None:
+    assert [(figure.count, figure.kind) for figure in read(page)] == []
 
 
 BARS = """Кластеры Калининградской области на 1 апреля

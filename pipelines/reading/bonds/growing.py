@@ -55,9 +55,23 @@ def has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
     inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
     before = c.tokens[first : verb.index]
     if any(t.index in inside for t in before):
-        return False
+        own = [m for m in c.line.mentions if first <= m.first < verb.index]
+        return bool(own) and all(is_gathering(c, m) for m in own)
     return any(_is_subject(t) for t in before)
 
+
+def is_gathering(c: Candidate, m: Mention) -> bool:
+    """«форум кластера собрал 200 участников»: an event or an office of the cluster's does it."""
+    before = c.tokens[m.first - 1] if m.first else None
+    return before is not None and before.is_word and before.word.has(_GATHERINGS) and "nomn" in before.word.cases
+
+
+_GATHERINGS = words("""
+    форум конференция ассамблея съезд выставка конкурс хакатон форсайт сессия семинар конгресс саммит акселератор школа
+    программа проект центр совет правление комитет фонд академия собрание заседание встреча лаборатория резидент
+    участник директор дирекция
+""")
+"""What a cluster holds or has: those who take part in it are no members."""
 
 _UNIONS = words("объединение консорциум партнерство экосистема ассоциация кластер")
 
@@ -116,9 +130,23 @@ def _resumes(c: Candidate) -> bool:
     """«Кластеры, созданные при зоне, объединили [160] организаций»: the main clause goes on after a relative one."""
     before = next((clause for clause in c.line.clauses if clause.last == c.clause.first - 1), None)
     subject = any(m.last < c.clause.first and m.form is not Form.pronoun for m in c.line.mentions)
+    subject = subject and not opens_with_another(c)
     opening = c.tokens[c.clause.first : c.clause.first + 2]
     at_once = len(opening) == 2 and opening[0].text == "," and is_finite(opening[1])
     return before is not None and (before.relative or at_once or _contrasts(c)) and subject
+
+
+def opens_with_another(c: Candidate) -> bool:
+    """«Парк «Заря», где разместится кластер, насчитывает 22»: the sentence's subject is no cluster."""
+    before = next((clause for clause in c.line.clauses if clause.last == c.clause.first - 1), None)
+    if before is None or not before.relative:
+        return False
+    mentions = [m for m in c.line.mentions if m.last < c.clause.first]
+    lead = c.tokens[: mentions[0].first] if mentions else ()
+    return any(t.is_word and t.word.has(_HOSTS) and _is_subject(t) for t in lead)
+
+
+_HOSTS = lx.OTHER_BODIES | lx.LIKENESS | words("группа предприятие компания фирма фабрика комбинат")
 
 
 def _contrasts(c: Candidate) -> bool:

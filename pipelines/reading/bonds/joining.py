@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.reading.bonds.bond import SIZES, clause_mentions, has_dash, is_after, is_finite, preposition
+from pipelines.reading.bonds.growing import is_gathering
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
@@ -197,7 +198,9 @@ def of_taking(c: Candidate) -> bool:
     if c.clause.future and any(t.low in _WE for t in c.before):
         return bool(c.unit)
     into = any(preposition(c, m) in ("в", "во", "на") for m in clause_mentions(c))
-    by = any(m.last < verb.index and preposition(c, m) not in _ASIDE for m in clause_mentions(c))
+    by = any(
+        m.last < verb.index and preposition(c, m) not in _ASIDE and not is_gathering(c, m) for m in clause_mentions(c)
+    )
     return into or by or (c.elided and verb.low in ("приняли", "принял"))
 
 

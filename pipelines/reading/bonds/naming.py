@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.reading.bonds.bond import has_dash, is_finite
 from pipelines.reading.bonds.chain import NOW
-from pipelines.reading.bonds.growing import has_other_subject
+from pipelines.reading.bonds.growing import has_other_subject, opens_with_another
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
@@ -136,7 +136,7 @@ def of_member(c: Candidate) -> bool:
         c.noun_before and not has_dash(c) and not NOW & {t.low for t in c.segment}
     ):
         return False
-    if c.says(lx.CONTAIN) and has_other_subject(c, lx.CONTAIN):
+    if c.says(lx.CONTAIN) and (has_other_subject(c, lx.CONTAIN) or opens_with_another(c)):
         return False
     free = not any(is_finite(t) for t in c.segment)
     if not (

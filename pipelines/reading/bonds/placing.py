@@ -40,6 +40,8 @@ _BANNERS = re.compile(
 @example("В московском кластере фотоники работает [27] предприятий.")
 def of_belonging(c: Candidate) -> bool:
     """«в кластере состоит 27 предприятий», «там действуют свыше 240 компаний», «у коллаборации 30 партнёров»."""
+    if c.first and c.tokens[c.first - 1].low in ("с", "со") and c.says(frozenset(("сотрудничать",))):
+        return False
     if " всего " in c.low and c.says(frozenset(("насчитываться", "состоять", "входить", "объединять"))):
         return True
     if _BANNERS.search(c.low):

@@ -22,6 +22,8 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     """«участниками программы стали [40] компаний», «резидентами технопарков являются [300]»."""
     if _is_partner_of_others(c):
         return "partners of something else"
+    if _is_of_another_role(c):
+        return "what else they are"
     for token in (*c.before, *c.after):
         if not (token.is_word and token.word.has(lx.ROLE)) or token.index + 1 >= len(c.tokens):
             continue
@@ -40,6 +42,23 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
         ):
             return "participants of something else"
     return None
+
+
+_OTHER_ROLES = words("""
+    инициатор организатор победитель призер лауреат финалист автор заказчик исполнитель инвестор застройщик спонсор
+    клиент покупатель потребитель поставщик пользователь получатель обладатель оператор подрядчик арендодатель
+    наставник эксперт докладчик экспонент гость подписант соискатель номинант
+""")
+"""What else than a member one may become."""
+
+
+def _is_of_another_role(c: Candidate) -> bool:
+    """«Инициаторами проекта в кластере стали [три] участника»: they became something else than members."""
+    roles = [t for t in (*c.before, *c.after) if t.is_word and "ablt" in t.word.cases and "plur" in t.word.numbers]
+    other = [t for t in roles if t.word.has(_OTHER_ROLES)]
+    if not other or any(t.word.has(lx.ROLE) for t in roles) or c.says(words("создание")):
+        return False
+    return c.says(lx.BECOME | words("выступить выступать"))
 
 
 def _is_partner_of_others(c: Candidate) -> bool:

@@ -25,6 +25,8 @@ def applied(c: Candidate, scene: Scene) -> str | None:
     tail = takewhile(lambda t: t.text not in ";:.", c.tokens[c.unit_at + 1 : c.unit_at + 6])
     if said or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
         return "an application or a wish"
+    if c.says(words("отбор")) and c.says(words("участвовать")):
+        return "an application or a wish"
     waiting = any(t.is_word and t.word.has(_WAITING) for t in (*c.before[-6:], *c.segment))
     return "an application or a wish" if waiting or " собирают документы " in c.said else None
 

@@ -88,6 +88,8 @@ _LAW = (
     " чтобы кластер ",
     " чтобы попасть ",
     " для включения в ",
+    " для получения ",
+    " законодательств",
 )
 
 
@@ -97,7 +99,7 @@ def required(c: Candidate, scene: Scene) -> str | None:
     low = c.line.sentence.low
     if " средний кластер " in c.low or " в среднем " in c.low:
         return "what is so on average"
-    must = any(cue in c.low for cue in (" должн", " обязан", " необходимо ", " требуется ", " нужно "))
+    must = any(cue in c.low for cue in (" должен ", " должн", " обязан", " необходимо ", " требуется ", " нужно "))
     return "what the rules ask of any cluster" if must and any(cue in low for cue in _LAW) else None
 
 
