@@ -59,9 +59,20 @@ def _is_followed(tokens: tuple[Token, ...], index: int) -> bool:
     if at >= len(tokens):
         return False
     after = tokens[at]
+    if after.text == "," and _is_apposed(tokens, index) and at + 1 < len(tokens):
+        return tokens[at + 1].is_word and tokens[at + 1].word.has(CONTAIN | GROW)
     if after.text in "—–,:" or after.text.isdigit() or after.low in _ADVERBS:
         return any(t.text.isdigit() or "NUMR" in t.word.parts for t in tokens[at : at + 7] if t.text not in ";.")
     return after.is_word and (after.word.has(CONTAIN | GROW) or "NUMR" in after.word.parts)
+
+
+def _is_apposed(tokens: tuple[Token, ...], index: int) -> bool:
+    """«Самый крупный, нефтехимический, объединяет 30»: which of them it is, put between commas."""
+    around = 2 <= index < len(tokens) - 1 and tokens[index - 1].text == "," and tokens[index + 1].text == ","
+    return around and tokens[index - 2].is_word and tokens[index - 2].word.has(_WHICH)
+
+
+_WHICH = words("крупный крупнейший новый первый второй третий последний молодой старый старейший маленький большой")
 
 
 def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], text: str) -> Mention | None:
@@ -75,7 +86,7 @@ def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], 
         last = find_close(tokens, index + 1)
         quoted = " ".join(t.low for t in tokens[index + 2 : last] if t.is_word and t.text not in CLOSE)
     ids = names.resolve(Phrase(index, last, index, roots, places, quoted, False, False), around)
-    placed = index > 0 and tokens[index - 1].low in _PLACED
+    placed = (index > 0 and tokens[index - 1].low in _PLACED) or _is_apposed(tokens, index)
     if len(ids) > 1 or (not ids and (not placed or tokens[index].word.qualitative)):
         return None
     mention = make_mention(sentence, index, last, text, Form.named, Sort.cluster, cluster=ids[0] if ids else None)

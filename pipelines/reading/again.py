@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipelines.reading.content import read_content
 from pipelines.reading.extent import CLOSE, OPEN
-from pipelines.reading.mention import Mention
+from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.morph import read_roots
 from pipelines.reading.sentences import Sentence, Token
 
@@ -44,6 +45,19 @@ def match_quoted(tokens: Sequence[Token], opening: int, quoted: str) -> int | No
         for t, w in zip(tokens[opening + 1 : last + 1], words, strict=True)
     )
     return last + 1 if same else None
+
+
+def name_by_adjective(mention: Mention, tokens: Sequence[Token]) -> Mention:
+    """«появился новый кластер — станкостроительный»: named by the adjective behind a dash."""
+    at = mention.last + 1
+    bare = mention.form is Form.bare and mention.sort is Sort.cluster and "кластер" in mention.text.lower()
+    if not bare or at + 1 >= len(tokens) or tokens[at].text not in "—–-":
+        return mention
+    word, after = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
+    plain = word.is_word and "ADJF" in word.word.parts and "nomn" in word.word.cases and not word.word.qualitative
+    ended = after is None or after.text in ".,;:!?"
+    roots = read_content([word])[0] if plain and ended else frozenset()
+    return replace(mention, form=Form.named, name=f"{word.low} кластер", roots=roots) if roots else mention
 
 
 _LINKS = "—–-("

@@ -65,9 +65,11 @@ def is_gapped(c: Candidate, last: Candidate) -> bool:
     if not unnamed or last.line is not c.line or not stands_alone(c) or c.first < 2:
         return False
     between = c.tokens[last.unit_at + 1 : c.first]
-    dashed = c.tokens[c.first - 1].text in "—–-" and any(t.text in ",;" for t in between)
+    mark = next((t.index for t in between if t.text in ",;"), None)
+    if mark is None or c.tokens[c.first - 1].text not in "—–-":
+        return False
     plain = not any(t.word.finite or t.text.isdigit() for t in between if t.is_word or t.text.isdigit())
-    return dashed and plain and not any(last.unit_at + 1 < m.first < c.first for m in c.line.mentions)
+    return plain and not any(mark < m.first < c.first for m in c.line.mentions)
 
 
 def goes_on(c: Candidate) -> bool:

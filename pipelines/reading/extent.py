@@ -89,7 +89,7 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
         and len(tokens[last + 2].text) > 1
     ):
         return 2
-    if _is_genitive(token) or (last == head and _names_its_members(tokens, last + 1)):
+    if _is_genitive(token) or (last == head and (_names_its_members(tokens, last + 1) or _is_trade(token))):
         return 1
     named = token.is_word and token.text[0].isupper() and "ADJF" in token.word.parts and "gent" in token.word.cases
     return 2 if named and last + 2 < len(tokens) and _is_genitive(tokens[last + 2]) else 0
@@ -113,6 +113,12 @@ def _names_its_members(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     named = token.is_word and token.word.has(_MAKERS) and "gent" in token.word.cases
     return named and at + 1 < len(tokens) and (tokens[at + 1].text in OPEN or _is_genitive(tokens[at + 1]))
+
+
+def _is_trade(token: Token) -> bool:
+    """«кластер агротехники»: a trade that the dictionary takes for those who practise it."""
+    plain = token.is_word and token.text.islower() and token.low.endswith("ики")
+    return plain and token.word.animate and token.word.cases == {"nomn"} and token.word.numbers == {"plur"}
 
 
 _MAKERS = frozenset(("производитель", "переработчик", "поставщик", "разработчик", "изготовитель"))

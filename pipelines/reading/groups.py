@@ -18,7 +18,10 @@ def read_ids(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset
     if not counted and _sits_in_zone(sentence, names):
         phrase = replace(phrase, roots=phrase.roots | {"оэз", "технополис"})
     alone = phrase.first == phrase.last and not counted and not sentence.tokens[max(0, phrase.first - 1)].text.isdigit()
-    return counted or ([] if alone else names.resolve(phrase, around))
+    if counted or alone:
+        return counted
+    ids = names.resolve(phrase, around)
+    return ids if len(ids) < 2 or phrase.places or phrase.roots else []
 
 
 def _sits_in_zone(sentence: Sentence, names: Names) -> bool:

@@ -16,7 +16,7 @@ from pipelines.reading.elision import ELIDING, PASSED_ON, goes_on, inherit_unit,
 from pipelines.reading.found import Found
 from pipelines.reading.kinds import read_kind
 from pipelines.reading.kinds.case import Case
-from pipelines.reading.mention import Sort
+from pipelines.reading.mention import Form, Sort
 from pipelines.reading.numbers import Number
 from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS
@@ -252,7 +252,7 @@ class Judge:
             return Found(Case(c, last.case.bond, last.case.owner, self.scene), last.kind, last.mention, "conjoined")
         if bond in (None, Bond.row, Bond.now) and is_gapped(c, last.c) and last.kind in _GAPPED:
             return Found(Case(c, last.case.bond, last.case.owner, self.scene), last.kind, last.mention, "gapped")
-        if bond not in (Bond.part, Bond.now):
+        if bond not in (Bond.part, Bond.now) or (bond is Bond.now and _names_another(c, last)):
             return None
         case = Case(c, bond, last.case.owner, self.scene, last.kind if bond is Bond.part else None)
         kind, rule = read_kind(case)
@@ -274,6 +274,12 @@ class Judge:
         case = Case(c, bond, owner, self.scene)
         kind, rule = read_kind(case)
         return Found(case, kind, mention, rule)
+
+
+def _names_another(c: Candidate, last: Found) -> bool:
+    """«В кластере мебели их [22]»: a cluster of its own is named before the number."""
+    named = [m for m in clause_mentions(c) if m.form is Form.named and m.sort is Sort.cluster and m.last < c.first]
+    return bool(named) and named[-1].key != last.case.owner.key
 
 
 def find_so_many(c: Candidate) -> Bond | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipelines.reading.again import match_quoted
+from pipelines.reading.again import match_quoted, name_by_adjective
 from pipelines.reading.alias import Alias
 from pipelines.reading.content import is_cluster_word
 from pipelines.reading.extent import CLOSE, OPEN, find_close
@@ -70,7 +70,8 @@ def find_mentions(sentence: Sentence, names: Names, around: frozenset[str], text
             at = mention.last + 1
         else:
             at += 1
-    return [_mark_platform(mention, sentence) for mention in found if not _is_translation(mention, sentence)]
+    told = [name_by_adjective(mention, sentence.tokens) for mention in found]
+    return [_mark_platform(mention, sentence) for mention in told if not _is_translation(mention, sentence)]
 
 
 def _may_mean(token: Token, names: Names) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipelines.reading.bonds.bond import Bond, clause_mentions, preposition
+from pipelines.reading.bonds.bond import Bond, clause_mentions, is_finite, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.mentions import ORDERS
@@ -60,7 +60,9 @@ _WHICH = frozenset(("которая", "которую", "которой", "ко�
 
 def _is_another_her(c: Candidate, mention: Mention, scene: Scene) -> bool:
     """«в ней занято 270 организаций»: no cluster is a «she», unless an association or a platform was told of."""
-    if mention.text.lower() not in _HER:
+    after = c.tokens[mention.last + 1] if mention.last + 1 < len(c.tokens) else None
+    acts = mention.text.lower() == "она" and after is not None and is_finite(after)
+    if mention.text.lower() not in _HER and not acts:
         return False
     near = scene.lines[max(0, c.line.index - 2) : c.line.index + 1]
     if preposition(c, mention) == "на":

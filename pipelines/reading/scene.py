@@ -18,7 +18,7 @@ from pipelines.reading.morph import Word, lower
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
 from pipelines.reading.phrase import Phrase
-from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES, PLATFORM, words
+from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES, PLATFORM, ROLE, words
 from pipelines.reading.sentences import Sentence, Token
 from pipelines.reading.unite import unite_apposed, unite_names
 
@@ -161,9 +161,21 @@ class Scene:
     def _find_meant(self, line: Line, mention: Mention) -> Mention | None:
         if mention.text.lower() in ORDERS:
             return self._by_order(line, ORDERS[mention.text.lower()])
+        if mention.form is Form.bare and mention.sort is Sort.group and not mention.cluster:
+            regional = self._as_regional(line, mention)
+            if regional:
+                return regional
         several = self._find_several(line, mention) if mention.form is Form.pronoun else None
         meant = several or self.before(line, mention.first, mention) or self._described(mention)
         return meant or (self._as_counted(line, mention) if mention.form is Form.bare else None)
+
+    @staticmethod
+    def _as_regional(line: Line, mention: Mention) -> Mention | None:
+        """«кластеры области», «34 кластера округа»: those of a region, that no group of the register is."""
+        last = line.sentence.tokens[mention.last]
+        region = mention.first < mention.last and last.word.has(_REGION) and "gent" in last.word.cases
+        own = region and "кластер" in mention.text.lower()
+        return replace(mention, form=Form.named, name=mention.text) if own else None
 
     @staticmethod
     def _as_counted(line: Line, mention: Mention) -> Mention | None:
@@ -181,7 +193,7 @@ class Scene:
             said = [m for m in other.mentions if index < line.index or m.last < pronoun.first]
             group = next((m for m in reversed(said) if m.sort is Sort.group and m.form is not Form.pronoun), None)
             if group is not None:
-                return self._as_group(group) if group.form is Form.bare else group
+                return (self._as_group(group) or self._as_counted(other, group)) if group.form is Form.bare else group
             named = [m for m in said if m.form is Form.named and m.sort is Sort.cluster and not m.platform]
             if len({m.key for m in named}) > 1:
                 return self._join(named)
@@ -211,7 +223,7 @@ class Scene:
         """The nearest named mention before ``token`` that a bare one or a pronoun may stand for."""
         platform = None
         for other in self._backwards(line, token, far):
-            if not self._may_mean(other, mention):
+            if not self._may_mean(other, mention) or self._is_of_a_member(other, mention):
                 continue
             if self._speaks_of_another(line, token, mention, other):
                 return None
@@ -223,6 +235,13 @@ class Scene:
         return (
             self._after(line, token, mention) or platform or self._told(mention) or self._placed(line, token, mention)
         )
+
+    def _is_of_a_member(self, named: Mention, mention: Mention | None) -> bool:
+        """«Холдинг — участник кластера. В него входят пять фабрик»: a pronoun means the one whose role is told."""
+        if mention is None or mention.form is not Form.pronoun or not named.first:
+            return False
+        before = self.lines[named.sentence].sentence.tokens[named.first - 1]
+        return before.is_word and before.word.has(ROLE) and before.word.numbers == {"sing"}
 
     def _placed(self, line: Line, token: int, mention: Mention | None) -> Mention | None:
         """«Саровский инновационный кластер»: a name that is a place and no more, said in the last few lines."""
@@ -242,6 +261,8 @@ class Scene:
             return False
         fitting = (other for other in self._backwards(line, mention.first, 3) if self._may_mean(other, mention))
         nearest = next(fitting, None)
+        if nearest is not None and self._is_of_a_member(nearest, mention):
+            return True
         if nearest is not None:
             return self._speaks_of_another(line, mention.first, mention, nearest)
         return any(self._is_another(other, mention.first if other is line else None) for other in self._last(line))
@@ -563,6 +584,7 @@ _ENTERED = words("консорциум союз ассоциация альян�
 _ENTERING = words(
     "войти вступить присоединиться создать учредить основать запустить сформировать организовать открыть собрать"
 )
+_REGION = words("область край регион республика округ город район губерния")
 _PLANT = words("завод")
 _DONE = words("завершиться завершить завершено состояться закончиться закончить")
 _FOUNDING = words("создание формирование образование учреждение регистрация оформление")

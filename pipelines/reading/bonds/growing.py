@@ -164,9 +164,11 @@ def _contrasts(c: Candidate) -> bool:
 def _is_owned(c: Candidate, m: Mention) -> bool:
     """«партнёрская сеть кластера насчитывает», «директор кластера собрал»: something of the cluster's does it."""
     before = c.tokens[m.first - 1] if m.first else None
-    if before is None or not before.is_word or before.word.has(_WHOLES):
+    if before is None or not before.is_word:
         return False
     word = before.word
+    if word.has(_WHOLES) and not (word.has(lx.ROLE) and word.numbers == {"sing"}):
+        return False
     noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL"}
     return noun and "nomn" in word.cases and "gent" in c.tokens[m.last if m.form is Form.bare else m.first].word.cases
 
@@ -174,7 +176,24 @@ def _is_owned(c: Candidate, m: Mention) -> bool:
 _WHOLES = (SIZES | lx.ROLE | lx.UNION | words("география кооперация семья ядро костяк")) - words(
     "сеть проект площадка группа партнер"
 )
-_ACTORS = frozenset(("он", "оно", "она", "они", "там", "здесь", "нем", "нём", "ним", "внутри"))
+_ACTORS = frozenset(
+    (
+        "первый",
+        "второй",
+        "третий",
+        "последний",
+        "он",
+        "оно",
+        "она",
+        "они",
+        "там",
+        "здесь",
+        "нем",
+        "нём",
+        "ним",
+        "внутри",
+    )
+)
 
 
 def _subjects(c: Candidate) -> list[Mention]:

@@ -66,7 +66,8 @@ def of_dash(c: Candidate) -> bool:
     if told and any(m.first <= 2 and m.form is not Form.pronoun for m in c.line.mentions):
         return True
     at -= c.tokens[at - 1].text == "," or c.tokens[at - 1].low in _NOWADAYS
-    return any(m.last == at - 1 and m.form is not Form.pronoun for m in c.line.mentions)
+    ordered = ("первый", "второй", "третий", "последний")
+    return any(m.last == at - 1 and (m.form is not Form.pronoun or m.text.lower() in ordered) for m in c.line.mentions)
 
 
 @example("Московский кластер фотоники представляет собой союз [33] организаций.")

@@ -165,6 +165,8 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
     inside = [m for m in clause_mentions(c) if m.form is not Form.pronoun and preposition(c, m) not in _BESIDE]
     if not inside and any(_is_whole(c, token) for token in c.before):
         return "members of something else"
+    if _stands_with_another(c) or _is_bracketed_elsewhere(c):
+        return "members of something else"
     if _belongs_beside(c) or _has_other_subject(c):
         return "members of something else"
     if not c.clause.relative:
@@ -172,6 +174,34 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
     before = _find_head(c)
     named = before is not None and any(m.first <= before.index <= m.last for m in c.line.mentions)
     return "members of something else" if before and not named and before.word.has(_HOUSES) else None
+
+
+def _stands_with_another(c: Candidate) -> bool:
+    """«в технопарке [45] резидентов, в кластере — 14»: the body is told before the number, the cluster after."""
+    segment = [t for t in c.segment if t.index < c.first]
+    houses = [t for t in segment if t.is_word and t.word.has(_BODIES) and t.index]
+    placed = any(c.tokens[t.index - 1].low in ("в", "во", "у") for t in houses)
+    told = any(m.form is not Form.pronoun and m.first <= c.unit_at for m in clause_mentions(c))
+    return placed and not told
+
+
+def _is_bracketed_elsewhere(c: Candidate) -> bool:
+    """«технопарк „Вятка“ ([45] резидентов) и кластер»: the number belongs to what the bracket hangs on."""
+    opening = next((t.index for t in reversed(c.segment) if t.text == "("), c.first - 1)
+    if opening < 1 or c.tokens[opening].text != "(":
+        return False
+    at = opening - 1
+    while at > 0 and c.tokens[at].text in _QUOTES:
+        at -= 1
+        while at > 0 and c.tokens[at].text not in OPEN:
+            at -= 1
+        at -= 1
+    head = c.tokens[at]
+    return (
+        head.is_word
+        and head.word.has(_HOUSES - words("фонд"))
+        and not any(m.first <= at <= m.last for m in c.line.mentions)
+    )
 
 
 def _find_head(c: Candidate) -> Token | None:
@@ -187,6 +217,8 @@ def _find_head(c: Candidate) -> Token | None:
             break
         if "NOUN" in token.word.parts and not (head and "ADJF" in token.word.parts):
             head = token
+            if token.word.has(_HOUSES) or any(m.first <= token.index <= m.last for m in c.line.mentions):
+                break
             if "gent" not in token.word.cases and token.text[0].islower():
                 break
         elif token.word.parts & {"VERB", "PREP", "CONJ"}:
@@ -221,15 +253,23 @@ def _belongs_beside(c: Candidate) -> bool:
 def _has_other_subject(c: Candidate) -> bool:
     """«Индустриальный парк „Заря“ насчитывает 22 резидента»: another body does the verb."""
     verb = next((t for t in reversed(c.before) if is_finite(t)), None)
-    if verb is None:
+    if verb is None or any(verb.index < m.first < c.first and m.form is not Form.pronoun for m in c.line.mentions):
         return False
-    subject = [t for t in c.tokens[c.clause.first : verb.index] if t.is_word and t.word.has(_BODIES)]
+    first = _find_resumed(c, verb)
+    subject = [t for t in c.tokens[first : verb.index] if t.is_word and t.word.has(_BODIES)]
     inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
     alone = [t for t in subject if t.index not in inside and "nomn" in t.word.cases and "gent" not in t.word.cases]
     led = [t for t in alone if not (t.index and "PREP" in c.tokens[t.index - 1].word.parts)]
     if c.says(_FORESEEING) and all(t.word.has(words("программа")) for t in led):
         return False  # «программа развития кластера предусматривает рост до 30»
     return bool(led) and not c.says(lx.JOIN)
+
+
+def _find_resumed(c: Candidate, verb: Token) -> int:
+    """Where the clause begins: «Ассоциация, куда вошёл кластер, насчитывает [140]» goes on after a relative one."""
+    before = [clause for clause in c.line.clauses if clause.last < c.clause.first]
+    at_once = not any(t.is_word for t in c.tokens[c.clause.first : verb.index])
+    return before[-2].first if at_once and len(before) > 1 and before[-1].relative else c.clause.first
 
 
 _FORESEEING = words("предусматривать предусмотреть предполагать прогнозировать планировать обещать ставить")
