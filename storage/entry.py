@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from history.interval import interval
 from model import Change, Claim, Saying, Verdict
 from storage.decision import find_verdict_id
+from storage.written import Written, write_json
 
 Entry = dict[str, Any]
 
@@ -18,22 +21,21 @@ def write_entry(change: Change) -> Entry:
     ``claim`` is what a verdict would be about, ``against`` what was said before; each source names its claim,
     its document's version and the quote's span in it.
     """
-    return {
-        "id": change.id,
-        "cluster": change.cluster,
-        "change": change.change.value,
-        "flagged": change.flagged,
-        "status": change.status.value,
-        "as_of": change.as_of.text,
-        "recorded": write_moment(change.recorded),
-        "before": change.before and write_figure(change.before),
-        "after": change.after and write_figure(change.after),
-        "origins": change.origins,
-        "sources": [_write_source(saying) for saying in change.sayings],
-        "note": change.note,
-        "claim": change.claim,
-        "against": change.against and _write_source(change.against),
-    }
+    return dict(json.loads(write_text(change)))
+
+
+def write_text(change: Change) -> Written:
+    """The same as the text that is kept: there may be millions, so it is put together without a value in between."""
+    before, after = change.before, change.after
+    sources = ",".join([_write_source(saying) for saying in change.sayings])
+    return Written(
+        f'{{"id":{_quote(change.id)},"cluster":{_quote(change.cluster)},"change":"{change.change}",'
+        f'"flagged":{"true" if change.flagged else "false"},"status":"{change.status}",'
+        f'"as_of":"{change.as_of.text}","recorded":"{write_moment(change.recorded)}",'
+        f'"before":{_write_claim(before) if before else _NULL},"after":{_write_claim(after) if after else _NULL},'
+        f'"origins":{change.origins},"sources":[{sources}],"note":{_quote(change.note)},"claim":{_quote(change.claim)},'
+        f'"against":{_write_source(change.against) if change.against else _NULL}}}'
+    )
 
 
 def write_figure(claim: Claim) -> Entry:
@@ -51,34 +53,44 @@ def write_figure(claim: Claim) -> Entry:
     }
 
 
+@lru_cache(maxsize=65536)
 def write_moment(moment: datetime) -> str:
     """A moment in UTC, to the second, as the contract writes it."""
     return moment.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
-def _write_source(saying: Saying) -> Entry:
-    return {
-        "source": saying.claim.source,
-        "tier": saying.tier.value,
-        "url": saying.url,
-        "title": saying.title,
-        "published": saying.published and saying.published.text,
-        "speaker": saying.speaker,
-        "quote": saying.quote,
-        "snapshot": saying.snapshot,
-        "claim": saying.claim.id,
-        "document": saying.document,
-        "version": saying.version,
-        "field": saying.field,
-        "start": saying.start,
-        "end": saying.end,
-        "mention": saying.mention,
-        "as_of_basis": saying.basis.value,
-        "recorded": write_moment(saying.recorded),
-        "ended": saying.ended and write_moment(saying.ended),
-        "ended_why": saying.ended_why,
-        "verdict": saying.verdict and _write_verdict(saying.verdict),
-    }
+def _write_claim(claim: Claim) -> str:
+    """The text of :func:`write_figure`."""
+    low, high = interval(claim.count, claim.count_high, claim.qualifier)
+    count_high = _NULL if claim.count_high is None else claim.count_high
+    return (
+        f'{{"count":{claim.count},"count_high":{count_high},"qualifier":"{claim.qualifier}","unit":{_quote(claim.unit)},'
+        f'"low":{low},"high":{high},"kind":"{claim.kind}","as_of":"{claim.as_of.text}"}}'
+    )
+
+
+def _write_source(saying: Saying) -> str:
+    published, ended, verdict = saying.published, saying.ended, saying.verdict
+    return (
+        f'{{"source":{_quote(saying.claim.source)},"tier":"{saying.tier}","url":{_quote(saying.url)},'
+        f'"title":{_quote(saying.title)},"published":{_or_null(published.text if published else None)},'
+        f'"speaker":{_or_null(saying.speaker)},"quote":{_quote(saying.quote)},"snapshot":{_quote(saying.snapshot)},'
+        f'"claim":"{saying.claim.id}","document":{_quote(saying.document)},"version":{saying.version},'
+        f'"field":{_quote(saying.field)},"start":{saying.start},"end":{saying.end},'
+        f'"mention":{_quote(saying.mention)},"as_of_basis":"{saying.basis}",'
+        f'"recorded":"{write_moment(saying.recorded)}","ended":{_or_null(write_moment(ended) if ended else None)},'
+        f'"ended_why":{_or_null(saying.ended_why)},'
+        f'"verdict":{write_json(_write_verdict(verdict)) if verdict else _NULL}}}'
+    )
+
+
+def _or_null(text: str | None) -> str:
+    return _NULL if text is None else _quote(text)
+
+
+_NULL = "null"
+_quote = json.encoder.encode_basestring
+"""A text as JSON, not only ASCII."""
 
 
 def _write_verdict(verdict: Verdict) -> Entry:

@@ -7,11 +7,12 @@ the more alike they must be. A release issued anew with other numbers tells anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from math import inf
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -122,7 +123,7 @@ def load_origins(connection: Connection, cluster: str, until: datetime | None = 
     edges = edges.where(likeness.cluster == cluster)
     if until is not None:
         edges = edges.where(likeness.recorded <= until)
-    return group_alike(Edge(*row) for row in connection.execute(edges))
+    return group_alike(map(Edge._make, connection.execute(edges)))
 
 
 class Edge(NamedTuple):
@@ -137,6 +138,9 @@ class Edge(NamedTuple):
     recorded: datetime
 
 
+_recorded = attrgetter("recorded")
+
+
 def group_alike(edges: Iterable[Edge]) -> dict[str, str]:
     """The group of each document, named by its first one. What hangs together within one moment is one group.
 
@@ -144,9 +148,27 @@ def group_alike(edges: Iterable[Edge]) -> dict[str, str]:
     flag that was raised stays raised.
     """
     groups: dict[str, str] = {}
-    for _, moment in groupby(sorted(edges, key=lambda edge: edge.recorded), key=lambda edge: edge.recorded):
-        _join_moment(groups, list(moment))
+    for moment, found in groupby(sorted(edges, key=_recorded), key=_recorded):
+        new = list(found)
+        if _is_alone(groups, new, moment):
+            _join_one(groups, new)
+        else:
+            _join_moment(groups, new)
     return groups
+
+
+def _is_alone(groups: Mapping[str, str], edges: Sequence[Edge], moment: datetime) -> bool:
+    """Whether a moment brings one text that is like older ones: the usual case."""
+    name = edges[0].document
+    return name not in groups and all(edge.document == name and edge.known != moment for edge in edges)
+
+
+def _join_one(groups: dict[str, str], edges: Sequence[Edge]) -> None:
+    """What :func:`_join_moment` makes of the one new text."""
+    nearest = min(edges, key=lambda edge: (_apart(edge), edge.other)).other if len(edges) > 1 else edges[0].other
+    groups[edges[0].document] = groups.get(nearest, nearest)
+    for edge in edges:
+        groups.setdefault(edge.other, edge.other)
 
 
 def _join_moment(groups: dict[str, str], edges: list[Edge]) -> None:
