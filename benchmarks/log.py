@@ -28,9 +28,10 @@ from benchmarks.filling import TOLD, Snapshots, add_claims, fill, make_update, t
 from home import Home
 from model import Outcome, Tier
 from storage.archive import Archive
-from storage.change import load_changes, refresh_changes
+from storage.change import load_changes
 from storage.engine import open_store
 from storage.figure import load_figure, load_figures
+from storage.rebuild import rebuild_log
 from storage.run import begin_run, end_run
 from storage.update import save_update
 from tests.storage.conftest import make_database
@@ -49,8 +50,7 @@ COMING = 200_000
 def rebuild(engine: Engine) -> float:
     """Derive every cluster's log from nothing; the seconds it took."""
     begun = time.perf_counter()
-    with engine.begin() as connection:
-        refresh_changes(connection)
+    rebuild_log(engine)
     took = time.perf_counter() - begun
     with engine.begin() as connection:
         connection.execute(text("ANALYZE"))

@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, Select, Text, bindparam, cast, delete, insert, select, tuple_, update
 
 from clusters import Register
-from history import as_known_on, cut_short, go_on, read_history
+from history import Checkpoint, Held, as_known_on, cut_short, go_on, read_history
 from model import Change, Status
 from storage import schema
 from storage.checkpoint import load_checkpoint, save_checkpoint
 from storage.claim import end_of, load_clusters_said, load_sayings, load_sayings_of
-from storage.engine import lock_store, write_json
-from storage.entry import Entry, write_entry
+from storage.engine import lock_store
+from storage.entry import Entry, write_entry, write_text
 from storage.errors import StoreError
 from storage.figure import save_figure
 from storage.register import load_register
@@ -31,9 +31,33 @@ def refresh_changes(connection: Connection, clusters: Iterable[str] | None = Non
         for table in (schema.change, schema.figure, schema.checkpoint):
             connection.execute(delete(table))
         clusters = load_clusters_said(connection)
-    register = load_register(connection)
     for cluster in clusters:
-        _refresh(connection, cluster, _find_bounds(register, cluster))
+        keep_log(connection, derive_kept(connection, cluster))
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What is kept of one cluster's history."""
+
+    cluster: str
+    rows: list[dict[str, Any]]
+    held: Held
+    checkpoint: Checkpoint | None
+
+
+def derive_kept(connection: Connection, cluster: str) -> Derived:
+    """What follows from all that was said of a cluster. Reads only."""
+    expect = _find_bounds(load_register(connection), cluster)
+    history = read_history(load_sayings(connection, cluster), cluster, expect)
+    rows = [_write_row(change, position) for position, change in enumerate(history.changes())]
+    return Derived(cluster, rows, history.held(), cut_short(history))
+
+
+def keep_log(connection: Connection, derived: Derived) -> None:
+    """Make the cluster's kept log, figure and checkpoint these."""
+    _keep(connection, derived.cluster, {row["id"]: row for row in derived.rows})
+    save_figure(connection, derived.cluster, derived.held)
+    save_checkpoint(connection, derived.cluster, derived.checkpoint)
 
 
 def mark_stale(connection: Connection, clusters: Iterable[str], source: str, version: str = "") -> None:
@@ -56,7 +80,7 @@ def refresh_stale(connection: Connection, source: str) -> None:
         found, expect = list(waiting), _find_bounds(register, cluster)
         versions = [row.version for row in found if row.source == source and row.version]
         if len(versions) != len(found) or not _go_on(connection, cluster, versions, expect):
-            _refresh(connection, cluster, expect)
+            keep_log(connection, derive_kept(connection, cluster))
     connection.execute(delete(stale).where(stale.c.source == source))
 
 
@@ -97,14 +121,6 @@ def load_change(connection: Connection, change_id: str) -> Entry | None:
     return connection.execute(query).scalar_one_or_none()
 
 
-def _refresh(connection: Connection, cluster: str, expect: tuple[int, int] | None) -> None:
-    history = read_history(load_sayings(connection, cluster), cluster, expect)
-    rows = [_write_row(change, position) for position, change in enumerate(history.changes())]
-    _keep(connection, cluster, {row["id"]: row for row in rows})
-    save_figure(connection, cluster, history.held())
-    save_checkpoint(connection, cluster, cut_short(history))
-
-
 def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tuple[int, int] | None) -> bool:
     """Add to the kept log what new texts say; False where only all sayings together tell what follows."""
     checkpoint = load_checkpoint(connection, cluster)
@@ -135,7 +151,7 @@ def _keep(connection: Connection, cluster: str, rows: Mapping[str, Mapping[str, 
     new = [
         row
         for name, row in rows.items()
-        if name not in kept or kept[name] != (row["position"], row["recorded"], write_json(row["entry"]))
+        if name not in kept or kept[name] != (row["position"], row["recorded"], row["entry"])
     ]
     leaving = [{"key": name} for name in kept.keys() - rows.keys() | {row["id"] for row in new} & kept.keys()]
     if leaving:
@@ -156,7 +172,7 @@ def _write_row(change: Change, position: int) -> dict[str, Any]:
         "as_of_start": change.as_of.start.isoformat(),
         "recorded": change.recorded,
         "claim": change.claim,
-        "entry": write_entry(change),
+        "entry": write_text(change),
     }
 
 

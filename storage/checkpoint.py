@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
-from functools import cache
-from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-import history
-import model
 from history import Checkpoint
 from storage import schema
+from storage.rules import read_rules
 from storage.upsert import upsert
 
 
@@ -35,10 +31,3 @@ def load_checkpoint(connection: Connection, cluster: str) -> Checkpoint | None:
 _STATE = select(schema.checkpoint.c.state).where(
     schema.checkpoint.c.cluster == bindparam("cluster"), schema.checkpoint.c.rules == bindparam("rules")
 )
-
-
-@cache
-def read_rules() -> str:
-    """Hash of the code that a history is walked by: the same on every machine."""
-    files = [Path(model.__file__), *sorted(Path(history.__file__).parent.glob("*.py"))]
-    return hashlib.sha256(b"\0".join(path.read_bytes().replace(b"\r\n", b"\n") for path in files)).hexdigest()[:16]

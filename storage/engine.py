@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import json
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from home import Home
 from storage.errors import StoreError
 from storage.migrations import HEAD, migrate
+from storage.written import write_json
 
 __all__ = ["StoreError", "lock_store", "open_store"]
 
@@ -27,15 +27,29 @@ _FILES = 8
 """How many SQLite files a process keeps open."""
 
 _engines: dict[str, Engine] = {}
+_current: set[str] = set()
+"""The addresses whose log this process knows to be derived by today's rules."""
 _guard = Lock()
 
 
 def open_store(home: Home) -> Engine:
-    """The home's database, made and brought to the newest schema where needed.
+    """The home's database, made and brought to the newest schema where needed, its log to today's rules.
 
     Creates the home's folders. Connections know their home (see ``storage.register``).
     Raises :class:`StoreError` for an address that cannot be used and a database that cannot be read.
     """
+    from storage.rebuild import rebuild_outdated  # it stands on this module
+
+    engine = open_quietly(home)
+    key = _name(engine.url)
+    if key not in _current:
+        rebuild_outdated(engine)
+        _current.add(key)
+    return engine
+
+
+def open_quietly(home: Home) -> Engine:
+    """The same, its log as it is."""
     url = read_url(home.database_url)
     _make_folders(home, url)
     engine = _find_engine(url)
@@ -77,6 +91,7 @@ def dispose_stores() -> None:
         for engine in _engines.values():
             engine.dispose()
         _engines.clear()
+        _current.clear()
 
 
 atexit.register(dispose_stores)
@@ -95,14 +110,19 @@ def _make_folders(home: Home, url: URL) -> None:
 
 def _find_engine(url: URL) -> Engine:
     """This process's engine for an address. Files that were not asked for lately are closed; servers stay."""
-    key = url.render_as_string(hide_password=False)
+    key = _name(url)
     with _guard:
         engine = _engines.pop(key, None) or _make_engine(url)
         files = [name for name, one in _engines.items() if one.dialect.name == "sqlite"]
         for name in files[: max(0, len(files) - _FILES + 1)]:
+            _current.discard(name)
             _engines.pop(name).dispose()
         _engines[key] = engine
         return engine
+
+
+def _name(url: URL) -> str:
+    return url.render_as_string(hide_password=False)
 
 
 def _make_engine(url: URL) -> Engine:
@@ -114,10 +134,6 @@ def _make_engine(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
-
-
-write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
-"""A JSON column's text: the same value, the same bytes."""
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:

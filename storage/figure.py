@@ -15,13 +15,14 @@ from storage import schema
 from storage.claim import end_of, load_clusters_said, load_sayings
 from storage.entry import Entry, write_figure
 from storage.register import load_register
+from storage.rules import read_rules
 from storage.upsert import upsert
 
 
 def save_figure(connection: Connection, cluster: str, held: Held) -> None:
     """Keep the cluster's present figure."""
-    row = {"cluster": cluster, "entry": write_held(held)}
-    upsert(connection, schema.figure, [row], change=["entry"])
+    row = {"cluster": cluster, "entry": write_held(held), "rules": read_rules()}
+    upsert(connection, schema.figure, [row], change=["entry", "rules"])
 
 
 def load_figures(connection: Connection, on: date | None = None, known_on: date | None = None) -> list[Entry]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Column, Connection, Select, insert, select
 
 from storage import schema
 from storage.engine import lock_store
@@ -25,10 +26,19 @@ def take_unsent(connection: Connection) -> list[Entry]:
 
 def load_unsent(connection: Connection) -> list[Entry]:
     """The same, without counting them as told."""
-    change, notice = schema.change, schema.notice
-    told = select(notice.c.subject).where(notice.c.subject == change.c.id)
-    query = select(change.c.entry).where(schema.QUEUE, ~told.exists())
-    return list(connection.execute(query.order_by(change.c.recorded, change.c.cluster, change.c.position)).scalars())
+    change = schema.change.c
+    query = _untold(change.entry).order_by(change.recorded, change.cluster, change.position)
+    return list(connection.execute(query).scalars())
+
+
+def load_unsent_ids(connection: Connection) -> set[str]:
+    """Their ids alone."""
+    return set(connection.execute(_untold(schema.change.c.id)).scalars())
+
+
+def _untold(column: Column[Any]) -> Select[Any]:
+    told = select(schema.notice.c.subject).where(schema.notice.c.subject == schema.change.c.id)
+    return select(column).where(schema.QUEUE, ~told.exists())
 
 
 def count_as_told(connection: Connection, change_ids: Iterable[str]) -> None:

@@ -328,6 +328,14 @@ figure = Table(
     metadata,
     Column("cluster", String, primary_key=True),
     Column("entry", JSON, nullable=False, doc="the cluster's figure as `figures --format json` writes it"),
+    Column(
+        "rules",
+        String,
+        nullable=False,
+        server_default="",
+        index=True,
+        doc="hash of the code that derived it and the cluster's log",
+    ),
 )
 """The same kind of cache: each cluster's figure as known now."""
 

@@ -1,0 +1,132 @@
+"""The whole log derived anew: where its rules have changed since, and where somebody asks. In several processes where
+there is much."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from multiprocessing import current_process, get_context
+
+from sqlalchemy import Connection, Engine, delete, func, select
+
+from home import Home
+from storage import schema
+from storage.change import Derived, derive_kept, keep_log
+from storage.claim import load_clusters_said
+from storage.engine import lock_store, open_quietly
+from storage.notice import count_as_told, load_unsent_ids
+from storage.rules import read_rules
+
+MUCH = 50_000
+"""Claims from which on other processes are worth their start."""
+
+SHARE = 20_000
+"""Claims a process is given at a time."""
+
+
+def rebuild_log(engine: Engine) -> None:
+    """Drop every cluster's kept log and derive it from nothing: the same bytes."""
+    with engine.begin() as connection:
+        lock_store(connection)
+        clusters = load_clusters_said(connection)
+        for table in (schema.change, schema.figure, schema.checkpoint):
+            connection.execute(delete(table))
+        _rebuild(connection, clusters)
+
+
+def rebuild_outdated(engine: Engine) -> None:
+    """Derive anew what other rules derived.
+
+    A change of our own rules is no news: a flag that was told stays told, and one that only the new rules raise
+    waits in the queue but is told to nobody.
+    """
+    if not _is_outdated(engine):
+        return
+    with engine.begin() as connection:
+        lock_store(connection)
+        outdated = select(schema.figure.c.cluster).where(schema.figure.c.rules != read_rules())
+        clusters = sorted(connection.execute(outdated).scalars())  # none where another process was quicker
+        untold = load_unsent_ids(connection)
+        _rebuild(connection, clusters)
+        count_as_told(connection, sorted(load_unsent_ids(connection) - untold))
+
+
+def _is_outdated(engine: Engine) -> bool:
+    rules = schema.figure.c.rules
+    with engine.connect() as connection:
+        least, most = connection.execute(select(func.min(rules), func.max(rules))).one()
+    return least is not None and (least, most) != (read_rules(), read_rules())
+
+
+def _rebuild(connection: Connection, clusters: Sequence[str]) -> None:
+    derive = _derive_apart if _is_much(connection, clusters) else _derive_here
+    for derived in derive(connection, clusters):
+        keep_log(connection, derived)
+
+
+def _is_much(connection: Connection, clusters: Sequence[str]) -> bool:
+    """Whether other processes pay. One that may have no children of its own derives alone."""
+    if len(clusters) < 2 or current_process().daemon:
+        return False
+    return sum(_count_claims(connection, clusters)) >= MUCH
+
+
+def _count_claims(connection: Connection, clusters: Sequence[str]) -> list[int]:
+    claim = schema.claim.c
+    counted = select(claim.cluster, func.count()).group_by(claim.cluster)
+    found = {row[0]: row[1] for row in connection.execute(counted)}
+    return [found.get(cluster, 0) for cluster in clusters]
+
+
+def _derive_here(connection: Connection, clusters: Sequence[str]) -> Iterator[Derived]:
+    for cluster in clusters:
+        yield derive_kept(connection, cluster)
+
+
+def _derive_apart(connection: Connection, clusters: Sequence[str]) -> Iterator[Derived]:
+    """The same in a process for each processor; they read what was committed before this transaction."""
+    count = os.cpu_count() or 1
+    spawn = get_context("spawn")  # a forked child would share this one's connections
+    shares = _share_out(clusters, _count_claims(connection, clusters))
+    home = connection.get_execution_options()["clusterwatch_home"]
+    with ProcessPoolExecutor(count, spawn, partial(_open, home)) as pool:
+        running: deque[Future[list[Derived]]] = deque()
+        for share in shares:
+            running.append(pool.submit(_derive_share, share))
+            if len(running) > 2 * count:  # no more than is kept soon lies in memory
+                yield from running.popleft().result()
+        while running:
+            yield from running.popleft().result()
+
+
+def _share_out(clusters: Iterable[str], counts: Iterable[int]) -> Iterator[list[str]]:
+    share: list[str] = []
+    size = 0
+    for cluster, count in zip(clusters, counts, strict=True):
+        share.append(cluster)
+        size += count
+        if size >= SHARE:
+            yield share
+            share, size = [], 0
+    if share:
+        yield share
+
+
+_opened: list[Engine] = []
+"""A worker's own door to the store."""
+
+
+def _open(home: Home) -> None:
+    _opened.append(open_quietly(home))
+    gc.disable()  # a history is many small values that all live until it is written down
+
+
+def _derive_share(clusters: list[str]) -> list[Derived]:
+    with _opened[0].connect() as connection:
+        found = [derive_kept(connection, cluster) for cluster in clusters]
+    gc.collect()
+    return found

@@ -1,0 +1,22 @@
+"""Which rules the kept log was derived by: other ones derive it anew."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import history
+import model
+
+_WRITERS = ("claim", "decision", "entry", "figure", "likeness")
+"""The modules of this room that decide what the log says, beside those of ``history``."""
+
+
+@cache
+def read_rules() -> str:
+    """Hash of the code that a history is derived by: the same on every machine."""
+    here = Path(__file__).parent
+    files = [Path(model.__file__), *sorted(Path(history.__file__).parent.glob("*.py"))]
+    files += [here / f"{name}.py" for name in _WRITERS]
+    return hashlib.sha256(b"\0".join(path.read_bytes().replace(b"\r\n", b"\n") for path in files)).hexdigest()[:16]
