@@ -89,8 +89,12 @@ def _contrasts(piece: tuple[Token, ...]) -> bool:
 def _counts_anew(lead: tuple[Token, ...], piece: tuple[Token, ...]) -> bool:
     """«В кластере 40 компаний, ещё десять вступят осенью»: a number with a verb of its own after one without."""
     words = _words(piece)
-    counted = piece[0].text == "," and any(map(_is_count, words[:4])) and any(map(_is_count, lead))
+    counted = piece[0].text == "," and any(map(_is_count, words[:_OPENING])) and any(map(_is_count, lead))
     return counted and _holds_predicate(piece) and not _is_speech(piece)
+
+
+_OPENING = 6
+"""Words in which a clause that counts anew tells its number: «до конца года будет 60»."""
 
 
 def _is_count(token: Token) -> bool:

@@ -13,6 +13,7 @@ from pipelines.reading.bonds.bond import is_finite
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
+from pipelines.reading.kinds.near import join_words
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.ru.places import find_place
@@ -76,7 +77,9 @@ def before(c: Candidate, whole: int) -> Kind | None:
     return Kind.historical if said and not c.clause.future and not _has_verb(c) else None
 
 
-_LEADS = frozenset(("на", "до", "за", "все", "раньше", "число", "минимум", "в", "планируется", "—", "–"))
+_LEADS = frozenset(
+    ("будет", "станет", "на", "до", "за", "все", "раньше", "число", "минимум", "в", "планируется", "—", "–")
+)
 _THEIRS = frozenset(("их", "нас"))
 _THEM = frozenset(("они", "мы", "таковой"))
 
@@ -141,12 +144,15 @@ _SHARES = words("половина треть четверть большинст
 def to_come(c: Candidate, whole: int) -> Kind | None:
     """«ещё [четыре] получат ключи в феврале», «ещё [пять] приедут осенью»."""
     more = any(t.is_word and t.low == "еще" for t in c.tokens[max(0, c.first - 2) : c.at])
+    if more and _AWAITED.search(join_words([t for t in c.tokens[max(0, c.first - 4) : c.at] if t.is_word])):
+        return Kind.plan
     if not more or not c.clause.future:
         return None
     coming = [t for t in c.segment if t.is_word and t.word.future and t.word.has(_COMING)]
     return Kind.plan if coming and (not c.says(words("получить")) or c.says(words("ключ статус прописка"))) else None
 
 
+_AWAITED = re.compile(r" (?:на очереди|на подходе|в очереди|в планах) (?:еще )?$")
 _COMING = words(
     "получить стать появиться прийти войти вступить присоединиться обжиться разместиться поселиться "
     "прибавиться пополнить добавиться подключиться"

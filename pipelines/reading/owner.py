@@ -54,7 +54,7 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
 
 
 _HER = frozenset(("она", "ней", "нее", "ее", "нею"))
-_HERS = lx.UNION | frozenset(("зона", "оэз", "организация", "структура", "долина", "кооперация"))
+_HERS = lx.UNION | frozenset(("зона", "оэз", "структура", "долина", "кооперация"))
 _WHICH = frozenset(("которая", "которую", "которой", "которою"))
 
 

@@ -103,7 +103,7 @@ def _are_core(c: Candidate) -> bool:
     """«якорными предприятиями кластера являются [четыре] завода»."""
     led = [t for t in c.before if t.is_word and t.word.has(lx.MEMBERS) and "ablt" in t.word.cases and t.index]
     core = any(c.tokens[t.index - 1].word.has(_CORE) for t in led)
-    return core and c.says(lx.BECOME) and bool(clause_mentions(c))
+    return core and c.says(lx.BECOME | words("выступить выступать")) and bool(clause_mentions(c))
 
 
 _CORE = words("якорный ключевой крупнейший основной базовый головной")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from model import Kind
-from pipelines.reading.bonds.bond import is_finite
+from pipelines.reading.bonds.bond import Bond, is_finite
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -20,6 +20,8 @@ from pipelines.reading.sentences import Token
 def planned(case: Case) -> Kind | None:
     """«к 2030 году число участников вырастет до [600]»; «созданный кластер объединит 11» is none."""
     c = case.c
+    if case.bond is Bond.genitive and not any(t.is_word and (t.word.has(lx.MODAL) or t.word.future) for t in c.before):
+        return None
     modal = _has_modal(c) or " чтобы " in c.low or _hangs_on_a_plan(case)
     if not modal and not c.clause.future:
         return None

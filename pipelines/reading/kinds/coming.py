@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from model import Kind
-from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.bonds.bond import Bond, is_finite
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.near import own_words
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
 
 NEWLY = words("присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять")
 """What newcomers do: said of the future, it is a plan though the cluster exists."""
@@ -71,6 +72,8 @@ def renewed(case: Case) -> Kind | None:
         or c.says(_NOVICES)
         or c.tokens[c.unit_at].word.has(_NOVICES)
     )
+    if case.bond in (Bond.grow, Bond.contain, Bond.belong, Bond.compose) and not c.tokens[c.unit_at].word.has(_NOVICES):
+        return None
     return Kind.increment if new and case.bond is not Bond.part else None
 
 
@@ -112,10 +115,13 @@ def newly(case: Case) -> Kind | None:
         return None
     own = own_words(c)
     came = any(t.is_word and t.word.has(lx.JOIN) and t.word.past for t in c.segment if t.index > c.at)
+    came = came or (c.says(_PAPERS) and any(t.is_word and t.word.has(_GOT) and t.word.past for t in c.segment))
     new = any(word.has(lx.NEWS) for word in c.adjectives)
     return Kind.increment if new or (came and (_LATELY.search(own) or _SINCE.search(own))) else None
 
 
+_PAPERS = words("статус резидентство членство")
+_GOT = words("получить обзавестись обрести приобрести")
 _LATELY = re.compile(
     r" (?:в|за|с начала) (?:этом|этот|этого|текущем|текущий|нынешнем|нынешний|минувшем|прошлом|прошедшем|последний"
     r"|20\d\d) | за (?:\w+ )?последни\w+ | с начала года "
@@ -136,7 +142,7 @@ def coming(case: Case) -> Kind | None:
     if case.bond is Bond.grow and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
         return Kind.increment
     filled = c.nearest_verb(_FILLING | lx.GROW | lx.CONTAIN)
-    if filled and filled.word.has(_FILLING) and " до " not in c.said:
+    if filled and filled.word.has(_FILLING) and " до " not in c.said and not _is_past_a_verb(c, filled):
         return Kind.increment
     if case.bond is Bond.join and (c.says(_ENTRY) or c.nearest_verb(_ADDED)):
         return Kind.increment
@@ -150,6 +156,11 @@ def coming(case: Case) -> Kind | None:
     if joining and is_more(c):
         return Kind.increment
     return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None
+
+
+def _is_past_a_verb(c: Candidate, verb: Token) -> bool:
+    """«прирос лабораторией и стал больше: [19]»: another verb stands between, and the number is its."""
+    return any(is_finite(t) for t in c.tokens[verb.index + 1 : c.first])
 
 
 def _explains_growth(c: Candidate) -> bool:

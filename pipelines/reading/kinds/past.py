@@ -23,10 +23,16 @@ def from_side(case: Case) -> Kind | None:
     return Kind.total if planned(case) else Kind.historical
 
 
+BIRTH = (
+    r"(?:при|на момент|к моменту|в момент|в год|на этапе) "
+    r"(?:создани|основани|образовани|учреждени|формировани|регистраци|рождени|открыти|запуск|старт)\w*"
+)
+"""«на момент регистрации», «при создании»: when the cluster came to be."""
+
 _BEFORE = re.compile(
     r" (?:(?:год|года|лет|месяц|месяца|месяцев|полгода) назад|годом (?:ранее|раньше)|ранее|раньше|прежде|тогда|"
-    r"в (?:поза)?прошлом году|на старте|вначале|сначала|поначалу|изначально|первоначально|при создании|"
-    r"на момент (?:создания|основания)|в год создания) "
+    r"в (?:поза)?прошлом году|на старте|вначале|сначала|поначалу|изначально|первоначально|"
+    rf"{BIRTH}) "
 )
 _INSTEAD = re.compile(r" (?:против|вместо)(?: \w+){0,2} $")
 
@@ -90,10 +96,17 @@ def earlier(case: Case) -> Kind | None:
     before = _AUXILIARY.sub(" ", join_words(list(c.before)))
     if " назад " in said or (_USED.search(said) and is_state_over(c)):
         return Kind.historical
+    if (
+        _BORN.search(join_words(list(c.before)))
+        and not any(is_finite(t) and not t.word.past for t in c.segment)
+        and (is_state_over(c) or _has_grown(case))
+    ):
+        return Kind.historical
     told = any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6])
     return Kind.historical if told else None
 
 
+_BORN = re.compile(rf" {BIRTH} ")
 _AT_FIRST = re.compile(r" (?:на старте|изначально|первоначально|на первых порах) ")
 
 

@@ -15,6 +15,7 @@ from pipelines.reading.revisions.lists import (
     listed_by_place,
     listed_by_sort,
     signed_by_some,
+    together_with,
 )
 from pipelines.reading.revisions.parts import add_up, of_so_many, out_of, summed_before, summed_up, told_apart
 from pipelines.reading.revisions.past import came_first, founded_by, outdated, since_founding, superseded, was_at_first
@@ -25,6 +26,7 @@ REVISIONS: list[Revision] = [
     summed_before,
     told_apart,
     listed_by_place,
+    together_with,
     listed_by_sort,
     listed_after,
     one_of_two,

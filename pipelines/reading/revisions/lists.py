@@ -24,6 +24,18 @@ def listed_by_place(figures: list[Found]) -> list[Found]:
     return revised
 
 
+@example("Четырнадцать заводов вместе с [двумя] вузами объединяет кластер фотоники Москвы.")
+def together_with(figures: list[Found]) -> list[Found]:
+    """«четырнадцать заводов вместе с [двумя] вузами»: those who are told beside the others."""
+    revised = list(figures)
+    for at, found in enumerate(figures[1:], 1):
+        lead = [t.low for t in found.c.tokens[max(0, found.c.first - 2) : found.c.first]]
+        beside = figures[at - 1].c.line is found.c.line and figures[at - 1].owner == found.owner
+        if found.kind in WHOLE and beside and lead in (["вместе", "с"], ["вместе", "со"], ["наряду", "с"]):
+            revised[at] = turn(found, Kind.subset, "together_with")
+    return revised
+
+
 @example("В московский кластер фотоники входят [6] крупных, 12 средних и 20 малых предприятий.")
 def listed_by_sort(figures: list[Found]) -> list[Found]:
     """«[6] крупных, [12] средних и [20] малых предприятий»: each with its own adjective, the noun said once."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from model import Basis, Kind
 from pipelines.reading.asof import AsOf
-from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.bonds.bond import Bond, is_finite
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.echoes import is_placed_elsewhere
 from pipelines.reading.example import example
@@ -17,6 +17,7 @@ from pipelines.reading.kinds.past import is_state_over
 from pipelines.reading.revisions.sorts import find_largest
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
 
 
 @example("На 1 марта 2018 года в московском кластере фотоники [640] организаций. На 31 декабря 2023 года в нём 3000.")
@@ -58,6 +59,15 @@ def superseded(figures: list[Found]) -> list[Found]:
         if near and now and found.kind is Kind.total and is_state_over(found.c):
             revised[at] = turn(found, Kind.historical, "superseded")
     return revised
+
+
+def _was_founded(c: Candidate) -> bool:
+    """«основали пять заводов», and not «образуют пять заводов»: those are its members now."""
+    return not any(t.is_word and t.word.has(lx.FOUND) and _is_present(t) for t in c.segment)
+
+
+def _is_present(token: Token) -> bool:
+    return is_finite(token) and not token.word.past and not token.word.future and "PRTS" not in token.word.parts
 
 
 @example("Первыми резидентами московского кластера фотоники стали [пять] заводов. Сейчас в нём 52 компании.")
@@ -141,7 +151,7 @@ def founded_by(figures: list[Found]) -> list[Found]:
     revised = list(figures)
     for at, found in enumerate(figures):
         others = (o for o in figures if o is not found and o.kind is Kind.total and o.owner == found.owner)
-        first = found.case.bond is Bond.found and found.kind in (Kind.total, Kind.subset)
+        first = found.case.bond is Bond.found and found.kind in (Kind.total, Kind.subset) and _was_founded(found.c)
         if first and any(other.c.number.value != found.c.number.value for other in others):
             revised[at] = turn(found, Kind.historical, "founded_by")
     return revised
