@@ -44,8 +44,14 @@ def read_feed_entry(page: Page) -> Read:
     )
 
 
+_ENTRY = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:item|entry)\b", re.IGNORECASE)
+"""Each entry begins so, in RSS and Atom: what holds none need not be parsed, which is slow."""
+
+
 @lru_cache(maxsize=2)
 def _entries(body: bytes) -> list[dict[str, Any]]:
+    if not _ENTRY.search(body.replace(b"\x00", b"")):
+        return []
     import feedparser  # type: ignore[import-untyped]  # here, since it is slow to import and most pages are no feeds
 
     found = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False).entries
