@@ -15,9 +15,8 @@ from pipelines.reading.sentences import Sentence, Token
 def find_again(sentence: Sentence, known: Sequence[Mention], text: str) -> Iterator[Mention]:
     """Quoted names alone that were heard in a name before: «В „Обь-Био“ входит»."""
     tokens = sentence.tokens
-    for index, token in enumerate(tokens):
-        if token.text not in OPEN:
-            continue
+    for token in [each for each in tokens if each.text in OPEN]:
+        index = token.index
         for mention in known:
             last = match_quoted(tokens, index, mention.quoted)
             if last:

@@ -27,6 +27,7 @@ class _Cut(NamedTuple):
     unit_at: int
     segment: Sequence[Token]
     said: str
+    lemmas: frozenset[str]
 
 
 @dataclass(eq=False)
@@ -87,7 +88,8 @@ class Candidate:
         if cut is None or cut.clause is not self.clause or cut.unit_at != self.unit_at:
             segment = self._find_segment()
             said = " " + " ".join([token.low for token in segment]) + " "
-            cut = self._cut = _Cut(self.clause, self.unit_at, segment, said)
+            lemmas = frozenset().union(*[token.word.lemmas for token in segment if token.is_word])
+            cut = self._cut = _Cut(self.clause, self.unit_at, segment, said, lemmas)
         return cut
 
     def _find_segment(self) -> Sequence[Token]:
@@ -101,6 +103,10 @@ class Candidate:
     def said(self) -> str:
         """The words of its segment in lower case between single spaces."""
         return self._read_cut().said
+
+    def holds(self, lemmas: frozenset[str]) -> bool:
+        """Whether a word of its segment has one of the lemmas."""
+        return not lemmas.isdisjoint(self._read_cut().lemmas)
 
     @property
     def words(self) -> list[Word]:

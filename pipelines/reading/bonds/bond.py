@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
 from pipelines.reading.candidate import FAR, Candidate
 from pipelines.reading.clauses import SPEECH
 from pipelines.reading.mention import Mention
+from pipelines.reading.morph import read_word
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
@@ -82,6 +84,10 @@ def is_after(c: Candidate, preposition: str) -> bool:
 
 
 def is_finite(token: Token) -> bool:
-    if not token.is_word or token.word.has(SPEECH):
-        return False
-    return "VERB" in token.word.parts and not token.word.parts & {"PREP", "CONJ", "NOUN", "ADVB"}
+    return token.is_word and _is_finite_form(token.low)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_finite_form(low: str) -> bool:
+    word = read_word(low)
+    return "VERB" in word.parts and not word.parts & {"PREP", "CONJ", "NOUN", "ADVB"} and not word.has(SPEECH)

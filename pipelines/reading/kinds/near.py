@@ -39,7 +39,7 @@ def find_tail(c: Candidate) -> list[Token]:
 
 def join_words(tokens: list[Token]) -> str:
     """Tokens in lower case between single spaces."""
-    return " " + " ".join(token.low for token in tokens) + " "
+    return " " + " ".join([token.low for token in tokens]) + " "
 
 
 def _bounds(c: Candidate) -> tuple[int, int]:

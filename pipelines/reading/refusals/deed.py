@@ -21,21 +21,21 @@ def applied(c: Candidate, scene: Scene) -> str | None:
     """«[60] компаний подали заявки», «о готовности войти заявили [17] предприятий»."""
     if _aims_at_a_size(c) or " по собственному желанию " in c.low:
         return None
-    said = any(t.is_word and t.low != "хотя" and t.word.has(_ASKING) for t in c.segment)
+    said = c.holds(_ASKING) and any(t.is_word and t.low != "хотя" and t.word.has(_ASKING) for t in c.segment)
     tail = takewhile(lambda t: t.text not in ";:.", c.tokens[c.unit_at + 1 : c.unit_at + 6])
     if said or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
         return "an application or a wish"
     if c.says(words("отбор")) and c.says(words("участвовать")):
         return "an application or a wish"
-    waiting = any(t.is_word and t.word.has(_WAITING) for t in (*c.before[-6:], *c.segment))
+    waiting = c.holds(_WAITING) or any(t.is_word and t.word.has(_WAITING) for t in c.before[-6:])
     return "an application or a wish" if waiting or " собирают документы " in c.said else None
 
 
 def _aims_at_a_size(c: Candidate) -> bool:
     """«кластер хочет увеличить число участников до [50]»: what it wants of itself is a plan."""
-    grow = any(t.is_word and t.word.has(lx.GROW) and "INFN" in t.word.parts for t in c.before)
     sized = c.says(words("число количество численность состав"))
-    return grow and sized and any(t.low == "до" for t in c.tokens[max(0, c.first - 2) : c.at])
+    grow = sized and any(t.is_word and t.word.has(lx.GROW) and "INFN" in t.word.parts for t in c.before)
+    return grow and any(t.low == "до" for t in c.tokens[max(0, c.first - 2) : c.at])
 
 
 _WAITING = words("желающий желать претендент кандидат соискатель заявитель")
@@ -91,7 +91,7 @@ _WANTS = words("готовиться намеренный намерен хот�
 @example("В московском кластере фотоники 40 компаний. Субсидии получили [девять] участников.")
 def benefited(c: Candidate, scene: Scene) -> str | None:
     """«льготные займы получили [9] участников», «мерами поддержки воспользовались [48] предприятий»."""
-    took = any(t.is_word and t.word.finite and t.word.has(_TAKES) for t in c.segment)
+    took = c.holds(_TAKES) and any(t.is_word and t.word.finite and t.word.has(_TAKES) for t in c.segment)
     return "helped, once" if took and c.says(_HELP) and not c.says(_PAPERS) else None
 
 
