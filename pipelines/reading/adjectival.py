@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pipelines.reading.content import INTER, is_cluster_word, read_content
 from pipelines.reading.extent import CLOSE, OPEN, find_close
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
-from pipelines.reading.morph import read_nominative
+from pipelines.reading.morph import read_nominative, read_word
 from pipelines.reading.names import Names
 from pipelines.reading.phrase import Phrase
 from pipelines.reading.ru.lexicon import CONTAIN, GROW, MEMBERS, words
@@ -25,12 +26,21 @@ def find_adjectival(sentence: Sentence, names: Names, around: frozenset[str], te
     """Adjectives and trades that stand for a cluster; only asked where clusters were named just before."""
     tokens = sentence.tokens
     for index, token in enumerate(tokens):
-        if not token.is_word or token.text.isupper() or token.word.cases.isdisjoint(_CASES):
+        if not token.is_word or not _may_stand(token.low) or token.text.isupper():
             continue
         if _is_trade(tokens, index) or _stands_alone(tokens, index):
             mention = _name(sentence, index, names, around, text)
             if mention:
                 yield mention
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_stand(low: str) -> bool:
+    """Whether a form may be an adjective alone or a trade's people at all."""
+    word = read_word(low)
+    if word.cases.isdisjoint(_CASES):
+        return False
+    return (word.animate and word.numbers == {"plur"}) or ("ADJF" in word.parts and word.numbers == {"sing"})
 
 
 def _is_trade(tokens: tuple[Token, ...], index: int) -> bool:

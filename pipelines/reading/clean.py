@@ -11,9 +11,9 @@ _ALIKE = str.maketrans(
     "aceopxykABCEHKMOPTXκοαερυΑΒΕΗΚΜΟΡΤΧ",
     "асеорхукАВСЕНКМОРТХкоаеруАВЕНКМОРТХ",
 )
-_MIXED = re.compile(r"[а-яёА-ЯЁ][a-zA-Zα-ωΑ-Ω]|[a-zA-Zα-ωΑ-Ω][а-яёА-ЯЁ]")
+_MIXED = re.compile(r"[a-zA-Zα-ωΑ-Ω](?:(?<=[а-яёА-ЯЁ].)|(?=[а-яёА-ЯЁ]))")
 _WORD = re.compile(r"[a-zA-Zα-ωΑ-Ωа-яёА-ЯЁ]+")
-_LONE = re.compile(r"(?<![\w-])[ABCKOacoyk](?= [а-яёА-ЯЁ«])|(?<![\w-])c(?= \d)")
+_LONE = re.compile(r"[ABCKOacoyk](?<![\w-].)(?:(?= [а-яёА-ЯЁ«])|(?<=c)(?= \d))")
 _NOTE = re.compile(r"\[(?:\d{1,3}|(?:источник|значимость|уточнить|прояснить|кем\?|когда\?)[^\]\n]{0,60})\]")
 _SPACES = "\xa0\u202f\u2009\u2007\u2002\u2003\u200a\u2008\u3000\t\u200b\ufeff"
 _HYPHENS = "\u2010\u2011\u2212"

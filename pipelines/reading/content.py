@@ -148,10 +148,11 @@ def read_plural(words: Sequence[Token]) -> frozenset[str]:
 def find_places(words: Sequence[Token]) -> frozenset[str]:
     """Regions named among words: «Московской области» is not Moscow, «Северной столице» is Petersburg."""
     places: set[str] = set()
-    for index, token in enumerate(words):
-        place = find_place(token.low) if token.is_word else None
+    told = [(index, find_place(token.low)) for index, token in enumerate(words) if token.is_word]
+    for index, place in told:
         if place is None:
             continue
+        token = words[index]
         before = words[index - 1].low if index else ""
         after = words[index + 1].low if index + 1 < len(words) else ""
         if place == "moscow" and token.low.startswith("московск") and after.startswith("област"):

@@ -57,19 +57,14 @@ def find_mentions(sentence: Sentence, names: Names, around: frozenset[str], text
     """The mentions of one sentence in order; pronouns and bare ones are not yet given to anybody."""
     tokens = sentence.tokens
     found: list[Mention] = []
-    at = 0
-    while at < len(tokens):
-        if not names.may_mean(tokens[at], _may_mean):
-            at += 1
-            continue
-        mention = _read_mention(sentence, at, names, around, text)
+    past = 0
+    for at in names.find_meaning(tokens, _may_mean):
+        mention = _read_mention(sentence, at, names, around, text) if at >= past else None
         if mention:
             while found and found[-1].last >= mention.first:
                 found.pop()
             found.append(mention)
-            at = mention.last + 1
-        else:
-            at += 1
+            past = mention.last + 1
     told = [name_by_adjective(mention, sentence.tokens) for mention in found]
     return [_mark_platform(mention, sentence) for mention in told if not _is_translation(mention, sentence)]
 

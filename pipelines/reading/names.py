@@ -100,14 +100,18 @@ class Names:
         alike = (c.id for c in self.groups if len(members) == count and frozenset(c.members) == members)
         return next(alike, None)
 
-    def may_mean(self, token: Token, ask: Callable[[Token, Names], bool]) -> bool:
-        """``ask`` about a token's form, remembering the answer."""
-        known = self._meaning.get(token.low)
-        if known is None:
-            if len(self._meaning) >= 1 << 16:
-                self._meaning.clear()
-            known = self._meaning[token.low] = ask(token, self)
-        return known
+    def find_meaning(self, tokens: Iterable[Token], ask: Callable[[Token, Names], bool]) -> list[int]:
+        """The places of the tokens that may be or begin a mention: ``ask`` once for each form."""
+        meaning, found = self._meaning, []
+        for token in tokens:
+            known = meaning.get(token.low)
+            if known is None:
+                if len(meaning) >= 1 << 16:
+                    meaning.clear()
+                known = meaning[token.low] = ask(token, self)
+            if known:
+                found.append(token.index)
+        return found
 
     def is_parent(self, cluster: str | None) -> bool:
         """Whether other clusters sit on this one: МИК, the zone."""

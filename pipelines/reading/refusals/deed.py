@@ -72,11 +72,12 @@ def _find_appended(c: Candidate) -> Sequence[Token]:
 @example("В московский кластер фотоники намерены вступить ещё [шесть] компаний.")
 def wished(c: Candidate, scene: Scene) -> str | None:
     """«ещё [шесть] компаний намерены присоединиться осенью»: what they want for themselves."""
-    said = c.before if c.clause.relative else c.segment
+    said = c.before if c.clause.relative else c.segment if c.holds(_WANTS) else ()
     wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in said)
-    joins = any(t.is_word and t.word.has(lx.JOIN | lx.SIGN) and "INFN" in t.word.parts for t in (*c.before, *c.after))
-    wants = wants or _goes_on_wanting(c)
-    return "a wish of those who would join" if wants and joins and not c.elided else None
+    if c.elided or not (wants or _goes_on_wanting(c)):
+        return None
+    joins = any(t.is_word and t.word.has(_JOINS) and "INFN" in t.word.parts for t in (*c.before, *c.after))
+    return "a wish of those who would join" if joins else None
 
 
 def _goes_on_wanting(c: Candidate) -> bool:
@@ -85,6 +86,7 @@ def _goes_on_wanting(c: Candidate) -> bool:
     return any(at + 1 < len(c.tokens) and c.tokens[at + 1].word.has(_WANTS) for at in marks[1:3])
 
 
+_JOINS = lx.JOIN | lx.SIGN
 _WANTS = words("готовиться намеренный намерен хотеть готовый готов желать мечтать")
 
 
