@@ -133,7 +133,7 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     own = _token_after(tokens, number.start)
     last = _last_token(tokens, number)
     clause = line.clause_at(last)
-    unit, at, why_not, adjectives = look_after(tokens, last)
+    unit, at, why_not, adjectives = look_after(tokens, _past_excess(tokens, number, last))
     if at is None and number.side == "from":
         unit, at, why_not, adjectives = look_after(tokens, _past_end(line, number, last))
     before = False
@@ -156,7 +156,8 @@ def read_candidate(line: Line, number: Number) -> Candidate:
 def glance(line: Line, number: Number) -> str:
     """What a number counts that is no member, told by the noun behind it alone; "" where more must be asked."""
     tokens = line.sentence.tokens
-    _, at, why_not, _ = look_after(tokens, _past_end(line, number, _last_token(tokens, number)))
+    last = _past_excess(tokens, number, _last_token(tokens, number))
+    _, at, why_not, _ = look_after(tokens, _past_end(line, number, last))
     weak = why_not in _STRANGE and at is not None and read_weak(tokens[at])
     return "" if weak else why_not
 
@@ -182,6 +183,12 @@ def _token_after(tokens: Sequence[Token], at: int) -> int:
 
 def _last_token(tokens: Sequence[Token], number: Number) -> int:
     return min(bisect_left(tokens, number.end, key=_END), len(tokens) - 1)
+
+
+def _past_excess(tokens: Sequence[Token], number: Number, last: int) -> int:
+    """«70 с лишним фермеров», «40 и более заводов»: the noun stands behind what qualifies the number."""
+    behind = [t for t in tokens[last + 1 : last + 4] if t.end <= number.said_end]
+    return behind[-1].index if behind and all(t.is_word for t in behind) else last
 
 
 def _past_end(line: Line, number: Number, last: int) -> int:

@@ -226,3 +226,16 @@ def test_a_new_cluster_has_one_name_and_not_what_it_is_called(title: str | None,
     found = {figure.mention for figure in read(text, title)}
     assert len(found) == len(names)
     assert all(any(name in mention for mention in found) for name in names), found
+
+
+@pytest.mark.parametrize(
+    "said, unit",
+    [
+        ("работает 70 с лишним фермеров", "фермер"),
+        ("состоит 40 и более заводов", "завод"),
+        ("состоит 40 заводов, а то и больше", "завод"),
+    ],
+)
+def test_the_noun_is_found_behind_what_qualifies_the_number(said: str, unit: str) -> None:
+    [figure] = read_figures(f"В московском кластере фотоники {said}.", register=load_clusters()).figures
+    assert figure.unit == unit
