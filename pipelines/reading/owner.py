@@ -53,7 +53,7 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
     return None, None, ()
 
 
-_HER = frozenset(("она", "ней", "нее", "ее", "нею"))
+_HER = frozenset(("ней", "нее", "ее", "нею"))
 _HERS = lx.UNION | frozenset(("зона", "оэз", "структура", "долина", "кооперация"))
 _WHICH = frozenset(("которая", "которую", "которой", "которою"))
 
