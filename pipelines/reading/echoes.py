@@ -128,6 +128,15 @@ _ELSEWHERE = words("регион область край республика о
 """«девять предприятий области»: not of the cluster."""
 
 
+@example("В московском кластере фотоники 20 компаний, и у [семи] есть свои цеха.")
+def having(c: Candidate, whole: int) -> Kind | None:
+    """«и лишь у [семи] есть собственные цеха»: those of them that own something."""
+    led = c.elided and c.first and c.tokens[c.first - 1].low == "у"
+    after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
+    owns = after is not None and after.low in ("есть", "имеется", "имеются", "свой", "свои", "нет", "уже")
+    return Kind.subset if led and owns and c.number.value < whole else None
+
+
 @example("В московском кластере фотоники 20 компаний. Треть участников ([7] фирм) — малые.")
 def in_brackets(c: Candidate, whole: int) -> Kind | None:
     """«треть участников ([11] компаний) — малые»: a share of the whole, counted."""
@@ -182,7 +191,7 @@ def _is_plural_verb(token: Token) -> bool:
     return token.is_word and "VERB" in token.word.parts and "plur" in token.word.numbers
 
 
-ECHOES: list[Echo] = [in_brackets, to_come, hoped, was, before, this_is, some]
+ECHOES: list[Echo] = [in_brackets, having, to_come, hoped, was, before, this_is, some]
 
 
 def read_echo(c: Candidate, whole: int) -> tuple[Kind, str] | None:

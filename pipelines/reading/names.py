@@ -113,6 +113,18 @@ class Names:
                 found.append(token.index)
         return found
 
+    def find_quoted(self, name: str) -> str | None:
+        """The cluster of a quoted name in any form: «в „Ломоносове“»."""
+        if name in self.quoted:
+            return self.quoted[name]
+        told = [read_roots(word) for word in name.split()]
+        return next((cluster for roots, cluster in self._quoted_roots if _are_alike(roots, told)), None)
+
+    @cached_property
+    def _quoted_roots(self) -> list[tuple[list[frozenset[str]], str]]:
+        """The quoted names as the roots of their words."""
+        return [([read_roots(word) for word in name.split()], cluster) for name, cluster in self.quoted.items()]
+
     def is_parent(self, cluster: str | None) -> bool:
         """Whether other clusters sit on this one: МИК, the zone."""
         return cluster is not None and cluster in self.parents
@@ -204,6 +216,11 @@ class Names:
             return False
         same = bool(alias.place_roots) and alias.place_roots <= phrase.place_roots
         return same or (phrase.plural and bool(alias.places))
+
+
+def _are_alike(ones: list[frozenset[str]], others: list[frozenset[str]]) -> bool:
+    """Whether two names have the same roots, word by word."""
+    return len(ones) == len(others) and all(one & other for one, other in zip(ones, others, strict=True))
 
 
 _UNIONS = ("бъединени", "онсорциум", "льянс", "оллаборац", "артнерств", "артнёрств", "косистем", "НП ", " зон", "ОЭЗ")

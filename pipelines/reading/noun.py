@@ -45,7 +45,7 @@ _COMPOSING = words(
     "числиться насчитывать насчитываться состоять войти входить вступить присоединиться состав объединять объединить "
     "объединиться участник резидент статус начинать стартовать начинаться собрать "
     "прибавиться пополнить пополниться включать включить собраться собирать расшириться вырасти увеличиться прирасти "
-    "насчитать охватывать сплотить образовать образовывать составить составлять учредить основать"
+    "подпись подписать насчитать охватывать сплотить образовать образовывать составить составлять учредить основать"
 )
 
 
@@ -53,11 +53,18 @@ _WHEN = frozenset(("годом",))
 """«против 30 годом ранее» counts no years."""
 
 
+_ODD = frozenset(("лишним", "небольшим", "гаком", "хвостиком", "лишком"))
+"""«шестидесяти с лишним участников»: stands between the number and its noun."""
+
+
 def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str, tuple[Word, ...]]:
     adjectives: list[Word] = []
     at = last + 1
     while at < min(len(tokens), last + 10):
         token = tokens[at]
+        if token.low == "с" and at + 1 < len(tokens) and tokens[at + 1].low in _ODD:
+            at += 2
+            continue
         if token.text in "—–" and not adjectives and at == last + 1 and _leads_to_member(tokens, at + 1):
             at += 1
             continue

@@ -120,7 +120,7 @@ class Scene:
     @cached_property
     def described(self) -> str | None:
         """The one registered cluster that the page describes without naming it, if there is one."""
-        quoted = {self.names.quoted[name] for name in self._quoted_names() if name in self.names.quoted}
+        quoted = {cluster for name in self._quoted_names() if (cluster := self.names.find_quoted(name))}
         if len(quoted) == 1:
             return quoted.pop()
         ids = self.names.resolve(Phrase(0, 0, 0, self.roots, frozenset(), "", False, False), self.around, loose=True)

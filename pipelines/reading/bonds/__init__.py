@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipelines.reading.bonds.bond import Bond
-from pipelines.reading.bonds.chain import of_now, of_part, of_remaining, of_theirs
+from pipelines.reading.bonds.chain import of_all, of_now, of_part, of_remaining, of_theirs
 from pipelines.reading.bonds.growing import of_containing, of_growth
 from pipelines.reading.bonds.joining import (
     of_appearing,
@@ -29,6 +29,7 @@ from pipelines.reading.bonds.placing import of_belonging, of_composition
 from pipelines.reading.candidate import Candidate
 
 BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
+    (Bond.member, of_all),
     (Bond.now, of_theirs),
     (Bond.part, of_part),
     (Bond.start, of_start),

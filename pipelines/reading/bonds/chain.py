@@ -72,6 +72,17 @@ def of_now(c: Candidate) -> bool:
     return closed and bool(NOW & led) and not any(is_finite(t) and t.low not in NOW for t in c.before[-3:])
 
 
+@example("За устав московского кластера фотоники голосовали 33 члена из [47].")
+def of_all(c: Candidate) -> bool:
+    """«33 члена из [47]»: all of those some of whom were counted."""
+    before = c.tokens[max(0, c.first - 2) : c.first]
+    led = len(before) == 2 and before[1].low == "из" and before[0].is_word and before[0].word.has(_ROLE)
+    return led and (c.elided or c.noun_before) and any(at < c.number.start for at in c.line.counts)
+
+
+_ROLE = words("участник резидент член")
+
+
 @example("Из московского кластера фотоники вышли две компании. Осталось [семнадцать].")
 def of_remaining(c: Candidate) -> bool:
     """«и осталось [семнадцать] компаний»."""

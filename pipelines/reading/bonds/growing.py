@@ -100,7 +100,9 @@ def of_containing(c: Candidate) -> bool:
 
 
 def _contains(c: Candidate) -> bool:
-    """«объединяет», «объединивший»; but not «на объединённом стенде»."""
+    """«объединяет», «представляет интересы»; but not «на объединённом стенде»."""
+    if c.says(words("интерес")) and c.says(words("представлять")):
+        return True
     return any(w.has(lx.CONTAIN) and not ("PRTF" in w.parts and "нн" in w.low) for w in c.words)
 
 

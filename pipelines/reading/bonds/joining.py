@@ -281,7 +281,7 @@ def of_founding(c: Candidate) -> bool:
         for m in clause_mentions(c)
         if (m.form is not Form.pronoun or m.text.lower() == "его") and preposition(c, m) not in ("в", "на", "для")
     ]
-    if c.says(frozenset(("исток",))) and c.says(frozenset(("стоять",))):
+    if c.says(frozenset(("исток",))) and c.says(frozenset(("стоять", "быть", "находиться"))):
         return True
     if c.says(_AGREEING) and any(t.is_word and t.word.has(_FOUNDERS) and "INFN" in t.word.parts for t in c.after):
         return bool(owners)

@@ -142,7 +142,7 @@ def of_member(c: Candidate) -> bool:
     free = not any(is_finite(t) for t in c.segment)
     if not (
         free
-        or c.says(lx.GROW | lx.CONTAIN | lx.HOPES | frozenset(("получить", "обрести")))
+        or c.says(lx.GROW | lx.CONTAIN | lx.HOPES | lx.STAY | frozenset(("получить", "обрести")))
         or (c.first and c.tokens[c.first - 1].low in ("с", "со"))
         or _has_more(c)
     ):

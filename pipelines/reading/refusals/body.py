@@ -180,9 +180,17 @@ def _stands_with_another(c: Candidate) -> bool:
     """«в технопарке [45] резидентов, в кластере — 14»: the body is told before the number, the cluster after."""
     segment = [t for t in c.segment if t.index < c.first]
     houses = [t for t in segment if t.is_word and t.word.has(_BODIES) and t.index]
-    placed = any(c.tokens[t.index - 1].low in ("в", "во", "у") for t in houses)
+    placed = any(_is_inside(c, t.index) for t in houses)
     told = any(m.form is not Form.pronoun and m.first <= c.unit_at for m in clause_mentions(c))
     return placed and not told
+
+
+def _is_inside(c: Candidate, at: int) -> bool:
+    """«в соседнем технопарке»: adjectives may stand between."""
+    at -= 1
+    while at > 0 and "ADJF" in c.tokens[at].word.parts and "PREP" not in c.tokens[at].word.parts:
+        at -= 1
+    return c.tokens[at].low in ("в", "во", "у")
 
 
 def _is_bracketed_elsewhere(c: Candidate) -> bool:
