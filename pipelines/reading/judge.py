@@ -17,6 +17,7 @@ from pipelines.reading.found import Found
 from pipelines.reading.kinds import read_kind
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.mention import Form, Sort
+from pipelines.reading.noun import read_noun
 from pipelines.reading.numbers import Number
 from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS
@@ -204,6 +205,7 @@ class Judge:
             if why:
                 return "left", refusal.__name__, why
         bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c) or find_paper(c, self.scene)
+        bond = bond or find_theirs(c)
         if (c.elided or c.noun_before) and last is not None and _is_picked_from(c, last.c):
             return "left", "universe", "of so many there are"
         self._fill_unit(c, bond, last)
@@ -351,6 +353,18 @@ def _names_its_cluster(c: Candidate) -> bool:
 def _is_ours(c: Candidate) -> bool:
     """«теперь нас 40», «рассчитываем на 35»: the cluster's own people speak of it."""
     return any(t.low in _OURS or ("VERB" in t.word.parts and t.low.endswith(("ем", "им"))) for t in c.segment)
+
+
+def find_theirs(c: Candidate) -> Bond | None:
+    """«Предприятия кластера (всего их [16]) выросли»: of those who were named just before."""
+    lead = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]
+    named = [m for m in c.line.mentions if m.form is not Form.pronoun and m.last < c.first]
+    if not c.elided or "их" not in lead or not named:
+        return None
+    before = c.tokens[named[-1].first - 1] if named[-1].first else None
+    unit = read_noun(before)[0] if before is not None and before.is_word and "plur" in before.word.numbers else ""
+    c.unit = c.unit or unit
+    return Bond.member if unit else None
 
 
 _PAPER = re.compile(r" (?:соглашени|меморандум|договор|декларац|хартия|хартии)\w* о создании ")

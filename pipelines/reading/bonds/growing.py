@@ -118,7 +118,7 @@ def _is_made_of(c: Candidate) -> bool:
     """«кластер из [19] организаций», «кластер представлен [19] организациями»."""
     if not c.unit or c.noun_before:
         return False
-    from_ = c.first > 1 and c.tokens[c.first - 1].low == "из"
+    from_ = c.first > 1 and c.tokens[c.first - 1].low in ("из", "на")
     if from_ and any(m.last == c.first - 2 and m.form is not Form.pronoun for m in c.line.mentions):
         return True
     shown = any(t.is_word and "PRTS" in t.word.parts and t.word.has(_SHOWN) for t in c.before[-4:])

@@ -283,6 +283,9 @@ def of_founding(c: Candidate) -> bool:
     ]
     if c.says(frozenset(("исток",))) and c.says(frozenset(("стоять", "быть", "находиться"))):
         return True
+    led = c.first and c.tokens[c.first - 1].low in ("участием", "базе", "силами", "усилиями", "основе")
+    if led and c.says(lx.FOUND | _FOUNDERS) and c.unit and owners:
+        return True
     if c.says(_AGREEING) and any(t.is_word and t.word.has(_FOUNDERS) and "INFN" in t.word.parts for t in c.after):
         return bool(owners)
     founders = [t for t in c.before if t.is_word and t.word.has(words("учредитель соучредитель основатель инициатор"))]

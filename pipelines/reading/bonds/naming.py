@@ -31,7 +31,10 @@ def of_genitive(c: Candidate) -> bool:
 
 
 def _is_all(c: Candidate) -> bool:
-    """«все 11 предприятий кластера»."""
+    """«все 11 предприятий кластера», «каждое из 11 предприятий кластера»."""
+    lead = c.tokens[max(0, c.first - 2) : c.first]
+    if len(lead) == 2 and lead[1].low == "из" and lead[0].is_word and lead[0].word.has(words("каждый любой")):
+        return True
     return bool(c.first) and c.tokens[c.first - 1].low in ("все", "всех", "всем", "всеми")
 
 

@@ -187,6 +187,8 @@ def of_quoted_name(place: Place) -> Nature | None:
         if i < 0 or tokens.gap(i + 1).strip(" ,\u00a0"):
             return None
         gap = tokens.gap(i)
+        if i == place.phrase.first - 2 and not tokens.capital(i + 1):
+            return None  # «Сейчас нас 16»: a sentence in quotes, and no name
         if gap and tokens.capital(i) and gap[-1] in '«„“"':
             return None if gap[:-1].rstrip()[-1:] in (":", "—", "–") else Nature.other
     return None

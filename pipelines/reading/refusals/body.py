@@ -28,6 +28,8 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
         if not (token.is_word and token.word.has(lx.ROLE)) or token.index + 1 >= len(c.tokens):
             continue
         after = c.tokens[_past_adjectives(c, token.index + 1)]
+        if after.is_word and after.word.has(words("соглашение")) and _is_founding(c, after, scene):
+            continue
         if not after.is_word or any(m.first <= after.index <= m.last for m in c.line.mentions):
             continue
         noun = (
@@ -59,6 +61,12 @@ def _is_of_another_role(c: Candidate) -> bool:
     if not other or any(t.word.has(lx.ROLE) for t in roles) or c.says(words("создание")):
         return False
     return c.says(lx.BECOME | words("выступить выступать"))
+
+
+def _is_founding(c: Candidate, paper: Token, scene: Scene) -> bool:
+    """«Создан кластер. Участниками соглашения стали [16] предприятий»: the paper that made it."""
+    after = c.tokens[paper.index + 1 : paper.index + 2]
+    return not any(t.low in ("о", "об", "по", "с") for t in after) and scene.is_founded_by(c.line)
 
 
 def _is_partner_of_others(c: Candidate) -> bool:
