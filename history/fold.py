@@ -1,9 +1,9 @@
 """A history cut short: what it must remember so that sayings yet to come go on from it.
 
 The log of a cluster is a function of all its sayings. But a new page that tells a total for now touches the present
-figure only; for such ones a few sayings of each stretch will do, however long the history is. Everything else (edits,
-withdrawals, verdicts, parts and plans, reprints, late news) is derived from all sayings: :func:`cut_short` and
-:func:`go_on` answer None where the short way might not give the very same log.
+figure only; for such ones, and for reprints of what was told of late, a few sayings of each stretch will do, however
+long the history is. Everything else (edits, withdrawals, verdicts, parts and plans, late news) is derived from all
+sayings: :func:`cut_short` and :func:`go_on` answer None where the short way might not give the very same log.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ from model import Change, ChangeKind, Kind, Saying
 MOST = 200
 """Sayings of the present figure's opening that are still remembered one by one."""
 
+RECENT = 30
+"""Sayings in the steps before the last one that are remembered whole, so that their reprints find them."""
+
 
 @dataclass(frozen=True)
 class Checkpoint:
@@ -38,6 +41,13 @@ class Checkpoint:
     last: Place
     """Where its last step stands."""
 
+    @property
+    def origins(self) -> dict[str, str]:
+        """The origin of each document whose reprints can be judged from here."""
+        known = {origin for origin, *_ in self.walk.twins}
+        found = {life.saying.document: life.saying.origin for life in self.walk.place_of}
+        return {document: origin for document, origin in found.items() if origin in known}
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -46,8 +56,8 @@ class Progress:
     history: History
     changes: list[Change]
     """The new steps; they follow the ones there were."""
-    renewed: Change | None
-    """The step that brought the figure they agree with: it shows them too."""
+    renewed: list[Change]
+    """The steps that show them too: the one that brought the figure they agree with, and those they reprint."""
     checkpoint: Checkpoint | None
 
 
@@ -63,13 +73,15 @@ def cut_short(history: History) -> Checkpoint | None:
 def go_on(checkpoint: Checkpoint, sayings: Iterable[Saying], expect: Bounds | None = None) -> Progress | None:
     """Walk on from a checkpoint (which is used up by it) with what new documents say.
 
-    They must be known by no reprint and say what nobody's claim has said before.
+    They must be reprints of nothing but what the checkpoint's ``origins`` name, and say what nobody's claim has said
+    before.
     """
     walk, present = checkpoint.walk, checkpoint.walk.current
     lives = read_lives(sayings, checkpoint.cluster)
     if present is None or not all(_is_plain(life, checkpoint.moment) for life in lives):
         return None
-    opening, head = present.opening, present.opening.head
+    opening = present.opening
+    heads = {step: (step.head, len(step.lives)) for step in present.steps}
     begun: dict[datetime, list[Life]] = defaultdict(list)
     for life in lives:
         begun[life.since].append(life)
@@ -77,17 +89,16 @@ def go_on(checkpoint: Checkpoint, sayings: Iterable[Saying], expect: Bounds | No
         take_moment(walk, moment, begun[moment], [])
     places = [find_place(checkpoint.count + number, step) for number, step in enumerate(walk.steps)]
     touched = {step.stretch for step in walk.steps if step.stretch and step.stretch.opening not in walk.steps}
-    if (
-        opening.head is not head
-        or touched - {opening.stretch}
-        or min(places, default=checkpoint.last) < checkpoint.last
-    ):
+    led = any(step.head is not head for step, (head, _) in heads.items())
+    if led or touched - {opening.stretch} or min(places, default=checkpoint.last) < checkpoint.last:
         return None
+    grown = [step for step, (_, told) in heads.items() if len(step.lives) > told]
+    renewed = dict.fromkeys([opening, *grown] if touched or grown else [])
     history = History(checkpoint.cluster, walk, [], Calendar(walk.stretches, walk.current), Outlook([], []), expect)
     return Progress(
         history=history,
         changes=history.changes(),
-        renewed=history.change(opening) if touched else None,
+        renewed=[history.change(step) for step in renewed],
         checkpoint=_cut(history, checkpoint.count + len(walk.steps), max(places, default=checkpoint.last)),
     )
 
@@ -103,6 +114,7 @@ def _cut(history: History, count: int, last: Place) -> Checkpoint | None:
     if current is None or walk.moment is None or not _is_whole(current):
         return None
     short = {one: _shorten_present(one) if one is current else _shorten(one) for one in walk.stretches}
+    place_of = {life: step for step in short[current].steps if step.id for life in step.lives}
     cut = Walk(
         stretches=[short[one] for one in walk.stretches],
         rivals={span: short[one] for span, one in walk.rivals.items()},
@@ -110,9 +122,18 @@ def _cut(history: History, count: int, last: Place) -> Checkpoint | None:
         pending=walk.pending and short[walk.pending],
         last_word={source: (day, short[one]) for source, (day, one) in walk.last_word.items()},
         names=Names(history.cluster),
+        place_of=place_of,
+        twins=_find_whole_groups(walk, place_of),
         moment=walk.moment,
     )
     return Checkpoint(history.cluster, walk.moment, cut, count, last)
+
+
+def _find_whole_groups(walk: Walk, place_of: dict[Life, Step]) -> dict[tuple[str, int, int], Life]:
+    """The twins of the groups of near-identical texts of which all that counts is remembered."""
+    lost = {origin for (origin, *_), life in walk.twins.items() if life not in place_of}
+    lost |= {life.saying.origin for life in walk.place_of if life.rejected}
+    return {twin: life for twin, life in walk.twins.items() if twin[0] not in lost}
 
 
 def _is_whole(stretch: Stretch) -> bool:
@@ -130,16 +151,35 @@ def _shorten(stretch: Stretch) -> Stretch:
 
 def _shorten_present(stretch: Stretch) -> Stretch:
     """The present figure: what its opening shows, and what else its figure is read from."""
-    opening = replace(stretch.opening)
-    others = [life for life in stretch.standing if life not in opening.lives]
+    opening = _copy_step(stretch.opening)
+    recent = [_copy_step(step) for step in _find_recent(stretch)]
+    told = {life for step in (opening, *recent) for life in step.lives}
+    others = [life for life in stretch.standing if life not in told]
     shown = sorted(others, key=lambda life: (life.rank, life.key))[:PROOFS]
     narrowest = min(stretch.standing, key=lambda life: (life.span[1] - life.span[0], life.key))
     latest = max(stretch.standing, key=lambda life: life.claim.as_of.start)
     kept = list(dict.fromkeys([*shown, *(life for life in (narrowest, latest, stretch.figure) if life in others)]))
     rest = Step(ChangeKind.confirmed, "", kept, None, opening.recorded, flagged=False, named=opening.head)
-    short = _copy(stretch, opening, [opening, rest] if kept else [opening], {*opening.lives, *kept})
+    short = _copy(stretch, opening, [opening, *([rest] if kept else []), *recent], {*told, *kept})
     short.unseen = stretch.unseen + len(_origins(stretch.standing) - _origins(short.standing))
     return short
+
+
+def _find_recent(stretch: Stretch) -> list[Step]:
+    """The last steps that joined the figure, without what an earlier cut has left of older ones."""
+    found: list[Step] = []
+    size = 0
+    for step in reversed(stretch.steps):
+        size += len(step.lives)
+        if size > RECENT:
+            break
+        if step is not stretch.opening and step.id:
+            found.append(step)
+    return found[::-1]
+
+
+def _copy_step(step: Step) -> Step:
+    return replace(step, lives=list(step.lives), notes=list(step.notes))
 
 
 def _copy(stretch: Stretch, opening: Step, steps: list[Step], standing: set[Life]) -> Stretch:

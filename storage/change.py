@@ -20,6 +20,7 @@ from storage.engine import lock_store
 from storage.entry import Entry, write_entry, write_text
 from storage.errors import StoreError
 from storage.figure import save_figure
+from storage.likeness import load_origins_of
 from storage.register import load_register
 from storage.upsert import upsert
 
@@ -63,7 +64,7 @@ def keep_log(connection: Connection, derived: Derived) -> None:
 def mark_stale(connection: Connection, clusters: Iterable[str], source: str, version: str = "") -> None:
     """Note that a source's crawl has stored something of these clusters: their logs wait for its end.
 
-    ``version``: the text, where it is a new document's and neither a reprint nor a claim made before.
+    ``version``: the text, where it is a new document's and makes no claim that was made before.
     """
     rows = [{"cluster": cluster, "source": source, "version": version} for cluster in sorted(clusters)]
     upsert(connection, schema.stale, rows)
@@ -124,16 +125,18 @@ def load_change(connection: Connection, change_id: str) -> Entry | None:
 def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tuple[int, int] | None) -> bool:
     """Add to the kept log what new texts say; False where only all sayings together tell what follows."""
     checkpoint = load_checkpoint(connection, cluster)
-    sayings = load_sayings_of(connection, cluster, versions) if checkpoint else []
-    progress = go_on(checkpoint, sayings, expect) if checkpoint else None
-    if checkpoint is None or progress is None:
+    origins = load_origins_of(connection, cluster, versions, checkpoint.origins) if checkpoint else None
+    if checkpoint is None or origins is None:
+        return False
+    progress = go_on(checkpoint, load_sayings_of(connection, cluster, versions, origins), expect)
+    if progress is None:
         return False
     change = schema.change
     rows = [_write_row(one, checkpoint.count + number) for number, one in enumerate(progress.changes)]
     if rows:
         connection.execute(insert(change), rows)
-    if progress.renewed:
-        renewed = _write_row(progress.renewed, 0)
+    for one in progress.renewed:
+        renewed = _write_row(one, 0)
         same = {name: renewed[name] for name in renewed.keys() - {"position"}}
         connection.execute(update(change).where(change.c.id == renewed["id"]).values(same))
     save_figure(connection, cluster, progress.history.held())

@@ -38,10 +38,12 @@ def load_sayings(connection: Connection, cluster: str, until: datetime | None = 
     return own + _load_predecessors(connection, own, cluster)
 
 
-def load_sayings_of(connection: Connection, cluster: str, versions: Collection[str]) -> list[Saying]:
-    """What texts that are no reprints say of a cluster, where nobody has decided about it."""
+def load_sayings_of(
+    connection: Connection, cluster: str, versions: Collection[str], origins: Mapping[str, str]
+) -> list[Saying]:
+    """What new texts say of a cluster, about which nobody has decided yet. ``origins``: of those that are reprints."""
     rows = connection.execute(_SAYINGS_OF, {"cluster": cluster, "versions": list(versions)})
-    return [_read_saying(row, {}, {}) for row in rows]
+    return [_read_saying(row, {}, origins) for row in rows]
 
 
 def end_of(day: date) -> datetime:

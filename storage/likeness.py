@@ -7,7 +7,7 @@ the more alike they must be. A release issued anew with other numbers tells anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -126,6 +126,17 @@ def load_origins(connection: Connection, cluster: str, until: datetime | None = 
     return group_alike(map(Edge._make, connection.execute(edges)))
 
 
+def load_origins_of(
+    connection: Connection, cluster: str, versions: Collection[str], known: Mapping[str, str]
+) -> dict[str, str] | None:
+    """The origins of new documents' first versions, where the like ones' are ``known``; None where one's is not."""
+    edges = [Edge(*row) for row in connection.execute(_EDGES_OF, {"cluster": cluster, "versions": list(versions)})]
+    new = {edge.document for edge in edges}
+    if any(edge.other not in known and edge.other not in new for edge in edges):
+        return None
+    return group_alike(edges, known)
+
+
 class Edge(NamedTuple):
     """Two texts that are alike, the later one first."""
 
@@ -141,13 +152,13 @@ class Edge(NamedTuple):
 _recorded = attrgetter("recorded")
 
 
-def group_alike(edges: Iterable[Edge]) -> dict[str, str]:
+def group_alike(edges: Iterable[Edge], known: Mapping[str, str] | None = None) -> dict[str, str]:
     """The group of each document, named by its first one. What hangs together within one moment is one group.
 
     A later text joins the group that is nearest in time, and never makes one of two that were known before it: a
-    flag that was raised stays raised.
+    flag that was raised stays raised. ``known``: the groups there were before these edges.
     """
-    groups: dict[str, str] = {}
+    groups = dict(known or {})
     for moment, found in groupby(sorted(edges, key=_recorded), key=_recorded):
         new = list(found)
         if _is_alone(groups, new, moment):
@@ -220,6 +231,20 @@ def _first_day(period: Period | None) -> date | None:
     return period.start if period else None
 
 
+_EDGES_OF = (
+    select(
+        schema.likeness.c.document,
+        schema.likeness.c.other,
+        schema.likeness.c.days,
+        schema.likeness.c.known,
+        schema.likeness.c.recorded,
+    )
+    .join(schema.version, schema.version.c.document == schema.likeness.c.document)
+    .where(
+        schema.likeness.c.cluster == bindparam("cluster"),
+        schema.version.c.id.in_(bindparam("versions", expanding=True)),
+    )
+)
 _DRAWN = select(schema.likeness.c.cluster, schema.likeness.c.document).where(
     schema.likeness.c.other == bindparam("document")
 )

@@ -70,8 +70,8 @@ def _add(connection: Connection, update: ClusterUpdate, document: Document, run:
     found = keep_meaning(update.evidence, ())
     is_known = are_claimed(connection, [one.claim.id for one in found])
     save_evidence(connection, version, found, run)
-    is_reprint = save_likeness(connection, document.id, version, document, found, run.recorded)
-    _mark(connection, found, run, "" if is_known or is_reprint else version)
+    save_likeness(connection, document.id, version, document, found, run.recorded)
+    _mark(connection, found, run, "" if is_known else version)
 
 
 def _replace(

@@ -43,7 +43,7 @@ def news(draw: st.DrawFn) -> list[Saying]:
         at = BEGIN + timedelta(days=day)
         as_of = Period.day((at - timedelta(days=ago)).date())
         claim = Claim(source, "photonics", Kind.total, figure[0], None, figure[1], "компания", as_of)
-        origin = told[-1].origin if is_reprint and ago and told else f"news{number}"
+        origin = told[-1].origin if is_reprint and told else f"news{number}"
         words = at, "https://e.example", "Кластер", as_of, None, "в кластере", "кластер", basis, "sha256:0"
         told.append(Saying(claim, TIERS[source], f"news{number}", 1, origin, *words))
     return told
@@ -56,7 +56,7 @@ def test_going_on_is_deriving_from_nothing(past: list[Saying], new: list[Saying]
     for moment in sorted({one.recorded for one in new}):
         arrived = [one for one in new if one.recorded == moment]
         progress = None
-        if checkpoint is not None and _are_strangers(arrived, said):
+        if checkpoint is not None and _are_known(arrived, said, checkpoint):
             progress = go_on(pickle.loads(pickle.dumps(checkpoint)), arrived)
         said += arrived
         whole = read_history(said, "photonics")
@@ -65,16 +65,18 @@ def test_going_on_is_deriving_from_nothing(past: list[Saying], new: list[Saying]
             log, checkpoint = whole.changes(), cut_short(whole)
             continue
         event("went on")
-        renewed = {progress.renewed.id: progress.renewed} if progress.renewed else {}
+        renewed = {change.id: change for change in progress.renewed}
         log = [renewed.get(change.id, change) for change in log] + progress.changes
         assert log == whole.changes()
         assert progress.history.held() == whole.held()
         checkpoint = progress.checkpoint
 
 
-def _are_strangers(arrived: Sequence[Saying], said: Sequence[Saying]) -> bool:
-    """Whether they are reprints of nothing known, and claim what was not claimed before."""
-    origins, claims = {one.origin for one in said}, {one.claim.id for one in said}
+def _are_known(arrived: Sequence[Saying], said: Sequence[Saying], checkpoint: Checkpoint) -> bool:
+    """Whether they are reprints of nothing older than is remembered, and claim what was not claimed before."""
+    origins, claims = {one.origin for one in said} - {*checkpoint.origins.values()}, {one.claim.id for one in said}
+    if any(one.origin in checkpoint.origins.values() for one in arrived):
+        event("a reprint")
     return not any(one.origin in origins or one.claim.id in claims for one in arrived)
 
 

@@ -95,3 +95,33 @@ def test_there_is_one_checkpoint_a_cluster_and_none_where_plans_are_told(world: 
     tell(world, 3, 90, kind=Kind.plan)
     with world.engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(schema.checkpoint)).scalar() == 0
+
+
+def reprint(world: World, number: int, source: str, day: int) -> None:
+    """A page that tells a day's figure in the words of its first teller."""
+    story = "По словам ведомства, предприятия города получили земельные участки, налоговые льготы и новые станки"
+    text = f"{story} выпуска {number}. Кластер фотоники: 40 компаний на этот день."
+    evidence = said(text, "40 компаний", 40, source=source, as_of=f"2023-02-{day:02}")
+    tier = Tier.official if source == "mosru" else Tier.reprint
+    world.crawl(text, evidence, source=source, path=f"/story/{number}", published=f"2023-02-{day:02}", tier=tier)
+
+
+def test_a_reprint_of_late_news_is_judged_without_reading_the_history(world: World) -> None:
+    for number in range(25):
+        tell(world, number, 40)
+    assert read_rows(world, lambda: reprint(world, 1, "mosru", 3)) == 0
+    for source in ("copies", "echo"):
+        assert read_rows(world, lambda source=source: reprint(world, 1, source, 3)) == 0
+    with world.engine.connect() as connection:
+        log = load_changes(connection)
+    assert [len(one["sources"]) for one in log if one["as_of"] == "2023-02-03"] == [3], "one saying, told by three"
+    assert log[0]["origins"] == 26
+    hold(world)
+
+
+def test_a_reprint_of_what_is_not_remembered_is_derived_from_all(world: World) -> None:
+    reprint(world, 1, "mosru", 1)
+    tell(world, 32, 52)
+    tell(world, 33, 52)
+    assert read_rows(world, lambda: reprint(world, 1, "copies", 4)) > 0
+    hold(world)
