@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
+from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.extent import CLOSE, OPEN
@@ -20,6 +21,8 @@ _OURS = words("фонд наукоград год неделя месяц ква
 @example("Участниками программы развития московского кластера фотоники стали [40] компаний.")
 def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     """«участниками программы стали [40] компаний», «резидентами технопарков являются [300]»."""
+    if of_part(c):
+        return None
     if _is_partner_of_others(c):
         return "partners of something else"
     if _is_of_another_role(c):

@@ -19,7 +19,7 @@ from pipelines.reading.revisions.lists import (
 )
 from pipelines.reading.revisions.parts import add_up, of_so_many, out_of, summed_before, summed_up, told_apart
 from pipelines.reading.revisions.past import came_first, founded_by, outdated, since_founding, superseded, was_at_first
-from pipelines.reading.revisions.sorts import busy, exchanged, fewer_joined, narrower, one_of_two
+from pipelines.reading.revisions.sorts import busy, exchanged, fewer_joined, narrower, one_of_two, smaller_after
 
 REVISIONS: list[Revision] = [
     summed_up,
@@ -40,6 +40,7 @@ REVISIONS: list[Revision] = [
     came_first,
     since_founding,
     superseded,
+    smaller_after,
 ]
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from model import Kind
 from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.example import example
+from pipelines.reading.extent import OPEN
 from pipelines.reading.found import Found, turn
-from pipelines.reading.mention import Sort
+from pipelines.reading.mention import Form, Sort
 from pipelines.reading.morph import read_root
 from pipelines.reading.revisions.lists import own_places
 from pipelines.reading.ru import lexicon as lx
@@ -92,6 +96,49 @@ def _is_narrowed(found: Found) -> bool:
         or bool(own_places(found))
         or c.unit in ("вуз", "институт", "университет", "лаборатория", "нии", "колледж")
     )
+
+
+@example("Московский кластер фотоники объединяет 48 компаний. Из Самары в него вошли [шесть] предприятий.")
+def smaller_after(figures: list[Found]) -> list[Found]:
+    """«объединяет 48 компаний. [Шесть] участников — из Самары»: a smaller size right behind the whole is a part."""
+    revised = list(figures)
+    for at, found in enumerate(figures):
+        if found.kind is Kind.total and not _is_of_its_own(found) and not _tells_a_time(found):
+            whole = next((o for o in reversed(revised[:at]) if o.kind is Kind.total and o.owner == found.owner), None)
+            if whole is not None and _is_behind(found, whole) and not _tells_a_time(whole):
+                revised[at] = turn(found, Kind.subset, "smaller_after")
+    return revised
+
+
+def _is_of_its_own(found: Found) -> bool:
+    """Whether its own words say that all the members of a cluster are counted, and of which cluster."""
+    c = found.c
+    if found.mention.sentence == c.line.index:
+        named = found.mention.form is Form.named and not c.elided
+    else:
+        named = any(t.text in OPEN for t in c.tokens[: c.first])
+    return named or (found.case.bond in _SIZED and not (c.elided and found.case.bond is Bond.contain))
+
+
+_SIZED = (Bond.grow, Bond.start, Bond.found, Bond.contain, Bond.sign)
+"""Ties that tell how many the whole cluster has."""
+
+
+def _is_behind(found: Found, whole: Found) -> bool:
+    """Whether it stands right behind a larger one of the same cluster, that is no zone with two sorts of members."""
+    near = found.c.line.field == whole.c.line.field and found.c.line.index - whole.c.line.index <= 1
+    return near and found.case.owner.sort is Sort.cluster and found.c.number.value < whole.c.number.value
+
+
+def _tells_a_time(found: Found) -> bool:
+    """«теперь», «всего», «в 2021 году»: a size of its own day."""
+    if " больше всего " in found.c.line.sentence.low:
+        return False
+    return any(t.low in _TIMES or _YEAR.fullmatch(t.low) for t in found.c.tokens)
+
+
+_TIMES = NOW - {"их", "таких", "нас", "состоит", "числится", "значится", "насчитывается"} | {"уже", "тогда", "прежде"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @example("Статус резидента московского кластера видеоигр и анимации получили [8] анимационных студий.")
