@@ -292,8 +292,9 @@ def of_founding(c: Candidate) -> bool:
     if any("ablt" in t.word.cases for t in founders):
         return c.says(lx.BECOME | words("выступить значиться числиться"))
     by = [t for t in c.before if t.is_word and t.word.has(_FOUNDERS) and t.word.parts & {"PRTF", "PRTS"}]
+    hung = any(m.last == c.clause.first - 1 for m in c.line.mentions)
     if by and "ablt" in c.tokens[c.unit_at].word.cases:
-        return True
+        return bool(owners) or hung or not c.clause.relative
     verbs = [
         t
         for t in c.segment

@@ -145,7 +145,7 @@ def of_member(c: Candidate) -> bool:
     free = not any(is_finite(t) for t in c.segment)
     if not (
         free
-        or c.says(lx.GROW | lx.CONTAIN | lx.HOPES | lx.STAY | frozenset(("получить", "обрести")))
+        or c.says(lx.GROW | lx.CONTAIN | lx.HOPES | _LIVE | frozenset(("получить", "обрести")))
         or (c.first and c.tokens[c.first - 1].low in ("с", "со"))
         or _has_more(c)
     ):
@@ -154,6 +154,9 @@ def of_member(c: Candidate) -> bool:
     foreign = after is not None and after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
     covered = any(m.first <= c.unit_at + 1 <= m.last for m in c.line.mentions)
     return not (foreign and not covered and not c.noun_before)
+
+
+_LIVE = lx.STAY - words("зарегистрировать зарегистрироваться представить присутствовать вести осуществлять работать")
 
 
 def _has_more(c: Candidate) -> bool:

@@ -25,6 +25,8 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
         return None
     if _is_partner_of_others(c):
         return "partners of something else"
+    if _is_of_other_status(c):
+        return "another status"
     if _is_of_another_role(c):
         return "what else they are"
     for token in (*c.before, *c.after):
@@ -64,6 +66,19 @@ def _is_of_another_role(c: Candidate) -> bool:
     if not other or any(t.word.has(lx.ROLE) for t in roles) or c.says(words("создание")):
         return False
     return c.says(lx.BECOME | words("выступить выступать"))
+
+
+def _is_of_other_status(c: Candidate) -> bool:
+    """«статус промышленного комплекса присвоен [57] предприятиям»: a status that makes no member."""
+    for token in c.segment:
+        if not token.is_word or "статус" not in token.word.lemmas or token.index + 1 >= len(c.tokens):
+            continue
+        noun = c.tokens[_past_adjectives(c, token.index + 1)]
+        inside = any(m.first <= noun.index <= m.last for m in c.line.mentions)
+        plain = noun.is_word and "NOUN" in noun.word.parts and noun.word.cases == {"gent"} and noun.text.islower()
+        if plain and not inside and not noun.word.has(lx.ROLE | lx.MEMBERS | _UNIONS):
+            return True
+    return False
 
 
 def _is_founding(c: Candidate, paper: Token, scene: Scene) -> bool:
@@ -190,10 +205,15 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
 def _stands_with_another(c: Candidate) -> bool:
     """«в технопарке [45] резидентов, в кластере — 14»: the body is told before the number, the cluster after."""
     segment = [t for t in c.segment if t.index < c.first]
-    houses = [t for t in segment if t.is_word and t.word.has(_BODIES) and t.index]
+    mentions = [m for m in clause_mentions(c) if m.form is not Form.pronoun]
+    houses = [t for t in segment if t.is_word and t.index and _is_house(t, bool(mentions))]
     placed = any(_is_inside(c, t.index) for t in houses)
-    told = any(m.form is not Form.pronoun and m.first <= c.unit_at for m in clause_mentions(c))
-    return placed and not told
+    return placed and not any(m.first <= max(c.unit_at, c.segment[-1].index) for m in mentions)
+
+
+def _is_house(token: Token, beside: bool) -> bool:
+    """A body with tenants; ``beside`` a cluster named after it a town too: «в Москве 4 тысячи, в кластере — 40»."""
+    return token.word.has(_BODIES) or (beside and find_place(token.low) is not None)
 
 
 def _is_inside(c: Candidate, at: int) -> bool:
