@@ -7,9 +7,7 @@ import gc
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
-from multiprocessing import current_process, get_context
 
 from sqlalchemy import Connection, Engine, delete, func, select
 
@@ -70,9 +68,11 @@ def _rebuild(connection: Connection, clusters: Sequence[str]) -> None:
 
 def _is_much(connection: Connection, clusters: Sequence[str]) -> bool:
     """Whether other processes pay. One that may have no children of its own derives alone."""
-    if len(clusters) < 2 or current_process().daemon:
+    if len(clusters) < 2 or sum(_count_claims(connection, clusters)) < MUCH:
         return False
-    return sum(_count_claims(connection, clusters)) >= MUCH
+    from multiprocessing import current_process  # every start of the program would pay for it
+
+    return not current_process().daemon
 
 
 def _count_claims(connection: Connection, clusters: Sequence[str]) -> list[int]:
@@ -89,6 +89,9 @@ def _derive_here(connection: Connection, clusters: Sequence[str]) -> Iterator[De
 
 def _derive_apart(connection: Connection, clusters: Sequence[str]) -> Iterator[Derived]:
     """The same in a process for each processor; they read what was committed before this transaction."""
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
     count = os.cpu_count() or 1
     spawn = get_context("spawn")  # a forked child would share this one's connections
     shares = _share_out(clusters, _count_claims(connection, clusters))
