@@ -102,9 +102,9 @@ def _with_lead(tokens: Tokens, i: int, said: DateSaid, words: DateWords) -> Date
             break
     if said.is_now:
         return said
-    start, role = tokens.starts[k + 1], said.role if role is Role.at else role
-    if (start, edge, role) != (said.start, said.edge, said.role):
-        said = replace(said, start=start, edge=edge, role=role)
+    said.start, said.edge = tokens.starts[k + 1], edge
+    if role is not Role.at:
+        said.role = role
     return _at_edge(tokens, k + 1, said, words)
 
 

@@ -6,7 +6,7 @@ A rule looks at token ``i`` and answers with the date that begins there and the 
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pipelines.reading.dates.said import DateSaid, Grain, Role
@@ -78,7 +78,7 @@ def month_alone(tokens: Tokens, i: int, words: DateWords) -> Match | None:
     dated = _with_year(tokens, match, words)
     if dated.last > match.last:
         return dated
-    led = tokens.word(i - 1) in words.since | words.until | words.over | words.at | words.edges and near(tokens, i)
+    led = tokens.word(i - 1) in words.leads and near(tokens, i)
     return match if led and word not in words.short_months else None
 
 
@@ -134,8 +134,8 @@ def plain_year(tokens: Tokens, i: int, words: DateWords) -> Match | None:
     if tokens.dashed(j):
         last, k = _year_number(tokens, j, words)
         if last > year:
-            return _made(tokens, i, _skip(tokens, k, words.year_words | words.years_words), Grain.year, year=last)
-    k = _skip(tokens, j, words.year_words | words.years_words)
+            return _made(tokens, i, _skip(tokens, k, words.all_year_words), Grain.year, year=last)
+    k = _skip(tokens, j, words.all_year_words)
     if k > j or j > i + 1 or _stands_alone(tokens, i, words):
         return _made(tokens, i, k, Grain.year, year=year)
     return None
@@ -166,7 +166,7 @@ def _stands_alone(tokens: Tokens, i: int, words: DateWords) -> bool:
     """A bare 2016 is a year after «в», «к», «с» … if no counted noun follows, and at a line's head: «2018:»."""
     lead = tokens.word(i - 1)
     after = tokens.text[tokens.ends[i] : tokens.ends[i] + 1]
-    if near(tokens, i) and lead in words.at | words.since | words.until | words.over | words.edges:
+    if near(tokens, i) and lead in words.leads:
         return not tokens.touches(i + 1) or tokens.words[i + 1] not in words.counted
     before = tokens.gap(i)
     headed = not before.strip() and (i == 0 or "\n" in before)
@@ -291,10 +291,12 @@ def _with_year(tokens: Tokens, match: Match, words: DateWords) -> Match:
     year, k = _year_number(tokens, j, words)
     if year:
         k = _skip(tokens, k, words.year_words)
-        return Match(replace(match.said, end=tokens.ends[k - 1], year=year), k)
+        match.said.end, match.said.year = tokens.ends[k - 1], year
+        return Match(match.said, k)
     shift = words.shifts.get(tokens.words[j])
     if shift is not None and tokens.touches(j + 1) and tokens.words[j + 1] in words.year_words:
-        return Match(replace(match.said, end=tokens.ends[j + 1], shift=shift), j + 2)
+        match.said.end, match.said.shift = tokens.ends[j + 1], shift
+        return Match(match.said, j + 2)
     return match
 
 

@@ -93,6 +93,16 @@ class DateWords:
         return frozenset(word for each in lists for word in each)
 
     @cached_property
+    def leads(self) -> frozenset[str]:
+        """The words that may lead up to a date."""
+        return self.since | self.until | self.over | self.at | self.edges
+
+    @cached_property
+    def all_year_words(self) -> frozenset[str]:
+        """Years in the singular and the plural."""
+        return self.year_words | self.years_words
+
+    @cached_property
     def followers(self) -> frozenset[str]:
         """What may stand behind a day, the number of a part of the year, or of years gone by."""
         return frozenset().union(

@@ -189,11 +189,11 @@ def _take_owner(words: list[str], text: str) -> tuple[list[str], str]:
         return capital, CITIES["moscow"]
     if low[-1] in CAPITAL_LAST and len(words) > 1:
         return words[:-1], CITIES["moscow"]
-    region = _region(text)
     own = [word for word, small in zip(words, low, strict=True) if not small.startswith(REGIONAL)]
-    if 0 < len(own) < len(words) and region:
+    if 0 < len(own) < len(words) and (region := _region(text)):
         return own, region
     if low[-1] in REGION_LAST and len(words) > 1 and not words[-2][0].isupper():
+        region = _region(text)
         return (words[:-1], region) if region else (words, "")
     republic = REPUBLICS.get(find_place(low[-1]) or "")
     if republic and len(words) > 1:
@@ -202,7 +202,7 @@ def _take_owner(words: list[str], text: str) -> tuple[list[str], str]:
     if nickname and len(words) > 1:
         return words[:-1], nickname
     placed = any(find_place(small) or small in FEDERAL for small in low[1:])
-    return words, "" if placed or not low[0].startswith(OWNED) else region
+    return words, "" if placed or not low[0].startswith(OWNED) else _region(text)
 
 
 def _great(word: str) -> str:
@@ -212,15 +212,16 @@ def _great(word: str) -> str:
 @lru_cache(maxsize=64)
 def _region(text: str) -> str:
     """The one region a text is about, in the genitive: named at least twice as often as any other."""
-    found: Counter[str] = Counter()
-    for word, times in Counter(_WORD.findall(text[:_PAGE])).items():
-        place = find_place(lower(word))
-        if place:
-            found[place] += times
+    found = Counter(filter(None, map(_read_place, _WORD.findall(text[:_PAGE]))))
     ranked = found.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return ""
     return REGIONS.get(ranked[0][0], "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_place(word: str) -> str | None:
+    return find_place(lower(word))
 
 
 _PAGE = 6000
