@@ -106,4 +106,6 @@ def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], 
 
 def tells_of_clusters(sentence: Sentence) -> bool:
     """Whether a sentence holds the word."""
+    if "кластер" not in sentence.low and "cluster" not in sentence.low:
+        return False
     return any(is_cluster_word(token) for token in sentence.tokens if token.is_word)

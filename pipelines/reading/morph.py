@@ -115,6 +115,7 @@ def read_roots(low: str) -> frozenset[str]:
     return frozenset(read_root(lemma) for lemma in read_word(low).lemmas)
 
 
+@lru_cache(maxsize=1 << 12)
 def read_nominative(low: str, plural: bool = False) -> str:
     """A noun's or adjective's nominative, in the number asked for; the form itself where there is none."""
     for parse in read_parses(low):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines.reading.content import is_cluster_word, read_content
 from pipelines.reading.morph import lower, read_parses
@@ -22,15 +23,20 @@ def read_name(tokens: Sequence[Token], phrase: Phrase) -> str:
 
 
 def _to_nominative(token: Token) -> str:
-    if not token.is_word or token.low.isascii():
-        return token.text
-    for parse in read_parses(token.low):
+    nominative = _inflect(token.low) if token.is_word and not token.low.isascii() else ""
+    return _like(token.text, nominative) if nominative else token.text
+
+
+@lru_cache(maxsize=1 << 12)
+def _inflect(low: str) -> str:
+    """The nominative of a noun, or of an adjective beside «кластер»; "" where there is none."""
+    for parse in read_parses(low):
         if parse.tag.POS in ("ADJF", "PRTF", "NOUN"):
             gender = {"masc"} if parse.tag.POS != "NOUN" else set()
             found = parse.inflect({"nomn", "sing"} | gender)
             if found:
-                return _like(token.text, str(found.word))
-    return token.text
+                return str(found.word)
+    return ""
 
 
 def _like(written: str, word: str) -> str:

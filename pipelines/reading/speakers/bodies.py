@@ -104,13 +104,19 @@ _COMMON = frozenset((
 
 def _adjective(token: Token, head: Token) -> str:
     """An adjective in the nominative of its noun's gender: «управляющей компании» → «управляющая»."""
-    genders = {str(each.tag.gender) for each in read_parses(_head(head.low)) if each.tag.POS == "NOUN"}
-    for each in read_parses(token.low):
+    written = _agree(token.low, _head(head.low))
+    return written[:1].upper() + written[1:] if written and token.text[0].isupper() else written or token.low
+
+
+@lru_cache(maxsize=1 << 12)
+def _agree(low: str, head: str) -> str:
+    """The nominative of an adjective beside a noun; "" for what is no adjective."""
+    genders = {str(each.tag.gender) for each in read_parses(head) if each.tag.POS == "NOUN"}
+    for each in read_parses(low):
         if each.tag.POS in ("ADJF", "PRTF"):
             form = each.inflect({"nomn", "sing", genders.pop()}) if len(genders) == 1 else None
-            written = str((form or each).word)
-            return written[:1].upper() + written[1:] if token.text[0].isupper() else written
-    return token.low
+            return str((form or each).word)
+    return ""
 
 
 def _head(low: str) -> str:
