@@ -89,6 +89,8 @@ def of_role(c: Candidate) -> bool:
     core = any(t.is_word and t.word.has(words("ядро костяк")) and "ablt" in t.word.cases for t in c.before)
     if core and c.says(lx.BECOME) and bool(c.unit):
         return True
+    if bool(c.unit) and has_dash(c) and c.says(words("ядро костяк")):
+        return True  # «его ядро — [пять] заводов»
     if any("ablt" in t.word.cases for t in roles) and c.says(lx.BECOME | lx.STATUS):
         return True
     if _are_core(c):

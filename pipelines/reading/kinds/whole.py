@@ -82,7 +82,9 @@ def anchored(case: Case) -> Kind | None:
     """«якорными участниками являются [пять]», «ядро составляют [пять] заводов»: the core of the members."""
     c = case.c
     core = any(t.is_word and t.word.has(words("ядро костяк основа")) for t in c.before)
-    told = case.bond is Bond.dash or c.says(words("составить составлять стать быть образовать образовывать"))
+    told = case.bond in (Bond.dash, Bond.role) or c.says(
+        words("составить составлять стать быть образовать образовывать")
+    )
     if core and case.bond is not Bond.part and told:
         return Kind.subset
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
@@ -90,6 +92,7 @@ def anchored(case: Case) -> Kind | None:
     return Kind.subset if any(c.tokens[role.index - 1].word.has(_CORE) for role in roles) else None
 
 
+_MAKE_UP = words("составить составлять стать быть образовать образовывать")
 _CORE = words("якорный ключевой крупнейший крупный основной малый иностранный")
 
 

@@ -21,7 +21,7 @@ _OURS = words("фонд наукоград год неделя месяц ква
 @example("Участниками программы развития московского кластера фотоники стали [40] компаний.")
 def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     """«участниками программы стали [40] компаний», «резидентами технопарков являются [300]»."""
-    if of_part(c):
+    if of_part(c) or _goes_on_with_the_whole(c):
         return None
     if _is_partner_of_others(c):
         return "partners of something else"
@@ -85,6 +85,12 @@ def _is_founding(c: Candidate, paper: Token, scene: Scene) -> bool:
     """«Создан кластер. Участниками соглашения стали [16] предприятий»: the paper that made it."""
     after = c.tokens[paper.index + 1 : paper.index + 2]
     return not any(t.low in ("о", "об", "по", "с") for t in after) and scene.is_founded_by(c.line)
+
+
+def _goes_on_with_the_whole(c: Candidate) -> bool:
+    """«48 компаний, при этом [11] являются резидентами парка»: what some of those just counted are besides."""
+    are = any(t.is_word and t.word.has(frozenset(("являться",))) for t in c.after)
+    return c.elided and are and c.line.counts[0] < c.number.start
 
 
 def _is_partner_of_others(c: Candidate) -> bool:
