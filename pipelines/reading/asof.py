@@ -102,11 +102,12 @@ def find_page_dates(
     """Find the dates of a text once; ``text`` may be the title itself (then leave ``title`` out)."""
     sentences = [(each.start, each.end) for each in find_sentences(text)]
     framed = _dated_headings(headings, words) or _year_lines(text)
-    published = published or _dateline(text, _find_block(text, 0, words))
+    blocks = {} if published else {0: _find_block(text, 0, words)}
+    published = published or _dateline(text, blocks[0])
     titled = _read_title(title, published, words)
     if titled is NONE and title:
         titled = _read_title(_read_subtitle(text), published, words)
-    return PageDates(text, read_tokens(text), sentences, framed, tuple(notes), published, words, titled)
+    return PageDates(text, read_tokens(text), sentences, framed, tuple(notes), published, words, titled, blocks)
 
 
 def read_as_of(page: PageDates, number: Number, kind: Kind) -> AsOf:

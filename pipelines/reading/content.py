@@ -148,11 +148,10 @@ def read_plural(words: Sequence[Token]) -> frozenset[str]:
 def find_places(words: Sequence[Token]) -> frozenset[str]:
     """Regions named among words: «Московской области» is not Moscow, «Северной столице» is Petersburg."""
     places: set[str] = set()
-    told = [(index, find_place(token.low)) for index, token in enumerate(words) if token.is_word]
-    for index, place in told:
-        if place is None:
-            continue
+    for index, place in enumerate(map(find_place, [token.low for token in words])):
         token = words[index]
+        if place is None or not token.is_word:
+            continue
         before = words[index - 1].low if index else ""
         after = words[index + 1].low if index + 1 < len(words) else ""
         if place == "moscow" and token.low.startswith("московск") and after.startswith("област"):

@@ -117,15 +117,15 @@ def _find_cues(sentence: Sentence) -> Iterator[int]:
     """The tokens where an attribution may be: words of saying, any word behind a mark, a colon before a quote."""
     before = ""
     for i, token in enumerate(sentence.tokens):
-        if token.text == ":":
-            if _opens_quote(sentence, i):
+        if token.is_word:
+            if is_cue(token.low) or before in _MARKS:
                 yield i
-        elif token.is_word and (before in _MARKS or before == "так" or is_cue(token.low)):
+        elif token.text == ":" and _opens_quote(sentence, i):
             yield i
         before = token.text
 
 
-_MARKS = frozenset(",—–-")
+_MARKS = frozenset((",", "—", "–", "-", "так"))
 
 
 @lru_cache(maxsize=1 << 15)
