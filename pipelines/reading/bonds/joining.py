@@ -24,6 +24,10 @@ def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
     if c.says(_ENDED) and (c.says(_ENDING) or " не продлил" in c.low):
         return True
+    if c.says(words("перестать")) and c.says(lx.ROLE):
+        return True  # «перестали быть участниками»
+    if _leaves_something_else(c):
+        return False
     if any(_is_event(t) and t.word.has(lx.LEAVE) and not _goes_out(c, t) for t in c.segment) and (
         not _is_sized(c) or _OUT_OF.search(c.low)
     ):
@@ -33,6 +37,17 @@ def of_leaving(c: Candidate) -> bool:
             return False
         return left and not c.says(words("рынок тень финал полуфинал эфир лидер"))
     return (c.says(lx.SHRINK) or " меньше на " in c.low) and is_after(c, "на")
+
+
+def _leaves_something_else(c: Candidate) -> bool:
+    """«из проекта вышли два инвестора»: what is left is no cluster."""
+    out = [t for t in c.segment[:-1] if t.low == "из"]
+    return any(c.tokens[t.index + 1].word.has(_LEFT_BEHIND) for t in out if t.index + 1 < len(c.tokens))
+
+
+_LEFT_BEHIND = words(
+    "проект программа конкурс регион страна город область район сделка процедура кризис тень бизнес отрасль рейтинг"
+)
 
 
 def _goes_out(c: Candidate, verb: Token) -> bool:
