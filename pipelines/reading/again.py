@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.reading.content import read_content
-from pipelines.reading.extent import CLOSE, OPEN
+from pipelines.reading.extent import CLOSE, OPEN, find_close
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.morph import read_roots
 from pipelines.reading.sentences import Sentence, Token
@@ -52,11 +52,24 @@ def name_by_adjective(mention: Mention, tokens: Sequence[Token]) -> Mention:
     bare = mention.form is Form.bare and mention.sort is Sort.cluster and "кластер" in mention.text.lower()
     if not bare or at + 1 >= len(tokens) or tokens[at].text not in "—–-":
         return mention
+    if tokens[at + 1].text in OPEN:
+        return _name_by_quote(mention, tokens, at + 1)
     word, after = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
     plain = word.is_word and "ADJF" in word.word.parts and "nomn" in word.word.cases and not word.word.qualitative
     ended = after is None or after.text in ".,;:!?"
     roots = read_content([word])[0] if plain and ended else frozenset()
     return replace(mention, form=Form.named, name=f"{word.low} кластер", roots=roots) if roots else mention
+
+
+def _name_by_quote(mention: Mention, tokens: Sequence[Token], opening: int) -> Mention:
+    """«зарегистрирован первый кластер – „Енисейский алюминий“»: named in quotes behind a dash."""
+    close = find_close(tokens, opening)
+    words = [token for token in tokens[opening + 1 : close] if token.is_word]
+    if not words or not words[0].text[0].isupper() or len(words) > 5:
+        return mention
+    said = " ".join(token.text for token in words)
+    quoted = " ".join(token.low for token in words)
+    return replace(mention, form=Form.named, name=f"кластер «{said}»", quoted=quoted)
 
 
 _LINKS = "—–-("

@@ -62,6 +62,8 @@ def of_dash(c: Candidate) -> bool:
         told, at = told or c.tokens[at].low == "это", at - 1
     if told and c.unit and _is_said_of_the_last(c):
         return True
+    if c.unit and _is_equated(c):
+        return True
     if at < 1 or c.tokens[at].text not in "—–-:":
         return False
     if c.tokens[at].text == ":" and c.unit and _opens_a_list(c):
@@ -97,6 +99,17 @@ def _is_said_of_the_last(c: Candidate) -> bool:
 _TOGETHER = frozenset(
     ("вместе", "суммарно", "всего", "итого", "совокупно", "сообща", "в", "сумме", "общей", "сложности")
 )
+
+
+def _is_equated(c: Candidate) -> bool:
+    """«зона — это пять площадок и [190] компаний»: one of the things that a cluster is said to be."""
+    this = next((t.index for t in reversed(c.before) if t.low == "это"), None)
+    if not this or c.tokens[this - 1].text not in "—–-":
+        return False
+    lead = next((i for i in range(this - 2, max(-1, this - 4), -1) if c.tokens[i].low not in _NOWADAYS), -1)
+    between = c.tokens[this + 1 : c.first]
+    plain = all(t.text in ",и" or t.text.isdigit() or not is_finite(t) for t in between)
+    return plain and any(m.last == lead and m.form is not Form.pronoun for m in c.line.mentions)
 
 
 def _opens_a_list(c: Candidate) -> bool:

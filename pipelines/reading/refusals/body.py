@@ -7,7 +7,7 @@ from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.extent import CLOSE, OPEN
-from pipelines.reading.mention import Form
+from pipelines.reading.mention import Form, Sort
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.ru.places import find_place
@@ -204,8 +204,10 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
     if not c.clause.relative:
         return None
     before = _find_head(c)
-    named = before is not None and any(m.first <= before.index <= m.last for m in c.line.mentions)
-    return "members of something else" if before and not named and before.word.has(_HOUSES) else None
+    hung = [m for m in c.line.mentions if before is not None and m.first <= before.index <= m.last]
+    if any(m.sort is Sort.excluded for m in hung):
+        return "members of something else"
+    return "members of something else" if before and not hung and before.word.has(_HOUSES) else None
 
 
 def _stands_with_another(c: Candidate) -> bool:
