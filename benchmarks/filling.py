@@ -106,7 +106,7 @@ def write_story(count: int, number: int) -> Story:
     """One of the texts that tell a figure; two of them have few words in common."""
     choose = random.Random(f"{count} {number}")
     quote = f"в кластер входят {count} компаний"
-    text = f"По словам ведомства, {quote}. " + " ".join(f"слово{choose.randrange(60)}" for _ in range(40))
+    text = f"По словам ведомства, {quote}. " + " ".join(f"слово{choose.randrange(400)}" for _ in range(80))
     body = zlib.compress(text.encode(), 6)
     sketch = make_sketch(f"{TITLE}\n{text}").to_bytes()
     return Story(text, quote, text.index(quote), body, sketch, f"<p>{text}</p>".encode())

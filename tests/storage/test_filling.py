@@ -18,7 +18,7 @@ from tests.storage.conftest import empty
 from tests.storage.test_check import read
 from tests.storage.world import World
 
-CLAIMS, CLUSTERS = 70, 2
+CLAIMS, CLUSTERS = 120, 1
 
 
 def test_a_filled_store_is_what_crawls_leave(home: Home, tmp_path: Path) -> None:
