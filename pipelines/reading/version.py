@@ -12,7 +12,8 @@ def read_version() -> str:
     """Sixteen hex digits of every file that has a say in a reading: the same on every machine."""
     folder = Path(__file__).parent
     sha = hashlib.sha256()
-    for path in sorted(folder.rglob("*.py"), key=lambda path: path.relative_to(folder).as_posix()):
+    files = [*folder.rglob("*.py"), *folder.rglob("*.tsv")]
+    for path in sorted(files, key=lambda path: path.relative_to(folder).as_posix()):
         sha.update(path.relative_to(folder).as_posix().encode() + b"\0")
         sha.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return sha.hexdigest()[:16]
