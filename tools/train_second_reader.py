@@ -1,7 +1,10 @@
-"""Trains the second reader on labelled passages and writes its weights; says how well it does on families it has not met.
+"""Trains the second reader on labelled passages and writes its weights.
 
-.venv/bin/python -m pip install scikit-learn      # only here: reading needs the weights alone
-.venv/bin/python tools/train_second_reader.py tests/gold/dev.jsonl tests/gold/own.jsonl [--test FILE ...]
+    .venv/bin/python -m pip install scikit-learn      # only here: reading needs the weights alone
+    .venv/bin/python tools/train_second_reader.py tests/gold/dev.jsonl tests/gold/own.jsonl [--test FILE ...]
+
+The sentences of ``tests/reading`` are learned too. Prints what it makes of numbers that the rules tie to no cluster, in
+families of clusters that it was not told, and in passages of ``--test``.
 """
 
 from __future__ import annotations
@@ -9,18 +12,25 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from clusters import Register, load_clusters
-from pipelines.reading import judge
+from clusters import load_clusters
+from model import Kind, Period
+from pipelines.reading import judge, read_figures
 from pipelines.reading.candidate import Candidate
-from pipelines.reading.evaluate import Passage, load_passages, read_passage
+from pipelines.reading.evaluate import Passage, load_passages
+from pipelines.reading.example import EXAMPLES
 from pipelines.reading.found import Found
-from pipelines.reading.second import BIAS, KINDS, RULED, WEIGHTS
-from pipelines.reading.second.features import find_features
+from pipelines.reading.scene import Scene
+from pipelines.reading.second.again import find_last, give, put_in_order
+from pipelines.reading.second.features import find_features, say_ruled
+from pipelines.reading.second.opinion import BIAS, KINDS, WEIGHTS
+from tests.reading.test_kinds import LINES, read_marked
+from tests.reading.test_owners import ALONE, BEFORE, OTHERS
 
 try:
     from sklearn.feature_extraction import DictVectorizer
@@ -33,40 +43,31 @@ MEMBER, KIND = 0.3, 0.5
 """Inverse strengths of the regularisation, chosen by families left out."""
 FAINT = 0.05
 """Weights below it in all columns are left out."""
+REGISTER = load_clusters()
+
+
+class Text(NamedTuple):
+    """A labelled text: where its figures are, by field and place, and what else is not known."""
+
+    family: str
+    title: str
+    text: str
+    published: Period | None
+    kinds: dict[tuple[str, int], str]
+    is_whole: bool = True
+    """Whether every other number of it is no figure."""
 
 
 class Example(NamedTuple):
-    """A number that the rules decided on, and what its label says."""
+    """A number that the rules tied to a cluster or found no tie for, and what its label says."""
 
     family: str
     features: frozenset[str]
-    rule: str
-    kind: str
-    """What the rules made of it, or ""."""
+    ruled: Found | None
     label: str
     """Its kind, or "" where it is no figure."""
-
-
-def main() -> None:
-    """Train, print, write."""
-    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("files", nargs="+", type=Path)
-    words.add_argument("--test", nargs="*", type=Path, default=[], help="passages to judge it by that it is not told")
-    asked = words.parse_args()
-    register = load_clusters()
-    examples = list(find_examples(asked.files, register))
-    print(f"{len(examples)} numbers, {sum(bool(one.label) for one in examples)} of them figures")
-    folds = GroupKFold(5).split(examples, groups=[one.family for one in examples])
-    guessed = [0.0] * len(examples)
-    for learn, test in folds:
-        for at, guess in zip(test, train([examples[i] for i in learn]).guess([examples[i] for i in test]), strict=True):
-            guessed[at] = guess
-    show("families left out", examples, guessed)
-    trained = train(examples)
-    trained.write(WEIGHTS)
-    if asked.test:
-        unmet = list(find_examples(asked.test, register))
-        show("passages not told", unmet, trained.guess(unmet))
+    is_untied: bool
+    """Whether it is one that the second reader will be asked to take; it learns from the refused ones too."""
 
 
 class Trained(NamedTuple):
@@ -78,83 +79,155 @@ class Trained(NamedTuple):
 
     def guess(self, examples: Sequence[Example]) -> list[float]:
         """How likely each is a figure."""
-        return list(self.member.predict_proba(self.vectors.transform(_name(examples)))[:, 1])
+        return list(self.member.predict_proba(self.vectors.transform(name(examples)))[:, 1])
 
     def write(self, path: Path) -> None:
         """A line a feature."""
-        columns = {str(name): at for at, name in enumerate(self.kind.classes_)}
-        bias = [self.member.intercept_[0], *(self.kind.intercept_[columns[one.value]] for one in KINDS)]
-        rows = [(BIAS, bias)]
-        for at, name in enumerate(self.vectors.feature_names_):
-            weights = [self.member.coef_[0][at], *(self.kind.coef_[columns[one.value]][at] for one in KINDS)]
+        columns = [list(self.kind.classes_).index(str(kind)) for kind in KINDS]
+        rows = [(BIAS, [self.member.intercept_[0], *(self.kind.intercept_[at] for at in columns)])]
+        for at, feature in enumerate(self.vectors.feature_names_):
+            weights = [self.member.coef_[0][at], *(self.kind.coef_[column][at] for column in columns)]
             if max(map(abs, weights)) >= FAINT:
-                rows.append((name, weights))
-        lines = ("\t".join([name, *(f"{weight:.2f}" for weight in weights)]) for name, weights in sorted(rows))
+                rows.append((feature, weights))
+        lines = ("\t".join([feature, *(f"{weight:.2f}" for weight in weights)]) for feature, weights in sorted(rows))
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(f"{len(rows)} features written to {path.name}")
 
 
+def main() -> None:
+    """Train, print, write."""
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("files", nargs="+", type=Path)
+    words.add_argument("--test", nargs="*", type=Path, default=[], help="passages to judge it by that it is not told")
+    asked = words.parse_args()
+    examples = [*find_examples(load_texts(asked.files)), *find_examples(load_sentences())]
+    print(f"{len(examples)} numbers, {sum(bool(one.label) for one in examples)} of them figures")
+    guessed = [0.0] * len(examples)
+    for learn, test in GroupKFold(5).split(examples, groups=[one.family for one in examples]):
+        for at, guess in zip(test, train([examples[i] for i in learn]).guess([examples[i] for i in test]), strict=True):
+            guessed[at] = guess
+    show("families left out", examples, guessed)
+    trained = train(examples)
+    trained.write(WEIGHTS)
+    if asked.test:
+        unmet = list(find_examples(load_texts(asked.test)))
+        show("passages not told", unmet, trained.guess(unmet))
+
+
+def load_texts(files: Sequence[Path]) -> Iterator[Text]:
+    """Labelled passages."""
+    for passage in (passage for file in files for passage in load_passages(file)):
+        published = Period.parse(passage.published) if passage.published else None
+        family = passage.family if passage.figures else passage.id
+        yield Text(family, passage.title or "", passage.text, published, _find_places(passage))
+
+
+def _find_places(passage: Passage) -> dict[tuple[str, int], str]:
+    places = {}
+    for field, text in (("title", passage.title or ""), ("text", passage.text)):
+        for figure in passage.figures:
+            start, at = text.find(figure["evidence"]), figure["evidence"].find(figure["count_text"])
+            if start >= 0 and at >= 0:
+                for place in range(start + at, start + at + len(figure["count_text"])):
+                    places[field, place] = str(figure["kind"])
+    return places
+
+
+def load_sentences() -> Iterator[Text]:
+    """The sentences of the tests, and each rule's own example as the rules read it."""
+    day = Period.parse("2024-07-10")
+    for line in LINES:
+        if line and not line.startswith("#"):
+            text, marks = read_marked(line)
+            kinds = {("text", at): "" if kind == "left" else kind for at, kind in marks}
+            yield Text(text, "", text, day, kinds, is_whole=False)
+    for text in ALONE:
+        yield Text(text, "", text, day, {})
+    for said in OTHERS:
+        yield Text(said, "", BEFORE + said, day, {("text", BEFORE.index("64")): str(Kind.total)})
+    for text in EXAMPLES.values():
+        at, plain = text.index("["), text.replace("[", "").replace("]", "")
+        with replaced(judge, "read_again", lambda found, untied, scene: found):
+            found = read_figures(plain, published=day, register=REGISTER).decisions
+        fate = next((one.fate for one in found if one.start <= at < one.end), "left")
+        if fate in list(Kind):
+            yield Text(plain, "", plain, day, {("text", at): fate}, is_whole=False)
+
+
+@contextmanager
+def replaced(where: object, name: str, what: object) -> Iterator[None]:
+    """Another thing under a name, for a while."""
+    before = getattr(where, name)
+    setattr(where, name, what)
+    try:
+        yield
+    finally:
+        setattr(where, name, before)
+
+
+def find_examples(texts: Iterator[Text]) -> Iterator[Example]:
+    """Every number that the second reader is asked about."""
+    asked: list[tuple[Sequence[Found], Sequence[Candidate], Scene]] = []
+    met: list[Candidate] = []
+    decide = judge.Judge._decide
+
+    def meet(self: judge.Judge, c: Candidate, last: Found | None) -> Any:
+        met.append(c)
+        return decide(self, c, last)
+
+    def listen(found: Sequence[Found], untied: Sequence[Candidate], scene: Scene) -> list[Found]:
+        asked.append((found, untied, scene))
+        return list(found)
+
+    for text in list(texts):
+        asked.clear()
+        met.clear()
+        with replaced(judge, "read_again", listen), replaced(judge.Judge, "_decide", meet):
+            read_figures(text.text, title=text.title, published=text.published, register=REGISTER, every=True)
+        for found, untied, scene in asked:
+            yield from _examine(text, found, untied, met, scene)
+
+
+def _examine(
+    text: Text, found: Sequence[Found], untied: Sequence[Candidate], met: Sequence[Candidate], scene: Scene
+) -> Iterator[Example]:
+    told: list[Found] = []
+    ties = {(c.line.index, c.number.start) for c in untied}
+    for c, ruled in put_in_order(found, met):
+        is_untied = (c.line.index, c.number.start) in ties
+        last = find_last(told, c)
+        features = find_features(c, last, scene)
+        label = text.kinds.get((c.line.field, c.number.start), "" if text.is_whole else None)
+        if label is not None:
+            yield Example(text.family, features, ruled, label, is_untied)
+        said = ruled or (give(c, last, Kind(label), scene) if label and is_untied else None)
+        told += [said] if said else []
+
+
 def train(examples: Sequence[Example]) -> Trained:
     """Fit both on examples."""
-    vectors = DictVectorizer().fit(_name(examples, ruled=True))
+    vectors = DictVectorizer().fit(name(examples, ruled=True))
     member = LogisticRegression(C=MEMBER, max_iter=3000)
-    member.fit(vectors.transform(_name(examples)), [bool(one.label) for one in examples])
+    member.fit(vectors.transform(name(examples)), [bool(one.label) for one in examples])
     told = [one for one in examples if one.label]
     kind = LogisticRegression(C=KIND, max_iter=3000)
-    kind.fit(vectors.transform(_name(told, ruled=True)), [one.label for one in told])
+    kind.fit(vectors.transform(name(told, ruled=True)), [one.label for one in told])
     return Trained(vectors, member, kind)
 
 
+def name(examples: Sequence[Example], ruled: bool = False) -> list[dict[str, int]]:
+    """The features as columns; whether a number is a figure is judged without what the rules made of it."""
+    more = [[say_ruled(one.ruled)] * ruled for one in examples]
+    return [dict.fromkeys(sorted([*one.features, *said]), 1) for one, said in zip(examples, more, strict=True)]
+
+
 def show(title: str, examples: Sequence[Example], guessed: Sequence[float]) -> None:
-    """Among the numbers that the rules left for want of a tie: how many figures it finds, and how many that are none."""
-    left = [(guess, bool(one.label)) for one, guess in zip(examples, guessed, strict=True) if one.rule in judge.LOOSE]
+    """Of the numbers that the rules tie to no cluster: the figures it finds, and what it takes for one."""
+    left = [(guess, bool(one.label)) for one, guess in zip(examples, guessed, strict=True) if one.is_untied]
     print(f"{title}: {len(left)} numbers without a tie, {sum(right for _, right in left)} of them figures")
     for limit in (0.5, 0.6, 0.7, 0.8):
         taken = [right for guess, right in left if guess > limit]
         print(f"  above {limit}: {sum(taken)} right, {len(taken) - sum(taken)} wrong")
-
-
-def find_examples(files: Sequence[Path], register: Register) -> Iterator[Example]:
-    """Every number of the passages that the rules had to think about."""
-    met: list[tuple[Candidate, Example]] = []
-    decide = judge.Judge._decide
-
-    def listen(self: judge.Judge, c: Candidate, last: Found | None) -> Any:
-        result = decide(self, c, last)
-        rule, kind = ("", str(result.kind)) if isinstance(result, Found) else (result[1], "")
-        met.append((c, Example("", find_features(c, last, self.scene), rule, kind, "")))
-        return result
-
-    judge.Judge._decide = listen  # type: ignore[method-assign]
-    try:
-        for file in files:
-            for passage in load_passages(file):
-                met.clear()
-                read_passage(passage, register)
-                family = passage.family if passage.figures else passage.id
-                for c, example in met:
-                    yield example._replace(family=family, label=_find_label(passage, c))
-    finally:
-        judge.Judge._decide = decide  # type: ignore[method-assign]
-
-
-def _find_label(passage: Passage, c: Candidate) -> str:
-    text = (passage.title or "") if c.line.field == "title" else passage.text
-    for figure in passage.figures:
-        start = text.find(figure["evidence"])
-        at = figure["evidence"].find(figure["count_text"])
-        if start >= 0 and at >= 0 and 0 <= c.number.start - start - at <= len(figure["count_text"]):
-            return str(figure["kind"])
-    return ""
-
-
-def _name(examples: Sequence[Example], ruled: bool = False) -> list[dict[str, int]]:
-    """The features as columns; whether a number is a figure is judged without what the rules made of it."""
-    more = [f"{RULED}{one.kind}" for one in examples] if ruled else [""] * len(examples)
-    return [
-        dict.fromkeys(sorted(one.features) + [ruling] * bool(ruling), 1)
-        for one, ruling in zip(examples, more, strict=True)
-    ]
 
 
 if __name__ == "__main__":

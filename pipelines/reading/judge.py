@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import takewhile
 
 from model import Kind
@@ -13,7 +14,7 @@ from pipelines.reading.candidate import Candidate, glance, read_candidate
 from pipelines.reading.decision import Decision
 from pipelines.reading.echoes import opens_with_this, read_echo
 from pipelines.reading.elision import ELIDING, PASSED_ON, goes_on, inherit_unit, is_gapped, stands_alone
-from pipelines.reading.found import Found, turn
+from pipelines.reading.found import Found
 from pipelines.reading.kinds import read_kind
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.mention import Form, Sort
@@ -25,8 +26,7 @@ from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.revisions import revise
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Line, Scene
-from pipelines.reading.second import RULED, weigh
-from pipelines.reading.second.features import find_features
+from pipelines.reading.second import read_again
 from pipelines.reading.tables import Cells, read_cells
 
 Left = tuple[str, str, str]
@@ -68,24 +68,21 @@ _GAPPED = (Kind.subset, Kind.increment, Kind.decrease)
 _LOOSE = ("no_bond", "no_noun")
 """Refusals that a sum or an «из» may still overrule."""
 
-LOOSE = ("no_bond", "no_cluster", "part_of_nothing", "oblique", "joins_elsewhere")
+UNTIED = ("no_bond", "no_cluster", "part_of_nothing", "joins_elsewhere")
 """Refusals for want of a tie and not for a reason: the second reader is asked."""
-
-LIKELY = 0.6
-"""How likely a number must seem to the second reader; of those below it fewer than half are figures."""
-
-SURE = 0.5
-"""How sure it must be of a kind to change that of the rules; the rules' own kind has been told to it."""
 
 
 class Judge:
     """Goes through the numbers of a scene in their order, remembering what was counted last."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, weighed: Mapping[tuple[int, int], Found] | None = None) -> None:
+        """``weighed``: by line and place, what the second reader has found already; the rules go on from it."""
         self.scene = scene
+        self._weighed = weighed or {}
         self.found: list[Found] = []
         self._left: list[Decision] = []
         self._loose: list[Candidate] = []
+        self._untied: list[Candidate] = []
         self._counted = ""
         self._counted_at = 0
         self._unit = ""
@@ -107,7 +104,7 @@ class Judge:
             self._unit = ""
             for number in line.numbers:
                 self._judge_number(line, number)
-        self.found = revise(self.found, self._loose)
+        self.found = read_again(revise(self.found, self._loose), self._untied, self.scene)
         taken = {(each.c.line.field, each.c.number.start) for each in self.found}
         left = [each for each in self._left if (each.field, each.start) not in taken]
         told = [
@@ -139,11 +136,7 @@ class Judge:
             self._left.append(note(line, number, "left", "no_cluster", "no cluster is named near it"))
             return
         c = self._read_candidate(line, number)
-        result = self._decide(c, self._last(line))
-        if not isinstance(result, Found) and result[1] in LOOSE:
-            result = self._weigh(c, self._last(line)) or result
-        elif isinstance(result, Found):
-            result = self._reconsider(result, self._last(line))
+        result = self._weighed.get((line.index, number.start)) or self._decide(c, self._last(line))
         if isinstance(result, Found) and self._refused and self._refused[0] == line.index and goes_on(c):
             result = self._refused[1]
         if isinstance(result, Found) and c.elided and self._adrift == line.index:
@@ -159,6 +152,8 @@ class Judge:
         self._left.append(note(line, number, *result))
         if result[1] in _LOOSE:
             self._loose.append(c)
+        if result[1] in UNTIED:
+            self._untied.append(c)
 
     def _take_cell(self, line: Line, number: Number) -> None:
         """A number in a table: its row and column say what it is."""
@@ -232,26 +227,6 @@ class Judge:
         if c.elided and self._counted in PASSED_ON:
             return "left", "other_noun", f"counts {self._counted}, said before"
         return self._follow(c, bond, last) or self._give(c, bond)
-
-    def _weigh(self, c: Candidate, last: Found | None) -> Found | None:
-        """What the second reader makes of a number that no rule ties to a cluster."""
-        opinion = weigh({*find_features(c, last, self.scene), RULED})
-        if opinion.likelihood < LIKELY:
-            return None
-        mention, owner, rivals = find_owner(c, Bond.contain, self.scene)
-        if owner is None and last is not None:
-            mention, owner = last.mention, last.case.owner
-        if owner is None or mention is None or rivals or owner.sort is Sort.excluded:
-            return None
-        c.unit = c.unit or (last.c.unit if last else "") or "участник"
-        return Found(Case(c, Bond.contain, owner, self.scene), opinion.kind, mention, "weighed")
-
-    def _reconsider(self, found: Found, last: Found | None) -> Found:
-        """The kind that the second reader gives to what the rules found, if it is sure; sums it leaves alone."""
-        opinion = weigh({*find_features(found.c, last, self.scene), f"{RULED}{found.kind}"})
-        if opinion.sureness < SURE or Kind.aggregate in (found.kind, opinion.kind) or opinion.kind is found.kind:
-            return found
-        return turn(found, opinion.kind, "reweighed")
 
     def _fill_unit(self, c: Candidate, bond: Bond | None, last: Found | None) -> None:
         if c.elided and bond in ELIDING:
@@ -416,3 +391,14 @@ def find_paper(c: Candidate, scene: Scene) -> Bond | None:
 def note(line: Line, number: Number, fate: str, rule: str, why: str) -> Decision:
     """A decision on a number of a line."""
     return Decision(line.field, number.start, number.end, fate, rule, why)
+
+
+def judge_scene(scene: Scene) -> tuple[list[Found], list[Decision]]:
+    """The figures of a scene and every decision; judged once more where the second reader found one, from it on."""
+    judge = Judge(scene)
+    decisions = judge.judge()
+    weighed = {(one.c.line.index, one.c.number.start): one for one in judge.found if one.rule == "weighed"}
+    if weighed:
+        judge = Judge(scene, weighed)
+        decisions = judge.judge()
+    return judge.found, decisions

@@ -13,7 +13,7 @@ from pipelines.reading.decision import Decision, Reading
 from pipelines.reading.en.reader import is_english, read_english
 from pipelines.reading.figures import Page, make_figure, merge_figures
 from pipelines.reading.found import Found, turn
-from pipelines.reading.judge import Judge
+from pipelines.reading.judge import judge_scene
 from pipelines.reading.names import load_literals
 from pipelines.reading.numbers import Number, find_numbers
 from pipelines.reading.reach import find_near, find_stretches
@@ -55,9 +55,8 @@ def read_figures(
     }
     if not any(number.is_count for found in numbers.values() for number in found):
         return Reading(decisions=tuple(_tell_natures(numbers)))
-    judge = Judge(lay_out(plain, lines, near, numbers, names, find_site_places(url)))
-    decisions = judge.judge()
-    if not judge.found:
+    judged, decisions = judge_scene(lay_out(plain, lines, near, numbers, names, find_site_places(url)))
+    if not judged:
         return _make_reading((), decisions)
     pages = {
         "title": Page(
@@ -71,7 +70,7 @@ def read_figures(
             find_page_speakers(plain["text"], around=plain["title"]),
         ),
     }
-    told = [_turn_ahead(each, pages) for each in judge.found]
+    told = [_turn_ahead(each, pages) for each in judged]
     dated = [(each, _read_date(each, pages)) for each in told]
     found = outdated(dated, chronicle=bool(headings))
     figures = [

@@ -1,53 +1,8 @@
-"""The second reader: how likely a number that no rule ties to a cluster counts its members, and of which kind.
+"""The second reader: what no rule ties to a cluster is weighed, and so is the kind that the rules gave to the rest.
 
-Two logistic regressions over :mod:`.features`, trained on the labelled passages (``tools/train_second_reader.py``). It is
-asked only where the rules found no tie; where one refused the number for a reason, the reason stands.
+Where a rule refused a number for a reason the reason stands, and the second reader is not asked.
 """
 
-from __future__ import annotations
+from pipelines.reading.second.again import read_again
 
-from collections.abc import Iterable
-from functools import cache
-from math import exp
-from pathlib import Path
-from typing import NamedTuple
-
-from model import Kind
-
-WEIGHTS = Path(__file__).with_name("weights.tsv")
-"""A line a feature: its name, its weight for being a figure, its weight for each of :data:`KINDS`."""
-
-RULED = "ruled:"
-"""Before the kind that the rules gave, for who has one."""
-
-KINDS = (Kind.total, Kind.subset, Kind.increment, Kind.decrease, Kind.plan, Kind.aggregate, Kind.historical)
-
-BIAS = "always"
-"""The feature that every number has."""
-
-
-class Opinion(NamedTuple):
-    """What the second reader thinks of a number."""
-
-    likelihood: float
-    """That it counts members of a cluster, 0 to 1."""
-    kind: Kind
-    """The likeliest kind, if it does."""
-    sureness: float
-    """The likelihood of that kind among the others, 0 to 1."""
-
-
-def weigh(features: Iterable[str]) -> Opinion:
-    """The opinion on a number with these features."""
-    weights = _load_weights()
-    rows = [weights[name] for name in (BIAS, *sorted(features)) if name in weights]
-    member, *kinds = (sum(column) for column in zip(*rows, strict=True))
-    shares = [exp(score - max(kinds)) for score in kinds]
-    best = max(range(len(KINDS)), key=shares.__getitem__)
-    return Opinion(1 / (1 + exp(-member)), KINDS[best], shares[best] / sum(shares))
-
-
-@cache
-def _load_weights() -> dict[str, tuple[float, ...]]:
-    lines = (line.split("\t") for line in WEIGHTS.read_text(encoding="utf-8").splitlines())
-    return {name: tuple(map(float, weights)) for name, *weights in lines}
+__all__ = ["read_again"]

@@ -26,6 +26,11 @@ def find_features(c: Candidate, last: Found | None, scene: Scene) -> frozenset[s
     return frozenset((*_of_number(c), *_of_words(c), *_of_clusters(c, scene), *_of_last(c, last)))
 
 
+def say_ruled(found: Found | None) -> str:
+    """One feature more, for the kind alone: what the rules made of it."""
+    return f"ruled:{found.kind if found else ''}"
+
+
 def _of_number(c: Candidate) -> Iterator[str]:
     yield f"unit:{c.unit or '-'}"
     yield f"elided:{c.elided}"

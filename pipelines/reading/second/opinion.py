@@ -1,0 +1,50 @@
+"""How likely a number is a figure, and of which kind: two logistic regressions over plain features.
+
+Their weights are trained on the labelled passages by ``tools/train_second_reader.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import NamedTuple
+
+from model import Kind
+
+WEIGHTS = Path(__file__).with_name("weights.tsv")
+"""A line a feature: its name, its weight for being a figure, its weight for each of :data:`KINDS`."""
+
+KINDS = (Kind.total, Kind.subset, Kind.increment, Kind.decrease, Kind.plan, Kind.aggregate, Kind.historical)
+
+BIAS = "always"
+"""The feature that every number has."""
+
+
+class Opinion(NamedTuple):
+    """What the second reader thinks of a number."""
+
+    likelihood: float
+    """That it counts members of a cluster, 0 to 1."""
+    kind: Kind
+    """The likeliest kind, if it does."""
+    sureness: float
+    """The likelihood of that kind among the others, 0 to 1."""
+
+
+def weigh(features: Iterable[str]) -> Opinion:
+    """The opinion on a number with these features."""
+    weights = load_weights()
+    rows = [weights[name] for name in (BIAS, *sorted(features)) if name in weights]
+    member, *kinds = (sum(column) for column in zip(*rows, strict=True))
+    shares = [exp(score - max(kinds)) for score in kinds]
+    best = max(range(len(KINDS)), key=shares.__getitem__)
+    return Opinion(1 / (1 + exp(-member)), KINDS[best], shares[best] / sum(shares))
+
+
+@cache
+def load_weights() -> dict[str, tuple[float, ...]]:
+    """The weights by feature."""
+    lines = (line.split("\t") for line in WEIGHTS.read_text(encoding="utf-8").splitlines())
+    return {name: tuple(map(float, weights)) for name, *weights in lines}
