@@ -22,13 +22,13 @@ from clusters import load_clusters
 from model import Kind, Period
 from pipelines.reading import judge, read_figures
 from pipelines.reading.candidate import Candidate
-from pipelines.reading.evaluate import Passage, load_passages
+from pipelines.reading.evaluate import Passage, load_passages, score_passages
 from pipelines.reading.example import EXAMPLES
 from pipelines.reading.found import Found
 from pipelines.reading.scene import Scene
 from pipelines.reading.second.again import find_last, give, put_in_order
 from pipelines.reading.second.features import find_features, say_ruled
-from pipelines.reading.second.opinion import BIAS, KINDS, WEIGHTS
+from pipelines.reading.second.opinion import BIAS, KINDS, WEIGHTS, load_weights
 from tests.reading.test_kinds import LINES, read_marked
 from tests.reading.test_owners import ALONE, BEFORE, OTHERS
 
@@ -112,6 +112,11 @@ def main() -> None:
     if asked.test:
         unmet = list(find_examples(load_texts(asked.test)))
         show("passages not told", unmet, trained.guess(unmet))
+    load_weights.cache_clear()
+    for file in asked.test:
+        with replaced(judge, "read_again", by_rules_alone):
+            tell(f"{file.name}, rules alone", file)
+        tell(f"{file.name}, second reader too", file)
 
 
 def load_texts(files: Sequence[Path]) -> Iterator[Text]:
@@ -147,11 +152,25 @@ def load_sentences() -> Iterator[Text]:
         yield Text(said, "", BEFORE + said, day, {("text", BEFORE.index("64")): str(Kind.total)})
     for text in EXAMPLES.values():
         at, plain = text.index("["), text.replace("[", "").replace("]", "")
-        with replaced(judge, "read_again", lambda found, untied, scene: found):
+        with replaced(judge, "read_again", by_rules_alone):
             found = read_figures(plain, published=day, register=REGISTER).decisions
         fate = next((one.fate for one in found if one.start <= at < one.end), "left")
         if fate in list(Kind):
             yield Text(plain, "", plain, day, {("text", at): fate}, is_whole=False)
+
+
+def by_rules_alone(found: Sequence[Found], untied: Sequence[Candidate], scene: Scene) -> Sequence[Found]:
+    """In the second reader's place, to do without it."""
+    return found
+
+
+def tell(title: str, file: Path) -> None:
+    """How well the passages of a file are read."""
+    score = score_passages(load_passages(file), REGISTER)
+    told = ", ".join(f"{what} {share:.3f}" for what, share in zip(("P", "R", "F1"), score.row()[3:], strict=True))
+    print(
+        f"{title}: {told}; totals F1 {score.row('total')[5]:.3f}; left alone {sum(score.alone)} of {len(score.alone)}"
+    )
 
 
 @contextmanager

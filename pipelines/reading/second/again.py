@@ -15,7 +15,7 @@ from pipelines.reading.scene import Scene
 from pipelines.reading.second.features import find_features, say_ruled
 from pipelines.reading.second.opinion import weigh
 
-LIKELY = 0.6
+LIKELY = 0.7
 """How likely a number must seem; of those below it fewer than half are figures."""
 
 SURE = 0.6
