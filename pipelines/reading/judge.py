@@ -26,7 +26,7 @@ from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.revisions import revise
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Line, Scene
-from pipelines.reading.second import read_again
+from pipelines.reading.second import WEIGHED, read_again
 from pipelines.reading.tables import Cells, read_cells
 
 Left = tuple[str, str, str]
@@ -397,7 +397,7 @@ def judge_scene(scene: Scene) -> tuple[list[Found], list[Decision]]:
     """The figures of a scene and every decision; judged once more where the second reader found one, from it on."""
     judge = Judge(scene)
     decisions = judge.judge()
-    weighed = {(one.c.line.index, one.c.number.start): one for one in judge.found if one.rule == "weighed"}
+    weighed = {(one.c.line.index, one.c.number.start): one for one in judge.found if one.rule == WEIGHED}
     if weighed:
         judge = Judge(scene, weighed)
         decisions = judge.judge()

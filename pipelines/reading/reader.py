@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from clusters import Register
-from model import Figure, Heading, Kind, Note, Period
+from model import Basis, Figure, Heading, Kind, Note, Period
 from pipelines.reading.asof import AsOf, find_page_dates, read_as_of, says_ahead
 from pipelines.reading.clean import read_clean
 from pipelines.reading.decision import Decision, Reading
@@ -20,6 +20,7 @@ from pipelines.reading.reach import find_near, find_stretches
 from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.revisions.past import outdated
 from pipelines.reading.scene import find_site_places, lay_out, make_lines
+from pipelines.reading.second import REWEIGHED
 from pipelines.reading.sentences import find_sentences
 from pipelines.reading.speakers import find_page_speakers
 
@@ -70,7 +71,7 @@ def read_figures(
             find_page_speakers(plain["text"], around=plain["title"]),
         ),
     }
-    told = [_turn_ahead(each, pages) for each in judged]
+    told = [_turn_ahead(_turn_present(each, pages, published), pages) for each in judged]
     dated = [(each, _read_date(each, pages)) for each in told]
     found = outdated(dated, chronicle=bool(headings))
     figures = [
@@ -87,6 +88,15 @@ def _tell_natures(numbers: dict[str, list[Number]]) -> Iterator[Decision]:
             why = say_nature(number)
             if why:
                 yield Decision(field, number.start, number.end, "left", *why)
+
+
+def _turn_present(found: Found, pages: dict[str, Page], published: Period | None) -> Found:
+    """A size of the page's own days is no past one, however it is told: «в марте насчитывалось 42» in March."""
+    if found.rule != REWEIGHED or found.kind is not Kind.historical or published is None:
+        return found
+    said = read_as_of(pages[found.c.line.field].dates, found.c.number, Kind.total)
+    is_present = said.basis is Basis.text and said.period is not None and said.period.end >= published.start
+    return turn(found, Kind.total, "dated_now") if is_present else found
 
 
 def _turn_ahead(found: Found, pages: dict[str, Page]) -> Found:

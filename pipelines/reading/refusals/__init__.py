@@ -5,7 +5,7 @@ The number an example is about stands in square brackets.
 
 from __future__ import annotations
 
-from pipelines.reading.refusals.body import joins_elsewhere, other_body, role_elsewhere
+from pipelines.reading.refusals.body import joins_elsewhere, of_one_member, other_body, role_elsewhere
 from pipelines.reading.refusals.deed import applied, attended, benefited, came, wished
 from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, required, teaser
 from pipelines.reading.refusals.noun import (
@@ -40,6 +40,7 @@ REFUSALS: list[Refusal] = [
     required,
     one_of_many,
     role_elsewhere,
+    of_one_member,
     difference,
     others_meant,
     of_the_region,

@@ -51,6 +51,16 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     return None
 
 
+@example("Резидент московского кластера фотоники — завод «Квант» — объединяет [пять] цехов.")
+def of_one_member(c: Candidate, scene: Scene) -> str | None:
+    """«резидент кластера — фабрика — объединяет [пять] цехов»: what one member is made of."""
+    if c.elided or not c.says(lx.CONTAIN):
+        return None
+    subject = next((t for t in c.tokens[: c.at] if t.is_word), None)
+    single = subject is not None and subject.word.has(lx.ROLE) and subject.word.numbers == {"sing"}
+    return "one member's own" if single and subject is not None and "nomn" in subject.word.cases else None
+
+
 _OTHER_ROLES = words("""
     инициатор организатор победитель призер лауреат финалист автор заказчик исполнитель инвестор застройщик спонсор
     клиент покупатель потребитель поставщик пользователь получатель обладатель оператор подрядчик арендодатель

@@ -3,6 +3,6 @@
 Where a rule refused a number for a reason the reason stands, and the second reader is not asked.
 """
 
-from pipelines.reading.second.again import read_again
+from pipelines.reading.second.again import REWEIGHED, WEIGHED, read_again
 
-__all__ = ["read_again"]
+__all__ = ["REWEIGHED", "WEIGHED", "read_again"]

@@ -15,6 +15,9 @@ from pipelines.reading.scene import Scene
 from pipelines.reading.second.features import find_features, say_ruled
 from pipelines.reading.second.opinion import weigh
 
+WEIGHED, REWEIGHED = "weighed", "reweighed"
+"""The rules' names of what the second reader adds, and of what it gives another kind."""
+
 LIKELY = 0.7
 """How likely a number must seem; of those below it fewer than half are figures."""
 
@@ -48,14 +51,19 @@ def find_last(told: Sequence[Found], c: Candidate) -> Found | None:
 
 
 def give(c: Candidate, last: Found | None, kind: Kind, scene: Scene) -> Found | None:
-    """The number as a figure of the cluster nearest to it, or of the last figure's; None where that is not decided."""
+    """The number as a figure of the cluster nearest to it, or of the last figure's; None where that is not decided.
+
+    A chronicle's heading, «2023: Свыше 50 компаний», tells in short what follows with its date.
+    """
+    if c.line.opens_year:
+        return None
     mention, owner, rivals = find_owner(c, Bond.contain, scene)
     if owner is None and last is not None:
         mention, owner = last.mention, last.case.owner
     if owner is None or mention is None or rivals or owner.sort is Sort.excluded:
         return None
     c.unit = c.unit or (last.c.unit if last else "") or "участник"
-    return Found(Case(c, Bond.contain, owner, scene), kind, mention, "weighed")
+    return Found(Case(c, Bond.contain, owner, scene), kind, mention, WEIGHED)
 
 
 def _weigh(c: Candidate, last: Found | None, scene: Scene) -> Found | None:
@@ -66,6 +74,6 @@ def _weigh(c: Candidate, last: Found | None, scene: Scene) -> Found | None:
 def _reconsider(found: Found, last: Found | None, scene: Scene) -> Found:
     """Sums are told by the clusters they are of, and not by words."""
     opinion = weigh({*find_features(found.c, last, scene), say_ruled(found)})
-    if opinion.sureness < SURE or Kind.aggregate in (found.kind, opinion.kind) or opinion.kind is found.kind:
+    if opinion.sureness < SURE or opinion.kind is found.kind or Kind.aggregate in (found.kind, opinion.kind):
         return found
-    return turn(found, opinion.kind, "reweighed")
+    return turn(found, opinion.kind, REWEIGHED)
