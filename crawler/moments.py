@@ -46,7 +46,7 @@ def parse_moment(words: str, now: datetime | None = None) -> datetime:
             return moment if moment.tzinfo else moment.replace(tzinfo=MOSCOW)
         stamp = read_stamp(_COMPACT.sub(r"\1-\2-\3", words) if _COMPACT.fullmatch(words) else words)
         if stamp:
-            return stamp.at or begin_of(stamp.day)
+            return stamp.at.astimezone(MOSCOW) if stamp.at else begin_of(stamp.day)
         return _read_near(words, now)
     except (ValueError, OverflowError, TypeError, IndexError) as error:
         raise DateRefused(f"{words!r} is not a date") from error

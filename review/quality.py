@@ -91,11 +91,12 @@ def _rate(flags: Iterable[tuple[str, bool]]) -> tuple[Rate, ...]:
 
 
 def _count_missed(connection: Connection) -> int:
+    found = [one.after.claim for one in load_rereadings(connection) if one.before is None and one.after is not None]
+    if not found:
+        return 0
     silent = change.c.change.in_(FLAGGED) & ~change.c.flagged & (change.c.status != "rejected")
-    claims = set(connection.execute(select(change.c.claim).where(silent)).scalars())
-    rereadings = load_rereadings(connection) if claims else []
-    found = {one.after.claim.id for one in rereadings if one.before is None and one.after is not None}
-    return len(claims & found)
+    query = select(change.c.claim).where(change.c.cluster.in_({claim.cluster for claim in found}), silent)
+    return len({claim.id for claim in found}.intersection(connection.execute(query).scalars()))
 
 
 def _measure_delay(connection: Connection, newest: int = 1000) -> float | None:
