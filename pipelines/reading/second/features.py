@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipelines.reading.bonds.bond import Bond, clause_mentions, preposition
-from pipelines.reading.candidate import Candidate
+from pipelines.reading.candidate import FAR, Candidate
 from pipelines.reading.found import Found
 from pipelines.reading.morph import read_parses
 from pipelines.reading.owner import find_owner
@@ -50,7 +50,8 @@ def _of_words(c: Candidate) -> Iterator[str]:
                 if "VERB" in token.word.parts:
                     yield f"verb:{lemma}"
                     yield f"tense:{token.word.past}:{token.word.future}"
-    yield from (f"sentence:{_read_lemma(token.low)}" for token in c.tokens if token.is_word)
+    around = c.tokens[max(0, c.first - FAR) : c.unit_at + FAR]
+    yield from (f"sentence:{_read_lemma(token.low)}" for token in around if token.is_word)
     yield f"first:{_name(c.tokens[0])}"
     beside = [_name(token) for token in reversed(c.tokens[max(0, c.first - _BESIDE) : c.first])]
     behind = [_name(token) for token in c.tokens[c.unit_at + 1 : c.unit_at + 1 + _BESIDE]]
@@ -66,11 +67,12 @@ def _of_clusters(c: Candidate, scene: Scene) -> Iterator[str]:
         side = "before" if mention.first < c.at else "after"
         yield f"mention {side}:{mention.form.name}:{mention.sort.name}"
         yield f"mention {side}:{preposition(c, mention)}"
-    yield f"in sentence:{min(len(c.line.mentions), 2)}"
-    yield from (f"in sentence:{one.form.name}:{one.sort.name}" for one in c.line.mentions)
+    around = [one for one in c.line.mentions if c.first - FAR <= one.first <= c.unit_at + FAR]
+    yield f"in sentence:{min(len(around), 2)}"
+    yield from (f"in sentence:{one.form.name}:{one.sort.name}" for one in around)
     _, owner, rivals = find_owner(c, Bond.contain, scene)
     yield f"owner:{owner.sort.name if owner else ''}:{bool(rivals)}"
-    yield f"owner here:{owner is not None and any(one is owner for one in c.line.mentions)}"
+    yield f"owner here:{owner is not None and any(one is owner for one in around)}"
 
 
 def _of_last(c: Candidate, last: Found | None) -> Iterator[str]:
