@@ -38,6 +38,9 @@ _CONTAGIOUS = ("attended", "applied", "denied")
 _MOST = 1000
 """So many numbers of a page are looked at; a page of news has a few dozen."""
 
+_FEW = 20
+"""More figures that no rule ties to a cluster are a table or noise: the rules need not go on from them."""
+
 _FAR = 2
 """So many lines on, a number that was left is forgotten."""
 
@@ -398,7 +401,7 @@ def judge_scene(scene: Scene) -> tuple[list[Found], list[Decision]]:
     judge = Judge(scene)
     decisions = judge.judge()
     weighed = {(one.c.line.index, one.c.number.start): one for one in judge.found if one.rule == WEIGHED}
-    if weighed:
+    if 0 < len(weighed) <= _FEW:
         judge = Judge(scene, weighed)
         decisions = judge.judge()
     return judge.found, decisions
