@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from model import Basis, Kind
 from pipelines.reading.asof import AsOf
@@ -26,22 +29,36 @@ def outdated(dated: Sequence[tuple[Found, AsOf]], chronicle: bool = False) -> li
 
     The sections of a ``chronicle`` tell what was so when they were written, and not what is over.
     """
-    revised = []
+    revised, sizes = [], _find_sizes(dated)
     for found, said in dated:
         own = found.kind is Kind.total and said.basis in (Basis.text, Basis.heading, Basis.footnote)
         own = own and not (chronicle and not is_state_over(found.c))
-        over = own and any(_follows(later, after, found, said) for later, after in dated)
+        over = own and any(_follows(size, found.c.number.value, said) for size in sizes[found.owner])
         revised.append(turn(found, Kind.historical, "outdated") if over else found)
     return revised
 
 
-def _follows(later: Found, after: AsOf, found: Found, said: AsOf) -> bool:
-    """Whether ``later`` is another size of the same cluster, of a day after ``found`` was so."""
-    if later.kind is not Kind.total or later.owner != found.owner or said.period is None or after.period is None:
-        return False
-    value, other = found.c.number.value, later.c.number.value
-    small = after.basis is Basis.published and _SMALL * other < value
-    return after.period.start > said.period.end and value != other and not small
+class _Size(NamedTuple):
+    """A total with the first day it was so; however often a page tells it, it is one."""
+
+    value: int
+    since: date
+    is_dated: bool
+
+
+def _find_sizes(dated: Sequence[tuple[Found, AsOf]]) -> Mapping[str, set[_Size]]:
+    """The totals of each cluster."""
+    sizes: dict[str, set[_Size]] = defaultdict(set)
+    for found, said in dated:
+        if found.kind is Kind.total and said.period is not None:
+            sizes[found.owner].add(_Size(found.c.number.value, said.period.start, said.basis is not Basis.published))
+    return sizes
+
+
+def _follows(size: _Size, value: int, said: AsOf) -> bool:
+    """Whether ``size`` is another one than ``value``, of a day after that was so."""
+    small = not size.is_dated and _SMALL * size.value < value
+    return said.period is not None and size.since > said.period.end and value != size.value and not small
 
 
 _SMALL = 2
