@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import takewhile
 
 from model import Kind
 from pipelines.reading.answers import answered
 from pipelines.reading.bonds import find_bond
+from pipelines.reading.bonds.afar import find_in_relative, find_paper, find_so_many, find_theirs
 from pipelines.reading.bonds.bond import Bond, clause_mentions
 from pipelines.reading.candidate import Candidate, glance, read_candidate
 from pipelines.reading.decision import Decision
@@ -18,15 +18,14 @@ from pipelines.reading.found import Found
 from pipelines.reading.kinds import read_kind
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.mention import Form, Sort
-from pipelines.reading.noun import read_noun
 from pipelines.reading.numbers import Number
 from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.revisions import revise
-from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Line, Scene
 from pipelines.reading.second import WEIGHED, read_again
+from pipelines.reading.straying import LOOSE_BONDS, is_ours, leans_back, names_its_cluster
 from pipelines.reading.tables import Cells, read_cells
 
 Left = tuple[str, str, str]
@@ -47,11 +46,6 @@ _FAR = 2
 _BESIDE = ("jobs", "money", "area", "time")
 """What is told of beside the members and never taken for them."""
 
-_LOOSE_BONDS = (Bond.now, Bond.row, Bond.member, Bond.compose)
-"""Ties that leave open whose the number is."""
-
-_OURS = frozenset(("мы", "нас", "нам", "нами"))
-
 _NARROW = (
     "экспортёр",
     "экспортер",
@@ -71,7 +65,7 @@ _GAPPED = (Kind.subset, Kind.increment, Kind.decrease)
 _LOOSE = ("no_bond", "no_noun")
 """Refusals that a sum or an «из» may still overrule."""
 
-UNTIED = ("no_bond", "no_cluster", "part_of_nothing", "joins_elsewhere")
+_UNTIED = ("no_bond", "no_cluster", "part_of_nothing", "joins_elsewhere")
 """Refusals for want of a tie and not for a reason: the second reader is asked."""
 
 
@@ -155,7 +149,7 @@ class Judge:
         self._left.append(note(line, number, *result))
         if result[1] in _LOOSE:
             self._loose.append(c)
-        if result[1] in UNTIED:
+        if result[1] in _UNTIED:
             self._untied.append(c)
 
     def _take_cell(self, line: Line, number: Number) -> None:
@@ -181,9 +175,9 @@ class Judge:
         """«Форум собрал 60 предприятий, год назад — [45]», «примут участие 30 стартапов, из них [12]»."""
         c = found.c
         strayed = max(self._strayed, self._beside) if found.case.bond is Bond.part else self._strayed
-        if c.line.index - strayed >= _FAR or not _leans_back(found):
+        if c.line.index - strayed >= _FAR or not leans_back(found):
             return False
-        return not _names_its_cluster(c) and not _is_ours(c)
+        return not names_its_cluster(c) and not is_ours(c)
 
     def _remember(self, c: Candidate, result: Found | Left) -> None:
         rule = "" if isinstance(result, Found) else result[1]
@@ -240,7 +234,7 @@ class Judge:
     def _hear_echo(self, c: Candidate, bond: Bond | None) -> Found | None:
         """A number without a tie of its own after a total: the same cluster's, if a rule of echoes knows it."""
         whole = self._whole(c.line)
-        loose = bond is None or bond in _LOOSE_BONDS
+        loose = bond is None or bond in LOOSE_BONDS
         if whole is None or not loose or not (c.unit or c.elided) or (c.elided and not stands_alone(c)):
             return None
         if (
@@ -297,98 +291,10 @@ def _names_another(c: Candidate, last: Found) -> bool:
     return bool(named) and named[-1].key != last.case.owner.key
 
 
-def find_so_many(c: Candidate) -> Bond | None:
-    """«Более 37 тысяч предприятий — столько объединил кластер»: the clause that tells of the number comes later."""
-    for clause in c.line.clauses:
-        if clause.first > c.unit_at and "столько" in clause.lemmas:
-            own, c.clause = c.clause, clause
-            bond = find_bond(c)
-            if bond is None:
-                c.clause = own
-            return bond
-    return None
-
-
-def find_in_relative(c: Candidate) -> Bond | None:
-    """«Из 43 предприятий, которые в нём состоят, приехали 29»: all of them, said on the way."""
-    before = c.tokens[c.first - 1].low if c.first else ""
-    after = next((clause for clause in c.line.clauses if clause.first == c.unit_at + 1), None)
-    if not c.unit or after is None or not after.relative or before not in ("из", "все", "всех", "всеми"):
-        return None
-    own, c.clause = c.clause, after
-    bond = find_bond(c, after_figure=False)
-    if bond in (Bond.join, Bond.belong, Bond.compose) and c.says(lx.JOIN | lx.BELONG) and not c.says(lx.BUILD):
-        return bond
-    c.clause = own
-    return None
-
-
 def _is_picked_from(c: Candidate, part: Candidate) -> bool:
     """«объединил 18 сыроварен из [31] работающей в крае»: of how many there are, members or not."""
     before = c.tokens[c.first - 1] if c.first else None
     return before is not None and before.low == "из" and part.line is c.line and part.unit_at == before.index - 1
-
-
-def _leans_back(found: Found) -> bool:
-    """Whether a figure is told by what was counted before it: «из них [12]», «год назад — [45]»."""
-    c = found.c
-    if found.case.bond is Bond.part:
-        return True
-    if found.case.bond is Bond.grow and c.noun_before and _is_counted_before(c):
-        return True
-    if found.case.bond not in _LOOSE_BONDS or any(cue in c.low for cue in _ANEW):
-        return False
-    return c.elided or (c.noun_before and _is_counted_before(c))
-
-
-def _is_counted_before(c: Candidate) -> bool:
-    """«Форум собрал 60 предприятий, год назад — [45]»: the noun before the number is another number's."""
-    unit = frozenset((c.unit,))
-    noun = next((t for t in reversed(c.tokens[: c.at]) if t.is_word and t.word.has(unit)), None)
-    if noun is None:
-        return False
-    first = c.tokens[max(0, noun.index - _NEAR)].start
-    return any(first <= start < noun.start for start in c.line.counts)
-
-
-_NEAR = 3
-"""Words from a number to its noun, adjectives between them."""
-
-
-_ANEW = (" всего ", " итого ", " на самом деле ")
-
-
-def _names_its_cluster(c: Candidate) -> bool:
-    """Whether a cluster is named in its clause, or meant by «в нём»: «их» may be anybody."""
-    return any(m.sort is not Sort.group for m in clause_mentions(c))
-
-
-def _is_ours(c: Candidate) -> bool:
-    """«теперь нас 40», «рассчитываем на 35»: the cluster's own people speak of it."""
-    return any(t.low in _OURS or ("VERB" in t.word.parts and t.low.endswith(("ем", "им"))) for t in c.segment)
-
-
-def find_theirs(c: Candidate) -> Bond | None:
-    """«Предприятия кластера (всего их [16]) выросли»: of those who were named just before."""
-    lead = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]
-    named = [m for m in c.line.mentions if m.form is not Form.pronoun and m.last < c.first]
-    if not c.elided or "их" not in lead or not named:
-        return None
-    before = c.tokens[named[-1].first - 1] if named[-1].first else None
-    unit = read_noun(before)[0] if before is not None and before.is_word and "plur" in before.word.numbers else ""
-    c.unit = c.unit or unit
-    return Bond.member if unit else None
-
-
-_PAPER = re.compile(r" (?:соглашени|меморандум|договор|декларац|хартия|хартии)\w* о создании ")
-
-
-def find_paper(c: Candidate, scene: Scene) -> Bond | None:
-    """«Подписано соглашение о создании кластера. Его подписали 13 предприятий»: the paper was told before."""
-    its = any(t.low in ("его", "ее", "документ", "подписи") for t in c.before)
-    before = scene.lines[c.line.index - 1] if c.line.index else None
-    told = before is not None and bool(before.mentions) and _PAPER.search(before.sentence.low)
-    return Bond.sign if its and c.says(lx.SIGN) and told else None
 
 
 def note(line: Line, number: Number, fate: str, rule: str, why: str) -> Decision:

@@ -1,0 +1,62 @@
+"""Ties that another clause or another sentence tells: asked for where the number's own clause ties nothing."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.reading.bonds import find_bond
+from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.mention import Form
+from pipelines.reading.noun import read_noun
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.scene import Scene
+
+
+def find_so_many(c: Candidate) -> Bond | None:
+    """«Более 37 тысяч предприятий — столько объединил кластер»: the clause that tells of the number comes later."""
+    for clause in c.line.clauses:
+        if clause.first > c.unit_at and "столько" in clause.lemmas:
+            own, c.clause = c.clause, clause
+            bond = find_bond(c)
+            if bond is None:
+                c.clause = own
+            return bond
+    return None
+
+
+def find_in_relative(c: Candidate) -> Bond | None:
+    """«Из 43 предприятий, которые в нём состоят, приехали 29»: all of them, said on the way."""
+    before = c.tokens[c.first - 1].low if c.first else ""
+    after = next((clause for clause in c.line.clauses if clause.first == c.unit_at + 1), None)
+    if not c.unit or after is None or not after.relative or before not in ("из", "все", "всех", "всеми"):
+        return None
+    own, c.clause = c.clause, after
+    bond = find_bond(c, after_figure=False)
+    if bond in (Bond.join, Bond.belong, Bond.compose) and c.says(lx.JOIN | lx.BELONG) and not c.says(lx.BUILD):
+        return bond
+    c.clause = own
+    return None
+
+
+def find_theirs(c: Candidate) -> Bond | None:
+    """«Предприятия кластера (всего их [16]) выросли»: of those who were named just before."""
+    lead = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]
+    named = [m for m in c.line.mentions if m.form is not Form.pronoun and m.last < c.first]
+    if not c.elided or "их" not in lead or not named:
+        return None
+    before = c.tokens[named[-1].first - 1] if named[-1].first else None
+    unit = read_noun(before)[0] if before is not None and before.is_word and "plur" in before.word.numbers else ""
+    c.unit = c.unit or unit
+    return Bond.member if unit else None
+
+
+_PAPER = re.compile(r" (?:соглашени|меморандум|договор|декларац|хартия|хартии)\w* о создании ")
+
+
+def find_paper(c: Candidate, scene: Scene) -> Bond | None:
+    """«Подписано соглашение о создании кластера. Его подписали 13 предприятий»: the paper was told before."""
+    its = any(t.low in ("его", "ее", "документ", "подписи") for t in c.before)
+    before = scene.lines[c.line.index - 1] if c.line.index else None
+    told = before is not None and bool(before.mentions) and _PAPER.search(before.sentence.low)
+    return Bond.sign if its and c.says(lx.SIGN) and told else None
