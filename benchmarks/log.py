@@ -62,7 +62,9 @@ def ask(engine: Engine, clusters: int) -> dict[str, list[float]]:
     choose = random.Random(1)
     questions: dict[str, Callable[[Any], object]] = {
         "latest figure of a cluster": lambda c: load_figure(c, f"k{choose.randrange(clusters)}"),
-        "queue, newest 50": lambda c: load_changes(c, flagged=True, status="new", newest_first=True, limit=50),
+        "queue, newest 50": lambda c: load_changes(
+            c, flagged=True, status="new", newest_first=True, limit=50, brief=True
+        ),
         "board, every cluster": load_figures,
         "time line, newest 100": lambda c: load_changes(
             c, f"k{choose.randrange(clusters)}", newest_first=True, limit=100

@@ -74,7 +74,7 @@ def find_next(session: Session) -> Entry | None:
 
 def _load_page(connection: Connection, session: Session, after: str | None) -> list[dict[str, Any]]:
     return load_changes(
-        connection, session.cluster, flagged=True, status="new", newest_first=True, limit=50, after=after
+        connection, session.cluster, flagged=True, status="new", newest_first=True, limit=50, after=after, brief=True
     )
 
 
@@ -153,8 +153,8 @@ def show_entry(console: Console, entry: Entry) -> None:
     for proof in entry.proofs:
         console.print(Padding(mark(proof.quoted), (1, 4, 0, 4)))
         console.print(Padding(_cite(proof), (0, 4)), style="dim")
-    if entry.more:
-        console.print(Padding(f"and {len(entry.more)} more", (0, 4)), style="dim")
+    if entry.elsewhere:
+        console.print(Padding(f"and {entry.elsewhere} more", (0, 4)), style="dim")
     console.print(Text(f"recorded {phrase_moment(change['recorded'], 'en')}    {KEYS}", "dim"))
 
 

@@ -17,7 +17,7 @@ from storage import schema
 from storage.checkpoint import load_checkpoint, save_checkpoint
 from storage.claim import end_of, load_clusters_said, load_sayings, load_sayings_of
 from storage.engine import lock_store
-from storage.entry import Entry, write_entry, write_text
+from storage.entry import Entry, join_sources, write_brief, write_entry, write_texts
 from storage.errors import StoreError
 from storage.figure import save_figure
 from storage.likeness import load_origins_of
@@ -96,30 +96,35 @@ def load_changes(
     newest_first: bool = False,
     limit: int | None = None,
     after: str | None = None,
+    brief: bool = False,
 ) -> list[Entry]:
     """The change log as ``changes --format json`` writes it.
 
     In the order it became known, within one run by cluster and place in the cluster's log. ``since``: as of that
     day or later. ``recorded_since``: known to us since that moment, for who follows the log. ``known_on``: the log
     as it was at that day's end (UTC). A page is ``limit`` entries that follow entry ``after``, the last one shown.
+    ``brief``: with no more sources than a list shows, and ``others``, the number of the rest.
     """
     chosen = _Choice(since, flagged, Status(status) if status else None, recorded_since)
     if known_on is not None:
-        log = [write_entry(one) for one in _derive_known(connection, cluster, known_on) if _fits(one, chosen)]
-        return _cut(log[::-1] if newest_first else log, limit, after)
-    query = _choose(cluster, chosen)
+        log = [one for one in _derive_known(connection, cluster, known_on) if _fits(one, chosen)]
+        write = write_brief if brief else write_entry
+        return [write(one) for one in _cut(log[::-1] if newest_first else log, limit, after)]
+    query = _choose(cluster, chosen, brief)
     order = (schema.change.c.recorded, schema.change.c.cluster, schema.change.c.position)
     if after is not None:
         place = _find_place(connection, after)
         query = query.where(tuple_(*order) < place if newest_first else tuple_(*order) > place)
     query = query.order_by(*[column.desc() if newest_first else column for column in order]).limit(limit)
-    return list(connection.execute(query).scalars())
+    rows = connection.execute(query)
+    return list(rows.scalars()) if brief else [join_sources(*row) for row in rows]
 
 
 def load_change(connection: Connection, change_id: str) -> Entry | None:
     """One entry of the log."""
-    query = select(schema.change.c.entry).where(schema.change.c.id == change_id)
-    return connection.execute(query).scalar_one_or_none()
+    query = select(schema.change.c.entry, schema.change.c.others).where(schema.change.c.id == change_id)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else join_sources(*row)
 
 
 def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tuple[int, int] | None) -> bool:
@@ -147,15 +152,13 @@ def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tu
 def _keep(connection: Connection, cluster: str, rows: Mapping[str, Mapping[str, Any]]) -> None:
     """Make the cluster's rows these; the many that stand as they stood are not written again."""
     change = schema.change
-    # An entry's text holds all that the other columns say, but these two.
-    query = select(change.c.id, change.c.position, change.c.recorded, cast(change.c.entry, Text).label("entry"))
-    found = connection.execute(query.where(change.c.cluster == cluster))
-    kept = {row.id: (row.position, row.recorded, row.entry) for row in found}
-    new = [
-        row
-        for name, row in rows.items()
-        if name not in kept or kept[name] != (row["position"], row["recorded"], row["entry"])
-    ]
+    # An entry's texts hold all that the other columns say, but these two.
+    texts = cast(change.c.entry, Text), cast(change.c.others, Text)
+    found = connection.execute(
+        select(change.c.id, change.c.position, change.c.recorded, *texts).where(change.c.cluster == cluster)
+    )
+    kept = {name: tuple(rest) for name, *rest in found}
+    new = [row for name, row in rows.items() if kept.get(name) != tuple(row[column] for column in _TOLD)]
     leaving = [{"key": name} for name in kept.keys() - rows.keys() | {row["id"] for row in new} & kept.keys()]
     if leaving:
         connection.execute(delete(change).where(change.c.id == bindparam("key")), leaving)
@@ -163,7 +166,11 @@ def _keep(connection: Connection, cluster: str, rows: Mapping[str, Mapping[str, 
         connection.execute(insert(change), new)
 
 
+_TOLD = ("position", "recorded", "entry", "others")
+
+
 def _write_row(change: Change, position: int) -> dict[str, Any]:
+    entry, others = write_texts(change)
     return {
         "id": change.id,
         "cluster": change.cluster,
@@ -175,7 +182,8 @@ def _write_row(change: Change, position: int) -> dict[str, Any]:
         "as_of_start": change.as_of.start.isoformat(),
         "recorded": change.recorded,
         "claim": change.claim,
-        "entry": write_text(change),
+        "entry": entry,
+        "others": others,
     }
 
 
@@ -187,9 +195,9 @@ class _Choice:
     recorded_since: datetime | None
 
 
-def _choose(cluster: str | None, choice: _Choice) -> Select[Any]:
+def _choose(cluster: str | None, choice: _Choice, brief: bool) -> Select[Any]:
     change = schema.change.c
-    query = select(change.entry)
+    query = select(change.entry) if brief else select(change.entry, change.others)
     if cluster is not None:
         query = query.where(change.cluster == cluster)
     if choice.since is not None:
@@ -241,9 +249,9 @@ def _find_place(connection: Connection, change_id: str) -> tuple[Any, ...]:
     return tuple(row)
 
 
-def _cut(entries: Sequence[Entry], limit: int | None, after: str | None) -> list[Entry]:
-    ids = [one["id"] for one in entries]
+def _cut(log: Sequence[Change], limit: int | None, after: str | None) -> list[Change]:
+    ids = [one.id for one in log]
     if after is not None and after not in ids:
         raise StoreError(f"no change {after} in the log: start from the first page again")
     first = ids.index(after) + 1 if after is not None else 0
-    return list(entries[first:] if limit is None else entries[first : first + limit])
+    return list(log[first:] if limit is None else log[first : first + limit])

@@ -15,26 +15,54 @@ from storage.written import Written, write_json
 Entry = dict[str, Any]
 
 
+LEADING = 3
+"""The sources that a list shows of a change; the others are kept apart, and read only where all are asked for."""
+
+
 def write_entry(change: Change) -> Entry:
     """The contract's JSON, with what a review page needs besides.
 
     ``claim`` is what a verdict would be about, ``against`` what was said before; each source names its claim,
     its document's version and the quote's span in it.
     """
-    return dict(json.loads(write_text(change)))
+    entry, others = write_texts(change)
+    return join_sources(json.loads(entry), json.loads(others) if others else None)
 
 
-def write_text(change: Change) -> Written:
-    """The same as the text that is kept: there may be millions, so it is put together without a value in between."""
+def write_brief(change: Change) -> Entry:
+    """The same as a list shows it: with its leading sources, and ``others``, the number of the rest."""
+    return dict(json.loads(write_texts(change)[0]))
+
+
+def join_sources(entry: Entry, others: list[Entry] | None) -> Entry:
+    """A kept entry with all of its sources."""
+    if others:
+        entry["sources"] += others
+    entry.pop("others", None)
+    return entry
+
+
+def write_texts(change: Change) -> tuple[Written, Written | None]:
+    """The same as the two texts that are kept: the entry with its leading sources, and a list of the other ones.
+
+    ``others`` in the entry says how many these are. There may be millions, so the texts are put together without a
+    value in between.
+    """
+    sources = [_write_source(saying) for saying in change.sayings]
+    others = Written(f"[{','.join(sources[LEADING:])}]") if len(sources) > LEADING else None
+    return _write_head(change, sources), others
+
+
+def _write_head(change: Change, sources: list[str]) -> Written:
     before, after = change.before, change.after
-    sources = ",".join([_write_source(saying) for saying in change.sayings])
     return Written(
         f'{{"id":{_quote(change.id)},"cluster":{_quote(change.cluster)},"change":"{change.change}",'
         f'"flagged":{"true" if change.flagged else "false"},"status":"{change.status}",'
         f'"as_of":"{change.as_of.text}","recorded":"{write_moment(change.recorded)}",'
         f'"before":{_write_claim(before) if before else _NULL},"after":{_write_claim(after) if after else _NULL},'
-        f'"origins":{change.origins},"sources":[{sources}],"note":{_quote(change.note)},"claim":{_quote(change.claim)},'
-        f'"against":{_write_source(change.against) if change.against else _NULL}}}'
+        f'"origins":{change.origins},"sources":[{",".join(sources[:LEADING])}],"note":{_quote(change.note)},"claim":{_quote(change.claim)},'
+        f'"against":{_write_source(change.against) if change.against else _NULL},'
+        f'"others":{max(0, len(sources) - LEADING)}}}'
     )
 
 

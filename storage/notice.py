@@ -10,7 +10,7 @@ from sqlalchemy import Column, Connection, Select, insert, select
 
 from storage import schema
 from storage.engine import lock_store
-from storage.entry import Entry
+from storage.entry import Entry, join_sources
 
 
 def take_unsent(connection: Connection) -> list[Entry]:
@@ -27,8 +27,8 @@ def take_unsent(connection: Connection) -> list[Entry]:
 def load_unsent(connection: Connection) -> list[Entry]:
     """The same, without counting them as told."""
     change = schema.change.c
-    query = _untold(change.entry).order_by(change.recorded, change.cluster, change.position)
-    return list(connection.execute(query).scalars())
+    query = _untold(change.entry, change.others).order_by(change.recorded, change.cluster, change.position)
+    return [join_sources(*row) for row in connection.execute(query)]
 
 
 def load_unsent_ids(connection: Connection) -> set[str]:
@@ -36,9 +36,9 @@ def load_unsent_ids(connection: Connection) -> set[str]:
     return set(connection.execute(_untold(schema.change.c.id)).scalars())
 
 
-def _untold(column: Column[Any]) -> Select[Any]:
+def _untold(*columns: Column[Any]) -> Select[Any]:
     told = select(schema.notice.c.subject).where(schema.notice.c.subject == schema.change.c.id)
-    return select(column).where(schema.QUEUE, ~told.exists())
+    return select(*columns).where(schema.QUEUE, ~told.exists())
 
 
 def count_as_told(connection: Connection, change_ids: Iterable[str]) -> None:

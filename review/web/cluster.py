@@ -38,7 +38,7 @@ def show_cluster(request: Request) -> Response:
     language = choose_language(request)
     with find_desk(request).engine.connect() as connection:
         register = load_register(connection)
-        steps = load_changes(connection, identity, newest_first=True, limit=DRAWN)
+        steps = load_changes(connection, identity, newest_first=True, limit=DRAWN, brief=True)
         if identity not in register and not steps:
             return show(request, "wrong.html", 404, message=speak(language)("error.not_found"))
         entries = read_entries(connection, register, steps[:PAGE])

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from clusters import Register
 from model import digest
 from review.web.context import Quoted, cut_quote, split_number
+from storage.entry import LEADING
 from storage.schema import evidence
 from storage.version import Version, load_version
 
@@ -20,9 +21,6 @@ Texts = dict[str, tuple[Version | None, dict[str, str]]]
 
 CONTRADICTING = frozenset({"rise", "fall", "conflict", "edit", "withdrawn", "late"})
 """Changes that say otherwise than was said before."""
-
-SHOWN = 3
-"""Quotes that stand open; the others fold away."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +46,16 @@ class Entry:
     """The claim a decision is about."""
     verdict: Mapping[str, Any] | None
     proofs: tuple[Proof, ...]
+    """Those that stand open."""
     more: tuple[Proof, ...]
+    """Those that fold away, where all were asked for."""
     against: Proof | None
     """What was said before, where a figure contradicts it: both must be seen to decide."""
+
+    @property
+    def elsewhere(self) -> int:
+        """How many sources a list leaves out: they are shown at the entry's own address."""
+        return int(self.change.get("others", 0))
 
     @property
     def seen(self) -> str:
@@ -77,13 +82,13 @@ def read_entries(connection: Connection, register: Register, changes: Iterable[M
 def read_entry(connection: Connection, register: Register, change: Mapping[str, Any], texts: Texts) -> Entry:
     """One entry; ``texts`` are the versions read so far."""
     claim = change["claim"] or ""
-    proofs = tuple(_read_proof(connection, source, texts) for source in change["sources"][: SHOWN * 10])
+    proofs = tuple(_read_proof(connection, source, texts) for source in change["sources"][: LEADING * 10])
     verdict = next((proof.source["verdict"] for proof in proofs if proof.source["claim"] == claim), None)
     against = change["against"] if change["change"] in CONTRADICTING else None
     known = register.get(change["cluster"])
     name = known.name if known else change["cluster"].removeprefix("new:")
     before = _read_proof(connection, against, texts) if against else None
-    return Entry(change, name, claim, verdict, proofs[:SHOWN], proofs[SHOWN:], before)
+    return Entry(change, name, claim, verdict, proofs[:LEADING], proofs[LEADING:], before)
 
 
 def _read_proof(connection: Connection, source: Mapping[str, Any], texts: Texts) -> Proof:

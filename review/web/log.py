@@ -30,7 +30,7 @@ def show_log(request: Request) -> Response:
         if choice.after and not choice.known_on and load_change(connection, choice.after) is None:
             return RedirectResponse(link("/", choice.query))  # the log was derived anew: begin at its top
         changes = load_changes(
-            connection, **choice.question, newest_first=True, limit=PAGE + 1, after=choice.after or None
+            connection, **choice.question, newest_first=True, limit=PAGE + 1, after=choice.after or None, brief=True
         )
         entries = read_entries(connection, register, changes[:PAGE])
         clusters = name_clusters(connection, register)

@@ -253,3 +253,20 @@ def test_one_entry_by_its_id(world: World) -> None:
     with world.engine.connect() as connection:
         assert load_change(connection, first["id"]) == first
         assert load_change(connection, "f" * 32) is None
+
+
+def test_a_list_reads_a_changes_leading_sources_only(world: World) -> None:
+    page = "В кластере фотоники 44 компании."
+    for number in range(5):
+        text = f"{page} Выпуск {number}."
+        told = said(text, "44 компании", 44, source=f"site{number}")
+        world.crawl(text, told, source=f"site{number}", tier=Tier.press)
+    asked: tuple[dict[str, Any], ...] = ({}, {"known_on": date(2100, 1, 1)})
+    for words in asked:
+        for whole, brief in zip(changes(world, **words), changes(world, brief=True, **words), strict=True):
+            assert brief.pop("others") == len(whole["sources"]) - len(brief["sources"])
+            assert brief == {**whole, "sources": whole["sources"][:3]}
+    with world.engine.connect() as connection:
+        [flag] = changes(world, flagged=True)
+        assert len(flag["sources"]) == 5
+        assert load_change(connection, flag["id"]) == flag
