@@ -26,8 +26,10 @@ def of_growth(c: Candidate) -> bool:
     became = c.elided and c.at and c.tokens[c.at - 1].low in ("стало", "было", "сейчас", "теперь", "сегодня") and named
     if became or (c.says(lx.SHRINK) and (c.number.side or is_after(c, "до"))):
         return True
-    if sized and is_after(c, "до") and c.says(_GROWTH):
+    if is_after(c, "до") and (_is_led_by_growth(c) or (sized and c.says(lx.GROWTH))):
         return True
+    if sized and " на уровне " in c.low and is_after(c, "уровне"):
+        return True  # «число участников ожидается на уровне 40»
     if not c.says(lx.GROW):
         return sized and c.says(_AMOUNTING)
     if sized or c.number.side or c.clause.relative:
@@ -39,15 +41,20 @@ def of_growth(c: Candidate) -> bool:
     return ahead and (bool(c.line.mentions) or is_after(c, "до") or is_after(c, "на"))
 
 
+def _is_led_by_growth(c: Candidate) -> bool:
+    """«стратегия кластера предполагает расширение до [40] компаний»: of what is named before, and of nothing else."""
+    to = next((t.index for t in c.tokens[max(c.clause.first, c.first - 2) : c.last] if t.low == "до"), 0)
+    grows = to > 0 and c.tokens[to - 1].is_word and c.tokens[to - 1].word.has(lx.GROWTH)
+    return grows and bool(c.unit) and any(m.form is not Form.pronoun and m.last < to for m in c.line.mentions)
+
+
 _AMOUNTING = words("быть стать составить насчитывать насчитываться числиться значиться")
-_GROWTH = words("рост увеличение расширение доведение наращивание повышение удвоение утроение")
-"""«предусмотрено увеличение числа участников до 60»."""
 
 
 def has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
     """«сеть дилеров расширена до 160 центров»: something else than the cluster is said to grow or to contain."""
     verb = c.nearest_verb(verbs)
-    if verb is None or verb.index > c.at:
+    if verb is None or verb.index > c.at or _is_asked_for(c, verb):
         return False
     first = verb.index
     while first > c.clause.first and c.tokens[first - 1].text not in ",;:—–()":
@@ -58,6 +65,11 @@ def has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
         own = [m for m in c.line.mentions if first <= m.first < verb.index]
         return bool(own) and all(is_gathering(c, m) for m in own)
     return any(_is_subject(t) for t in before)
+
+
+def _is_asked_for(c: Candidate, verb: Token) -> bool:
+    """«депутаты предложили расширить кластер»: an infinitive with the cluster itself behind it."""
+    return "INFN" in verb.word.parts and any(m.first == verb.index + 1 for m in c.line.mentions)
 
 
 def is_gathering(c: Candidate, m: Mention) -> bool:

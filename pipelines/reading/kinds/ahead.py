@@ -13,6 +13,7 @@ from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import NEWLY, is_more
 from pipelines.reading.kinds.near import join_words
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
 
@@ -22,7 +23,7 @@ def planned(case: Case) -> Kind | None:
     c = case.c
     if case.bond is Bond.genitive and not any(t.is_word and (t.word.has(lx.MODAL) or t.word.future) for t in c.before):
         return None
-    modal = _has_modal(c) or " чтобы " in c.low or _hangs_on_a_plan(case)
+    modal = _has_modal(c) or " чтобы " in c.low or _hangs_on_a_plan(case) or _is_to_be_done(c) or _is_foreseen(c)
     if not modal and not c.clause.future:
         return None
     if modal or is_more(c) or not case.scene.is_founded_by(c.line):
@@ -40,6 +41,38 @@ def _hangs_on_a_plan(case: Case) -> bool:
 _FORESEEN = frozenset(("планироваться", "планировать", "предполагаться", "намечаться", "намеченный"))
 
 
+def _is_to_be_done(c: Candidate) -> bool:
+    """«поручил увеличить число участников до [40]»: an infinitive, unless «удалось увеличить»."""
+    lead = [t for t in c.before if t.is_word]
+    at = next(
+        (i for i in reversed(range(len(lead))) if "VERB" in lead[i].word.parts or "INFN" in lead[i].word.parts), -1
+    )
+    if at == -1 or "INFN" not in lead[at].word.parts or not lead[at].word.has(_AIMED):
+        return False
+    return not any(t.word.has(_MANAGED) and not t.word.future for t in lead[:at])
+
+
+_AIMED = (lx.GROW | lx.CONTAIN | lx.TAKE_IN | lx.JOIN) - words("составить составлять иметь")
+_MANAGED = words("удаться удаваться смочь суметь успеть помочь помогать позволить позволять получиться мочь начать")
+
+
+def _is_foreseen(c: Candidate) -> bool:
+    """«в программе заложен рост до [40] участников», «в планах — расширение до [50]»: a noun of growing in a paper."""
+    lead = [t for t in c.tokens[max(0, c.first - _LEAD) : c.first] if t.is_word]
+    grows = any(t.word.has(_GROWTH) for t in lead[-8:])
+    done = any(t.word.has(_HAPPENED) for t in lead)
+    return grows and not done and any(t.word.has(lx.MODAL | _PAPERS) for t in lead)
+
+
+_LEAD = 14
+_GROWTH = lx.GROWTH | words("участие вхождение")
+_HAPPENED = words("произойти случиться обеспечить показать отметить зафиксировать продемонстрировать обернуться")
+_PAPERS = words(
+    "программа стратегия концепция проект дорожный паспорт документ подразумевать заложить записать прописать закрепить "
+    "поставить"
+)
+
+
 def _has_modal(c: Candidate) -> bool:
     """A modal before the number, or a verb in its own segment: not in what the sentence goes on with."""
     modals = [t for t in (*c.before, *c.segment) if t.is_word and t.word.has(lx.MODAL)]
@@ -49,7 +82,7 @@ def _has_modal(c: Candidate) -> bool:
     )
 
 
-_AHEAD = re.compile(r" (?:на подходе|на очереди|в перспективе) (?:\w+ )?$| (?:запланированн|ожидаем)\w+ $")
+_AHEAD = re.compile(r" (?:на подходе|на очереди|в перспективе) (?:(?:в|к) )?(?:\w+ )?$| (?:запланированн|ожидаем)\w+ $")
 
 
 def _has_its_own(c: Candidate, modal: Token) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_finite
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
-from pipelines.reading.kinds.near import own_words
+from pipelines.reading.kinds.near import join_words, own_words
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -185,14 +186,25 @@ def _came_lately(case: Case) -> bool:
     joined = c.nearest_verb(NEWLY | lx.BECOME) if case.bond is Bond.role else c.nearest_verb(NEWLY)
     if joined is None or not joined.word.past or case.scene.is_founded_by(c.line):
         return False
-    return bool(_LATELY.search(c.low) or _MONTH.search(c.low))
+    said = _before_comparison(c)
+    return bool(_LATELY.search(said) or _MONTH.search(said))
+
+
+def _before_comparison(c: Candidate) -> str:
+    """Its clause up to «против 48 в прошлом году»: the time told there is the other number's."""
+    behind = takewhile(lambda t: t.low not in _AGAINST, c.tokens[c.unit_at + 1 : c.clause.last + 1])
+    return join_words([*c.tokens[c.clause.first : c.unit_at + 1], *behind])
+
+
+_AGAINST = ("против", "вместо")
 
 
 def _has_period(case: Case) -> bool:
     """«за последние два года присоединилось 10», «за 11 месяцев статус присвоили 18»: newcomers of a time."""
     if case.bond not in (Bond.join, Bond.role):
         return False
-    low = " " + " ".join(t.low for t in case.c.tokens[: case.c.unit_at + 6]) + " "
+    behind = takewhile(lambda t: t.low not in _AGAINST, case.c.tokens[case.c.unit_at + 1 : case.c.unit_at + 6])
+    low = join_words([*case.c.tokens[: case.c.unit_at + 1], *behind])
     months = _MONTHS.search(low) is not None
     return " за последн" in low or months or (case.bond is Bond.role and _YEAR.search(low) is not None)
 
@@ -228,7 +240,7 @@ _PERIODS = (
 
 
 def _is_within_a_year(case: Case) -> bool:
-    low = case.c.low
+    low = _before_comparison(case.c)
     if any(period in low for period in _PERIODS) or " с начала 20" in low:
         return True
     return " в 20" in low and " году " in low and case.bond is Bond.role and not case.c.says(lx.BECOME)

@@ -32,9 +32,8 @@ def applied(c: Candidate, scene: Scene) -> str | None:
 
 
 def _aims_at_a_size(c: Candidate) -> bool:
-    """«кластер хочет увеличить число участников до [50]»: what it wants of itself is a plan."""
-    sized = c.says(words("число количество численность состав"))
-    grow = sized and any(t.is_word and t.word.has(lx.GROW) and "INFN" in t.word.parts for t in c.before)
+    """«кластер хочет увеличить число участников до [50]», «его хотят расширить до [50]»: that is a plan."""
+    grow = any(t.is_word and t.word.has(lx.GROW) and "INFN" in t.word.parts for t in c.before)
     return grow and any(t.low == "до" for t in c.tokens[max(0, c.first - 2) : c.at])
 
 
