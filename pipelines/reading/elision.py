@@ -6,6 +6,8 @@ from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.found import Found
 from pipelines.reading.noun import read_noun
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
 from pipelines.reading.sentences import Token
 
@@ -70,6 +72,49 @@ def is_gapped(c: Candidate, last: Candidate) -> bool:
         return False
     plain = not any(t.word.finite or t.text.isdigit() for t in between if t.is_word or t.text.isdigit())
     return plain and not any(mark < m.first < c.first for m in c.line.mentions)
+
+
+def is_next_part(c: Candidate, last: Candidate) -> bool:
+    """«19 компаний — из Ханты-Мансийска, ещё [девять] — из Сургута»: the next part of what is told apart."""
+    after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
+    if not c.elided or last.line is not c.line or after is None or c.first < 2:
+        return False
+    lead = c.tokens[c.first - 2 : c.first] if c.tokens[c.first - 1].is_word else c.tokens[c.first - 1 : c.first]
+    led = lead[0].text in ",;" and all(t.low in _NEXT for t in lead[1:])
+    return led and (after.text in "—–-" or after.low in ("из", "в", "на", "во"))
+
+
+_NEXT = ("еще", "а", "и", "другие", "остальные", "только", "лишь")
+
+
+def is_told_again(c: Candidate, last: Candidate) -> bool:
+    """«Вступили восемь садоводов, и все [восемь] — без хранилища»: the number just told."""
+    lead = c.tokens[c.first - 1].low if c.first else ""
+    return lead in ("все", "всех", "всем", "всеми") and c.elided and c.number.value == last.number.value
+
+
+def is_picked_from(c: Candidate, part: Candidate) -> bool:
+    """«объединил 18 сыроварен из [31]», «в кластер входят 12 из [40] заводов области»: of how many there are."""
+    before = c.tokens[c.first - 1] if c.first else None
+    if before is None or before.low != "из" or part.line is not c.line or part.unit_at != before.index - 1:
+        return False
+    if c.elided or c.noun_before:
+        return True
+    if not c.says(_BEING_IN) or _is_the_cluster_s(c):
+        return False
+    part.unit = c.unit or part.unit
+    return True
+
+
+_BEING_IN = (lx.JOIN | lx.BECOME | lx.CONTAIN | words("состоять числиться значиться")) - words("быть иметь")
+
+
+def _is_the_cluster_s(c: Candidate) -> bool:
+    """«из 40 компаний кластера», «из 40 предприятий, входящих в него»: they are all members."""
+    after = c.tokens[c.unit_at + 1 : c.unit_at + 4]
+    named = any(0 < m.first - c.unit_at <= 2 for m in c.line.mentions)
+    joined = any(t.is_word and "PRTF" in t.word.parts and t.word.has(lx.JOIN | words("состоять")) for t in after)
+    return named or joined or any(t.is_word and t.word.has(lx.ROLE) for t in (c.tokens[c.unit_at], *after[:2]))
 
 
 def goes_on(c: Candidate) -> bool:

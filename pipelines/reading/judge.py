@@ -8,12 +8,22 @@ from itertools import takewhile
 from model import Kind
 from pipelines.reading.answers import answered
 from pipelines.reading.bonds import find_bond
-from pipelines.reading.bonds.afar import find_in_relative, find_paper, find_so_many, find_theirs
+from pipelines.reading.bonds.afar import find_in_relative, find_own_tie, find_paper, find_so_many, find_theirs
 from pipelines.reading.bonds.bond import Bond, clause_mentions
 from pipelines.reading.candidate import Candidate, glance, read_candidate
 from pipelines.reading.decision import Decision
 from pipelines.reading.echoes import opens_with_this, read_echo
-from pipelines.reading.elision import ELIDING, PASSED_ON, goes_on, inherit_unit, is_gapped, stands_alone
+from pipelines.reading.elision import (
+    ELIDING,
+    PASSED_ON,
+    goes_on,
+    inherit_unit,
+    is_gapped,
+    is_next_part,
+    is_picked_from,
+    is_told_again,
+    stands_alone,
+)
 from pipelines.reading.found import Found
 from pipelines.reading.kinds import read_kind
 from pipelines.reading.kinds.case import Case
@@ -213,8 +223,12 @@ class Judge:
                 return "left", refusal.__name__, why
         bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c) or find_paper(c, self.scene)
         bond = bond or find_theirs(c)
-        if (c.elided or c.noun_before) and last is not None and _is_picked_from(c, last.c):
+        if bond is Bond.part and last is None and self._whole(c.line) is None:
+            bond = find_own_tie(c) or bond
+        if last is not None and is_picked_from(c, last.c):
             return "left", "universe", "of so many there are"
+        if last is not None and is_told_again(c, last.c):
+            return "left", "told_again", "all of those just told of"
         self._fill_unit(c, bond, last)
         echo = answered(c, self.scene) or self._hear_echo(c, bond)
         if echo:
@@ -261,6 +275,8 @@ class Judge:
             return Found(Case(c, last.case.bond, last.case.owner, self.scene), last.kind, last.mention, "conjoined")
         if bond in (None, Bond.row, Bond.now) and is_gapped(c, last.c) and last.kind in _GAPPED:
             return Found(Case(c, last.case.bond, last.case.owner, self.scene), last.kind, last.mention, "gapped")
+        if bond in (None, Bond.row, Bond.now) and is_next_part(c, last.c) and last.kind is Kind.subset:
+            return Found(Case(c, last.case.bond, last.case.owner, self.scene), last.kind, last.mention, "next_part")
         if bond not in (Bond.part, Bond.now) or (bond is Bond.now and _names_another(c, last)):
             return None
         case = Case(c, bond, last.case.owner, self.scene, last.kind if bond is Bond.part else None)
@@ -289,12 +305,6 @@ def _names_another(c: Candidate, last: Found) -> bool:
     """«В кластере мебели их [22]»: a cluster of its own is named before the number."""
     named = [m for m in clause_mentions(c) if m.form is Form.named and m.sort is Sort.cluster and m.last < c.first]
     return bool(named) and named[-1].key != last.case.owner.key
-
-
-def _is_picked_from(c: Candidate, part: Candidate) -> bool:
-    """«объединил 18 сыроварен из [31] работающей в крае»: of how many there are, members or not."""
-    before = c.tokens[c.first - 1] if c.first else None
-    return before is not None and before.low == "из" and part.line is c.line and part.unit_at == before.index - 1
 
 
 def note(line: Line, number: Number, fate: str, rule: str, why: str) -> Decision:

@@ -68,6 +68,9 @@ def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str
         if token.text in "—–" and not adjectives and at == last + 1 and _leads_to_member(tokens, at + 1):
             at += 1
             continue
+        if token.low in _POSSESSIVE and at + 1 < len(tokens) and read_noun(tokens[at + 1])[0]:
+            at += 1
+            continue  # «из 61 его компании»
         if token.text in '«»"“”„' or (
             (token.low in ("и", "или") or token.text == ",") and adjectives and _is_modifier(tokens, at + 1)
         ):
@@ -87,6 +90,9 @@ def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str
         adjectives.append(word)
         at += 1
     return "", None, "", tuple(adjectives)
+
+
+_POSSESSIVE = ("его", "ее", "их")
 
 
 _PAIRS = {
@@ -203,13 +209,20 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
             continue
         strange = not unit and not why_not and at >= first - 3 and _is_counted(word)
         if strange and not is_cluster_word(token):
-            return "", "other", True
+            unit = _read_among(tokens, at)
+            return unit, "" if unit else "other", True
         if unit or why_not:
             if at > 1 and tokens[at - 1].low == "и" and not why_not:
                 earlier = read_noun(tokens[at - 2])[0]
                 return earlier or unit, why_not, True
             return unit, why_not, True
     return _look_first(tokens, start)
+
+
+def _read_among(tokens: Sequence[Token], at: int) -> str:
+    """«промышленников среди участников 186»: members called by their trade, else ""."""
+    among = at + 1 < len(tokens) and tokens[at + 1].low == "среди"
+    return read_weak(tokens[at]) if among else ""
 
 
 def _is_counted(word: Word) -> bool:
@@ -226,6 +239,7 @@ def _look_first(tokens: Sequence[Token], start: int) -> tuple[str, str, bool]:
         noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "PRCL"}
         if noun and word.cases <= {"gent", "accs"} and word.numbers == {"plur"}:
             unit, why_not = read_noun(token)
+            unit = unit or _read_among(tokens, token.index)
             return unit, "" if unit else why_not or "other", True
         if "ADJF" not in word.parts and token.low not in ("а", "и", "всего"):
             break

@@ -145,6 +145,8 @@ def _can_own(c: Candidate, m: Mention) -> bool:
         return False
     if m.text.lower() not in _POSSESSIVE:
         return preposition(c, m) in ("в", "во", "к", "ко", "у", "из", "на")
+    if c.last < m.first < c.unit_at:
+        return True  # «из 61 его компании»
     after = c.tokens[m.last + 1 : m.last + 3]
     return any(t.is_word and t.word.has(lx.ROLE | _SETS) for t in after)
 

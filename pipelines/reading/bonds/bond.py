@@ -75,6 +75,29 @@ def _is_passed(token: Token) -> bool:
     return token.word.has(_INSIDES) or "NUMR" in token.word.parts
 
 
+def is_out_of(c: Candidate) -> bool:
+    """«12 из [40] компаний»: the whole of which a part is told right before it."""
+    before = next((n for n in reversed(c.line.numbers) if n.is_count and n.end <= c.number.said_start), None)
+    between = c.tokens[max(0, c.first - 2) : c.first]
+    return before is not None and between[-1].low == "из" and between[0].end == before.end
+
+
+def is_added(c: Candidate) -> bool:
+    """«за год плюс [28] участников», «+[28]»; what a list adds to its numbers, «40 заводов плюс два вуза», is not."""
+    sign = c.tokens[c.first - 1].low if c.first else ""
+    if sign == "+" or (c.at and c.tokens[c.at - 1].text == "+"):
+        return True
+    before = [at for at in c.line.counts if c.line.sentence.start <= at < c.number.start]
+    return sign == "плюс" and (not before or is_taken_off(c, before[-1]))
+
+
+def is_taken_off(c: Candidate, at: int | None = None) -> bool:
+    """«минус [три]» beside a cluster or newcomers; ``at`` is another number's place."""
+    first = c.first if at is None else next((t.index for t in c.tokens if t.end > at), 0)
+    signed = first > 0 and c.tokens[first - 1].low in ("минус", "−")
+    return signed and (bool(c.line.mentions) or any(t.low == "плюс" for t in c.tokens))
+
+
 def has_dash(c: Candidate) -> bool:
     return any(token.text in "—–-:" for token in c.tokens[max(c.clause.first, c.first - 3) : c.first])
 

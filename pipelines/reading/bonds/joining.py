@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from pipelines.reading.bonds.bond import SIZES, clause_mentions, has_dash, is_after, is_finite, preposition
+from pipelines.reading.bonds.bond import (
+    SIZES,
+    clause_mentions,
+    has_dash,
+    is_added,
+    is_after,
+    is_finite,
+    is_taken_off,
+    preposition,
+)
 from pipelines.reading.bonds.growing import is_gathering
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -23,6 +32,8 @@ _PAPERS = frozenset(("статус", "резидентство", "членств
 def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
     if c.says(_ENDED) and (c.says(_ENDING) or " не продлил" in c.low):
+        return True
+    if is_taken_off(c):
         return True
     if c.says(words("перестать")) and c.says(lx.ROLE):
         return True  # «перестали быть участниками»
@@ -101,11 +112,8 @@ def of_role(c: Candidate) -> bool:
     if c.says(_PAPERS) and c.says(lx.STATUS | lx.BECOME | lx.LEAVE | frozenset(("быть", "есть"))):
         return True
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_ROLES)]
-    core = any(t.is_word and t.word.has(words("ядро костяк")) and "ablt" in t.word.cases for t in c.before)
-    if core and c.says(lx.BECOME) and bool(c.unit):
+    if _make_the_core(c):
         return True
-    if bool(c.unit) and has_dash(c) and c.says(words("ядро костяк")):
-        return True  # «его ядро — [пять] заводов»
     if any("ablt" in t.word.cases for t in roles) and c.says(lx.BECOME | lx.STATUS):
         return True
     if _are_core(c):
@@ -114,6 +122,18 @@ def of_role(c: Candidate) -> bool:
         return True
     named = any("nomn" in t.word.cases and not _acts(c, t) for t in roles)
     return named and (has_dash(c) or _is_apposed(c))
+
+
+def _make_the_core(c: Candidate) -> bool:
+    """«ядром остаются [пять] заводов», «костяк составляют [пять]», «его ядро — [пять] заводов»."""
+    core = [t for t in c.before if t.is_word and t.word.has(words("ядро костяк"))]
+    if not core or not c.unit:
+        return False
+    led = "ablt" in core[-1].word.cases and c.says(lx.BECOME | _SERVE)
+    return led or has_dash(c) or c.says(words("составить составлять образовать образовывать"))
+
+
+_SERVE = words("остаться оставаться служить послужить выступить выступать")
 
 
 def _are_core(c: Candidate) -> bool:
@@ -255,6 +275,8 @@ def of_appearing(c: Candidate) -> bool:
 @example("Совет одобрил вступление в московский кластер фотоники [пяти] компаний.")
 def of_flow(c: Candidate) -> bool:
     """«приток участников в кластер составил [15]», «одобрен приём [четырёх] новых участников»."""
+    if is_added(c) and (c.unit or c.elided) and c.line.mentions:
+        return True
     lead = [t.word for t in c.before[-9:] if t.is_word]
     return any(word.has(_FLOW) for word in lead) and bool(clause_mentions(c)) and not c.says(lx.SIGN | lx.APPLY)
 

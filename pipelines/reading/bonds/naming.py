@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.reading.bonds.bond import has_dash, is_finite
+from pipelines.reading.bonds.bond import has_dash, is_finite, is_out_of
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.bonds.growing import has_other_subject, opens_with_another
 from pipelines.reading.candidate import Candidate
@@ -18,6 +18,8 @@ def of_genitive(c: Candidate) -> bool:
     """«14 предприятиям кластера», «О 17 новых резидентах зоны»."""
     if c.noun_before or _is_done_by(c):
         return False
+    if c.unit and any(m.form is Form.pronoun and c.last < m.first < c.unit_at for m in c.line.mentions):
+        return True  # «из 61 его компании»
     said = (
         _is_all(c)
         or c.adjectives
@@ -31,8 +33,10 @@ def of_genitive(c: Candidate) -> bool:
 
 
 def _is_all(c: Candidate) -> bool:
-    """«все 11 предприятий кластера», «каждое из 11 предприятий кластера»."""
+    """«все 11 предприятий кластера», «каждое из 11 предприятий кластера», «12 из 40 компаний кластера»."""
     lead = c.tokens[max(0, c.first - 2) : c.first]
+    if is_out_of(c) and not any(t.is_word and t.word.has(lx.JOIN | lx.BELONG) for t in c.after):
+        return True
     if len(lead) == 2 and lead[1].low == "из" and lead[0].is_word and lead[0].word.has(words("каждый любой")):
         return True
     return bool(c.first) and c.tokens[c.first - 1].low in ("все", "всех", "всем", "всеми")

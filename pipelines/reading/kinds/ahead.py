@@ -49,6 +49,8 @@ def _is_to_be_done(c: Candidate) -> bool:
     )
     if at == -1 or "INFN" not in lead[at].word.parts or not lead[at].word.has(_AIMED):
         return False
+    if any(lead[at].end <= start < c.number.said_start for start in c.line.counts):
+        return False
     return not any(t.word.has(_MANAGED) and not t.word.future for t in lead[:at])
 
 
@@ -68,8 +70,8 @@ _LEAD = 14
 _GROWTH = lx.GROWTH | words("участие вхождение")
 _HAPPENED = words("произойти случиться обеспечить показать отметить зафиксировать продемонстрировать обернуться")
 _PAPERS = words(
-    "программа стратегия концепция проект дорожный паспорт документ подразумевать заложить записать прописать закрепить "
-    "поставить"
+    "программа стратегия концепция проект дорожный паспорт документ подразумевать заложить записать прописать "
+    "закрепить поставить"
 )
 
 

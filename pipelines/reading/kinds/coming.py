@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from model import Kind
-from pipelines.reading.bonds.bond import Bond, is_finite
+from pipelines.reading.bonds.bond import Bond, is_added, is_finite
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
@@ -138,7 +138,7 @@ def coming(case: Case) -> Kind | None:
     c = case.c
     if case.bond is Bond.now:
         return None
-    if c.at and c.tokens[c.at - 1].text == "+":
+    if is_added(c) or _began_then(case):
         return Kind.increment
     if case.bond is Bond.grow and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
         return Kind.increment
@@ -157,6 +157,13 @@ def coming(case: Case) -> Kind | None:
     if joining and is_more(c):
         return Kind.increment
     return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None
+
+
+def _began_then(case: Case) -> bool:
+    """«с января статус получили [девять] компаний»: a deed since some month, and no state."""
+    c = case.c
+    done = any(t.is_word and t.word.past and t.word.has(lx.STATUS | words("стать")) for t in c.segment)
+    return case.bond is Bond.role and done and _SINCE.search(c.said) is not None
 
 
 def _is_past_a_verb(c: Candidate, verb: Token) -> bool:

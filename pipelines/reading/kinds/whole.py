@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from model import Kind
-from pipelines.reading.bonds.bond import Bond, is_finite
+from pipelines.reading.bonds.bond import Bond, is_finite, is_out_of
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -134,7 +134,7 @@ def narrowed(case: Case) -> Kind | None:
     if case.bond is not Bond.genitive or (c.unit in _ROLES and not _do_something(c)):
         return None
     told = any(token.low in ("это", "все", "всех", "всем", "всеми") for token in c.before[-3:])
-    told = told or any(t.is_word and t.word.has(words("каждый любой")) for t in c.before[-3:])
+    told = told or is_out_of(c) or any(t.is_word and t.word.has(words("каждый любой")) for t in c.before[-3:])
     return Kind.subset if not told and not _are_members(c) else None
 
 

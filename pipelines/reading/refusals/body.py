@@ -211,7 +211,7 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
         return "members of something else"
     if _belongs_beside(c) or _has_other_subject(c):
         return "members of something else"
-    if not c.clause.relative:
+    if not c.clause.relative or (inside and c.says(_JOINING)):
         return None
     before = _find_head(c)
     hung = [m for m in c.line.mentions if before is not None and m.first <= before.index <= m.last]

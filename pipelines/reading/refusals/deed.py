@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
@@ -93,7 +94,13 @@ _WANTS = words("готовиться намеренный намерен хот�
 def benefited(c: Candidate, scene: Scene) -> str | None:
     """«льготные займы получили [9] участников», «мерами поддержки воспользовались [48] предприятий»."""
     took = c.holds(_TAKES) and any(t.is_word and t.word.finite and t.word.has(_TAKES) for t in c.segment)
-    return "helped, once" if took and c.says(_HELP) and not c.says(_PAPERS) else None
+    if not took or not c.says(_HELP) or c.says(_PAPERS):
+        return None
+    return (
+        None
+        if of_part(c) and not any(t.word.past for t in c.segment if t.is_word and t.word.has(_TAKES))
+        else "helped, once"
+    )
 
 
 _TAKES = words("получить получать воспользоваться пользоваться выделить выдать взять одобрить предоставить освоить")

@@ -17,7 +17,15 @@ from pipelines.reading.revisions.lists import (
     signed_by_some,
     together_with,
 )
-from pipelines.reading.revisions.parts import add_up, of_so_many, out_of, summed_before, summed_up, told_apart
+from pipelines.reading.revisions.parts import (
+    add_up,
+    beside_all,
+    of_so_many,
+    out_of,
+    summed_before,
+    summed_up,
+    told_apart,
+)
 from pipelines.reading.revisions.past import came_first, founded_by, outdated, since_founding, superseded, was_at_first
 from pipelines.reading.revisions.sorts import busy, exchanged, fewer_joined, narrower, one_of_two, smaller_after
 
@@ -44,13 +52,13 @@ REVISIONS: list[Revision] = [
 ]
 
 
-LATE: list[Callable[..., list[Found]]] = [add_up, of_so_many, out_of, was_at_first, outdated]
+LATE: list[Callable[..., list[Found]]] = [add_up, of_so_many, out_of, beside_all, was_at_first, outdated]
 """Those that ask for more than the figures: for the numbers left loose, for the dates."""
 
 
 def revise(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
     """All rules, one after the other; ``loose`` are the numbers that nothing tied to a cluster."""
-    figures = was_at_first(out_of(of_so_many(add_up(figures, loose), loose), loose), loose)
+    figures = was_at_first(beside_all(out_of(of_so_many(add_up(figures, loose), loose), loose), loose), loose)
     for rule in REVISIONS:
         figures = rule(figures)
     return figures

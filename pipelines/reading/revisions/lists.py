@@ -18,10 +18,21 @@ def listed_by_place(figures: list[Found]) -> list[Found]:
     """«[8] предприятий из Башкортостана и [1] из ДНР»: each with its own place, so each a part."""
     revised = list(figures)
     for group in _same_clause(figures):
-        if sum(bool(own_places(figures[at])) for at in group) >= 2:
+        if sum(bool(own_places(figures[at])) or _is_named_after(figures[at].c) for at in group) >= 2:
             for at in group:
                 revised[at] = turn(figures[at], Kind.subset, "listed_by_place")
     return revised
+
+
+def _is_named_after(c: Candidate) -> bool:
+    """«семь предприятий Энгельса и [четыре] — Саратова»: whose they are, by a name that is not the cluster's."""
+    at = c.unit_at + 1
+    if c.unit_at == c.last and at < len(c.tokens) and c.tokens[at].text in "—–-":
+        at += 1
+    name = c.tokens[at] if at < len(c.tokens) else None
+    if name is None or not name.is_word or not name.text[0].isupper() or "gent" not in name.word.cases:
+        return False
+    return not any(m.first <= at <= m.last for m in c.line.mentions)
 
 
 @example("Четырнадцать заводов вместе с [двумя] вузами объединяет кластер фотоники Москвы.")

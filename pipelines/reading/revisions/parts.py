@@ -122,6 +122,41 @@ _MOST = 4
 _PARTS = (*WHOLE, Kind.subset)
 
 
+@example("Новым делом в московском кластере фотоники займутся [восемь] участников, а всего их более сорока.")
+def beside_all(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
+    """«новым делом займутся [восемь] участников, а всего их более сорока»: some of all, told before them."""
+    added = list(figures)
+    for c in loose:
+        whole = next((o for o in figures if o.kind is Kind.total and _is_summed_behind(c, o.c)), None)
+        if whole is not None and (c.unit in _ANY_MEMBER or _is_beside_its_name(c, whole)):
+            case = Case(c, Bond.part, whole.case.owner, whole.case.scene)
+            added.append(Found(case, Kind.subset, whole.mention, "beside_all"))
+    for at, found in enumerate(added):
+        whole = next((o for o in figures if o.owner == found.owner and _is_summed_behind(found.c, o.c)), None)
+        if found.kind is Kind.total and found.case.bond in _DOING and whole is not None and whole.kind is Kind.total:
+            added[at] = turn(found, Kind.subset, "beside_all")
+    return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
+
+
+_ANY_MEMBER = ("участник", "резидент", "член")
+_DOING = (Bond.member, Bond.belong, Bond.genitive)
+
+
+def _is_beside_its_name(c: Candidate, whole: Found) -> bool:
+    return c.clause.first <= whole.mention.first <= c.clause.last and whole.mention.sentence == c.line.index
+
+
+def _is_summed_behind(c: Candidate, whole: Candidate) -> bool:
+    """Whether the next number of its sentence is a greater one, told as «а всего их»."""
+    counts = c.line.counts
+    behind = whole.line is c.line and c.number.start in counts and whole.number.start in counts
+    behind = behind and counts.index(whole.number.start) - counts.index(c.number.start) == 1
+    return behind and whole.number.value > c.number.value and _OF_ALL.search(join_words(find_lead(whole))) is not None
+
+
+_OF_ALL = re.compile(r" всего (?:же )?(?:их|нас|в нем|в кластере|там|здесь) ")
+
+
 @example(
     "Резидентом московского кластера видеоигр и анимации стала 41 компания. Половина в здании: [20] студий. 21 приедет."
 )
@@ -159,6 +194,10 @@ def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
             case = Case(c, Bond.part, whole.case.owner, whole.case.scene)
             c.unit = c.unit or whole.c.unit
             added.append(Found(case, Kind.subset, whole.mention, "of_so_many"))
+    for at, found in enumerate(added):
+        told = _after_of(found.c) if found.kind is Kind.total else set()
+        if any(o.kind in WHOLE and o.owner == found.owner and o.c.number.value in told for o in figures):
+            added[at] = turn(found, Kind.subset, "of_so_many")
     return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
 
 
@@ -188,4 +227,4 @@ def _after_of(c: Candidate) -> set[int]:
     if not tail or tail[0] != "из":
         return set()
     start = c.tokens[c.unit_at + 1].end
-    return {n.value for n in c.line.numbers if n.is_count and start <= n.start <= start + 15}
+    return {n.value for n in c.line.numbers if n.is_count and start <= n.said_start <= start + 2}
