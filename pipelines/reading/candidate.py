@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -27,6 +27,16 @@ class _Cut(NamedTuple):
     unit_at: int
     segment: Sequence[Token]
     said: str
+    lemmas: frozenset[str]
+
+
+class _Sides(NamedTuple):
+    """What stands on both sides of a candidate in its clause, as long as its clause and noun are these."""
+
+    clause: Clause
+    unit_at: int
+    before: Sequence[Token]
+    after: Sequence[Token]
     lemmas: frozenset[str]
 
 
@@ -54,23 +64,38 @@ class Candidate:
     """No noun beside it: «из него ушли 11», «теперь их 42»."""
     noun_before: bool = False
     """The noun stands before the number: «число участников достигло 28»."""
+    tokens: Sequence[Token] = field(init=False, repr=False)
+    """The sentence's tokens."""
     _cut: _Cut | None = None
     """Its segment, once it was asked for."""
+    _sides: _Sides | None = None
+    """What stands before and behind it, once it was asked for."""
+    _bounds: tuple[int, int] | None = None
+    """Where its neighbours end and begin, once it was asked for."""
 
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """The sentence's tokens."""
-        return self.line.sentence.tokens
+    def __post_init__(self) -> None:
+        self.tokens = self.line.sentence.tokens
 
     @property
     def before(self) -> Sequence[Token]:
         """Tokens of its clause before the number."""
-        return self.line.sentence.tokens[max(self.clause.first, self.at - FAR) : self.at]
+        return self._read_sides().before
 
     @property
     def after(self) -> Sequence[Token]:
         """Tokens of its clause after the noun."""
-        return self.line.sentence.tokens[self.unit_at + 1 : min(self.clause.last, self.unit_at + FAR) + 1]
+        return self._read_sides().after
+
+    def _read_sides(self) -> _Sides:
+        """Kept as the segment is."""
+        sides = self._sides
+        if sides is None or sides.clause is not self.clause or sides.unit_at != self.unit_at:
+            clause, at, unit_at = self.clause, self.at, self.unit_at
+            before = self.tokens[max(clause.first, at - FAR) : at]
+            after = self.tokens[unit_at + 1 : min(clause.last, unit_at + FAR) + 1]
+            lemmas = join_lemmas(before) | join_lemmas(after)
+            sides = self._sides = _Sides(clause, unit_at, before, after, lemmas)
+        return sides
 
     @property
     def low(self) -> str:
@@ -88,8 +113,7 @@ class Candidate:
         if cut is None or cut.clause is not self.clause or cut.unit_at != self.unit_at:
             segment = self._find_segment()
             said = " " + " ".join([token.low for token in segment]) + " "
-            lemmas = frozenset().union(*[token.word.lemmas for token in segment if token.is_word])
-            cut = self._cut = _Cut(self.clause, self.unit_at, segment, said, lemmas)
+            cut = self._cut = _Cut(self.clause, self.unit_at, segment, said, join_lemmas(segment))
         return cut
 
     def _find_segment(self) -> Sequence[Token]:
@@ -109,21 +133,37 @@ class Candidate:
         return not lemmas.isdisjoint(self._read_cut().lemmas)
 
     @property
+    def bounds(self) -> tuple[int, int]:
+        """Where in the text the counts beside the number end and begin."""
+        if self._bounds is None:
+            counts = [n for n in self.line.numbers if n.is_count and n is not self.number]
+            before = max((n.end for n in counts if n.end <= self.number.start), default=0)
+            after = min((n.said_start for n in counts if n.start >= self.number.end), default=self.tokens[-1].end)
+            self._bounds = before, after
+        return self._bounds
+
+    @property
     def words(self) -> list[Word]:
         """The words of its clause outside of the counted noun's own adjectives."""
-        return [token.word for token in (*self.before, *self.after) if token.is_word]
+        sides = self._read_sides()
+        return [token.word for token in (*sides.before, *sides.after) if token.is_word]
 
     def nearest_verb(self, among: frozenset[str]) -> Token | None:
         """The verb with one of the lemmas that is nearest to the number; one before it is preferred."""
-        if among.isdisjoint(self.clause.lemmas):
+        sides = self._read_sides()
+        if among.isdisjoint(sides.lemmas):
             return None
-        before = [t for t in self.before if t.is_word and t.word.has(among)]
-        after = [t for t in self.after if t.is_word and t.word.has(among)]
-        return before[-1] if before else after[0] if after else None
+        before = (t for t in reversed(sides.before) if t.is_word and t.word.has(among))
+        return next(before, None) or next((t for t in sides.after if t.is_word and t.word.has(among)), None)
 
     def says(self, lemmas: frozenset[str]) -> bool:
         """Whether a word of its clause (not of the number's own phrase) has one of the lemmas."""
-        return not lemmas.isdisjoint(self.clause.lemmas) and any(word.has(lemmas) for word in self.words)
+        return not lemmas.isdisjoint(self._read_sides().lemmas)
+
+
+def join_lemmas(tokens: Sequence[Token]) -> frozenset[str]:
+    """The lemmas of some words, marks and digits aside."""
+    return frozenset().union(*[token.word.lemmas for token in tokens if token.is_word])
 
 
 def read_candidate(line: Line, number: Number) -> Candidate:

@@ -36,15 +36,8 @@ class Token:
     """Its place among the tokens of its sentence."""
     is_word: bool
     """Letters, and no mark or digit."""
-    _word: Word | None = None
-
-    @property
-    def word(self) -> Word:
-        """What the word may be; looked up when first asked for."""
-        word = self._word
-        if word is None:
-            word = self._word = read_word(self.low)
-        return word
+    word: Word
+    """What the word may be."""
 
 
 @dataclass(eq=False)
@@ -71,12 +64,18 @@ class Sentence:
 def _read_tokens(text: str, offset: int) -> tuple[Token, ...]:
     tokens: list[Token] = []
     blank, add = Token.__new__, tokens.append
+    index = 0
     for chunk in text.split(" "):
-        for start, end, written, low, is_word in _cut(chunk) if len(chunk) <= _WIDEST else _find_pieces(chunk):
+        for start, end, written, low, is_word, word in _cut(chunk) if len(chunk) <= _WIDEST else _find_pieces(chunk):
             token = blank(Token)  # filled here: a call for each of a page's words would cost as much as finding them
-            token.start, token.end = offset + start, offset + end
-            token.text, token.low, token.is_word = written, low, is_word
-            token.index, token._word = len(tokens), None
+            token.start = offset + start
+            token.end = offset + end
+            token.text = written
+            token.low = low
+            token.is_word = is_word
+            token.word = word
+            token.index = index
+            index += 1
             add(token)
         offset += len(chunk) + 1
     return tuple(tokens)
@@ -85,8 +84,8 @@ def _read_tokens(text: str, offset: int) -> tuple[Token, ...]:
 _WIDEST = 40
 """Characters of a stretch between blanks whose tokens are kept: the same come again and again."""
 
-Piece = tuple[int, int, str, str, bool]
-"""A token's place in its stretch, its letters as written and small, and whether it is a word."""
+Piece = tuple[int, int, str, str, bool, Word]
+"""A token's place in its stretch, its letters as written and small, whether it is a word, and what it may be."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -99,7 +98,8 @@ def _find_pieces(chunk: str) -> Iterator[Piece]:
     for found in _TOKEN.finditer(chunk):
         written = found[0]
         is_word = written[0].isalpha()
-        yield found.start(), found.end(), written, lower(written) if is_word else written, is_word
+        low = lower(written) if is_word else written
+        yield found.start(), found.end(), written, low, is_word, read_word(low)
 
 
 def find_sentences(text: str) -> list[Sentence]:

@@ -11,13 +11,13 @@ _FAR = 10
 
 def own_words(c: Candidate) -> str:
     """Its segment's words between the counts on both sides, in lower case between single spaces."""
-    first, last = _bounds(c)
+    first, last = c.bounds
     return join_words([t for t in c.segment if first <= t.start and t.end <= last])
 
 
 def find_lead(c: Candidate) -> list[Token]:
     """What leads up to the number: back to the count before it or to a comma, over dashes and colons."""
-    start, _ = _bounds(c)
+    start, _ = c.bounds
     lead: list[Token] = []
     for token in reversed(c.tokens[max(0, c.first - _FAR) : c.first]):
         if token.start < start or token.text in _CUTS:
@@ -28,7 +28,7 @@ def find_lead(c: Candidate) -> list[Token]:
 
 def find_tail(c: Candidate) -> list[Token]:
     """What follows the counted noun, up to the next mark or count."""
-    _, end = _bounds(c)
+    _, end = c.bounds
     tail: list[Token] = []
     for token in c.tokens[c.unit_at + 1 : c.unit_at + 1 + _FAR]:
         if token.end > end or not (token.is_word or token.text[0].isdigit()):
@@ -40,11 +40,3 @@ def find_tail(c: Candidate) -> list[Token]:
 def join_words(tokens: list[Token]) -> str:
     """Tokens in lower case between single spaces."""
     return " " + " ".join([token.low for token in tokens]) + " "
-
-
-def _bounds(c: Candidate) -> tuple[int, int]:
-    """Where the counts beside the number end and begin."""
-    counts = [n for n in c.line.numbers if n.is_count and n is not c.number]
-    before = max((n.end for n in counts if n.end <= c.number.start), default=0)
-    after = min((n.said_start for n in counts if n.start >= c.number.end), default=c.tokens[-1].end)
-    return before, after

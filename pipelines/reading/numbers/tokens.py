@@ -22,26 +22,22 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text, self._low = text, fold(text)
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        words, starts, ends = list[str](), list[int](), list[int]()
+        add_word, add_start, add_end = words.append, starts.append, ends.append
         at = 0
         for chunk in self._low.split(" "):
             end = at + len(chunk)
             if chunk.isalpha():
-                self.words.append(chunk)
-                self.starts.append(at)
-                self.ends.append(end)
+                add_word(chunk)
+                add_start(at)
+                add_end(end)
             elif chunk:
-                self._add(at, _find_pieces(chunk) if len(chunk) > _WIDEST else _cut(chunk))
+                for first, last, word in _find_pieces(chunk) if len(chunk) > _WIDEST else _cut(chunk):
+                    add_word(word)
+                    add_start(at + first)
+                    add_end(at + last)
             at = end + 1
-
-    def _add(self, at: int, pieces: Iterable[Piece]) -> None:
-        """Take in the tokens of a stretch that begins at a place of the text."""
-        for start, end, word in pieces:
-            self.words.append(word)
-            self.starts.append(at + start)
-            self.ends.append(at + end)
+        self.words, self.starts, self.ends = words, starts, ends
 
     def within(self, stretches: Iterable[tuple[int, int]] | None) -> Sequence[int]:
         """The tokens that begin in one of some stretches of the text, which lie in order and apart; None: all."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipelines.reading.morph import read_nominative, read_word
 from pipelines.reading.ru.speakers import (
+    BODIES,
     BY_WORDS,
     MESSAGES,
     PRONOUNS,
@@ -113,25 +114,41 @@ _OFFICES = frozenset((
 """What «ведомство» may mean."""
 
 
-def _find_cues(sentence: Sentence) -> Iterator[int]:
-    """The tokens where an attribution may be: words of saying, any word behind a mark, a colon before a quote."""
-    before = ""
-    for i, token in enumerate(sentence.tokens):
-        if token.is_word:
-            if is_cue(token.low) or before in _MARKS:
-                yield i
-        elif token.text == ":" and _opens_quote(sentence, i):
-            yield i
-        before = token.text
+def _find_cues(sentence: Sentence) -> list[int]:
+    """The tokens where an attribution may be: words of saying, any verb behind a mark, a colon before a quote."""
+    tokens = sentence.tokens
+    cues = [
+        token.index
+        for token in tokens
+        if may_attribute(token.low) and (is_cue(token.low) or _is_behind_mark(tokens, token.index))
+    ]
+    if ":" not in sentence.text:
+        return cues
+    return sorted(
+        [*cues, *(token.index for token in tokens if token.text == ":" and _opens_quote(sentence, token.index))]
+    )
 
 
 _MARKS = frozenset((",", "—", "–", "-", "так"))
 
 
+def _is_behind_mark(tokens: Sequence[Token], i: int) -> bool:
+    return i > 0 and tokens[i - 1].text in _MARKS
+
+
+@lru_cache(maxsize=1 << 15)
+def may_attribute(low: str) -> bool:
+    """Whether a form may attribute: a cue, or a verb that stands for saying behind a mark."""
+    return is_cue(low) or "VERB" in read_word(low).parts
+
+
+_CUES = SAYING | UNSAID | BY_WORDS
+
+
 @lru_cache(maxsize=1 << 15)
 def is_cue(low: str) -> bool:
     """Whether a word may attribute: a verb of saying, «говорится», «словам», «данным»."""
-    return read_word(low).has(SAYING | UNSAID | BY_WORDS)
+    return read_word(low).has(_CUES)
 
 
 def _opens_quote(sentence: Sentence, i: int) -> bool:
@@ -161,10 +178,16 @@ def _stands_for_saying(sentence: Sentence, i: int) -> bool:
     if before[-1:] != [","] or not tokens[i].word.finite or tokens[i].word.future:
         return False
     tail = tokens[i + 1 :]
-    verbs = sum("VERB" in token.word.parts and "NOUN" not in token.word.parts for token in tail if token.is_word)
-    marks = any(token.text in ",;:—–" for token in tail)
-    named = any(token.is_word and token.low in ROLES - PRONOUNS for token in tail)
-    return bool(tail) and len(tail) <= 14 and not verbs and not marks and named
+    if len(tail) > _TAIL or not any(token.low in _OFFICERS for token in tail):
+        return False
+    if any("VERB" in token.word.parts and "NOUN" not in token.word.parts for token in tail):
+        return False
+    return not any(token.text in ",;:—–" for token in tail)
+
+
+_OFFICERS = ROLES - PRONOUNS
+_TAIL = 14
+"""Tokens that a speaker takes who is named behind his verb at a sentence's end."""
 
 
 def _read_verb(sentence: Sentence, i: int, people: list[Person], text: str) -> Attribution | None:
@@ -231,7 +254,7 @@ def _look(
     role: Attribution | None = None
     plural = "plur" in verb.word.numbers and "sing" not in verb.word.numbers
     for k in places:
-        person = next((each for each in people if each.first <= k <= each.last), None)
+        person = next((each for each in people if each.first <= k <= each.last), None) if people else None
         if person and "nomn" in person.cases and not plural:
             return Attribution(verb.start, person.name, sentence.index, maybe=person.maybe, sure=person.sure)
         token = tokens[k]
@@ -276,10 +299,9 @@ def _read_speaking_body(sentence: Sentence, k: int, text: str, plural: bool) -> 
         if head is None or "loct" not in tokens[head].word.cases:
             return None
         return read_body(tokens, k + 1, head, text) or SAME_BODY
-    head = find_body(tokens, k)
-    if head is None or head != k or not is_subject(tokens[head]) or not _is_office(tokens, head):
+    if not tokens[k].word.has(BODIES) or not is_subject(tokens[k]) or not _is_office(tokens, k):
         return None
-    return read_body(tokens, k, head, text)
+    return read_body(tokens, k, k, text)
 
 
 def _is_office(tokens: Sequence[Token], head: int) -> bool:
@@ -354,7 +376,7 @@ def _read_owner(sentence: Sentence, i: int, people: list[Person], text: str) -> 
             body = SAME_BODY
         if body:
             return Attribution(tokens[i].start, body, sentence.index, is_body=True, is_estimate=estimate, is_aside=True)
-        if k == i + 1 and (tokens[k].word.has(ROLES - PRONOUNS) or tokens[k].low.startswith(_STIFF)):
+        if k == i + 1 and (tokens[k].word.has(_OFFICERS) or tokens[k].low.startswith(_STIFF)):
             told = read_role(tokens, k, text) or read_nominative(tokens[k].low)
             role = Attribution(tokens[i].start, SAME, sentence.index, role=told, is_aside=True)
             named = next((each for each in people if k < each.first <= k + 8), None)

@@ -73,9 +73,14 @@ def _is_epithet(token: Token) -> bool:
 
 def is_subject(token: Token) -> bool:
     """Whether a noun may be a singular subject: «правительство» is, «правительства» is not."""
-    return any(each.tag.case == "nomn" and each.tag.number == "sing" for each in read_parses(token.low)) or (
-        token.low.startswith("пресс-") and token.low.endswith("а")
-    )
+    return _may_be_subject(token.low)
+
+
+@lru_cache(maxsize=1 << 12)
+def _may_be_subject(low: str) -> bool:
+    if low.startswith("пресс-") and low.endswith("а"):
+        return True
+    return any(each.tag.case == "nomn" and each.tag.number == "sing" for each in read_parses(low))
 
 
 def _is_stiff(low: str) -> bool:

@@ -34,15 +34,12 @@ class Person:
 def find_people(sentence: Sentence, known: frozenset[str] = frozenset()) -> list[Person]:
     """The persons a sentence names, by full name or by a surname alone; ``known`` are surnames met on the page."""
     people: list[Person] = []
-    tokens, i = sentence.tokens, 0
-    while i < len(tokens):
-        if not tokens[i].text[0].isupper():
-            i += 1
-            continue
-        person = _read_named(tokens, i) or _read_surname(tokens, i, known)
+    tokens, past = sentence.tokens, 0
+    for i in [t.index for t in tokens if (t.word.names or t.text in known) and t.text[0].isupper()]:
+        person = (_read_named(tokens, i) or _read_surname(tokens, i, known)) if i >= past else None
         if person:
             people.append(person)
-        i = person.last + 1 if person else i + 1
+            past = person.last + 1
     return people
 
 
@@ -84,12 +81,16 @@ def _read_surname(tokens: Sequence[Token], i: int, known: frozenset[str]) -> Per
         return Person(i, i, token.start, token.text, token.text, frozenset({"nomn"}))
     if not _is_name_part(token) or "Surn" not in token.word.names or _is_title(tokens, i):
         return None
-    parses = _parses(token.low, "Surn")
-    cases = frozenset(str(each.tag.case) for each in parses)
+    cases = _read_surname_cases(token.low)
     surname = _capitals(token.low) if "nomn" in cases else min(read_surnames(token.low), default=token.text)
     return Person(
         i, i, token.start, surname, surname, cases, read_surnames(token.low), "", "Geox" not in token.word.names
     )
+
+
+@lru_cache(maxsize=4096)
+def _read_surname_cases(low: str) -> frozenset[str]:
+    return frozenset(str(each.tag.case) for each in _parses(low, "Surn"))
 
 
 def _is_title(tokens: Sequence[Token], i: int) -> bool:
