@@ -20,7 +20,7 @@ from storage.engine import lock_store
 from storage.entry import Entry, join_sources, write_brief, write_entry, write_texts
 from storage.errors import StoreError
 from storage.figure import save_figure
-from storage.likeness import load_origins_of
+from storage.origin import load_origins_of
 from storage.register import load_register
 from storage.upsert import upsert
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 from model import Basis, Claim, Kind, Qualifier, Saying, Tier, Verdict
 from storage import schema
 from storage.decision import load_verdicts_of
-from storage.likeness import load_origins
+from storage.origin import load_origins
 from storage.period import parse_period, read_period
 
 

@@ -7,19 +7,16 @@ the more alike they must be. A release issued anew with other numbers tells anot
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
-from math import inf
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from model import Claim, Document, Evidence, Period
 from storage import schema
-from storage.sketch import Sketch, find_likeness, make_sketch
+from storage.sketch import Sketch, can_be_like, find_likeness, make_sketch
 from storage.upsert import upsert
 
 _ENOUGH = ((10, 0.20), (45, 0.30), (200, 0.45))
@@ -28,11 +25,11 @@ _ENOUGH = ((10, 0.20), (45, 0.30), (200, 0.45))
 _ALWAYS = 0.60
 """The same for texts further apart, or without a date."""
 
+_LEAST = min(share for _, share in _ENOUGH)
+"""What makes no two texts one, however near."""
+
 _FAR = 400
 """Days between two publications past which one is no reprint of the other, but says it again."""
-
-_NEAR = 10
-"""A text with a like one so many days nearer is none's reprint that is further."""
 
 _OWN_DAYS, _OWN = 3, 0.80
 """Within one source only the same text at two addresses is one: a source that says it again, says it again."""
@@ -75,7 +72,7 @@ def save_likeness(
         for other in _load_tellers(connection, own, claim)
         if are_alike(own, other)
     }
-    known = {tuple(row) for row in connection.execute(_DRAWN, {"document": document_id})} if found else set()
+    known = _load_drawn(connection, document_id, found) if found else set()
     rows = [
         _write_edge(cluster, own, other)
         for (cluster, name), other in sorted(found.items())
@@ -83,6 +80,13 @@ def save_likeness(
     ]
     upsert(connection, schema.likeness, rows)
     return bool(found)
+
+
+def _load_drawn(connection: Connection, document_id: str, found: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of the clusters and documents from which an edge leads to this one already."""
+    clusters, documents = zip(*found, strict=True)
+    words = {"document": document_id, "clusters": sorted(set(clusters)), "documents": sorted(set(documents))}
+    return {(cluster, name) for cluster, name in connection.execute(_DRAWN, words)}
 
 
 def _write_edge(cluster: str, own: Text, other: Text) -> dict[str, Any]:
@@ -113,113 +117,23 @@ def are_alike(one: Text, other: Text) -> bool:
     return contained >= next((share for most, share in _ENOUGH if days is not None and days <= most), _ALWAYS)
 
 
-def load_origins(connection: Connection, cluster: str, until: datetime | None = None) -> dict[str, str]:
-    """The origin of each of a cluster's documents that has a near-identical one: the name of their group.
-
-    ``until``: as it was known then.
-    """
-    likeness = schema.likeness.c
-    edges = select(likeness.document, likeness.other, likeness.days, likeness.known, likeness.recorded)
-    edges = edges.where(likeness.cluster == cluster)
-    if until is not None:
-        edges = edges.where(likeness.recorded <= until)
-    return group_alike(map(Edge._make, connection.execute(edges)))
-
-
-def load_origins_of(
-    connection: Connection, cluster: str, versions: Collection[str], known: Mapping[str, str]
-) -> dict[str, str] | None:
-    """The origins of new documents' first versions, where the like ones' are ``known``; None where one's is not."""
-    edges = [Edge(*row) for row in connection.execute(_EDGES_OF, {"cluster": cluster, "versions": list(versions)})]
-    new = {edge.document for edge in edges}
-    if any(edge.other not in known and edge.other not in new for edge in edges):
-        return None
-    return group_alike(edges, known)
-
-
-class Edge(NamedTuple):
-    """Two texts that are alike, the later one first."""
-
-    document: str
-    other: str
-    days: int | None
-    """Between their publications."""
-    known: datetime
-    """When the other one was recorded; at the latest when this one was."""
-    recorded: datetime
-
-
-_recorded = attrgetter("recorded")
-
-
-def group_alike(edges: Iterable[Edge], known: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The group of each document, named by its first one. What hangs together within one moment is one group.
-
-    A later text joins the group that is nearest in time, and never makes one of two that were known before it: a
-    flag that was raised stays raised. ``known``: the groups there were before these edges.
-    """
-    groups = dict(known or {})
-    for moment, found in groupby(sorted(edges, key=_recorded), key=_recorded):
-        new = list(found)
-        if _is_alone(groups, new, moment):
-            _join_one(groups, new)
-        else:
-            _join_moment(groups, new)
-    return groups
-
-
-def _is_alone(groups: Mapping[str, str], edges: Sequence[Edge], moment: datetime) -> bool:
-    """Whether a moment brings one text that is like older ones: the usual case."""
-    name = edges[0].document
-    return name not in groups and all(edge.document == name and edge.known != moment for edge in edges)
-
-
-def _join_one(groups: dict[str, str], edges: Sequence[Edge]) -> None:
-    """What :func:`_join_moment` makes of the one new text."""
-    nearest = min(edges, key=lambda edge: (_apart(edge), edge.other)).other if len(edges) > 1 else edges[0].other
-    groups[edges[0].document] = groups.get(nearest, nearest)
-    for edge in edges:
-        groups.setdefault(edge.other, edge.other)
-
-
-def _join_moment(groups: dict[str, str], edges: list[Edge]) -> None:
-    """Give the texts of one moment their groups, the nearest edges first."""
-    nearest: dict[str, float] = {}
-    for edge in edges:
-        for name in (edge.document, edge.other) if edge.known == edge.recorded else (edge.document,):
-            nearest[name] = min(nearest.get(name, inf), _apart(edge))
-    parent = {name: name for name in nearest if name not in groups}
-
-    def find(name: str) -> str:
-        while parent.get(name, name) != name:
-            name = parent[name]
-        return name
-
-    for edge in sorted(edges, key=lambda edge: (_apart(edge), *sorted(edge[:2]))):
-        ends = {find(edge.document), find(edge.other)}
-        new = sorted(ends & parent.keys())
-        near = all(_apart(edge) <= nearest.get(name, inf) + _NEAR for name in edge[:2])
-        if len(ends) == 2 and new and near:
-            parent[new[-1]] = next(iter(ends - {new[-1]}))
-    for edge in edges:
-        for name in edge[:2]:
-            if name not in groups:
-                root = find(name)
-                groups[name] = groups.get(root, root)
-
-
-def _apart(edge: Edge) -> float:
-    return inf if edge.days is None else edge.days
-
-
 def _load_tellers(connection: Connection, own: Text, claim: Claim) -> list[Text]:
-    """The other documents' versions that tell a claim's figure, but those that are too far in time."""
+    """The other documents' versions that tell a claim's figure and may be alike: near in time, with words in common."""
     words: dict[str, Any] = {"cluster": claim.cluster, "kind": claim.kind.value, "count": claim.count}
-    slack = timedelta(days=2 * _FAR)  # dates are compared as texts here, and a text may be a year only
-    words["least"] = (own.published - slack).isoformat() if own.published else ""
-    words["most"] = (own.published + slack).isoformat() if own.published else "9"
+    words["least"], words["most"] = _find_window(own.published)
     rows = connection.execute(_TELLERS, {**words, "document": own.document})
-    return [_read_text(row) for row in rows]
+    return [_read_text(row) for row in rows if can_be_like(own.sketch, row.sketch, _LEAST)]
+
+
+def _find_window(published: date | None) -> tuple[str, str]:
+    """The texts between which all periods lie that begin near enough; a few that do not lie there too.
+
+    "2022" comes before "2022-01-01", and "2022-Q1" after every day of its year.
+    """
+    if published is None:
+        return "", "9"
+    least, most = published - timedelta(days=_FAR + 1), published + timedelta(days=_FAR)
+    return least.isoformat(), f"{most.year}-Z"
 
 
 def _read_text(row: Any) -> Text:
@@ -231,22 +145,10 @@ def _first_day(period: Period | None) -> date | None:
     return period.start if period else None
 
 
-_EDGES_OF = (
-    select(
-        schema.likeness.c.document,
-        schema.likeness.c.other,
-        schema.likeness.c.days,
-        schema.likeness.c.known,
-        schema.likeness.c.recorded,
-    )
-    .join(schema.version, schema.version.c.document == schema.likeness.c.document)
-    .where(
-        schema.likeness.c.cluster == bindparam("cluster"),
-        schema.version.c.id.in_(bindparam("versions", expanding=True)),
-    )
-)
 _DRAWN = select(schema.likeness.c.cluster, schema.likeness.c.document).where(
-    schema.likeness.c.other == bindparam("document")
+    schema.likeness.c.cluster.in_(bindparam("clusters", expanding=True)),  # in the words of the primary key
+    schema.likeness.c.document.in_(bindparam("documents", expanding=True)),
+    schema.likeness.c.other == bindparam("document"),
 )
 _SKETCH = update(schema.version).where(schema.version.c.id == bindparam("key")).values(sketch=bindparam("sketch"))
 _TELLERS = (

@@ -52,5 +52,17 @@ def find_likeness(one: Sketch, other: Sketch) -> tuple[float, float]:
         return 0.0, 0.0
     both = one.hashes & other.hashes
     share = sum(1 for value in sample if value in both) / len(sample)
-    common = share * (one.count + other.count) / (1 + share)
-    return share, min(1.0, common / min(one.count, other.count))
+    return share, min(1.0, _find_common(share, one.count, other.count) / min(one.count, other.count))
+
+
+def can_be_like(one: Sketch, packed: bytes, least: float) -> bool:
+    """Whether another text, as it is kept, may hold so much of the shorter one: a bound, quicker than the likeness."""
+    count, *hashes = struct.unpack(f">{len(packed) // 4}I", packed)
+    both = len(one.hashes.intersection(hashes))
+    share = both / max(1, min(SIZE, len(one.hashes) + len(hashes) - both))
+    return bool(_find_common(share, one.count, count) >= least * min(one.count, count))
+
+
+def _find_common(share: float, one: int, other: int) -> float:
+    """How many pairs two texts have in common that share so much of all their pairs."""
+    return share * (one + other) / (1 + share)

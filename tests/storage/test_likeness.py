@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Tier
+from storage import schema
 from storage.change import load_changes
-from storage.likeness import Edge, Text, are_alike, group_alike
-from storage.sketch import SIZE, Sketch, find_likeness, make_sketch
+from storage.likeness import Text, are_alike
+from storage.origin import Edge, group_alike
+from storage.sketch import SIZE, Sketch, can_be_like, find_likeness, make_sketch
 from tests.storage.world import World, said
 
 RELEASE = (
@@ -159,3 +161,24 @@ def test_likeness_of_long_texts_is_told_from_a_sample() -> None:
     share, contained = find_likeness(make_sketch(" ".join(common + own)), make_sketch(" ".join(common + other)))
     assert abs(share - 1 / 3) < 0.1
     assert abs(contained - 1 / 2) < 0.1
+
+
+@given(st.integers(0, 10**6), st.floats(0, 1), st.integers(5, 900), st.floats(0.05, 1))
+def test_what_cannot_be_like_is_not_like(seed: int, common: float, size: int, least: float) -> None:
+    choose = random.Random(seed)
+    words = [f"слово{choose.randrange(2000)}" for _ in range(size)]
+    kept = words[: int(size * common)] + [f"иное{number}" for number in range(choose.randrange(900))]
+    one, other = make_sketch(" ".join(words)), make_sketch(" ".join(kept))
+    if find_likeness(one, other)[1] >= least:
+        assert can_be_like(one, other.to_bytes(), least)
+    assert can_be_like(one, one.to_bytes(), 1.0)
+
+
+@pytest.mark.parametrize(
+    "other, is_near",
+    [("2022", True), ("2022-Q3", True), ("2021-H1", False), ("2023-H2", True), ("2023-09-05", False), ("2020", False)],
+)
+def test_the_tellers_window_holds_all_that_begin_near_enough(world: World, other: str, is_near: bool) -> None:
+    tell(world, "mosru", RELEASE, day=other)
+    tell(world, "copy", RELEASE, day="2022-07-31")
+    assert (world.count(schema.likeness) > 0) is is_near
