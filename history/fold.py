@@ -113,7 +113,8 @@ def _cut(history: History, count: int, last: Place) -> Checkpoint | None:
     current = walk.current
     if current is None or walk.moment is None or not _is_whole(current):
         return None
-    short = {one: _shorten_present(one) if one is current else _shorten(one) for one in walk.stretches}
+    asked = {*walk.rivals.values(), walk.pending}
+    short = {one: _shorten_present(one) if one is current else _shorten(one, one in asked) for one in walk.stretches}
     place_of = {life: step for step in short[current].steps if step.id for life in step.lives}
     cut = Walk(
         stretches=[short[one] for one in walk.stretches],
@@ -142,11 +143,15 @@ def _is_whole(stretch: Stretch) -> bool:
     return told == stretch.standing and len(stretch.opening.lives) <= MOST
 
 
-def _shorten(stretch: Stretch) -> Stretch:
-    """A figure of the past, or a rival: nothing that goes on the short way joins it."""
+def _shorten(stretch: Stretch, is_rival: bool) -> Stretch:
+    """A figure of the past, or a rival: nothing that goes on the short way joins it.
+
+    Who told it for which day is asked of rivals only.
+    """
     opening = replace(stretch.opening, lives=[stretch.opening.head], named=stretch.opening.head, before=None)
     standing = {stretch.figure} if stretch.standing else set()
-    return _copy(stretch, opening, [opening], standing)
+    short = _copy(stretch, opening, [opening], standing)
+    return short if is_rival else replace(short, told={})
 
 
 def _shorten_present(stretch: Stretch) -> Stretch:

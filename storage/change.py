@@ -73,16 +73,14 @@ def mark_stale(connection: Connection, clusters: Iterable[str], source: str, ver
 def refresh_stale(connection: Connection, source: str) -> None:
     """Derive what waited for the end of the source's crawl."""
     lock_store(connection)
-    stale = schema.stale
-    mine = select(stale.c.cluster).where(stale.c.source == source)
-    rows = connection.execute(select(stale).where(stale.c.cluster.in_(mine)).order_by(stale.c.cluster))
+    rows = connection.execute(_STALE, {"key": source})
     register = load_register(connection)
     for cluster, waiting in groupby(rows, key=lambda row: row.cluster):
         found, expect = list(waiting), _find_bounds(register, cluster)
         versions = [row.version for row in found if row.source == source and row.version]
         if len(versions) != len(found) or not _go_on(connection, cluster, versions, expect):
             keep_log(connection, derive_kept(connection, cluster))
-    connection.execute(delete(stale).where(stale.c.source == source))
+    connection.execute(_FRESH, {"key": source})
 
 
 def load_changes(
@@ -136,17 +134,30 @@ def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tu
     progress = go_on(checkpoint, load_sayings_of(connection, cluster, versions, origins), expect)
     if progress is None:
         return False
-    change = schema.change
     rows = [_write_row(one, checkpoint.count + number) for number, one in enumerate(progress.changes)]
     if rows:
-        connection.execute(insert(change), rows)
+        connection.execute(insert(schema.change), rows)
     for one in progress.renewed:
         renewed = _write_row(one, 0)
-        same = {name: renewed[name] for name in renewed.keys() - {"position"}}
-        connection.execute(update(change).where(change.c.id == renewed["id"]).values(same))
+        connection.execute(_RENEW, {"key": renewed["id"], **{name: renewed[name] for name in _RENEWED}})
     save_figure(connection, cluster, progress.history.held())
     save_checkpoint(connection, cluster, progress.checkpoint)
     return True
+
+
+# Made once, like the other statements that every new page asks: building one anew costs more than asking it.
+_RENEWED = [column.name for column in schema.change.columns if column.name not in ("id", "position")]
+_RENEW = (
+    update(schema.change)
+    .where(schema.change.c.id == bindparam("key"))
+    .values({name: bindparam(name) for name in _RENEWED})
+)
+_STALE = (
+    select(schema.stale)
+    .where(schema.stale.c.cluster.in_(select(schema.stale.c.cluster).where(schema.stale.c.source == bindparam("key"))))
+    .order_by(schema.stale.c.cluster)
+)
+_FRESH = delete(schema.stale).where(schema.stale.c.source == bindparam("key"))
 
 
 def _keep(connection: Connection, cluster: str, rows: Mapping[str, Mapping[str, Any]]) -> None:

@@ -81,8 +81,7 @@ def save_claims(connection: Connection, claims: Iterable[Claim], seen: datetime)
 
 def are_claimed(connection: Connection, claims: Collection[str]) -> bool:
     """Whether anybody has made one of these claims before."""
-    known = select(schema.claim.c.id).where(schema.claim.c.id.in_(claims)).limit(1)
-    return bool(claims) and connection.execute(known).first() is not None
+    return bool(claims) and connection.execute(_CLAIMED, {"ids": list(claims)}).first() is not None
 
 
 def touch_claims_of(connection: Connection, version_id: str | None, run: Run) -> None:
@@ -104,6 +103,7 @@ def end_evidence(
         connection.execute(ending.values(ended=ended, ended_why=why))
 
 
+_CLAIMED = select(schema.claim.c.id).where(schema.claim.c.id.in_(bindparam("ids", expanding=True))).limit(1)
 _TOUCH = (
     update(schema.claim)
     .where(

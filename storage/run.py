@@ -75,8 +75,7 @@ def renew_run(connection: Connection, run: Run) -> None:
 
 def keep_lease(connection: Connection, run: Run) -> None:
     """Raises :class:`LeaseLost` unless the run holds its source's lease."""
-    held = schema.lease.c.source == run.source, schema.lease.c.run == run.id
-    if connection.execute(select(schema.lease.c.run).where(*held)).one_or_none() is None:
+    if connection.execute(_HELD, {"key": run.source, "holder": run.id}).one_or_none() is None:
         raise LeaseLost(f"{run.source}: another crawl took over; this one stops")
 
 
@@ -90,11 +89,9 @@ def write_as(connection: Connection, run: Run) -> None:
         raise LeaseLost(f"{run.source}: another crawl took over; this one stops")
 
 
-_HOLD = (
-    update(schema.lease)
-    .where(schema.lease.c.source == bindparam("key"), schema.lease.c.run == bindparam("holder"))
-    .values(pid=schema.lease.c.pid)
-)
+_MINE = schema.lease.c.source == bindparam("key"), schema.lease.c.run == bindparam("holder")
+_HELD = select(schema.lease.c.run).where(*_MINE)
+_HOLD = update(schema.lease).where(*_MINE).values(pid=schema.lease.c.pid)
 
 
 def end_run(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from model import ClusterUpdate, Document, Evidence, Outcome, Run, Tier
 from storage import schema
@@ -127,7 +127,10 @@ def _mark(connection: Connection, evidence: list[Evidence], run: Run, version: s
     """Note whose log the claims touch, be it by a correction only. ``version`` is all that is new, if it is named."""
     ids = {one.claim.id for one in evidence}
     if ids:
-        verdict = schema.verdict
-        moved = select(verdict.c.moved_to).where(verdict.c.claim.in_(ids), verdict.c.moved_to.is_not(None))
-        clusters = {one.claim.cluster for one in evidence}
-        mark_stale(connection, clusters.union(connection.execute(moved).scalars()), run.source, version)
+        moved = connection.execute(_MOVED, {"ids": sorted(ids)}).scalars()
+        mark_stale(connection, {one.claim.cluster for one in evidence}.union(moved), run.source, version)
+
+
+_MOVED = select(schema.verdict.c.moved_to).where(
+    schema.verdict.c.claim.in_(bindparam("ids", expanding=True)), schema.verdict.c.moved_to.is_not(None)
+)
