@@ -30,7 +30,7 @@ from model import Outcome, Tier
 from storage.archive import Archive
 from storage.change import load_changes
 from storage.engine import open_store
-from storage.figure import load_figure, load_figures
+from storage.figure import load_board, load_figure
 from storage.rebuild import rebuild_log
 from storage.run import begin_run, end_run
 from storage.update import save_update
@@ -65,7 +65,9 @@ def ask(engine: Engine, clusters: int) -> dict[str, list[float]]:
         "queue, newest 50": lambda c: load_changes(
             c, flagged=True, status="new", newest_first=True, limit=50, brief=True
         ),
-        "board, every cluster": load_figures,
+        "board, 100 clusters": lambda c: load_board(
+            c, 100, after=choose.choice(["", f"k{choose.randrange(clusters)}"])
+        ),
         "time line, newest 100": lambda c: load_changes(
             c, f"k{choose.randrange(clusters)}", newest_first=True, limit=100
         ),

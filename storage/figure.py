@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Text, bindparam, cast, select
 
+from clusters import Register
 from history import Held, as_known_on, derive_figure
 from model import Claim
 from storage import schema
@@ -34,19 +38,71 @@ def load_figures(connection: Connection, on: date | None = None, known_on: date 
     if on is None and known_on is None:
         found = {cluster: _parse(entry) for cluster, entry in connection.execute(_BOARD).all()}
     else:
-        said = load_clusters_said(connection)
-        found = {cluster: write_held(_derive(connection, cluster, on, known_on)) for cluster in said}
+        found = _derive_all(connection, load_clusters_said(connection), on, known_on)
     register = load_register(connection)
-    names = {cluster: _find_name(cluster) for cluster in found} | {one.id: one.name for one in register.values()}
     nothing = write_held(Held(None, None, None, None, 0, None))
-    registered: list[str] = []
-    strangers: list[str] = []
-    for cluster in sorted(names):
-        (strangers if cluster.startswith("new:") else registered).append(cluster)
-    return [
-        {"cluster": cluster, "name": names[cluster], **found.get(cluster, nothing)}
-        for cluster in (*registered, *strangers)
-    ]
+    order = sorted(found.keys() | register.keys(), key=lambda cluster: (_is_stranger(cluster), cluster))
+    return [_name_entry(register, cluster, found.get(cluster, nothing)) for cluster in order]
+
+
+def load_board(
+    connection: Connection, limit: int, after: str = "", on: date | None = None, known_on: date | None = None
+) -> list[Entry]:
+    """A page of the clusters of which a figure or a plan is told: by name, those nobody has named in a file last.
+
+    ``after``: the last cluster of the page before. However many clusters there are, only a page of them is read.
+    """
+    register = load_register(connection)
+    last = _find_place(register, after) if after else (False, "", "")
+    places = sorted(_find_place(register, cluster) for cluster in connection.execute(_CLUSTERS).scalars())
+    waiting = iter([place[-1] for place in places[bisect_right(places, last) :]])
+    page: list[Entry] = []
+    while len(page) < limit and (chunk := list(islice(waiting, limit))):
+        found = _load_held(connection, chunk, on, known_on)
+        page += [_name_entry(register, cluster, found[cluster]) for cluster in chunk if _tells(found.get(cluster))]
+    return page[:limit]
+
+
+def count_quiet(connection: Connection, on: date | None = None, known_on: date | None = None) -> int:
+    """How many registered clusters nothing is told of."""
+    register = load_register(connection)
+    found = _load_held(connection, register, on, known_on)
+    return sum(not _tells(found.get(cluster)) for cluster in register)
+
+
+def _load_held(
+    connection: Connection, clusters: Iterable[str], on: date | None, known_on: date | None
+) -> dict[str, Entry]:
+    if on is not None or known_on is not None:
+        return _derive_all(connection, clusters, on, known_on)
+    return {cluster: _parse(entry) for cluster, entry in connection.execute(_SOME, {"clusters": list(clusters)})}
+
+
+def _derive_all(
+    connection: Connection, clusters: Iterable[str], on: date | None, known_on: date | None
+) -> dict[str, Entry]:
+    return {cluster: write_held(_derive(connection, cluster, on, known_on)) for cluster in clusters}
+
+
+def _tells(entry: Entry | None) -> bool:
+    return bool(entry and (entry["figure"] or entry["plan"]))
+
+
+def _find_place(register: Register, cluster: str) -> tuple[bool, str, str]:
+    return _is_stranger(cluster), _name(register, cluster).casefold(), cluster
+
+
+def _is_stranger(cluster: str) -> bool:
+    return cluster.startswith("new:")
+
+
+def _name_entry(register: Register, cluster: str, entry: Entry) -> Entry:
+    return {"cluster": cluster, "name": _name(register, cluster), **entry}
+
+
+def load_clusters_kept(connection: Connection) -> list[str]:
+    """Every cluster whose log is kept: all that anything is said of, but what a crawl that still runs has brought."""
+    return list(connection.execute(_CLUSTERS).scalars())
 
 
 def load_figure(connection: Connection, cluster: str) -> Entry | None:
@@ -54,8 +110,7 @@ def load_figure(connection: Connection, cluster: str) -> Entry | None:
     entry = connection.execute(_FIGURE, {"cluster": cluster}).scalar()
     if entry is None:
         return None
-    registered = load_register(connection).get(cluster)
-    return {"cluster": cluster, "name": registered.name if registered else _find_name(cluster), **entry}
+    return _name_entry(load_register(connection), cluster, entry)
 
 
 @lru_cache(maxsize=16384)
@@ -64,7 +119,9 @@ def _parse(entry: str) -> dict[str, Any]:
     return dict(json.loads(entry))
 
 
+_CLUSTERS = select(schema.figure.c.cluster)
 _BOARD = select(schema.figure.c.cluster, cast(schema.figure.c.entry, Text))
+_SOME = _BOARD.where(schema.figure.c.cluster.in_(bindparam("clusters", expanding=True)))
 _FIGURE = select(schema.figure.c.entry).where(schema.figure.c.cluster == bindparam("cluster"))
 
 
@@ -92,6 +149,7 @@ def _write_claim(claim: Claim) -> dict[str, Any]:
     return {name: figure[name] for name in ("count", "count_high", "qualifier", "unit", "low", "high")}
 
 
-def _find_name(cluster: str) -> str:
-    """What an unregistered cluster is called: its name as written."""
-    return cluster.removeprefix("new:")
+def _name(register: Register, cluster: str) -> str:
+    """A cluster's name; an unregistered one's is as it was written."""
+    registered = register.get(cluster)
+    return registered.name if registered else cluster.removeprefix("new:")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from clusters import Register
 from review.export.clusters import load_rows
 from review.web.chart import draw_chart
 from review.web.entry import read_entries
@@ -17,7 +13,7 @@ from review.web.log import PAGE, name_clusters
 from review.web.render import link, show
 from review.web.state import find_desk
 from storage.change import load_changes
-from storage.figure import load_figures
+from storage.figure import load_figure
 from storage.register import load_register
 
 DRAWN = 500
@@ -43,7 +39,7 @@ def show_cluster(request: Request) -> Response:
             return show(request, "wrong.html", 404, message=speak(language)("error.not_found"))
         entries = read_entries(connection, register, steps[:PAGE])
         clusters = name_clusters(connection, register)
-        now = find_figure(connection, identity)
+        now = load_figure(connection, identity)
     return show(
         request,
         "cluster.html",
@@ -60,13 +56,3 @@ def show_cluster(request: Request) -> Response:
         back=request.url.path,
         reasons=load_words(language)["act"]["reasons"],
     )
-
-
-def find_figure(connection: Connection, identity: str) -> dict[str, Any] | None:
-    """The cluster's line of the board."""
-    return next((one for one in load_figures(connection) if one["cluster"] == identity), None)
-
-
-def name_of(register: Register, identity: str) -> str:
-    """A cluster's name, or its id where it is not registered."""
-    return register[identity].name if identity in register else identity

@@ -15,7 +15,7 @@ from review.web.language import choose_language, load_words
 from review.web.render import link, show
 from review.web.state import find_desk
 from storage.change import load_change, load_changes
-from storage.claim import load_clusters_said
+from storage.figure import load_clusters_kept
 from storage.register import load_register
 
 PAGE = 30
@@ -53,6 +53,6 @@ def show_log(request: Request) -> Response:
 
 def name_clusters(connection: Connection, register: Register) -> list[tuple[str, str]]:
     """Every cluster that anything was said of, with its name, by name."""
-    said = load_clusters_said(connection)
-    named = [(one, register[one].name if one in register else one.removeprefix("new:")) for one in said]
+    kept = load_clusters_kept(connection)
+    named = [(one, register[one].name if one in register else one.removeprefix("new:")) for one in kept]
     return sorted(named, key=lambda pair: pair[1].casefold())

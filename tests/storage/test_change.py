@@ -15,8 +15,9 @@ from model import Kind, Qualifier, Tier
 from storage import schema
 from storage.change import load_change, load_changes, refresh_changes
 from storage.errors import StoreError
-from storage.figure import load_figures
+from storage.figure import count_quiet, load_board, load_figures
 from storage.notice import take_unsent
+from storage.register import load_register
 from tests.storage.world import PHOTONICS, World, said
 
 FORTY = "В кластер фотоники входят более 40 предприятий."
@@ -270,3 +271,22 @@ def test_a_list_reads_a_changes_leading_sources_only(world: World) -> None:
         [flag] = changes(world, flagged=True)
         assert len(flag["sources"]) == 5
         assert load_change(connection, flag["id"]) == flag
+
+
+def test_the_board_is_read_by_pages_of_those_that_tell_something(world: World) -> None:
+    for number, cluster in enumerate([*(f"new:кластер {letter}" for letter in "вабг"), PHOTONICS, "moscow-pharma"]):
+        kind = Kind.subset if cluster.endswith("б") else Kind.total
+        page = f"Выпуск {number}: в кластере {cluster} {12 + number} фабрик."
+        told = said(page, f"{12 + number} фабрик", 12 + number, cluster=cluster, kind=kind)
+        world.crawl(page, told, path=f"/{number}")
+    asked: tuple[dict[str, Any], ...] = ({}, {"on": date(2100, 1, 1)}, {"known_on": date(2100, 1, 1)})
+    with world.engine.connect() as connection:
+        told_of = [one for one in load_figures(connection) if one["figure"]]
+        for words in asked:
+            pages: list[dict[str, Any]] = []
+            while page_of := load_board(connection, 2, pages[-1]["cluster"] if pages else "", **words):
+                pages += page_of
+            assert [one["name"] for one in pages][-3:] == ["кластер а", "кластер в", "кластер г"]
+            assert sorted(pages, key=repr) == sorted(told_of, key=repr)
+            assert count_quiet(connection, **words) == len(load_register(connection)) - 2
+        assert load_board(connection, 9, on=date(2020, 1, 1)) == []
