@@ -164,6 +164,10 @@ def find_literals(register: Register) -> list[str]:
     return literals
 
 
+MIXED = ("л\u0061", "а\u0063", "т\u0065", "е\u0070")
+"""Pairs of a Russian letter and a Latin twin, of which every «кластер» written with such twins holds one."""
+
+
 _SMALL = re.compile("[а-яё ]")
 
 

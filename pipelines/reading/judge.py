@@ -32,6 +32,7 @@ from pipelines.reading.numbers import Number
 from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.refusals.refusal import say_nature
+from pipelines.reading.refusals.untied import UNTIED
 from pipelines.reading.revisions import revise
 from pipelines.reading.scene import Line, Scene
 from pipelines.reading.second import WEIGHED, read_again
@@ -75,7 +76,7 @@ _GAPPED = (Kind.subset, Kind.increment, Kind.decrease)
 _LOOSE = ("no_bond", "no_noun")
 """Refusals that a sum or an «из» may still overrule."""
 
-_UNTIED = ("no_bond", "no_cluster", "part_of_nothing", "joins_elsewhere")
+_UNTIED = ("no_bond", "no_cluster", "part_of_nothing")
 """Refusals for want of a tie and not for a reason: the second reader is asked."""
 
 
@@ -286,7 +287,7 @@ class Judge:
     def _give(self, c: Candidate, bond: Bond | None) -> Found | Left:
         """The cluster the bond reaches, and the kind."""
         if bond is None:
-            return "left", "no_bond", "nothing says that they belong to a cluster"
+            return self._say_untied(c)
         mention, owner, rivals = find_owner(c, bond, self.scene)
         if owner is None or mention is None:
             return "left", "no_cluster", "no cluster is named"
@@ -299,6 +300,14 @@ class Judge:
         case = Case(c, bond, owner, self.scene)
         kind, rule = read_kind(case)
         return Found(case, kind, mention, rule)
+
+    def _say_untied(self, c: Candidate) -> Left:
+        """Why a number that nothing ties to a cluster is left: its own part in the sentence, or no reason at all."""
+        for refusal in UNTIED:
+            why = refusal(c, self.scene)
+            if why:
+                return "left", refusal.__name__, why
+        return "left", "no_bond", "nothing says that they belong to a cluster"
 
 
 def _names_another(c: Candidate, last: Found) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from clusters import Register
 from pipelines.reading.alias import (
+    MIXED,
     WEAK,
     Alias,
     find_literals,
@@ -31,7 +32,8 @@ class Literals:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        self.literals = tuple(find_literals(register))
+        self._plain = tuple(find_literals(register))
+        self.literals = (*self._plain, *MIXED)
         self._sought = [(find_rare(literal), literal) for literal in self.literals]
 
     def may_be_in(self, text: str, title: str) -> bool:
@@ -44,7 +46,7 @@ class Literals:
     @cached_property
     def names(self) -> Names:
         """All names of the register."""
-        return Names(self.register, self.literals)
+        return Names(self.register, self._plain)
 
 
 class Names:

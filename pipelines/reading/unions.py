@@ -81,13 +81,19 @@ def read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str]
         return None
     if not strong and token.word.has(frozenset(("проект", "сеть"))):
         return None
-    if phrase.last > at and tokens[phrase.last].text[0].isupper():
+    ids = read_ids(sentence, phrase, names, around) if phrase.plural else []
+    group = ids[0] if len(ids) == 1 else None
+    if phrase.last > at and tokens[phrase.last].text[0].isupper() and not group:
         return None
     if phrase.plural:
-        ids = read_ids(sentence, phrase, names, around)
-        group = ids[0] if len(ids) == 1 else None
         return make_mention(
-            sentence, phrase.first, at, text, Form.named if group else Form.bare, Sort.group, cluster=group
+            sentence,
+            phrase.first,
+            phrase.last if group else at,
+            text,
+            Form.named if group else Form.bare,
+            Sort.group,
+            cluster=group,
         )
     if any(token.word.has(_OTHERS) for token in tokens[max(0, at - 2) : at]) or _is_of_a_trade(tokens, at):
         return None

@@ -17,6 +17,7 @@ from pipelines.reading.echoes import ECHOES
 from pipelines.reading.example import EXAMPLES
 from pipelines.reading.kinds import KINDS
 from pipelines.reading.refusals import REFUSALS
+from pipelines.reading.refusals.untied import UNTIED
 from pipelines.reading.revisions import LATE, REVISIONS
 
 REGISTER = load_clusters()
@@ -31,7 +32,7 @@ def decide(text: str) -> Decision:
 
 
 @pytest.mark.parametrize(
-    "rule", [*REFUSALS, *KINDS, *ECHOES, *REVISIONS, *LATE, answered], ids=lambda rule: str(rule.__name__)
+    "rule", [*REFUSALS, *UNTIED, *KINDS, *ECHOES, *REVISIONS, *LATE, answered], ids=lambda rule: str(rule.__name__)
 )
 def test_a_rule_decides_its_example(rule: Callable[..., Any]) -> None:
     assert rule.__name__ in EXAMPLES, "put @example(…) above the rule"

@@ -157,6 +157,8 @@ def opens_with_another(c: Candidate) -> bool:
         return False
     mentions = [m for m in c.line.mentions if m.last < c.clause.first]
     lead = c.tokens[: mentions[0].first] if mentions else ()
+    if mentions and mentions[0].first >= before.first:
+        return any(_is_subject(t) for t in lead if t.index < before.first)  # «Союз, в который вошёл кластер, …»
     return any(t.is_word and t.word.has(_HOSTS) and _is_subject(t) for t in lead)
 
 
@@ -175,16 +177,30 @@ def _contrasts(c: Candidate) -> bool:
     )
 
 
-def _is_owned(c: Candidate, m: Mention) -> bool:
+def is_owned(c: Candidate, m: Mention) -> bool:
     """«партнёрская сеть кластера насчитывает», «директор кластера собрал»: something of the cluster's does it."""
-    before = c.tokens[m.first - 1] if m.first else None
-    if before is None or not before.is_word:
+    head = _find_possessed(c, m)
+    if head is None:
         return False
-    word = before.word
+    word = head.word
     if word.has(_WHOLES) and not (word.has(lx.ROLE) and word.numbers == {"sing"}):
         return False
-    noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL"}
-    return noun and "nomn" in word.cases and "gent" in c.tokens[m.last if m.form is Form.bare else m.first].word.cases
+    return "nomn" in word.cases and "gent" in c.tokens[m.last if m.form is Form.bare else m.first].word.cases
+
+
+def _find_possessed(c: Candidate, m: Mention) -> Token | None:
+    """The noun that a mention hangs on, genitives stepped over: «центр [компетенций] кластера»."""
+    head = None
+    for token in reversed(c.tokens[max(c.clause.first, m.first - 5) : m.first]):
+        word = token.word
+        noun = token.is_word and "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL"}
+        if noun and (head is None or "gent" in head.word.cases):
+            head = token
+            if word.has(_WHOLES) or "gent" not in word.cases:
+                return head
+        elif not (token.is_word and "ADJF" in word.parts and "gent" in word.cases):
+            break
+    return head
 
 
 _WHOLES = (SIZES | lx.ROLE | lx.UNION | words("география кооперация семья ядро костяк")) - words(
@@ -216,5 +232,5 @@ def _subjects(c: Candidate) -> list[Mention]:
         for m in clause_mentions(c)
         if preposition(c, m) not in ("с", "со", "рядом", "от", "при", "о", "об")
         and (m.form is not Form.pronoun or m.text.lower() in _ACTORS)
-        and not _is_owned(c, m)
+        and not is_owned(c, m)
     ]

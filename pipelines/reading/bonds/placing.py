@@ -48,7 +48,8 @@ def of_belonging(c: Candidate) -> bool:
         return True
     if c.clause.first and (c.clause.fragment or _goes_on_after_relative(c)):
         before = [m for m in c.line.mentions if m.last < c.clause.first]
-        return any(_is_place(c, m) for m in before)
+        main = [m for m in before if c.clause.fragment or not c.line.clause_at(m.first).relative]
+        return any(_is_place(c, m) for m in main)
     placed = any(_is_place(c, m) for m in clause_mentions(c)) or (c.clause.relative and _is_relative_place(c))
     if not placed:
         return False

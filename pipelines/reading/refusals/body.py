@@ -124,6 +124,10 @@ def _past_adjectives(c: Candidate, at: int) -> int:
 
 _JOINING = lx.JOIN | words("состоять входить попасть включить")
 _NO_BODY = lx.MEMBERS | words(
+    "сезон век десятилетие столетие пятилетка сутки утро вечер ночь понедельник вторник среда четверг пятница суббота "
+    "воскресенье будни выходной праздник очередь раз этап порядок сложность совокупность итог результат связь "
+    "соответствие действительность реальность среднее пересчет отличие дополнение количество "
+    "размер пользование основное большинство меньшинство свет масштаб перспектива ближайшее преддверие канун "
     "год месяц неделя день квартал полугодие январь февраль март апрель май июнь июль август сентябрь октябрь "
     "ноябрь декабрь лето осень зима весна начало конец середина время момент период состав число ряд рамка итог "
     "сумма счет смесь том часть основа частность город регион область страна столица край республика округ район "
@@ -168,6 +172,8 @@ def _is_other(c: Candidate, token: Token) -> bool:
     before, after = c.tokens[token.index - 1], c.tokens[min(token.index + 1, len(c.tokens) - 1)]
     if after.text in OPEN:
         return True
+    if any(m.first == after.index for m in c.line.mentions):
+        return False  # «к объединениям МИК»
     genitive = after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
     named = "ADJF" in before.word.parts and not before.word.has(_SAME)
     return named or genitive
