@@ -10,16 +10,19 @@ from pipelines.reading.morph import read_nominative, read_word
 from pipelines.reading.ru.speakers import (
     BODIES,
     BY_WORDS,
+    CAPITAL,
     MESSAGES,
+    PAPERS,
     PRONOUNS,
     QUOTED_WORDS,
+    REGIONAL,
     ROLES,
     SAYING,
     THERE,
     UNSAID,
 )
 from pipelines.reading.sentences import Sentence, Token
-from pipelines.reading.speakers.bodies import find_body, is_subject, read_body, read_role
+from pipelines.reading.speakers.bodies import find_body, is_epithet, is_subject, read_body, read_paper, read_role
 from pipelines.reading.speakers.people import Person
 
 SAME = "="
@@ -301,7 +304,8 @@ def _read_speaking_body(sentence: Sentence, k: int, text: str, plural: bool) -> 
         return read_body(tokens, k + 1, head, text) or SAME_BODY
     if not tokens[k].word.has(BODIES) or not is_subject(tokens[k]) or not _is_office(tokens, k):
         return None
-    return read_body(tokens, k, k, text)
+    owned = k > 0 and tokens[k - 1].low.startswith((*REGIONAL, *CAPITAL)) and is_epithet(tokens[k - 1])
+    return read_body(tokens, k - owned, k, text)
 
 
 def _is_office(tokens: Sequence[Token], head: int) -> bool:
@@ -348,6 +352,8 @@ def _read_unsaid(sentence: Sentence, i: int, people: list[Person], text: str) ->
             if body:
                 return Attribution(tokens[i].start, body, sentence.index, is_body=True)
     said = [token for token in tokens[i + 1 : end] if token.is_word]
+    if len(said) > 1 and said[0].low in ("из", "в") and said[1].word.has(PAPERS):
+        return Attribution(tokens[i].start, read_paper(tokens, said[1].index), sentence.index, is_body=True)
     if not said or any(token.word.has(MESSAGES) for token in said) or said[0].low == "что":
         return Attribution(tokens[i].start, SAME_BODY, sentence.index, is_body=True)
     return None

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipelines.reading.morph import lower, read_nominative, read_parses
 from pipelines.reading.ru.places import find_place
-from pipelines.reading.ru.regions import CITIES, REGIONS, REPUBLICS
+from pipelines.reading.ru.regions import CITIES, REGIONS
 from pipelines.reading.ru.speakers import (
     BODIES,
     CAPITAL,
@@ -58,14 +58,20 @@ _OUTLETS = frozenset(("сайт", "портал", "канал", "издание"
 def read_role(tokens: Sequence[Token], i: int, text: str) -> str:
     """Who is said to speak by office alone: «министр промышленности региона»; "" for a bare «чиновник»."""
     token = tokens[i]
-    before = [tokens[i - 1].low] if i and _is_epithet(tokens[i - 1]) else []
+    before = [tokens[i - 1].low] if i and is_epithet(tokens[i - 1]) else []
     head = token.low if "nomn" in token.word.cases or _is_stiff(token.low) else read_nominative(token.low)
     words = [*before, head, *_genitives(tokens, i + 1)]
     name = _full_name(words, text) if len(words) > 1 or head.endswith("губернатор") else ""
     return name if name != head else ""
 
 
-def _is_epithet(token: Token) -> bool:
+def read_paper(tokens: Sequence[Token], i: int) -> str:
+    """A paper that says it itself: «следует из отчёта фонда» → «отчёт фонда»."""
+    return " ".join([read_nominative(tokens[i].low), *_genitives(tokens, i + 1)])
+
+
+def is_epithet(token: Token) -> bool:
+    """«областной» before «минпром»: an adjective in the nominative."""
     return (
         token.is_word and "ADJF" in token.word.parts and "nomn" in token.word.cases and "NPRO" not in token.word.parts
     )
@@ -177,7 +183,9 @@ def _is_listed(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _full_name(words: list[str], text: str) -> str:
-    """Say which city or region a body belongs to, and write a ministry out."""
+    """Say which city or region a body belongs to, and write a ministry out; «краевой минсельхоз» says it itself."""
+    if any(w.lower().startswith(REGIONAL) for w in words) and any(_SHORT.match(w) for w in words):
+        return " ".join(words)
     words, owner = _take_owner(words, text)
     if not owner and any(name in " ".join(words).lower() for name in CITY_DEPARTMENTS):
         owner = CITIES["moscow"]
@@ -187,6 +195,10 @@ def _full_name(words: list[str], text: str) -> str:
     ]
     name = " ".join([*named, owner]) if owner and owner not in " ".join(named) else " ".join(named)
     return name.replace("« ", "«").replace(" »", "»").replace(" ,", ",")
+
+
+_SHORT = re.compile(r"[Мм]ин(?!ист)")
+"""«минпром», «Минэкономразвития»: a ministry by its short name."""
 
 
 def _take_owner(words: list[str], text: str) -> tuple[list[str], str]:
@@ -206,13 +218,11 @@ def _take_owner(words: list[str], text: str) -> tuple[list[str], str]:
     if low[-1] in REGION_LAST and len(words) > 1 and not words[-2][0].isupper():
         region = _region(text)
         return (words[:-1], region) if region else (words, "")
-    republic = REPUBLICS.get(find_place(low[-1]) or "")
-    if republic and len(words) > 1:
-        return words[:-1], republic
     nickname = REGIONS.get(find_place(low[-1]) or "") if low[-1].endswith("ья") else None
     if nickname and len(words) > 1:
         return words[:-1], nickname
-    placed = any(find_place(small) or small in FEDERAL for small in low[1:])
+    short = len(words) > 1 and words[-1].isupper()  # «министерство экономики РТ»
+    placed = short or any(find_place(small) or small in FEDERAL for small in low[1:])
     return words, "" if placed or not low[0].startswith(OWNED) else _region(text)
 
 
