@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from home import Home
@@ -132,7 +132,8 @@ def _make_engine(url: URL) -> Engine:
         raise StoreError(f"the database {url} needs a driver that is not installed: {error}") from error
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        # The "begin" event would do, but an engine with one looks for listeners around every statement.
+        engine.dialect.do_begin = _begin_sqlite  # type: ignore[assignment, method-assign]
     return engine
 
 
@@ -149,8 +150,8 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    connection.connection.dbapi_connection.execute("BEGIN")  # type: ignore[union-attr]
+def _begin_sqlite(connection: PoolProxiedConnection) -> None:
+    connection.execute("BEGIN")
 
 
 def _bring_to_head(engine: Engine) -> None:

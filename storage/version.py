@@ -66,7 +66,7 @@ def add_version(connection: Connection, document_id: str, number: int, document:
         "select": dict(page.select),
         "fetched": page.fetched,
         "title": document.title,
-        "body": zlib.compress(document.text.encode(), 6),
+        "body": zlib.compress(document.text.encode(), 4),  # a twelfth larger than 6 makes it, in half the time
         "outline": write_outline(document),
         "published": document.published and document.published.text,
         "published_at": document.published_at,
