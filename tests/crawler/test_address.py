@@ -30,6 +30,10 @@ def test_wiki_page_has_one_address(url: str) -> None:
         ("HTTPS://News.Example.org:443/a?utm_source=x&id=7#c", "https://news.example.org/a?id=7"),
         ("https://news.example.org", "https://news.example.org/"),
         ("http://127.0.0.1:8080/a?p=1&erid=xyz", "http://127.0.0.1:8080/a?p=1"),
+        ("https://news.example.org/2026/11-a_b.html~/", "https://news.example.org/2026/11-a_b.html~/"),
+        ("http://news.example.org:80/a", "http://news.example.org/a"),
+        ("http://news.example.org:443/a", "http://news.example.org:443/a"),
+        ("https://news.example.org:8443/a", "https://news.example.org:8443/a"),
         ("https://пример.рф/новости", "https://xn--e1afmkfd.xn--p1ai/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"),
     ],
 )
