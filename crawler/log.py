@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from scrapy import Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 
@@ -28,6 +29,12 @@ class BriefFormatter(LogFormatter):
             logging.getLogger(name).setLevel(logging.WARNING)
         for name in _TOLD_BY_THE_RUN:
             logging.getLogger(name).setLevel(logging.CRITICAL)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> BriefFormatter:
+        """Called by Scrapy. What nobody would see is not even put together: it costs as much as storing a page."""
+        logging.getLogger("scrapy").setLevel(crawler.settings["LOG_LEVEL"])
+        return cls()
 
     def scraped(self, item: Any, response: Response | Any, spider: Spider) -> LogFormatterResult:
         """An item that passed all stages."""
