@@ -35,11 +35,8 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }
-SPIDER_MIDDLEWARES_BASE = {  # without HttpError: the spider tells gone from blocked
-    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": 700,
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": 800,
-}
+# None of Scrapy's own: the spider tells gone from blocked, and ``Offsite`` says which addresses are too long.
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 
 # The path of a page that was read, on to the store.
 ITEM_PROCESSOR = "crawler.worker.WorkedStages"
@@ -49,7 +46,7 @@ ITEM_PIPELINES = {
     "pipelines.stages.MakeEvidence": 300,
     "pipelines.stages.SaveUpdate": 400,
 }
-CONCURRENT_ITEMS = 4  # the default of 100 starts as many tasks an answer; 4 spares a third of the processor
+CONCURRENT_ITEMS = 1  # so many tasks are started for each answer, and the worker takes one item after the other
 
 EXTENSIONS_BASE = {
     "scrapy.extensions.corestats.CoreStats": 0,

@@ -1,4 +1,4 @@
-"""Other sites' pages are not asked for; where that loses a page we wanted, it is said."""
+"""Other sites' pages are not asked for, nor endless addresses; where that loses a page we wanted, it is said."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.exceptions import IgnoreRequest
 
 from crawler.spider import SourceSpider
+from model import Outcome
 
 
 class Offsite(OffsiteMiddleware):
@@ -16,9 +17,17 @@ class Offsite(OffsiteMiddleware):
 
     def process_request(self, request: Request, spider: Any = None) -> None:
         """Called by Scrapy for each request, as it is scheduled and as it is sent."""
+        if len(request.url) > self.crawler.settings.getint("URLLENGTH_LIMIT"):
+            self._refuse(request, f"an address of {len(request.url)} letters, more than URLLENGTH_LIMIT")
         try:
             super().process_request(request)
         except IgnoreRequest:
             if isinstance(self.crawler.spider, SourceSpider):
                 self.crawler.spider.led_away(request)
             raise
+
+    def _refuse(self, request: Request, why: str) -> None:
+        asked = request.cb_kwargs.get("asked")
+        if asked is not None and isinstance(self.crawler.spider, SourceSpider):
+            self.crawler.spider.errand.note(asked.subject, Outcome.lost, why)
+        raise IgnoreRequest(why)
