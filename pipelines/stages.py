@@ -6,6 +6,7 @@ pure stays in the modules they call; here is only what Scrapy has to know.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol, Self
 
 from scrapy.crawler import Crawler
@@ -20,7 +21,7 @@ from pipelines.document import PageError, read_page
 from pipelines.reading import read_figures
 from pipelines.replay import catch_up
 from pipelines.replay.rules import Rules
-from storage.update import save_update
+from storage.update import save_updates
 
 
 class Errand(Protocol):
@@ -135,21 +136,43 @@ class MakeEvidence(Stage):
 
 
 class SaveUpdate(Stage):
-    """Evidence → store: the whole document in one transaction, or nothing of it."""
+    """Evidence → store: each document whole or nothing of it. Those that come together share a transaction."""
 
     def process_item(self, item: ClusterUpdate) -> ClusterUpdate:
         """Store one document, whether anything was found in it or not: its older words must end."""
+        self._save([item])
+        return item
+
+    def process_items(self, items: Sequence[ClusterUpdate]) -> list[ClusterUpdate | Exception]:
+        """Store several; where one of them cannot be stored, each is stored, or fails, alone."""
+        try:
+            self._save(items)
+        except Exception as error:
+            return [error] if len(items) == 1 else [self._try(item) for item in items]
+        return list(items)
+
+    def _try(self, item: ClusterUpdate) -> ClusterUpdate | Exception:
+        try:
+            return self.process_item(item)
+        except Exception as error:
+            return error
+
+    def _save(self, items: Sequence[ClusterUpdate]) -> None:
         errand = self.errand
-        document = item.document
+        for item in items:
+            self._catch_up(item)
+        errand.archive.settle()  # the store names no body that a power cut could still take
+        with errand.engine.begin() as connection:
+            outcomes = save_updates(connection, items, errand.run, errand.tier)
+        for item, outcome in zip(items, outcomes, strict=True):
+            errand.note(item.page.url, outcome)
+            self.count(f"documents/{outcome.value}")
+
+    def _catch_up(self, item: ClusterUpdate) -> None:
+        errand, document = self.errand, item.document
         assert document is not None
         if not item.is_known and any(url in errand.known for url in _addresses(document)):
             catch_up(errand.engine, errand.home.archive, document, errand.register, errand.run.recorded)
-        errand.archive.settle()  # the store names no body that a power cut could still take
-        with errand.engine.begin() as connection:
-            outcome = save_update(connection, item, errand.run, errand.tier)
-        errand.note(item.page.url, outcome)
-        self.count(f"documents/{outcome.value}")
-        return item
 
 
 def _addresses(document: Document) -> tuple[str, ...]:

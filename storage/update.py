@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, bindparam, select
 
 from model import ClusterUpdate, Document, Evidence, Outcome, Run, Tier
@@ -31,10 +33,19 @@ def save_update(connection: Connection, update: ClusterUpdate, run: Run, tier: T
     The logs of the clusters concerned are derived anew when the run ends: see ``storage.run.end_run``.
     Raises :class:`~storage.errors.LeaseLost` when another crawl took the source over.
     """
+    return save_updates(connection, [update], run, tier)[0]
+
+
+def save_updates(connection: Connection, updates: Iterable[ClusterUpdate], run: Run, tier: Tier) -> list[Outcome]:
+    """The same for several pages, one after the other."""
+    write_as(connection, run)
+    return [_save(connection, update, run, tier) for update in updates]
+
+
+def _save(connection: Connection, update: ClusterUpdate, run: Run, tier: Tier) -> Outcome:
     document = update.document
     if document is None:
         raise ValueError("an update without a document: read the page first")
-    write_as(connection, run)
     standing = find_standing(connection, document.source, (document.url, *document.aliases))
     if standing is None:
         _add(connection, update, document, run, tier)
