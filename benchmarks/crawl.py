@@ -4,7 +4,7 @@
 
 Both ask the same server (a process of its own) with the same concurrency and no delay. The bare spider reads each
 title with parsel. Ours obeys robots.txt, keeps every answer in the archive, reads each page into a document, finds
-its figures and stores it in a transaction of its own. Time is from the first page asked for to the last, as the
+its figures and stores it. Time is from the first page asked for to the last, as the
 server saw them. The two run right after each other, round after round, and the median round counts; the processor's
 time of each (its start included) tells the same story on a machine that is busy with other things.
 """
