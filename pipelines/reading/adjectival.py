@@ -9,8 +9,9 @@ from functools import lru_cache
 from pipelines.reading.content import INTER, is_cluster_word, read_content
 from pipelines.reading.extent import CLOSE, OPEN, find_close
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
-from pipelines.reading.morph import read_nominative, read_word
+from pipelines.reading.morph import read_word
 from pipelines.reading.names import Names
+from pipelines.reading.naming import inflect_name
 from pipelines.reading.phrase import Phrase
 from pipelines.reading.ru.lexicon import CONTAIN, GROW, MEMBERS, words
 from pipelines.reading.sentences import Sentence, Token
@@ -71,7 +72,7 @@ def _is_followed(tokens: tuple[Token, ...], index: int) -> bool:
     after = tokens[at]
     if after.text == "," and _is_apposed(tokens, index) and at + 1 < len(tokens):
         return tokens[at + 1].is_word and tokens[at + 1].word.has(CONTAIN | GROW)
-    if after.text in "—–,:" or after.text.isdigit() or after.low in _ADVERBS:
+    if after.text in "—–,:(" or after.text.isdigit() or after.low in _ADVERBS:
         return any(t.text.isdigit() or "NUMR" in t.word.parts for t in tokens[at : at + 7] if t.text not in ";.")
     return after.is_word and (after.word.has(CONTAIN | GROW) or "NUMR" in after.word.parts)
 
@@ -97,11 +98,37 @@ def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], 
         quoted = " ".join(t.low for t in tokens[index + 2 : last] if t.is_word and t.text not in CLOSE)
     ids = names.resolve(Phrase(index, last, index, roots, places, quoted, False, False), around)
     placed = (index > 0 and tokens[index - 1].low in _PLACED) or _is_apposed(tokens, index)
-    if len(ids) > 1 or (not ids and (not placed or tokens[index].word.qualitative)):
+    placed = placed or _is_listed(tokens, index) or _is_parallel(tokens, index)
+    if not ids and (not placed or tokens[index].word.qualitative):
         return None
+    if len(ids) > 1:
+        mention = make_mention(sentence, index, last, text, Form.named, Sort.cluster)
+        return replace(mention, rivals=tuple(ids), roots=roots, places=places, quoted=quoted)
     mention = make_mention(sentence, index, last, text, Form.named, Sort.cluster, cluster=ids[0] if ids else None)
-    name = read_nominative(tokens[index].low) + " кластер"
+    name = inflect_name(tokens[index].low) + " кластер"
     return replace(mention, name="" if ids else name, roots=roots, places=places, quoted=quoted)
+
+
+def _is_listed(tokens: tuple[Token, ...], index: int) -> bool:
+    """«три кластера: мебельный — 22 предприятия, обувной — 8»: one of several that are told behind a colon."""
+    colon = next((i for i in range(index - 1, -1, -1) if tokens[i].text == ":"), None)
+    if colon is None or any(t.text == ";" and t.index < colon for t in tokens):
+        return False
+    return any(is_cluster_word(t) and "plur" in t.word.numbers | _numbered(tokens, t) for t in tokens[:colon])
+
+
+def _is_parallel(tokens: tuple[Token, ...], index: int) -> bool:
+    """«Мебельный кластер насчитывает 22 участника, обувной — восемь»: said as the one before it was."""
+    heads = [t.index for t in tokens[1:index] if t.is_word and is_cluster_word(t)]
+    dashed = index + 1 < len(tokens) and tokens[index + 1].text in "—–"
+    led = bool(heads) and tokens[heads[-1] - 1].is_word and "ADJF" in tokens[heads[-1] - 1].word.parts
+    return dashed and led and "nomn" in tokens[heads[-1] - 1].word.cases and tokens[index - 1].low in (",", "а", "и")
+
+
+def _numbered(tokens: tuple[Token, ...], token: Token) -> frozenset[str]:
+    """«три кластера» are several, though the form alone is a singular too."""
+    lead = tokens[max(0, token.index - 3) : token.index]
+    return frozenset(("plur",)) if any(t.text.isdigit() or "NUMR" in t.word.parts for t in lead) else frozenset()
 
 
 def tells_of_clusters(sentence: Sentence) -> bool:

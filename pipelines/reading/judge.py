@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from model import Kind
-from pipelines.reading.answers import answered
+from pipelines.reading.answers import answered, counted_up
 from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.afar import find_in_relative, find_own_tie, find_paper, find_so_many, find_theirs
 from pipelines.reading.bonds.bond import Bond, clause_mentions
@@ -230,8 +230,10 @@ class Judge:
             return "left", "universe", "of so many there are"
         if last is not None and is_told_again(c, last.c):
             return "left", "told_again", "all of those just told of"
+        if c.elided and self._goes_on_beside(c):
+            return "left", "other_noun", f"counts {self._counted}, said before"
         self._fill_unit(c, bond, last)
-        echo = answered(c, self.scene) or self._hear_echo(c, bond)
+        echo = answered(c, self.scene) or counted_up(c, last, self.scene) or self._hear_echo(c, bond)
         if echo:
             return echo
         if not c.unit:
@@ -239,6 +241,11 @@ class Judge:
         if c.elided and self._counted in PASSED_ON:
             return "left", "other_noun", f"counts {self._counted}, said before"
         return self._follow(c, bond, last) or self._give(c, bond)
+
+    def _goes_on_beside(self, c: Candidate) -> bool:
+        """«в отрасли занято 3,1 тыс. человек; шесть лет назад было [4,5] тыс.»: of what the sentence counted last."""
+        before = [n for n in c.line.numbers if n.is_count and n.start < c.number.start]
+        return self._counted in ("jobs", "money") and bool(before) and not names_its_cluster(c)
 
     def _fill_unit(self, c: Candidate, bond: Bond | None, last: Found | None) -> None:
         if c.elided and bond in ELIDING:

@@ -23,12 +23,12 @@ def read_name(tokens: Sequence[Token], phrase: Phrase) -> str:
 
 
 def _to_nominative(token: Token) -> str:
-    nominative = _inflect(token.low) if token.is_word and not token.low.isascii() else ""
+    nominative = inflect_name(token.low) if token.is_word and not token.low.isascii() else ""
     return _like(token.text, nominative) if nominative else token.text
 
 
 @lru_cache(maxsize=1 << 12)
-def _inflect(low: str) -> str:
+def inflect_name(low: str) -> str:
     """The nominative of a noun, or of an adjective beside «кластер»; "" where there is none."""
     for parse in read_parses(low):
         if parse.tag.POS in ("ADJF", "PRTF", "NOUN"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from pipelines.reading.bonds.bond import Bond, clause_mentions, is_finite, preposition
 from pipelines.reading.candidate import Candidate
@@ -13,6 +14,8 @@ from pipelines.reading.scene import Line, Scene, is_other_zone
 
 _NEARBY = (Bond.member, Bond.role, Bond.leave, Bond.join, Bond.grow, Bond.contain)
 """Bonds whose cluster may be left out only shortly after it was named."""
+_FAR = 10
+"""So many lines on, the one cluster that a page names may still be left out."""
 NEAR = 0.6
 """Scores closer than this cannot be told apart."""
 
@@ -21,6 +24,10 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
     """The mention as it stands, the named one it means, and the ids between which nothing decides."""
     if _hangs_on_another_her(c):
         return None, None, ()
+    several = _find_coordinated(c)
+    if several:
+        joined = scene.join(several)
+        return joined, joined, ()
     for mentions in _places(c, scene):
         ranked = sorted(((_score(c, bond, m), m) for m in mentions), key=lambda pair: -pair[0])
         for score, mention in ranked:
@@ -47,10 +54,29 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
         return None, None, ()
     pronoun = any(m.form is Form.pronoun for m in _places(c, scene)[0])
     if not named and not pronoun and (bond is not Bond.role or "резидент" in c.clause.lemmas):
-        named = scene.told() or scene.soon(c.line)
+        named = scene.told() or scene.soon(c.line) or _find_only(c, scene, told_by_role)
     if named:
         return named, named, named.rivals or scene.rivals_of(c.line, named)
     return None, None, ()
+
+
+def _find_only(c: Candidate, scene: Scene, told_by_role: bool) -> Mention | None:
+    """The one cluster that the page names, said farther back than others may be left out."""
+    named = scene.before(c.line, 0, None, far=_FAR) if scene.is_single else None
+    return None if named and told_by_role and scene.turned_to_another(c.line, named) else named
+
+
+def _find_coordinated(c: Candidate) -> list[Mention]:
+    """«Кластер лаков и кластер красок объединяют [30] заводов»: together, where the verb is a plural."""
+    if c.first and c.tokens[c.first - 1].low == "по":
+        return []
+    named = [m for m in clause_mentions(c) if m.form is Form.named and m.sort is Sort.cluster and m.last < c.first]
+    verb = c.nearest_verb(lx.CONTAIN | lx.GROW)
+    pairs = list(pairwise(named))
+    alone = bool(pairs) and len({m.key for m in named}) == len(named) and preposition(c, named[0]) == ""
+    linked = all(b.first - a.last == 2 and c.tokens[a.last + 1].low in ("и", ",") for a, b in pairs)
+    plural = verb is not None and verb.index > named[-1].last if named else False
+    return named if alone and linked and plural and verb is not None and verb.word.numbers == {"plur"} else []
 
 
 _HER = frozenset(("ней", "нее", "ее", "нею"))
@@ -144,7 +170,7 @@ def _can_own(c: Candidate, m: Mention) -> bool:
     if before in ("из", "среди") and m.sort is Sort.group:
         return False
     if m.text.lower() not in _POSSESSIVE:
-        return preposition(c, m) in ("в", "во", "к", "ко", "у", "из", "на")
+        return preposition(c, m) in ("в", "во", "к", "ко", "у", "из", "на", "за")
     if c.last < m.first < c.unit_at:
         return True  # «из 61 его компании»
     after = c.tokens[m.last + 1 : m.last + 3]
@@ -157,6 +183,8 @@ def _score(c: Candidate, bond: Bond, m: Mention) -> float:
     before = preposition(c, m)
     if bond in (Bond.join, Bond.belong, Bond.compose) and before in ("в", "во", "к", "ко", "у"):
         score += 3.0
+    if before == "за" and m.form is Form.pronoun:
+        score += 5.0  # «в реестре за ним закреплено девять предприятий»
     if (
         bond in (Bond.contain, Bond.grow)
         and before not in ("в", "во", "на", "к", "для", "из", "с")

@@ -72,7 +72,17 @@ def _is_plural(tokens: Sequence[Token], first: int, head: int) -> bool:
 
 
 def _is_excluded(words: Sequence[Token]) -> bool:
-    lemmas = frozenset().union(*(token.word.lemmas for token in words if token.is_word))
+    said = _leave_out_quoted(words)
+    lemmas = frozenset().union(*(token.word.lemmas for token in said if token.is_word))
     if any(token.low.startswith(("covid", "ковид", "кинокластер_")) for token in words):
         return True
     return bool(lemmas & (NOT_INDUSTRIAL | NOT_INDUSTRIAL_NOUNS)) and not lemmas & INDUSTRIES
+
+
+def _leave_out_quoted(words: Sequence[Token]) -> Sequence[Token]:
+    """What a name of several words says between its quotes tells no sort: «Новый Звёздный» makes engines."""
+    opening = next((i for i, token in enumerate(words) if token.text in OPEN), None)
+    if opening is None:
+        return words
+    close = find_close(words, opening)
+    return words if close - opening <= 2 else [*words[:opening], *words[close:]]

@@ -12,6 +12,7 @@ from pipelines.reading.adjectival import find_adjectival, tells_of_clusters
 from pipelines.reading.again import find_again, read_apposed
 from pipelines.reading.clauses import Clause, find_clauses
 from pipelines.reading.content import find_places, read_content
+from pipelines.reading.genitival import find_genitival
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.mentions import ORDERS, find_mentions, find_titles
 from pipelines.reading.morph import Word, lower
@@ -196,7 +197,7 @@ class Scene:
                 return (self._as_group(group) or self._as_counted(other, group)) if group.form is Form.bare else group
             named = [m for m in said if m.form is Form.named and m.sort is Sort.cluster and not m.platform]
             if len({m.key for m in named}) > 1:
-                return self._join(named)
+                return self.join(named)
         return None
 
     def _as_group(self, group: Mention) -> Mention | None:
@@ -205,7 +206,7 @@ class Scene:
         counted = group.first < group.last or group.places
         return known or (replace(group, form=Form.named, name=group.text) if counted else None)
 
-    def _join(self, named: list[Mention]) -> Mention:
+    def join(self, named: list[Mention]) -> Mention:
         """Clusters named together as one group: the register's with just these members, or a new one."""
         cluster = self.names.find_group(frozenset(m.cluster for m in named if m.cluster), len({m.key for m in named}))
         name = ", ".join(dict.fromkeys(m.name or m.text for m in named))
@@ -313,7 +314,7 @@ class Scene:
 
     def soon(self, line: Line) -> Mention | None:
         """The one cluster or zone that the page names at all, if it does so within the next three lines."""
-        near = [m for m in self._owners if line.index <= m.sentence <= line.index + 3] if self._is_single else []
+        near = [m for m in self._owners if line.index <= m.sentence <= line.index + 3] if self.is_single else []
         return near[0] if near else None
 
     def below(self, line: Line) -> Mention | None:
@@ -327,7 +328,8 @@ class Scene:
         return [m for m in named if m.sort in (Sort.cluster, Sort.zone)]
 
     @cached_property
-    def _is_single(self) -> bool:
+    def is_single(self) -> bool:
+        """Whether the page names one cluster or zone only."""
         return len({mention.key for mention in self._owners}) == 1
 
     def above(self, line: Line) -> Mention | None:
@@ -528,6 +530,7 @@ def _find(line: Line, scene: Scene, known: list[Mention]) -> list[Mention]:
     again = [*find_titles(line.sentence, scene.names, text), *(find_again(line.sentence, known, text) if known else ())]
     if line.numbers and _are_clusters_told(line, scene):
         again += find_adjectival(line.sentence, scene.names, scene.around, text)
+        again += find_genitival(line.sentence, found, scene.names, scene.around, text)
     extra = [mention for mention in again if not any(m.first <= mention.first <= m.last for m in found)]
     mentions = sorted(found + extra, key=lambda m: m.first)
     for mention in mentions:

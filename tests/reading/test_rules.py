@@ -10,7 +10,7 @@ import pytest
 from clusters import load_clusters
 from model import Period
 from pipelines.reading import Decision, read_figures
-from pipelines.reading.answers import answered
+from pipelines.reading.answers import answered, counted_up
 from pipelines.reading.bonds import BONDS
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.echoes import ECHOES
@@ -32,7 +32,9 @@ def decide(text: str) -> Decision:
 
 
 @pytest.mark.parametrize(
-    "rule", [*REFUSALS, *UNTIED, *KINDS, *ECHOES, *REVISIONS, *LATE, answered], ids=lambda rule: str(rule.__name__)
+    "rule",
+    [*REFUSALS, *UNTIED, *KINDS, *ECHOES, *REVISIONS, *LATE, answered, counted_up],
+    ids=lambda rule: str(rule.__name__),
 )
 def test_a_rule_decides_its_example(rule: Callable[..., Any]) -> None:
     assert rule.__name__ in EXAMPLES, "put @example(…) above the rule"

@@ -29,7 +29,13 @@ _PARTS = (
 def of_part(c: Candidate) -> bool:
     """«из которых 20 — резиденты», «466 из них»."""
     low = c.low
-    return any(part in low for part in _PARTS) and _is_near_part(c)
+    return any(part in low for part in _PARTS) and _is_near_part(c) and not _is_one_of_them(c)
+
+
+def _is_one_of_them(c: Candidate) -> bool:
+    """«крупнейший из них, мебельный, объединяет [64]»: «из них» picks one out, and counts none."""
+    lead = [t for t in c.before if t.is_word and t.index + 1 < c.at and c.tokens[t.index + 1].low == "из"]
+    return any("ADJF" in t.word.parts and t.word.numbers == {"sing"} and "nomn" in t.word.cases for t in lead)
 
 
 def _is_near_part(c: Candidate) -> bool:

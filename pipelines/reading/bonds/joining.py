@@ -98,7 +98,9 @@ def _is_event(token: Token) -> bool:
 
 def _is_sized(c: Candidate) -> bool:
     """«число участников … [700]», «количество резидентов фонда ([больше тысячи] компаний)»."""
-    return any(token.is_word and token.word.has(SIZES) for token in c.tokens[max(0, c.at - 9) : c.at])
+    return any(
+        token.is_word and token.word.has(SIZES) for token in c.tokens[max(0, c.at - 9, c.segment[0].index) : c.at]
+    )
 
 
 _ROLES = lx.ROLE | frozenset(("сторона",))
@@ -238,9 +240,10 @@ def of_taking(c: Candidate) -> bool:
     by = any(
         m.last < verb.index and preposition(c, m) not in _ASIDE and not is_gathering(c, m) for m in clause_mentions(c)
     )
-    return into or by or (c.elided and verb.low in ("приняли", "принял"))
+    return into or by or (c.elided and verb.low in _TOOK)
 
 
+_TOOK = frozenset(("приняли", "принял", "приобрели", "приобрел", "привлекли", "привлек", "взяли"))
 _WE = frozenset(("примем", "привлечем", "возьмем", "зачислим"))
 _ASIDE = frozenset(("в", "во", "на", "с", "со", "для", "от", "при", "о", "об", "рядом", "делегация", "делегацию"))
 
@@ -277,8 +280,15 @@ def of_flow(c: Candidate) -> bool:
     """«приток участников в кластер составил [15]», «одобрен приём [четырёх] новых участников»."""
     if is_added(c) and (c.unit or c.elided) and c.line.mentions:
         return True
-    lead = [t.word for t in c.before[-9:] if t.is_word]
-    return any(word.has(_FLOW) for word in lead) and bool(clause_mentions(c)) and not c.says(lx.SIGN | lx.APPLY)
+    lead = [t for t in c.before[-9:] if t.is_word]
+    flow = any(t.word.has(_FLOW) and not _is_aside(c, t) for t in lead)
+    return flow and bool(clause_mentions(c)) and not c.says(lx.SIGN | lx.APPLY)
+
+
+def _is_aside(c: Candidate, token: Token) -> bool:
+    """«с учётом пополнения», «после вступления»: told on the way to what is counted."""
+    before = c.tokens[token.index - 1] if token.index else None
+    return before is not None and before.low in ("учетом", "после", "до", "без", "помимо", "кроме", "благодаря")
 
 
 _FLOW = words("приток прирост пополнение прием принятие вступление присоединение включение отток убыль")

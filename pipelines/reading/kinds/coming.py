@@ -45,7 +45,8 @@ def is_more(c: Candidate) -> bool:
 def flowed(case: Case) -> Kind | None:
     """«приток участников составил [15]», «одобрен приём [четырёх] компаний», «отток — [шесть]»: a noun of coming."""
     c = case.c
-    lead = [t.word for t in c.tokens[max(c.clause.first, c.first - _FAR) : c.first] if t.is_word]
+    told = (t for t in c.tokens[max(c.clause.first, c.first - _FAR) : c.first] if t.is_word)
+    lead = [t.word for t in told if not t.index or c.tokens[t.index - 1].low not in _AFTER]
     if any(word.has(_OUTFLOW) for word in lead):
         return Kind.decrease
     came = (
@@ -56,6 +57,8 @@ def flowed(case: Case) -> Kind | None:
     return Kind.increment if came and case.bond is not Bond.part else None
 
 
+_AFTER = ("учетом", "после")
+"""«С учётом пополнения в нём 12»: the newcomers are among them."""
 _FAR = 9
 _STATE = words("насчитываться насчитывать состоять числиться входить действовать объединять")
 _INFLOW = words("приток прирост пополнение прием принятие вступление присоединение включение прибавление приход")

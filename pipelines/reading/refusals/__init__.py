@@ -19,6 +19,7 @@ from pipelines.reading.refusals.noun import (
     out_of,
     possessed,
     single,
+    sort_of_others,
 )
 from pipelines.reading.refusals.refusal import Refusal
 
@@ -43,6 +44,7 @@ REFUSALS: list[Refusal] = [
     of_one_member,
     difference,
     others_meant,
+    sort_of_others,
     of_the_region,
     out_of,
     oblique,

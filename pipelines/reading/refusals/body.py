@@ -344,5 +344,8 @@ def _is_whole(c: Candidate, token: Token) -> bool:
     if not token.is_word or not token.word.has(lx.LIKENESS) or c.says(frozenset(("остаться",))):
         return False
     before = c.tokens[token.index - 1].low if token.index else ""
+    after = c.tokens[token.index + 1] if token.index + 1 < len(c.tokens) else token
+    if token.word.has(words("реестр рейтинг")) and after.is_word and after.word.has(lx.ROLE):
+        return False  # «в реестре участников 76 компаний»
     placed = before in ("в", "во", "у", "из") and bool(token.word.cases & {"loct", "gent", "accs"})
     return placed or ("nomn" in token.word.cases and c.tokens[token.index + 1].text not in ":—–")

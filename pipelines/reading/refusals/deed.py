@@ -56,10 +56,28 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     before = [t for t in c.tokens[max(0, c.first - 3) : c.first] if t.is_word]
     if any(t.word.has(words("руководитель представитель глава директор стенд делегация")) for t in before):
         return "attendance"
-    meeting = words("форум конференция выставка собрание заседание семинар стенд акселератор совещание хакатон")
-    coming = words("принять участие приехать посетить собраться показать представить съехаться встретиться пройти")
     said = [t.word for t in (*c.segment, *_find_appended(c)) if t.is_word]
-    return "attendance" if any(w.has(meeting) for w in said) and any(w.has(coming) for w in said) else None
+    if _comes_to_it(c):
+        return "attendance"
+    return "attendance" if any(w.has(_MEETINGS) for w in said) and any(w.has(_COMERS) for w in said) else None
+
+
+def _comes_to_it(c: Candidate) -> bool:
+    """«На него прибыли [12] компаний»: to a meeting that was told of before; into a cluster one goes."""
+    to = any(t.low == "на" and c.tokens[t.index + 1].low in ("него", "нее", "них") for t in c.before[:-1])
+    return to and any(t.is_word and t.word.finite and t.word.has(_COMERS) for t in (*c.before, *c.after))
+
+
+_MEETINGS = words("""
+    форум конференция выставка собрание заседание семинар стенд акселератор совещание хакатон встреча сессия съезд
+    конгресс саммит симпозиум слушание презентация экскурсия ярмарка тренинг мастер-класс вебинар субботник турнир
+    спартакиада фестиваль праздник открытие приемка консультация экспозиция салон симпозиум форсайт бизнес-миссия
+    мероприятие церемония аукцион торги тендер конкурс олимпиада практикум воркшоп лекция планерка
+""")
+_COMERS = words("""
+    принять участие приехать посетить собраться показать представить съехаться встретиться пройти прийти явиться
+    прибыть побывать участвовать приезжать приходить собрать заявиться пожаловать привезти слететься
+""")
 
 
 def _find_appended(c: Candidate) -> Sequence[Token]:
@@ -74,10 +92,20 @@ def wished(c: Candidate, scene: Scene) -> str | None:
     """«ещё [шесть] компаний намерены присоединиться осенью»: what they want for themselves."""
     said = c.before if c.clause.relative else c.segment if c.holds(_WANTS) else ()
     wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in said)
+    if c.elided and _want_themselves(c):
+        return "a wish of those who would join"
     if c.elided or not (wants or _goes_on_wanting(c)):
         return None
     joins = any(t.is_word and t.word.has(_JOINS) and "INFN" in t.word.parts for t in (*c.before, *c.after))
     return "a wish of those who would join" if joins else None
+
+
+def _want_themselves(c: Candidate) -> bool:
+    """«и ещё [четыре] собираются последовать их примеру»: the number itself is who wants."""
+    after = c.tokens[c.last + 1 : c.last + 4]
+    verb = next((t for t in after if t.is_word and ("VERB" in t.word.parts or t.word.has(_WANTS))), None)
+    plain = all(t.is_word for t in after if verb is not None and t.index < verb.index)
+    return verb is not None and plain and verb.word.has(_WANTS | _INTENDS) and "plur" in verb.word.numbers
 
 
 def _goes_on_wanting(c: Candidate) -> bool:
@@ -87,6 +115,7 @@ def _goes_on_wanting(c: Candidate) -> bool:
 
 
 _JOINS = lx.JOIN | lx.SIGN
+_INTENDS = words("собираться намереваться думать подумывать раздумывать колебаться решать")
 _WANTS = words("готовиться намеренный намерен хотеть готовый готов желать мечтать")
 
 

@@ -93,12 +93,27 @@ _LAW = (
 )
 
 
+_USUAL = (
+    " средний кластер ",
+    " в среднем ",
+    " как правило ",
+    " обычно ",
+    " обычный кластер ",
+    " типичный кластер ",
+    " таких кластер",
+    " таких объединени",
+    " подобных ",
+    " аналогичных ",
+    " зачастую ",
+)
+
+
 @example("Чтобы кластер внесли в реестр, в московском кластере фотоники должно быть не менее [десяти] предприятий.")
 def required(c: Candidate, scene: Scene) -> str | None:
     """«чтобы кластер внесли в реестр, в нём должно быть не менее [десяти] предприятий»: what any cluster needs."""
     low = c.line.sentence.low
-    if " средний кластер " in c.low or " в среднем " in c.low:
-        return "what is so on average"
+    if any(cue in c.low for cue in _USUAL):
+        return "what is so on average, or elsewhere"
     must = any(cue in c.low for cue in (" должен ", " должн", " обязан", " необходимо ", " требуется ", " нужно "))
     return "what the rules ask of any cluster" if must and any(cue in low for cue in _LAW) else None
 

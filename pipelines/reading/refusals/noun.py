@@ -10,6 +10,7 @@ from pipelines.reading.noun import read_noun
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
+from pipelines.reading.sentences import Token
 
 
 @example("Кластер фотоники Москвы создаст [300] рабочих мест.")
@@ -61,6 +62,7 @@ _OWNED = (
     | lx.ROLE
     | lx.LEAVE
     | words(
+        "сложность совокупность сумма счет содружество сообщество пул сеть союз альянс кооперация "
         "число количество состав приход выход пополнение объединение ряд список год итог раз месяц день время "
         "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь сегодня"
     )
@@ -96,6 +98,8 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
         return None
     if any(c.clause.first <= m.first <= c.clause.last for m in c.line.mentions) or c.clause.relative:
         return None
+    if any(cue in c.low for cue in _ALL_OVER):
+        return "the region's"
     said = (t for t in (*c.before, *c.after) if t.is_word and t.word.has(_REGIONS) and t.index)
     placed = [t for t in said if "sing" in t.word.numbers] if c.unit else []
     return "the region's" if any(c.tokens[t.index - 1].low in _INTO for t in placed) else None
@@ -103,6 +107,8 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
 
 _REGIONS = words("регион область край страна республика округ район город россия отрасль рынок мир столица")
 _INTO = frozenset(("в", "во", "из", "по"))
+_ALL_OVER = (" на весь ", " на всю ")
+"""«их на весь регион двое»."""
 
 
 @example("Московский кластер фотоники принимает заявки. За неделю их пришло [130].")
@@ -114,11 +120,43 @@ def others_meant(c: Candidate, scene: Scene) -> str | None:
     before = scene.lines[c.line.index - 1].sentence.tokens if c.line.index else ()
     for token in reversed((*before, *c.tokens[:their])):
         word = token.word
+        if _is_one_s(token):
+            continue
         if token.is_word and "NOUN" in word.parts and "plur" in word.numbers and word.cases & {"nomn", "accs"}:
             unit, why_not = read_noun(token)
             if unit or why_not not in ("", "time", "regions"):
                 return f"counts {why_not}, said before" if why_not else None
     return None
+
+
+@example("В московском кластере фотоники 14 цехов-участников. Печи у них дровяные и газовые, электрических [две].")
+def sort_of_others(c: Candidate, scene: Scene) -> str | None:
+    """«Печи у них дровяные, электрических всего [две]»: the adjective goes on with what the sentence began with."""
+    at = c.first - 1
+    while at > 0 and c.tokens[at].low in ("всего", "лишь", "только", "уже", "пока", "—", "–", "было", "есть"):
+        at -= 1
+    lead = c.tokens[at] if at > 0 else None
+    if not c.elided or lead is None or not lead.is_word or "ADJF" not in lead.word.parts:
+        return None
+    if lead.word.numbers != {"plur"} or "gent" not in lead.word.cases or lead.word.has(_POINTING):
+        return None
+    told = next((t for t in c.tokens[:at] if _is_subject(t)), None)
+    unit, why_not = read_noun(told) if told else ("", "")
+    return f"counts {why_not or 'others'}, said before" if told is not None and not unit else None
+
+
+_POINTING = words("который этот тот весь такой наш свой их иной другой остальной каждый")
+
+
+def _is_subject(token: Token) -> bool:
+    word = token.word
+    noun = token.is_word and "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "PRCL", "ADVB", "VERB", "NPRO"}
+    return noun and "nomn" in word.cases and (word.numbers == {"plur"} or (not token.index and "plur" in word.numbers))
+
+
+def _is_one_s(token: Token) -> bool:
+    """«в докладе Министерства»: a name in the genitive, though many might be called so too."""
+    return token.text[:1].isupper() and token.index > 0 and {"sing", "plur"} <= token.word.numbers
 
 
 @example("Из [450] предприятий Москвы в московский кластер фотоники входят 32.")

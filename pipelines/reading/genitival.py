@@ -1,0 +1,89 @@
+"""Clusters called by what they make alone, beside one that is named: «кластер фотоники объединил 60, станков — 47»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.reading.content import is_cluster_word, read_content
+from pipelines.reading.mention import Form, Mention, Sort, make_mention
+from pipelines.reading.names import Names
+from pipelines.reading.noun import read_noun
+from pipelines.reading.phrase import Phrase
+from pipelines.reading.ru.lexicon import CONTAIN, GROW, words
+from pipelines.reading.sentences import Sentence, Token
+
+_MOST = 4
+"""So many words may tell what a cluster makes."""
+
+
+def find_genitival(
+    sentence: Sentence, found: Sequence[Mention], names: Names, around: frozenset[str], text: str
+) -> Iterator[Mention]:
+    """What stands where a cluster's name would, in the genitive: after a comma or «а», before a dash or a verb."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens):
+        if token.text not in (",", ";") or index + 2 >= len(tokens):
+            continue
+        first = index + 1 + (tokens[index + 1].low in ("а", "и"))
+        last = _find_run(tokens, first)
+        if last is None or not (_is_picked(tokens, index, last) or _is_parallel(tokens, index, last, found)):
+            continue
+        mention = _name(sentence, first, last, names, around, text)
+        if mention:
+            yield mention
+
+
+def _find_run(tokens: Sequence[Token], first: int) -> int | None:
+    """The last of the adjectives and nouns in the genitive that begin at ``first``, a noun."""
+    at = first
+    while at < len(tokens) and at < first + _MOST and _is_matter(tokens[at]):
+        at += 1
+    last = at - 1
+    return last if last >= first and "NOUN" in tokens[last].word.parts else None
+
+
+def _is_matter(token: Token) -> bool:
+    word = token.word
+    if not token.is_word or "gent" not in word.cases or word.finite or word.parts & {"PREP", "CONJ", "NPRO", "NUMR"}:
+        return False
+    return token.text.islower() and not word.animate and not read_noun(token)[0] and not is_cluster_word(token)
+
+
+def _is_picked(tokens: Sequence[Token], comma: int, last: int) -> bool:
+    """«Крупнейший из них, электромобилестроения, включает 64»: put between commas behind «the biggest of them»."""
+    at = comma - 1
+    if at > 1 and tokens[at - 1].low == "из" and tokens[at].low in ("них", "кластеров"):
+        at -= 2
+    if at < 0 or not (tokens[at].is_word and tokens[at].word.has(_WHICH)) or last + 2 >= len(tokens):
+        return False
+    verb = tokens[last + 2]
+    return tokens[last + 1].text == "," and verb.is_word and verb.word.has(CONTAIN | GROW)
+
+
+_WHICH = words(
+    "крупный крупнейший новый первый второй третий последний молодой старый старейший маленький большой один"
+)
+
+
+def _is_parallel(tokens: Sequence[Token], comma: int, last: int, found: Sequence[Mention]) -> bool:
+    """«кластер фотоники объединил 60 предприятий, электромобилестроения — 47»: named as the one before it."""
+    before = [m for m in found if m.last < comma and m.form is Form.named and m.sort is Sort.cluster]
+    if not before or last + 2 >= len(tokens) or tokens[last + 1].text not in "—–":
+        return False
+    named = before[-1]
+    alike = is_cluster_word(tokens[max(0, named.last - 1)]) or is_cluster_word(tokens[max(0, named.last - 2)])
+    alike = alike and tokens[named.last].text.islower()
+    after = [t for t in tokens[last + 2 : last + 5] if t.low not in ("уже", "более", "около", "свыше", "почти")]
+    return alike and bool(after) and (after[0].text.isdigit() or "NUMR" in after[0].word.parts)
+
+
+def _name(sentence: Sentence, first: int, last: int, names: Names, around: frozenset[str], text: str) -> Mention | None:
+    roots, places = read_content(sentence.tokens[first : last + 1])
+    if not roots or places:
+        return None
+    ids = names.resolve(Phrase(first, last, first, roots, places, "", False, False), around)
+    if len(ids) > 1:
+        return None
+    mention = make_mention(sentence, first, last, text, Form.named, Sort.cluster, cluster=ids[0] if ids else None)
+    return replace(mention, name="" if ids else "кластер " + mention.text, roots=roots)
