@@ -180,8 +180,8 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     if at is None and not why_not and number.side:
         unit, why_not = look_size(tokens, clause)
     part = [token.low for token in tokens[last + 1 : last + 3]] in (["из", "них"], ["из", "которых"])
-    theirs = own > 0 and tokens[min(first, own) - 1].low == "их"
-    if at is None and not why_not and not unit and not part and not theirs:
+    alone = own > 0 and tokens[min(first, own) - 1].low in _ALONE
+    if at is None and not why_not and not unit and not part and not alone:
         unit, why_not, before = look_before(tokens, own, clause.first, _find_named(line))
     weak = read_weak(tokens[at]) if why_not in _STRANGE and at is not None else ""
     placed = clause.fragment and any(clause.first <= m.first <= clause.last for m in line.mentions)
@@ -192,6 +192,10 @@ def read_candidate(line: Line, number: Number) -> Candidate:
     return Candidate(
         line, number, min(first, own), own, last, unit, unit_at, why_not, adjectives, clause, elided, before
     )
+
+
+_ALONE = ("их", "плюс", "минус")
+"""Before a number without a noun behind it: what stands before them is not what it counts."""
 
 
 def glance(line: Line, number: Number) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from clusters import Register
 from model import Basis, Figure, Heading, Kind, Note, Period
 from pipelines.reading.asof import AsOf, find_page_dates, read_as_of, says_ahead
+from pipelines.reading.bonds.bond import is_finite
 from pipelines.reading.clean import read_clean
 from pipelines.reading.decision import Decision, Reading
 from pipelines.reading.en.reader import is_english, read_english
@@ -101,10 +102,15 @@ def _turn_present(found: Found, pages: dict[str, Page], published: Period | None
 
 def _turn_ahead(found: Found, pages: dict[str, Page]) -> Found:
     """A size of a day still to come is a plan: «в кластере 30 компаний, а к 2026 году — 50»."""
-    ahead = found.kind is Kind.total and says_ahead(
+    ahead = found.kind is Kind.total and not _tells_a_deed(found) and says_ahead(
         pages[found.c.line.field].dates, found.c.number, found.c.tokens[found.c.unit_at].end
     )
     return turn(found, Kind.plan, "dated_ahead") if ahead else found
+
+
+def _tells_a_deed(found: Found) -> bool:
+    """«итоги I квартала: 680 организаций оформили статус»: what was done lies in no quarter to come."""
+    return any(is_finite(t) and t.word.past for t in found.c.segment)
 
 
 def _read_date(found: Found, pages: dict[str, Page]) -> AsOf:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.reading.bonds.bond import is_finite
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -67,6 +69,8 @@ def of_now(c: Candidate) -> bool:
     """«и теперь их [42]», «а сегодня [сорок восемь]», «Осталось [14]»: no noun, no verb but «стало», «осталось»."""
     if not (c.elided or c.noun_before):
         return False
+    if c.elided and _SUMMED.fullmatch(" ".join(t.low for t in c.tokens[: c.first] if t.is_word)):
+        return True
     led = {t.low for t in c.tokens[max(0, c.first - 4) : c.at]}
     after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
     closed = (
@@ -76,6 +80,13 @@ def of_now(c: Candidate) -> bool:
         or after.word.has(frozenset(("компания",)))
     )
     return closed and bool(NOW & led) and not any(is_finite(t) and t.low not in NOW for t in c.before[-3:])
+
+
+_SUMMED = re.compile(
+    r"(?:и )?(?:итого|таким образом|в (?:итоге|сумме|остатке|сухом остатке)|получается|выходит|стало быть|значит|"
+    r"(?:вот и )?считайте|нетрудно подсчитать)"
+)
+"""«Таким образом, [17]»: what comes out of those who came and left."""
 
 
 @example("За устав московского кластера фотоники голосовали 33 члена из [47].")

@@ -154,7 +154,7 @@ def of_member(c: Candidate) -> bool:
     if (c.elided or c.unit) and _counts_us(c):
         return True
     if c.unit not in ("участник", "резидент", "член") or (
-        c.noun_before and not has_dash(c) and not NOW & {t.low for t in c.segment}
+        c.noun_before and not has_dash(c) and not _is_right_before(c) and not NOW & {t.low for t in c.segment}
     ):
         return False
     if c.says(lx.CONTAIN) and (has_other_subject(c, lx.CONTAIN) or opens_with_another(c)):
@@ -171,6 +171,12 @@ def of_member(c: Candidate) -> bool:
     foreign = after is not None and after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
     covered = any(m.first <= c.unit_at + 1 <= m.last for m in c.line.mentions)
     return not (foreign and not covered and not c.noun_before)
+
+
+def _is_right_before(c: Candidate) -> bool:
+    """«К концу лета участников [71]»."""
+    before = c.tokens[c.first - 1] if c.first else None
+    return before is not None and before.is_word and before.word.has(lx.ROLE) and "plur" in before.word.numbers
 
 
 _LIVE = lx.STAY - words("зарегистрировать зарегистрироваться представить присутствовать вести осуществлять работать")

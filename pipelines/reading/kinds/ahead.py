@@ -54,7 +54,7 @@ def _is_to_be_done(c: Candidate) -> bool:
     return not any(t.word.has(_MANAGED) and not t.word.future for t in lead[:at])
 
 
-_AIMED = (lx.GROW | lx.CONTAIN | lx.TAKE_IN | lx.JOIN) - words("составить составлять иметь")
+_AIMED = (lx.GROW | lx.CONTAIN | lx.TAKE_IN | lx.JOIN | words("вывести выйти")) - words("составить составлять иметь")
 _MANAGED = words("удаться удаваться смочь суметь успеть помочь помогать позволить позволять получиться мочь начать")
 
 

@@ -51,6 +51,7 @@ def flowed(case: Case) -> Kind | None:
         return Kind.decrease
     came = (
         any(word.has(_INFLOW) for word in lead)
+        and not c.says(_GIVEN)
         and not c.says(_STATE)
         and not (c.says(_NO_INFLOW) and case.bond is not Bond.sign)
     )
@@ -60,6 +61,8 @@ def flowed(case: Case) -> Kind | None:
 _AFTER = ("учетом", "после")
 """«С учётом пополнения в нём 12»: the newcomers are among them."""
 _FAR = 9
+_GIVEN = words("учет после благодаря вследствие")
+"""«с учётом пополнения в нём 12 предприятий»: what came is counted in."""
 _STATE = words("насчитываться насчитывать состоять числиться входить действовать объединять")
 _INFLOW = words("приток прирост пополнение прием принятие вступление присоединение включение прибавление приход")
 _NO_INFLOW = words("соглашение документ заявление после заявка договор")

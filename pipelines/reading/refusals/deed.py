@@ -114,8 +114,8 @@ def _goes_on_wanting(c: Candidate) -> bool:
     return any(at + 1 < len(c.tokens) and c.tokens[at + 1].word.has(_WANTS) for at in marks[1:3])
 
 
-_JOINS = lx.JOIN | lx.SIGN
-_INTENDS = words("собираться намереваться думать подумывать раздумывать колебаться решать")
+_JOINS = lx.JOIN | lx.SIGN | words("последовать")
+_INTENDS = words("собираться обещать намереваться думать подумывать раздумывать колебаться решать")
 _WANTS = words("готовиться намеренный намерен хотеть готовый готов желать мечтать")
 
 

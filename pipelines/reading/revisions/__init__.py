@@ -27,7 +27,15 @@ from pipelines.reading.revisions.parts import (
     told_apart,
 )
 from pipelines.reading.revisions.past import came_first, founded_by, outdated, since_founding, superseded, was_at_first
-from pipelines.reading.revisions.sorts import busy, exchanged, fewer_joined, narrower, one_of_two, smaller_after
+from pipelines.reading.revisions.sorts import (
+    busy,
+    exchanged,
+    fewer_joined,
+    narrower,
+    one_of_two,
+    smaller_after,
+    told_as_newcomers,
+)
 
 REVISIONS: list[Revision] = [
     summed_up,
@@ -43,6 +51,7 @@ REVISIONS: list[Revision] = [
     signed_by_some,
     fewer_joined,
     exchanged,
+    told_as_newcomers,
     closing_a_list,
     founded_by,
     came_first,

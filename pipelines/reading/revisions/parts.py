@@ -196,7 +196,8 @@ def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
             added.append(Found(case, Kind.subset, whole.mention, "of_so_many"))
     for at, found in enumerate(added):
         told = _after_of(found.c) if found.kind is Kind.total else set()
-        if any(o.kind in WHOLE and o.owner == found.owner and o.c.number.value in told for o in figures):
+        wholes = [o for o in figures if o.kind in WHOLE and o.owner == found.owner and o.c.line is found.c.line]
+        if any(found.c.number.value < o.c.number.value and o.c.number.value in told for o in wholes):
             added[at] = turn(found, Kind.subset, "of_so_many")
     return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
 

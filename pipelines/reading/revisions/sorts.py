@@ -63,7 +63,8 @@ def _is_busy(found: Found) -> bool:
     """Whether its members open the clause as those who do something now, no cluster being named in it."""
     c = found.c
     lead = [t for t in c.before if t.is_word and t.index < c.first]
-    named = any(m.sort is Sort.cluster and c.clause.first <= m.first <= c.clause.last for m in c.line.mentions)
+    near = (m for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last)
+    named = any(m.sort is Sort.cluster and m.first != c.unit_at + 1 for m in near)
     member = c.unit in ("участник", "резидент", "член") and found.case.bond in (Bond.member, Bond.belong)
     doing = any(t.is_word and t.word.has(_DOING) and not t.word.past for t in c.segment)
     return member and doing and not lead and not named
@@ -168,6 +169,21 @@ def fewer_joined(figures: list[Found]) -> list[Found]:
         if largest[found.owner] >= 2 * found.c.number.value:
             revised[at] = turn(found, Kind.increment, "fewer_joined")
     return revised
+
+
+@example("Московский кластер фотоники пополнился двумя компаниями. Резидентами стали [два] завода.")
+def told_as_newcomers(figures: list[Found]) -> list[Found]:
+    """«[две] компании стали участниками» beside «кластер пополнился двумя компаниями»: the same newcomers."""
+    came = {(found.owner, found.c.number.value) for found in figures if found.kind is Kind.increment}
+    return [
+        turn(found, Kind.increment, "told_as_newcomers")
+        if found.kind is Kind.total
+        and found.case.bond in (Bond.join, Bond.role)
+        and (found.owner, found.c.number.value) in came
+        and not any(t.low in NOW for t in found.c.before)
+        else found
+        for found in figures
+    ]
 
 
 @example("За год московский кластер фотоники покинули три компании, а [пять] вступили.")
