@@ -223,7 +223,7 @@ class Judge:
             if why:
                 return "left", refusal.__name__, why
         bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c) or find_paper(c, self.scene)
-        bond = bond or find_theirs(c)
+        bond = bond or find_theirs(c, self.scene)
         if bond is Bond.part and last is None and self._whole(c.line) is None:
             bond = find_own_tie(c) or bond
         if last is not None and is_picked_from(c, last.c):

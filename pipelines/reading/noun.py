@@ -82,7 +82,7 @@ def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str
             return "", None, "", tuple(adjectives)
         unit, why_not = read_noun(token)
         if why_not or token.low.startswith("лиц"):
-            unit = _read_pair(token, adjectives)
+            unit = _read_pair(tokens, token, adjectives)
         if unit or why_not:
             return unit, at, "" if unit else why_not, tuple(adjectives)
         word = token.word
@@ -104,8 +104,16 @@ _PAIRS = {
 }
 
 
-def _read_pair(token: Token, adjectives: Sequence[Word]) -> str:
-    """«хозяйствующих субъектов», «юридических лиц»: members only with their adjective."""
+def _is_of_business(tokens: Sequence[Token], token: Token) -> bool:
+    """«субъекта малого и среднего предпринимательства», «субъектов МСП»: firms, and no regions."""
+    after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    return after is not None and (after.low == "мсп" or after.word.has(words("малый средний бизнес")))
+
+
+def _read_pair(tokens: Sequence[Token], token: Token, adjectives: Sequence[Word]) -> str:
+    """«хозяйствующих субъектов», «субъекта МСП», «юридических лиц»: members only with what tells so."""
+    if "субъект" in token.word.lemmas and _is_of_business(tokens, token):
+        return "субъект"
     for lemma, qualities in _PAIRS.items():
         if lemma in token.word.lemmas and any(word.has(qualities) for word in adjectives):
             return lemma
@@ -209,7 +217,8 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
             continue
         if at in named and not unit:
             continue
-        strange = not unit and not why_not and at >= first - 3 and _is_counted(word)
+        busy = any(near.is_word and near.word.has(_BUSY) for near in tokens[at + 1 : first])
+        strange = not unit and not why_not and at >= first - 3 and _is_counted(word) and not busy
         if strange and not is_cluster_word(token):
             unit = _read_among(tokens, at)
             return unit, "" if unit else "other", True
@@ -219,6 +228,10 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
                 return earlier or unit, why_not, True
             return unit, why_not, True
     return _look_first(tokens, start)
+
+
+_BUSY = words("занятый заниматься")
+"""«сборкой спутников заняты трое»: what they are busy with is not what is counted."""
 
 
 def _read_among(tokens: Sequence[Token], at: int) -> str:

@@ -56,16 +56,25 @@ _REGIONS = words("регион область край республика ок
 _BEING_IN = words("состоять числиться значиться")
 
 
-def find_theirs(c: Candidate) -> Bond | None:
+def find_theirs(c: Candidate, scene: Scene) -> Bond | None:
     """«Предприятия кластера (всего их [16]) выросли»: of those who were named just before."""
     lead = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]
     named = [m for m in c.line.mentions if m.form is not Form.pronoun and m.last < c.first]
+    line = c.line if named or not _begins_with_them(c) else scene.lines[c.line.index - 1]
+    named = named or [m for m in line.mentions if m.form is not Form.pronoun and m.sort is Sort.cluster]
     if not c.elided or "их" not in lead or not named:
         return None
-    before = c.tokens[named[-1].first - 1] if named[-1].first else None
+    before = line.sentence.tokens[named[-1].first - 1] if named[-1].first else None
     unit = read_noun(before)[0] if before is not None and before.is_word and "plur" in before.word.numbers else ""
     c.unit = c.unit or unit
     return Bond.member if unit else None
+
+
+def _begins_with_them(c: Candidate) -> bool:
+    """«Как сообщил министр, их будет девять»: they were named in the sentence before."""
+    lead = [t for t in c.segment if t.is_word and t.index < c.first]
+    before = c.tokens[c.segment[0].index - 1].text if c.segment[0].index else ""
+    return bool(c.line.index) and before != ":" and not any("NOUN" in t.word.parts for t in lead)
 
 
 _PAPER = re.compile(r" (?:соглашени|меморандум|договор|декларац|хартия|хартии)\w* о создании ")

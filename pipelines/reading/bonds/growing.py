@@ -30,6 +30,8 @@ def of_growth(c: Candidate) -> bool:
         return True
     if sized and " на уровне " in c.low and is_after(c, "уровне"):
         return True  # «число участников ожидается на уровне 40»
+    if reaches(c):
+        return any(m.form is not Form.pronoun for m in clause_mentions(c))
     if not c.says(lx.GROW):
         return sized and c.says(_AMOUNTING)
     if sized or c.number.side or c.clause.relative:
@@ -39,6 +41,16 @@ def of_growth(c: Candidate) -> bool:
     verb = next(t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.GROW))
     ahead = verb.index < c.at or "ablt" in c.tokens[c.unit_at].word.cases
     return ahead and (bool(c.line.mentions) or is_after(c, "до") or is_after(c, "на"))
+
+
+def reaches(c: Candidate) -> bool:
+    """«кластер вышел на [120] участников», «вывести его на [120] компаний»: a size, and nobody who left."""
+    to = c.first > 0 and c.tokens[c.first - 1].low == "на" and bool(c.unit) and not c.noun_before
+    verb = c.tokens[c.first - 2] if c.first > 1 else None
+    verb = c.nearest_verb(words("выйти вывести")) if to and verb is not None else None
+    return (
+        verb is not None and verb.index < c.first and not any(is_finite(t) for t in c.tokens[verb.index + 1 : c.first])
+    )
 
 
 def _is_led_by_growth(c: Candidate) -> bool:

@@ -65,6 +65,8 @@ def _goes_out(c: Candidate, verb: Token) -> bool:
     """«на субботник вышли», «в финал вышли 10»: out to something, and not out of a cluster."""
     if not verb.word.has(words("выйти выходить")) or any(t.low == "из" for t in c.segment):
         return False
+    if is_after(c, "на"):
+        return True  # «вышел на 120 участников»
     to = (t for t in c.segment if t.low in ("на", "в") and t.index + 1 < len(c.tokens))
     return any(not c.tokens[t.index + 1].word.has(_TIMES) and not c.tokens[t.index + 1].text.isdigit() for t in to)
 
@@ -225,6 +227,8 @@ def _is_led_in(c: Candidate) -> bool:
 def _goes_elsewhere(c: Candidate, verb: Token) -> bool:
     """«пришли на биржу контактов»: joins something, but no cluster."""
     after = c.tokens[verb.index + 1] if verb.index + 1 < len(c.tokens) else None
+    if verb.word.has(frozenset(("записаться",))):
+        return any(t.low == "на" for t in c.segment)
     return verb.word.has(frozenset(("прийти",))) and after is not None and after.low in ("на", "с", "по")
 
 
@@ -278,9 +282,10 @@ def of_appearing(c: Candidate) -> bool:
 @example("Совет одобрил вступление в московский кластер фотоники [пяти] компаний.")
 def of_flow(c: Candidate) -> bool:
     """«приток участников в кластер составил [15]», «одобрен приём [четырёх] новых участников»."""
-    if is_added(c) and (c.unit or c.elided) and c.line.mentions:
-        return True
     lead = [t for t in c.before[-9:] if t.is_word]
+    grew = bool(c.line.mentions) or any(t.word.has(_FLOW | words("рост прибавка")) for t in lead)
+    if is_added(c) and (c.unit or c.elided) and grew:
+        return True
     flow = any(t.word.has(_FLOW) and not _is_aside(c, t) for t in lead)
     return flow and bool(clause_mentions(c)) and not c.says(lx.SIGN | lx.APPLY)
 

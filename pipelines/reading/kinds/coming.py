@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_added, is_finite
+from pipelines.reading.bonds.growing import reaches
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
@@ -15,7 +16,9 @@ from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
-NEWLY = words("присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться принять")
+NEWLY = words(
+    "присоединиться вступить добавиться прийти пополнить прибавиться примкнуть подключиться влиться записаться принять"
+)
 """What newcomers do: said of the future, it is a plan though the cluster exists."""
 
 
@@ -133,6 +136,7 @@ _LATELY = re.compile(
     r" (?:в|за|с начала) (?:этом|этот|этого|текущем|текущий|нынешнем|нынешний|минувшем|прошлом|прошедшем|последний"
     r"|20\d\d) | за (?:\w+ )?последни\w+ | с начала года "
     r"| за (?:последний )?(?:год|месяц|квартал|полгода|лето|зиму|осень|весну) "
+    r"| с нового года "
     r"| на (?:этой|прошлой) неделе | (?:в|за) (?:первом|втором|первое|второе|[ivх]+) (?:полугод|квартал)"
     r"| (?:этой|прошлой|минувшей|нынешней) (?:весной|осенью|зимой) | (?:этим|прошлым|минувшим|нынешним) летом "
 )
@@ -146,7 +150,7 @@ def coming(case: Case) -> Kind | None:
         return None
     if is_added(c) or _began_then(case):
         return Kind.increment
-    if case.bond is Bond.grow and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
+    if case.bond is Bond.grow and not reaches(c) and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
         return Kind.increment
     filled = c.nearest_verb(_FILLING | lx.GROW | lx.CONTAIN)
     if filled and filled.word.has(_FILLING) and " до " not in c.said and not _is_past_a_verb(c, filled):

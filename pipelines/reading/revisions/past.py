@@ -112,7 +112,7 @@ def since_founding(figures: list[Found]) -> list[Found]:
     for at, found in enumerate(figures):
         if found.kind is Kind.total and found.case.bond in (Bond.join, Bond.sign) and _tells_of_birth(found):
             later = (o for o in figures[at + 1 :] if o.kind is Kind.total and o.owner == found.owner)
-            if any(o.c.number.value > found.c.number.value and _is_now(o.c) for o in later):
+            if any(o.c.number.value > found.c.number.value and (_is_now(o.c) or _is_so(o.c)) for o in later):
                 revised[at] = turn(found, Kind.historical, "since_founding")
     return revised
 
@@ -121,8 +121,24 @@ def _tells_of_birth(found: Found) -> bool:
     """Whether its sentence says of the past that the cluster was founded, and who came then."""
     c = found.c
     born = any(t.is_word and t.word.has(lx.FOUND) and t.word.past for t in c.tokens[: c.first])
-    signed = found.case.bond is Bond.sign and any(_YEAR.fullmatch(t.text) for t in c.tokens)
+    signed = found.case.bond is Bond.sign and (any(map(_is_year, c.tokens)) or _was_born_before(found))
     return (born or signed) and any(t.is_word and t.word.has(lx.JOIN | lx.SIGN) and t.word.past for t in c.segment)
+
+
+def _was_born_before(found: Found) -> bool:
+    """«Кластер учреждён в 2018 году. Договор подписали [10]»: the sentence before tells of its birth long ago."""
+    at = found.c.line.index - 1
+    before = found.case.scene.lines[at].sentence.tokens if at >= 0 else ()
+    return any(t.is_word and t.word.has(lx.FOUND) and t.word.past for t in before) and any(map(_is_year, before))
+
+
+def _is_year(token: Token) -> bool:
+    return _YEAR.fullmatch(token.text) is not None
+
+
+def _is_so(c: Candidate) -> bool:
+    """«на 1 января 2024 года насчитывается [63]»: a state of today."""
+    return any(t.is_word and t.word.has(lx.BELONG | lx.CONTAIN) and _is_present(t) for t in c.segment)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -72,7 +72,8 @@ def _is_busy(found: Found) -> bool:
 
 _MANY = 1.5
 _DOING = words(
-    "работать заниматься выпускать производить экспортировать поставлять размещаться базироваться относиться"
+    "работать заниматься выпускать производить экспортировать поставлять размещаться базироваться относиться "
+    "располагаться находиться трудиться арендовать занимать"
 )
 
 
@@ -186,6 +187,24 @@ def told_as_newcomers(figures: list[Found]) -> list[Found]:
     ]
 
 
+@example("К московскому кластеру фотоники присоединились ещё пять фирм: [две] из Твери и три из Калуги.")
+def newcomers_apart(figures: list[Found]) -> list[Found]:
+    """«приняли четыре компании: [три] шьют, одна кроит»: what the newcomers of one sentence add up from."""
+    revised = list(figures)
+    for at, came in enumerate(figures):
+        if came.kind is not Kind.increment:
+            continue
+        parts = [i for i in range(at + 1, len(figures)) if figures[i].c.line is came.c.line][:_MOST_PARTS]
+        parts = [i for i in parts if figures[i].owner == came.owner and figures[i].kind in (Kind.subset, Kind.total)]
+        if len(parts) > 1 and sum(figures[i].c.number.value for i in parts) == came.c.number.value:
+            for i in parts:
+                revised[i] = turn(figures[i], Kind.increment, "newcomers_apart")
+    return revised
+
+
+_MOST_PARTS = 4
+
+
 @example("За год московский кластер фотоники покинули три компании, а [пять] вступили.")
 def exchanged(figures: list[Found]) -> list[Found]:
     """«[пять] пришли» beside «три покинули»: who comes where others leave is a newcomer."""
@@ -193,9 +212,14 @@ def exchanged(figures: list[Found]) -> list[Found]:
     return [
         turn(found, Kind.increment, "exchanged")
         if found.kind is Kind.total
-        and found.case.bond is Bond.join
-        and (found.c.line.field, found.c.line.index) in left
-        and any(t.is_word and t.word.has(lx.JOIN | lx.TAKE_IN) and t.word.past for t in found.c.segment)
+        and found.case.bond in (Bond.join, Bond.role)
+        and (found.c.line.field, found.c.line.index - _opens_beside(found)) in left
+        and any(t.is_word and t.word.has(lx.JOIN | lx.TAKE_IN | lx.STATUS) and t.word.past for t in found.c.segment)
         else found
         for found in figures
     ]
+
+
+def _opens_beside(found: Found) -> bool:
+    """«Одновременно членство получили [девять]»: beside what the sentence before tells."""
+    return found.c.tokens[0].low in ("одновременно", "зато", "взамен", "тогда")
