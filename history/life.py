@@ -157,7 +157,8 @@ def _continued(lives: list[Life], life: Life) -> Life | None:
 
 
 def _new_life(saying: Saying) -> Life:
-    claim = corrected_claim(saying)
+    decided = saying.verdict is not None
+    claim = corrected_claim(saying) if decided else saying.claim
     stored = saying.claim.id
     return Life(
         saying=saying,
@@ -170,7 +171,7 @@ def _new_life(saying: Saying) -> Life:
         why=saying.ended_why,
         reread=saying.reread,
         name=stored,
-        rejected=decision_on(saying) == "rejected",
+        rejected=decided and decision_on(saying) == "rejected",
     )
 
 

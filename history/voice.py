@@ -29,8 +29,6 @@ def read_voices(begun: list[Life], ended: list[Life]) -> list[Voice]:
     """The voices of one moment in the order of the walk. Rejected sayings stay alone: they are only shown."""
     groups: dict[tuple[str, str], list[Life]] = defaultdict(list)
     voices = []
-    if len(begun) == 1 and not ended:
-        return [Voice(begun[0])]
     for life in sorted(begun, key=lambda life: life.key):
         if life.rejected:
             voices.append(Voice(life))

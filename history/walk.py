@@ -78,17 +78,24 @@ def walk_totals(lives: Iterable[Life], cluster: str) -> Walk:
 def take_moment(walk: Walk, moment: datetime, begun: list[Life], ended: list[Life]) -> None:
     """Place what one moment of recorded time brought and took away."""
     walk.moment = moment
+    if len(begun) == 1 and not ended:  # the usual case
+        _take_voice(walk, Voice(begun[0]), moment)
+    else:
+        _take_all(walk, moment, begun, ended)
+    for life in begun:
+        if life.until == life.since:
+            _end(walk, life)
+    _restore(walk, moment)
+    _withdraw(walk, moment)
+
+
+def _take_all(walk: Walk, moment: datetime, begun: list[Life], ended: list[Life]) -> None:
     freed: list[Life] = []
     for life in sorted(ended, key=lambda life: life.key):
         _end(walk, life)
         freed += _free(walk, life, moment)
     for voice in read_voices(begun + freed, ended):
         _take_voice(walk, voice, moment)
-    for life in begun:
-        if life.until == life.since:
-            _end(walk, life)
-    _restore(walk, moment)
-    _withdraw(walk, moment)
 
 
 def _end(walk: Walk, life: Life) -> None:
@@ -131,7 +138,8 @@ def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
     for life in voice.overruled:
         note = "the same source says otherwise for the same time"
         _new_step(walk, Place(ChangeKind.late, walk.held, note=note), life, moment)
-    _overrule(walk, voice.head, voice.overruled)
+    if voice.overruled:
+        _overrule(walk, voice.head, voice.overruled)
 
 
 def _find_twin(walk: Walk, life: Life) -> Step | None:
@@ -241,7 +249,7 @@ def _make_present(walk: Walk, stretch: Stretch) -> None:
 
 def _settle_in(walk: Walk, step: Step, life: Life) -> None:
     """Write down where a saying stands, and let it stand for its figure."""
-    if life not in step.lives and walk.place_of.get(life) is None:
+    if walk.place_of.get(life) is None and life not in step.lives:
         step.join(life)
     step = walk.place_of.setdefault(life, step)
     if step.stretch is not None:

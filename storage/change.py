@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Select, Text, bindparam, cast, delete, insert
 
 from clusters import Register
 from history import Checkpoint, Held, as_known_on, cut_short, go_on, read_history
-from model import Change, Status
+from model import Change, Saying, Status
 from storage import schema
+from storage.bulk import insert_rows
 from storage.checkpoint import load_checkpoint, save_checkpoint
-from storage.claim import end_of, load_clusters_said, load_sayings, load_sayings_of
+from storage.claim import end_of, load_clusters_said, load_sayings, load_sayings_by_cluster, load_sayings_of
 from storage.engine import lock_store
 from storage.entry import Entry, join_sources, write_brief, write_entry, write_texts
 from storage.errors import StoreError
@@ -29,11 +30,17 @@ def refresh_changes(connection: Connection, clusters: Iterable[str] | None = Non
     """Derive the logs and figures of the clusters anew and keep them; ``None`` rebuilds all."""
     lock_store(connection)
     if clusters is None:
-        for table in (schema.change, schema.figure, schema.checkpoint):
-            connection.execute(delete(table))
-        clusters = load_clusters_said(connection)
+        drop_logs(connection)
+        replace_logs(connection, derive_many(connection, load_clusters_said(connection)))
+        return
     for cluster in clusters:
         keep_log(connection, derive_kept(connection, cluster))
+
+
+def drop_logs(connection: Connection) -> None:
+    """Forget every kept log."""
+    for table in _KEPT:
+        connection.execute(delete(table))
 
 
 @dataclass(frozen=True)
@@ -48,8 +55,18 @@ class Derived:
 
 def derive_kept(connection: Connection, cluster: str) -> Derived:
     """What follows from all that was said of a cluster. Reads only."""
-    expect = _find_bounds(load_register(connection), cluster)
-    history = read_history(load_sayings(connection, cluster), cluster, expect)
+    return derive_from(load_register(connection), cluster, load_sayings(connection, cluster))
+
+
+def derive_many(connection: Connection, clusters: Collection[str]) -> list[Derived]:
+    """The same for many clusters, which are read at once."""
+    register = load_register(connection)
+    return [derive_from(register, cluster, said) for cluster, said in load_sayings_by_cluster(connection, clusters)]
+
+
+def derive_from(register: Register, cluster: str, sayings: Iterable[Saying]) -> Derived:
+    """The same from the sayings themselves."""
+    history = read_history(sayings, cluster, _find_bounds(register, cluster))
     rows = [_write_row(change, position) for position, change in enumerate(history.changes())]
     return Derived(cluster, rows, history.held(), cut_short(history))
 
@@ -59,6 +76,23 @@ def keep_log(connection: Connection, derived: Derived) -> None:
     _keep(connection, derived.cluster, {row["id"]: row for row in derived.rows})
     save_figure(connection, derived.cluster, derived.held)
     save_checkpoint(connection, derived.cluster, derived.checkpoint)
+
+
+def replace_logs(connection: Connection, derived: Sequence[Derived]) -> None:
+    """The same for many clusters, whatever was kept of them."""
+    clusters = {"clusters": [one.cluster for one in derived]}
+    for statement in _DROP:
+        connection.execute(statement, clusters)
+    rows = (tuple([row[name] for name in _COLUMNS]) for one in derived for row in one.rows)
+    insert_rows(connection, schema.change, _COLUMNS, rows)
+    for one in derived:
+        save_figure(connection, one.cluster, one.held)
+        save_checkpoint(connection, one.cluster, one.checkpoint)
+
+
+_COLUMNS = [column.name for column in schema.change.columns]
+_KEPT = (schema.change, schema.figure, schema.checkpoint)
+_DROP = [delete(table).where(table.c.cluster.in_(bindparam("clusters", expanding=True))) for table in _KEPT]
 
 
 def mark_stale(connection: Connection, clusters: Iterable[str], source: str, version: str = "") -> None:

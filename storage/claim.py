@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 
@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from model import Basis, Claim, Kind, Qualifier, Saying, Tier, Verdict
 from storage import schema
-from storage.decision import load_verdicts_of
-from storage.origin import load_origins
+from storage.bulk import fetch_rows, read_moment
+from storage.decision import load_verdicts_of, load_verdicts_on
+from storage.origin import load_origins, load_origins_by_cluster
 from storage.period import parse_period, read_period
 
 
@@ -36,6 +37,28 @@ def load_sayings(connection: Connection, cluster: str, until: datetime | None = 
     found = [_read_saying(row, verdicts, origins) for row in rows]
     own = [saying for saying in found if _find_cluster(saying) == cluster]
     return own + _load_predecessors(connection, own, cluster)
+
+
+def load_sayings_by_cluster(connection: Connection, clusters: Collection[str]) -> Iterator[tuple[str, list[Saying]]]:
+    """The same for many clusters, and much quicker: they are read at once."""
+    apart = _load_targets(connection) & set(clusters)
+    others = sorted(set(clusters) - apart)
+    verdicts = load_verdicts_on(connection, others)
+    origins = load_origins_by_cluster(connection, others)
+    told: dict[str, list[Saying]] = defaultdict(list)
+    for row in fetch_rows(connection, _MANY, {"clusters": others}):
+        told[row[2]].append(_read_saying(row, verdicts, origins[row[2]]))
+    for cluster in others:
+        own = [saying for saying in told.pop(cluster, ()) if _find_cluster(saying) == cluster]
+        yield cluster, own + _load_predecessors(connection, own, cluster)
+    for cluster in sorted(apart):
+        yield cluster, load_sayings(connection, cluster)
+
+
+def _load_targets(connection: Connection) -> set[str]:
+    """The clusters that a person ever moved a claim to."""
+    moved = select(schema.verdict.c.moved_to).where(schema.verdict.c.moved_to.is_not(None))
+    return set(connection.execute(moved.distinct()).scalars())
 
 
 def load_sayings_of(
@@ -115,16 +138,47 @@ def _read_saying(row: Sequence[Any], verdicts: Mapping[str, Verdict], origins: M
     """A row of :func:`_sayings`. There may be millions, so the values are made without their slow constructors."""
     claim_id, source, cluster, kind, count, high, qualifier, unit, as_of, *rest = row
     tier, document, number, recorded, url, title, published, speaker, quote, mention, basis, snapshot, *place = rest
-    said = source, cluster, _KIND[kind], count, high, _QUALIFIER[qualifier], unit, parse_period(as_of), claim_id
-    claim = _make(Claim, zip(_CLAIM, said, strict=True))
-    found = claim, _TIER[tier], document, number, origins.get(document, document), recorded, url, title
-    words = read_period(published), speaker, quote, mention, _BASIS[basis], snapshot, *place, verdicts.get(claim_id)
-    return _make(Saying, zip(_SAYING, (*found, *words), strict=True))
+    field, start, end, reread, ended, ended_why = place
+    claim = {
+        "source": source,
+        "cluster": cluster,
+        "kind": _KIND[kind],
+        "count": count,
+        "count_high": high,
+        "qualifier": _QUALIFIER[qualifier],
+        "unit": unit,
+        "as_of": parse_period(as_of),
+        "id": claim_id,
+    }
+    saying = {
+        "claim": _make(Claim, claim),
+        "tier": _TIER[tier],
+        "document": document,
+        "version": number,
+        "origin": origins.get(document, document),
+        "recorded": read_moment(recorded),
+        "url": url,
+        "title": title,
+        "published": read_period(published),
+        "speaker": speaker,
+        "quote": quote,
+        "mention": mention,
+        "basis": _BASIS[basis],
+        "snapshot": snapshot,
+        "field": field,
+        "start": start,
+        "end": end,
+        "reread": bool(reread),
+        "ended": read_moment(ended),
+        "ended_why": ended_why,
+        "verdict": verdicts.get(claim_id),
+    }
+    return _make(Saying, saying)
 
 
-def _make(kind: type[_T], values: Iterable[tuple[str, Any]]) -> _T:
+def _make(kind: type[_T], values: dict[str, Any]) -> _T:
     made = object.__new__(kind)
-    vars(made).update(values)
+    object.__setattr__(made, "__dict__", values)
     return made
 
 
@@ -134,9 +188,9 @@ _SAYINGS_OF = _sayings().where(
     schema.evidence.c.version.in_(bindparam("versions", expanding=True)),
 )
 
+_MANY = _sayings().where(schema.claim.c.cluster.in_(bindparam("clusters", expanding=True)))
+
 _T = TypeVar("_T")
-_CLAIM = (*(one.name for one in fields(Claim)), "id")
-_SAYING = tuple(one.name for one in fields(Saying))
 _KIND = {one.value: one for one in Kind}
 _QUALIFIER = {one.value: one for one in Qualifier}
 _TIER = {one.value: one for one in Tier}

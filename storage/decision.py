@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,13 @@ def load_verdicts_of(connection: Connection, cluster: str, until: datetime | Non
     query = select(verdict).where(verdict.c.claim.in_(own.union(moved))).order_by(verdict.c.at)
     if until is not None:
         query = query.where(verdict.c.at <= until)
+    return {row.claim: read_verdict(row) for row in connection.execute(query)}
+
+
+def load_verdicts_on(connection: Connection, clusters: Sequence[str]) -> dict[str, Verdict]:
+    """The latest verdict on each claim of some clusters, by claim."""
+    verdict, claim = schema.verdict, schema.claim
+    query = select(verdict).join(claim).where(claim.c.cluster.in_(clusters)).order_by(verdict.c.at)
     return {row.claim: read_verdict(row) for row in connection.execute(query)}
 
 

@@ -100,12 +100,12 @@ def _write_claim(claim: Claim) -> str:
 def _write_source(saying: Saying) -> str:
     published, ended, verdict = saying.published, saying.ended, saying.verdict
     return (
-        f'{{"source":{_quote(saying.claim.source)},"tier":"{saying.tier}","url":{_quote(saying.url)},'
+        f'{{"source":{_quote_often(saying.claim.source)},"tier":"{saying.tier}","url":{_quote(saying.url)},'
         f'"title":{_quote(saying.title)},"published":{_or_null(published.text if published else None)},'
         f'"speaker":{_or_null(saying.speaker)},"quote":{_quote(saying.quote)},"snapshot":{_quote(saying.snapshot)},'
         f'"claim":"{saying.claim.id}","document":{_quote(saying.document)},"version":{saying.version},'
-        f'"field":{_quote(saying.field)},"start":{saying.start},"end":{saying.end},'
-        f'"mention":{_quote(saying.mention)},"as_of_basis":"{saying.basis}",'
+        f'"field":{_quote_often(saying.field)},"start":{saying.start},"end":{saying.end},'
+        f'"mention":{_quote_often(saying.mention)},"as_of_basis":"{saying.basis}",'
         f'"recorded":"{write_moment(saying.recorded)}","ended":{_or_null(write_moment(ended) if ended else None)},'
         f'"ended_why":{_or_null(saying.ended_why)},'
         f'"verdict":{write_json(_write_verdict(verdict)) if verdict else _NULL}}}'
@@ -119,6 +119,8 @@ def _or_null(text: str | None) -> str:
 _NULL = "null"
 _quote = json.encoder.encode_basestring
 """A text as JSON, not only ASCII."""
+_quote_often = lru_cache(maxsize=4096)(_quote)
+"""The same for what is one of a few."""
 
 
 def _write_verdict(verdict: Verdict) -> Entry:

@@ -9,11 +9,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from sqlalchemy import Connection, Engine, delete, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from home import Home
 from storage import schema
-from storage.change import Derived, derive_kept, keep_log
+from storage.change import Derived, derive_many, drop_logs, replace_logs
 from storage.claim import load_clusters_said
 from storage.engine import lock_store, open_quietly
 from storage.notice import count_as_told, load_unsent_ids
@@ -31,8 +31,7 @@ def rebuild_log(engine: Engine) -> None:
     with engine.begin() as connection:
         lock_store(connection)
         clusters = load_clusters_said(connection)
-        for table in (schema.change, schema.figure, schema.checkpoint):
-            connection.execute(delete(table))
+        drop_logs(connection)
         _rebuild(connection, clusters)
 
 
@@ -61,9 +60,10 @@ def _is_outdated(engine: Engine) -> bool:
 
 
 def _rebuild(connection: Connection, clusters: Sequence[str]) -> None:
-    derive = _derive_apart if _is_much(connection, clusters) else _derive_here
-    for derived in derive(connection, clusters):
-        keep_log(connection, derived)
+    shares = list(_share_out(clusters, _count_claims(connection, clusters)))
+    derive = _derive_apart if len(shares) > 1 and _is_much(connection, clusters) else _derive_here
+    for derived in derive(connection, shares):
+        replace_logs(connection, derived)
 
 
 def _is_much(connection: Connection, clusters: Sequence[str]) -> bool:
@@ -82,28 +82,27 @@ def _count_claims(connection: Connection, clusters: Sequence[str]) -> list[int]:
     return [found.get(cluster, 0) for cluster in clusters]
 
 
-def _derive_here(connection: Connection, clusters: Sequence[str]) -> Iterator[Derived]:
-    for cluster in clusters:
-        yield derive_kept(connection, cluster)
+def _derive_here(connection: Connection, shares: Iterable[Sequence[str]]) -> Iterator[list[Derived]]:
+    for share in shares:
+        yield derive_many(connection, share)
 
 
-def _derive_apart(connection: Connection, clusters: Sequence[str]) -> Iterator[Derived]:
+def _derive_apart(connection: Connection, shares: Iterable[Sequence[str]]) -> Iterator[list[Derived]]:
     """The same in a process for each processor; they read what was committed before this transaction."""
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 
     count = os.cpu_count() or 1
     spawn = get_context("spawn")  # a forked child would share this one's connections
-    shares = _share_out(clusters, _count_claims(connection, clusters))
     home = connection.get_execution_options()["clusterwatch_home"]
     with ProcessPoolExecutor(count, spawn, partial(_open, home)) as pool:
         running: deque[Future[list[Derived]]] = deque()
         for share in shares:
             running.append(pool.submit(_derive_share, share))
             if len(running) > 2 * count:  # no more than is kept soon lies in memory
-                yield from running.popleft().result()
+                yield running.popleft().result()
         while running:
-            yield from running.popleft().result()
+            yield running.popleft().result()
 
 
 def _share_out(clusters: Iterable[str], counts: Iterable[int]) -> Iterator[list[str]]:
@@ -128,8 +127,8 @@ def _open(home: Home) -> None:
     gc.disable()  # a history is many small values that all live until it is written down
 
 
-def _derive_share(clusters: list[str]) -> list[Derived]:
+def _derive_share(share: Sequence[str]) -> list[Derived]:
     with _opened[0].connect() as connection:
-        found = [derive_kept(connection, cluster) for cluster in clusters]
+        found = derive_many(connection, share)
     gc.collect()
     return found
