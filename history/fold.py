@@ -2,7 +2,7 @@
 
 The log of a cluster is a function of all its sayings. But a new page that tells a total for now touches the present
 figure only; for such ones, and for reprints of what was told of late, a few sayings of each stretch will do, however
-long the history is. Everything else (edits, withdrawals, verdicts, parts and plans, late news) is derived from all
+long the history is. Everything else (edits, withdrawals, verdicts, new parts and plans, late news) is derived from all
 sayings: :func:`cut_short` and :func:`go_on` answer None where the short way might not give the very same log.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from history.beside import Beside, look_again, look_beside, note_before
 from history.calendar import Calendar
 from history.life import Life, read_lives
 from history.log import Bounds, History, Place, find_place
@@ -39,7 +40,9 @@ class Checkpoint:
     count: int
     """Steps of the log so far."""
     last: Place
-    """Where its last step stands."""
+    """Where the last step of its totals stands."""
+    beside: Beside
+    """Its other steps."""
 
     @property
     def origins(self) -> dict[str, str]:
@@ -55,19 +58,23 @@ class Progress:
 
     history: History
     changes: list[Change]
-    """The new steps; they follow the ones there were."""
+    """The new steps; they stand together."""
+    position: int
+    """Where the first of them stands in the log. What stood there, and all behind it, moves back by their number."""
     renewed: list[Change]
     """The steps that show them too: the one that brought the figure they agree with, and those they reprint."""
     checkpoint: Checkpoint | None
 
 
 def cut_short(history: History) -> Checkpoint | None:
-    """The checkpoint after all that was walked; None where parts, plans or what ended may have a say later."""
+    """The checkpoint after all that was walked; None where parts, plans or what ended may have a say next."""
     steps = history.walk.steps
-    if history.lines or not steps or history.walk.withdrawn is not None or history.walk.moment is None:
+    if not steps or history.walk.withdrawn is not None:
         return None
+    beside = look_beside(history)
     last = max(find_place(number, step) for number, step in enumerate(steps))
-    return _cut(history, len(steps), last)
+    count = len(steps) + len(history.lines) + len(history.outlook.reached)
+    return None if beside is None else _cut(history, count, last, beside)
 
 
 def go_on(checkpoint: Checkpoint, sayings: Iterable[Saying], expect: Bounds | None = None) -> Progress | None:
@@ -80,7 +87,7 @@ def go_on(checkpoint: Checkpoint, sayings: Iterable[Saying], expect: Bounds | No
     lives = read_lives(sayings, checkpoint.cluster)
     if present is None or not all(_is_plain(life, checkpoint.moment) for life in lives):
         return None
-    opening = present.opening
+    opening, before = present.opening, note_before(walk, present)
     heads = {step: (step.head, len(step.lives)) for step in present.steps}
     begun: dict[datetime, list[Life]] = defaultdict(list)
     for life in lives:
@@ -92,14 +99,20 @@ def go_on(checkpoint: Checkpoint, sayings: Iterable[Saying], expect: Bounds | No
     led = any(step.head is not head for step, (head, _) in heads.items())
     if led or touched - {opening.stretch} or min(places, default=checkpoint.last) < checkpoint.last:
         return None
+    beside = look_again(checkpoint.beside, before, walk, lives)
+    behind = {checkpoint.beside.count_after(place) for place in places} or {0}
+    if beside is None or len(behind) > 1:
+        return None
     grown = [step for step, (_, told) in heads.items() if len(step.lives) > told]
     renewed = dict.fromkeys([opening, *grown] if touched or grown else [])
-    history = History(checkpoint.cluster, walk, [], Calendar(walk.stretches, walk.current), Outlook([], []), expect)
+    calendar, outlook = Calendar(walk.stretches, walk.current), Outlook([], beside.plans)
+    history = History(checkpoint.cluster, walk, [], calendar, outlook, expect)
     return Progress(
         history=history,
         changes=history.changes(),
+        position=checkpoint.count - behind.pop(),
         renewed=[history.change(step) for step in renewed],
-        checkpoint=_cut(history, checkpoint.count + len(walk.steps), max(places, default=checkpoint.last)),
+        checkpoint=_cut(history, checkpoint.count + len(walk.steps), max(places, default=checkpoint.last), beside),
     )
 
 
@@ -108,7 +121,7 @@ def _is_plain(life: Life, moment: datetime) -> bool:
     return plain and life.claim.kind is Kind.total and life.since > moment
 
 
-def _cut(history: History, count: int, last: Place) -> Checkpoint | None:
+def _cut(history: History, count: int, last: Place, beside: Beside) -> Checkpoint | None:
     walk = history.walk
     current = walk.current
     if current is None or walk.moment is None or not _is_whole(current):
@@ -127,7 +140,8 @@ def _cut(history: History, count: int, last: Place) -> Checkpoint | None:
         twins=_find_whole_groups(walk, place_of),
         moment=walk.moment,
     )
-    return Checkpoint(history.cluster, walk.moment, cut, count, last)
+    told = [life.since for step in history.lines for life in step.lives]
+    return Checkpoint(history.cluster, max([walk.moment, *told]), cut, count, last, beside)
 
 
 def _find_whole_groups(walk: Walk, place_of: dict[Life, Step]) -> dict[tuple[str, int, int], Life]:

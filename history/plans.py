@@ -64,7 +64,7 @@ def _read_reached(step: Step, total: Life, names: Names) -> Step:
     notes = []
     if total.span[0] > plan.span[1]:
         notes.append("overtaken: more than was planned")
-    if _has_term(plan) and total.claim.as_of.start > plan.claim.as_of.end:
+    if has_term(plan) and total.claim.as_of.start > plan.claim.as_of.end:
         notes.append("after its time")
     name = names.new("reached", plan.name)
     return Step(ChangeKind.reached, name, [total], plan, recorded, flagged=False, named=total, notes=notes)
@@ -72,7 +72,7 @@ def _read_reached(step: Step, total: Life, names: Names) -> Step:
 
 def _note_lapse(step: Step, totals: list[Life]) -> bool:
     plan = step.head
-    if not _has_term(plan):
+    if not has_term(plan):
         return False
     later = next((life for life in totals if life.claim.as_of.start > plan.claim.as_of.end), None)
     if later is not None:
@@ -80,7 +80,7 @@ def _note_lapse(step: Step, totals: list[Life]) -> bool:
     return later is not None
 
 
-def _has_term(plan: Life) -> bool:
+def has_term(plan: Life) -> bool:
     """Whether the text itself says by when."""
     dated = plan.saying.basis in (Basis.text, Basis.heading, Basis.footnote)
     return dated and plan.claim.as_of.end > read_stated(plan)

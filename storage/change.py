@@ -168,7 +168,9 @@ def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tu
     progress = go_on(checkpoint, load_sayings_of(connection, cluster, versions, origins), expect)
     if progress is None:
         return False
-    rows = [_write_row(one, checkpoint.count + number) for number, one in enumerate(progress.changes)]
+    rows = [_write_row(one, progress.position + number) for number, one in enumerate(progress.changes)]
+    if rows and progress.position < checkpoint.count:
+        connection.execute(_MOVE, {"key": cluster, "first": progress.position, "by": len(rows)})
     if rows:
         connection.execute(insert(schema.change), rows)
     for one in progress.renewed:
@@ -185,6 +187,11 @@ _RENEW = (
     update(schema.change)
     .where(schema.change.c.id == bindparam("key"))
     .values({name: bindparam(name) for name in _RENEWED})
+)
+_MOVE = (
+    update(schema.change)
+    .where(schema.change.c.cluster == bindparam("key"), schema.change.c.position >= bindparam("first"))
+    .values(position=schema.change.c.position + bindparam("by"))
 )
 _STALE = (
     select(schema.stale)

@@ -49,10 +49,32 @@ def news(draw: st.DrawFn) -> list[Saying]:
     return told
 
 
+line = st.tuples(
+    st.integers(1, 20),
+    st.sampled_from([Kind.plan, Kind.plan, Kind.increment, Kind.decrease, Kind.subset, Kind.aggregate]),
+    st.sampled_from([5, 35, 45, 90]),
+    st.sampled_from(["2025-05-20", "2025-06-03", "2025-06", "2025", "2030"]),
+    st.sampled_from([Basis.published, Basis.text]),
+)
+"""Days before the news begin, kind, count, as-of, its basis."""
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> list[Saying]:
+    """What is said beside the totals not long before: plans to be met, newcomers to be counted."""
+    told = []
+    for number, (ago, kind, count, as_of, basis) in enumerate(draw(st.lists(line, max_size=3))):
+        at = BEGIN - timedelta(days=ago)
+        claim = Claim("city", "photonics", kind, count, None, Qualifier.exact, "компания", Period.parse(as_of))
+        words = "https://e.example", "Кластер", Period.day(at.date()), None, "в кластере", "кластер", basis, "sha256:0"
+        told.append(Saying(claim, Tier.official, f"part{number}", 1, f"part{number}", at, *words))
+    return told
+
+
 @thorough
-@given(st.one_of(st.just([]), worlds(verdicts=False), worlds()), news())
-def test_going_on_is_deriving_from_nothing(past: list[Saying], new: list[Saying]) -> None:
-    said, checkpoint, log = list(past), None, []
+@given(st.one_of(st.just([]), worlds(verdicts=False), worlds()), parts(), news())
+def test_going_on_is_deriving_from_nothing(past: list[Saying], beside: list[Saying], new: list[Saying]) -> None:
+    said, checkpoint, log = [*past, *beside], None, []
     for moment in sorted({one.recorded for one in new}):
         arrived = [one for one in new if one.recorded == moment]
         progress = None
@@ -64,9 +86,10 @@ def test_going_on_is_deriving_from_nothing(past: list[Saying], new: list[Saying]
             event("from nothing")
             log, checkpoint = whole.changes(), cut_short(whole)
             continue
-        event("went on")
+        event("went on" if not checkpoint or not checkpoint.beside.places else "went on beside lines")
         renewed = {change.id: change for change in progress.renewed}
-        log = [renewed.get(change.id, change) for change in log] + progress.changes
+        log = [renewed.get(change.id, change) for change in log]
+        log[progress.position : progress.position] = progress.changes
         assert log == whole.changes()
         assert progress.history.held() == whole.held()
         checkpoint = progress.checkpoint

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select, update
+from sqlalchemy import event, select, update
 
 from model import Kind, Tier
 from storage import schema
@@ -40,10 +40,11 @@ def read_rows(world: World, ask: Any) -> int:
 
 def hold(world: World) -> None:
     """The kept log and figures are what a rebuild gives."""
+    places = select(schema.change.c.id, schema.change.c.position)
     with world.engine.begin() as connection:
-        kept = load_changes(connection), load_figures(connection)
+        kept = load_changes(connection), load_figures(connection), set(connection.execute(places))
         refresh_changes(connection)
-        assert (load_changes(connection), load_figures(connection)) == kept
+        assert (load_changes(connection), load_figures(connection), set(connection.execute(places))) == kept
 
 
 def test_a_new_page_is_judged_without_reading_the_history(world: World) -> None:
@@ -87,14 +88,41 @@ def test_what_is_more_than_a_new_page_is_derived_from_all(world: World, how: str
     hold(world)
 
 
-def test_there_is_one_checkpoint_a_cluster_and_none_where_plans_are_told(world: World) -> None:
+def test_plans_and_parts_do_not_make_a_new_total_cost_more(world: World) -> None:
+    for number in range(4):
+        tell(world, number, 40)
+    tell(world, 5, 90, kind=Kind.plan)
+    tell(world, 6, 12, kind=Kind.subset)
+    assert read_rows(world, lambda: tell(world, 7, 40, "tadviser", tier=Tier.press)) == 0, "confirmed"
+    assert read_rows(world, lambda: tell(world, 8, 52)) == 0, "a rise"
+    assert read_rows(world, lambda: tell(world, 9, 44)) == 0, "a fall that waits"
+    assert read_rows(world, lambda: tell(world, 10, 91)) > 0, "the plan is met"
+    with world.engine.connect() as connection:
+        assert [one["change"] for one in load_changes(connection)][-3:] == ["fall", "rise", "reached"]
+    hold(world)
+
+
+def test_newcomers_wait_for_the_next_total(world: World) -> None:
     tell(world, 1, 40)
-    tell(world, 2, 52)
+    tell(world, 2, 30, kind=Kind.increment)
+    assert read_rows(world, lambda: tell(world, 3, 52)) > 0, "they do not fit it"
+    assert read_rows(world, lambda: tell(world, 4, 52)) == 0
     with world.engine.connect() as connection:
-        assert connection.execute(select(func.count()).select_from(schema.checkpoint)).scalar() == 1
-    tell(world, 3, 90, kind=Kind.plan)
+        assert [one["note"][:12] for one in load_changes(connection) if one["change"] == "increment"] == [
+            "does not fit"
+        ]
+    hold(world)
+
+
+def test_a_total_takes_its_place_before_a_plan_for_later(world: World) -> None:
+    tell(world, 1, 40)
+    text = "К 2030 году в кластер фотоники войдут 90 компаний."
+    world.crawl(text, said(text, "войдут 90 компаний", 90, kind=Kind.plan, as_of="2030"), path="/plan")
+    assert read_rows(world, lambda: tell(world, 3, 52)) == 0
     with world.engine.connect() as connection:
-        assert connection.execute(select(func.count()).select_from(schema.checkpoint)).scalar() == 0
+        rows = connection.execute(select(schema.change.c.change, schema.change.c.position)).all()
+    assert {(row.change, row.position) for row in rows} == {("first", 0), ("rise", 1), ("plan", 2)}
+    hold(world)
 
 
 def reprint(world: World, number: int, source: str, day: int) -> None:
