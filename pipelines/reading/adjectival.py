@@ -13,7 +13,7 @@ from pipelines.reading.morph import read_word
 from pipelines.reading.names import Names
 from pipelines.reading.naming import inflect_name
 from pipelines.reading.phrase import Phrase
-from pipelines.reading.ru.lexicon import CONTAIN, GROW, MEMBERS, words
+from pipelines.reading.ru.lexicon import BELONG, CONTAIN, GROW, JOIN, MEMBERS, STAY, words
 from pipelines.reading.sentences import Sentence, Token
 
 _ADVERBS = words(
@@ -74,7 +74,14 @@ def _is_followed(tokens: tuple[Token, ...], index: int) -> bool:
         return tokens[at + 1].is_word and tokens[at + 1].word.has(CONTAIN | GROW)
     if after.text in "—–,:(" or after.text.isdigit() or after.low in _ADVERBS:
         return any(t.text.isdigit() or "NUMR" in t.word.parts for t in tokens[at : at + 7] if t.text not in ";.")
+    if _is_led(tokens, index) and after.is_word and after.word.has(JOIN | BELONG | STAY):
+        return any(t.text.isdigit() or "NUMR" in t.word.parts for t in tokens[at : at + 5] if t.text not in ";.,")
     return after.is_word and (after.word.has(CONTAIN | GROW) or "NUMR" in after.word.parts)
+
+
+def _is_led(tokens: tuple[Token, ...], index: int) -> bool:
+    """«В пермском участвуют порядка 20 предприятий»: a place, by its preposition."""
+    return index > 0 and tokens[index - 1].low in ("в", "во")
 
 
 def _is_apposed(tokens: tuple[Token, ...], index: int) -> bool:
@@ -90,6 +97,9 @@ def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], 
     tokens = sentence.tokens
     roots, places = read_content([tokens[index]])
     roots = frozenset(root for root in roots if root not in INTER)
+    if places and not roots and _is_led(tokens, index):
+        bare = make_mention(sentence, index, index, text, Form.bare, Sort.cluster)
+        return replace(bare, places=places)
     if not roots:
         return None
     last, quoted = index, ""

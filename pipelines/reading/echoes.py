@@ -168,6 +168,26 @@ _COMING = words(
 )
 
 
+@example("В московском кластере фотоники 33 участника. За квартал минус [два].")
+def minus(c: Candidate, whole: int) -> Kind | None:
+    """«за полгода минус [две]»: who left, told by a sign."""
+    led = c.elided and c.first > 0 and c.tokens[c.first - 1].low == "минус"
+    return Kind.decrease if led and c.number.value < whole else None
+
+
+@example("В московском кластере фотоники 41 компания. Научных институтов — семь, частных фирм — [четыре].")
+def of_a_sort(c: Candidate, whole: int) -> Kind | None:
+    """«Крупных артелей — [четыре]»: of all, those that an adjective tells."""
+    if not (c.noun_before and c.unit and c.first and c.tokens[c.first - 1].text in "—–-"):
+        return None
+    at = c.first - 2
+    while at >= 0 and c.tokens[at].is_word and c.tokens[at].low not in ("и", "а"):
+        at -= 1
+    lead = c.tokens[at + 1 : c.first - 1]
+    told = len(lead) in (2, 3) and "ADJF" in lead[0].word.parts and lead[0].word.numbers == {"plur"}
+    return Kind.subset if told and c.number.value < whole else None
+
+
 @example("В московском кластере фотоники 41 компания. Это [33] завода и 8 лабораторий.")
 def this_is(c: Candidate, whole: int) -> Kind | None:
     """«Это [33] разработчика игр и [8] студий»: what the total consists of."""
@@ -191,7 +211,7 @@ def _is_plural_verb(token: Token) -> bool:
     return token.is_word and "VERB" in token.word.parts and "plur" in token.word.numbers
 
 
-ECHOES: list[Echo] = [in_brackets, having, to_come, hoped, was, before, this_is, some]
+ECHOES: list[Echo] = [minus, of_a_sort, in_brackets, having, to_come, hoped, was, before, this_is, some]
 
 
 def read_echo(c: Candidate, whole: int) -> tuple[Kind, str] | None:

@@ -10,6 +10,7 @@ from pipelines.reading.answers import answered, counted_up
 from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.afar import find_in_relative, find_own_tie, find_paper, find_so_many, find_theirs
 from pipelines.reading.bonds.bond import Bond, clause_mentions
+from pipelines.reading.bonds.naming import acts
 from pipelines.reading.candidate import Candidate, glance, read_candidate
 from pipelines.reading.decision import Decision
 from pipelines.reading.echoes import opens_with_this, read_echo
@@ -27,12 +28,12 @@ from pipelines.reading.elision import (
 from pipelines.reading.found import Found
 from pipelines.reading.kinds import read_kind
 from pipelines.reading.kinds.case import Case
-from pipelines.reading.mention import Form, Sort
+from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.numbers import Number
 from pipelines.reading.owner import find_owner
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.refusals.refusal import say_nature
-from pipelines.reading.refusals.untied import UNTIED
+from pipelines.reading.refusals.untied import UNTIED, acted
 from pipelines.reading.revisions import revise
 from pipelines.reading.scene import Line, Scene
 from pipelines.reading.second import WEIGHED, read_again
@@ -302,11 +303,17 @@ class Judge:
             return "left", "not_industrial", "not an industrial cluster"
         if bond is Bond.grow and c.noun_before and c.unit in _NARROW and not c.line.mentions:
             return "left", "no_cluster", "one sort of enterprises, said of no cluster"
+        if bond is Bond.genitive and acts(c) and not self._is_sized(owner):
+            return "left", acted.__name__, "what some did, of so many as nobody told"
         if rivals:
             return "ambiguous", "two_clusters", "between " + " and ".join(rivals)
         case = Case(c, bond, owner, self.scene)
         kind, rule = read_kind(case)
         return Found(case, kind, mention, rule)
+
+    def _is_sized(self, owner: Mention) -> bool:
+        """Whether the cluster's size was told before."""
+        return any(one.kind is Kind.total and one.case.owner.key == owner.key for one in self.found)
 
     def _say_untied(self, c: Candidate) -> Left:
         """Why a number that nothing ties to a cluster is left: its own part in the sentence, or no reason at all."""

@@ -41,7 +41,8 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
             if named is None:
                 continue
             rivals = _rivals(c, score, named, ranked, scene)
-            if not rivals and mention.form is not Form.named and mention.text.lower() not in ORDERS:
+            told = mention.text.lower() in ORDERS or (mention.places and mention.places <= named.places)
+            if not rivals and mention.form is not Form.named and not told:
                 rivals = scene.rivals_of(c.line, named)
             return mention, named, rivals
     if c.line.opens_year:

@@ -25,11 +25,26 @@ def of_genitive(c: Candidate) -> bool:
         or c.adjectives
         or c.unit in ("участник", "резидент", "член")
         or not any(is_finite(t) for t in c.segment)
+        or acts(c)
     )
     if not said:
         return False
     near = [m for m in c.line.mentions if 0 < m.first - c.unit_at <= 4 and m.form is not Form.pronoun]
     return bool(c.unit) and any(all(_may_link(t) for t in c.tokens[c.unit_at + 1 : m.first]) for m in near)
+
+
+def acts(c: Candidate) -> bool:
+    """«модернизацию завершили [пять] заводов кластера»: they are who did it."""
+    if c.unit in ("участник", "резидент", "член"):
+        return False
+    led = c.first and "PREP" in c.tokens[c.first - 1].word.parts
+    verb = next((t for t in c.segment if is_finite(t) and "VERB" in t.word.parts), None)
+    took = verb is not None and verb.word.has(_TAKING)
+    return not led and not took and verb is not None and verb.word.past and verb.word.numbers == {"plur"}
+
+
+_TAKING = words("получить получать дождаться лишиться потерять испытать испытывать")
+"""What happens to them rather than is done by them."""
 
 
 def _is_all(c: Candidate) -> bool:

@@ -76,7 +76,8 @@ _MEETINGS = words("""
 """)
 _COMERS = words("""
     принять участие приехать посетить собраться показать представить съехаться встретиться пройти прийти явиться
-    прибыть побывать участвовать приезжать приходить собрать заявиться пожаловать привезти слететься
+    прибыть побывать участвовать приезжать приходить собрать заявиться пожаловать привезти слететься поехать отправиться
+    выехать вылететь ехать
 """)
 
 
@@ -92,6 +93,7 @@ def wished(c: Candidate, scene: Scene) -> str | None:
     """«ещё [шесть] компаний намерены присоединиться осенью»: what they want for themselves."""
     said = c.before if c.clause.relative else c.segment if c.holds(_WANTS) else ()
     wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in said)
+    wants = wants or any(t.is_word and t.low == "планируют" for t in c.tokens[c.unit_at + 1 : c.unit_at + 3])
     if c.elided and _want_themselves(c):
         return "a wish of those who would join"
     if c.elided or not (wants or _goes_on_wanting(c)):
@@ -115,8 +117,8 @@ def _goes_on_wanting(c: Candidate) -> bool:
 
 
 _JOINS = lx.JOIN | lx.SIGN | words("последовать")
-_INTENDS = words("собираться обещать намереваться думать подумывать раздумывать колебаться решать")
-_WANTS = words("готовиться намеренный намерен хотеть готовый готов желать мечтать")
+_INTENDS = words("планировать собираться обещать намереваться думать подумывать раздумывать колебаться решать")
+_WANTS = words("готовиться намеренный намерен хотеть готовый готов желать мечтать намереваться собираться")
 
 
 @example("В московском кластере фотоники 40 компаний. Субсидии получили [девять] участников.")

@@ -103,9 +103,9 @@ def _genders(verb: Token) -> frozenset[str]:
     return frozenset(("neut",)) if verb.low.endswith(("ло", "лось")) else frozenset()
 
 
-@example("За год [27] компаний московского кластера фотоники увеличили выручку.")
+@example("Станки московского кластера фотоники закупили [14] заводов области.")
 def acted(c: Candidate, scene: Scene) -> str | None:
-    """«[27] компаний кластера увеличили выручку», «станки закупают [14] заводов»: what some of them did."""
+    """«[27] компаний увеличили выручку», «станки закупают [14] заводов»: what some of them did."""
     if c.elided or not c.unit or c.noun_before or "nomn" not in c.tokens[c.unit_at].word.cases | _counted(c):
         return None
     if c.first and "PREP" in c.tokens[c.first - 1].word.parts:
