@@ -214,7 +214,7 @@ def _by_edge(page: PageDates, date: DateSaid) -> DateSaid:
 
 def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: int) -> bool:
     """Whether a date of the figure's sentence is the figure's."""
-    if number.start <= date.start < number.end:
+    if number.start <= date.start < number.end or _is_the_other_s(page, date, number):
         return False
     if _is_founding(page, date, kind) and not _is_state(page, date):
         return False
@@ -234,6 +234,12 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
     if kind is Kind.plan and not any(c.isdigit() for c in page.text[number.end : date.start]):
         return date.start < number.start or not _counts_behind(page, date)
     return _is_free(page, date, start) or _is_statement(page, date)
+
+
+def _is_the_other_s(page: PageDates, date: DateSaid, number: Number) -> bool:
+    """«больше сорока хозяйств против 34 в прошлом году»: the date of what it is compared with."""
+    between = page.text[number.end : max(number.end, date.start)].lower()
+    return any(f" {word} " in between for word in page.words.against)
 
 
 _COUNTED = re.compile(r"[^,;:()—–.!?\n]*?\b\d+\b(?!\s*(?:году|года|год|г\.))")
@@ -270,6 +276,11 @@ def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
     if date.role is Role.until:
         return kind is Kind.plan or date.edge or page.text[date.start : date.end].lower().startswith(page.words.by)
     return True
+
+
+def _is_birth(page: PageDates, date: DateSaid) -> bool:
+    """«учреждён 12 декабря 2018 года», «работает с 2021 года»: when something began."""
+    return date.role is Role.since or _is_founding(page, date, Kind.total)
 
 
 def _is_founding(page: PageDates, date: DateSaid, kind: Kind) -> bool:
@@ -379,14 +390,16 @@ def _read_coming(page: PageDates, number: Number) -> AsOf:
 
 
 def _read_then(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
-    """«Соглашение подписывали в 2015 году. Тогда участниками стали 7 предприятий»."""
+    """«Подписано в 2015 году. Тогда участниками стали 7», «работает с 2021 года, у истоков стояли четыре»."""
     start, end = page.near(number)
     words = page.tokens.words[_token_at(page, start) : _token_at(page, end)]
-    if kind is not Kind.historical or page.words.then.isdisjoint(words):
+    if kind is not Kind.historical or (page.words.then | page.words.first).isdisjoint(words):
         return None
-    for date in reversed(page.between(max(0, start - 400), number.start)):
+    then = not page.words.then.isdisjoint(words)
+    for date in reversed(page.between(max(0, start - 400) if then else start, number.start)):
         period = resolve(date, _anchor(page, number))
-        if period and not date.is_now and date.role is not Role.over:
+        born = then or _is_birth(page, date)
+        if period and born and not date.is_now and date.role is not Role.over:
             return AsOf(period, Basis.text, page.text[date.start : date.end])
     return None
 
@@ -407,10 +420,13 @@ def _read_whole(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """«На 1 мая в нём было 40 компаний. Двадцать из них …»: a part is of the day of its whole."""
     start, end = page.near(number)
     words = page.text[start:end].lower()
-    if kind not in (Kind.subset, *_GROWTH) or start == 0 or not any(cue in words for cue in page.words.of_them):
+    if kind not in (Kind.subset, *_GROWTH) or start == 0:
         return None
+    of_them = any(cue in words for cue in page.words.of_them)
     before, _ = page.sentence_at(start - 1)
     for date in page.between(max(before, start - _REACH), start):
+        if not of_them and not (kind is Kind.subset and _is_state(page, date)):
+            continue
         by = date.role is Role.until and page.text[date.start : date.end].lower().startswith(page.words.by)
         if (date.role is Role.at or by) and not date.is_now and (_is_free(page, date, before) or _is_state(page, date)):
             said = _by_edge(page, date) if by else date

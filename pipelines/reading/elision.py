@@ -87,6 +87,12 @@ def is_next_part(c: Candidate, last: Candidate) -> bool:
 _NEXT = ("еще", "а", "и", "другие", "остальные", "только", "лишь")
 
 
+def says_what_they_are(c: Candidate) -> bool:
+    """«из них [30] — производители красок»: the noun says what the counted are besides, and not who is counted."""
+    dashed = any(t.text in "—–-" for t in c.tokens[c.last + 1 : c.unit_at])
+    return dashed and c.tokens[c.unit_at].word.animate
+
+
 def is_told_again(c: Candidate, last: Candidate) -> bool:
     """«Вступили восемь садоводов, и все [восемь] — без хранилища»: the number just told."""
     lead = c.tokens[c.first - 1].low if c.first else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from model import Figure, Qualifier
 from pipelines.reading.asof import AsOf, PageDates
+from pipelines.reading.candidate import Candidate
 from pipelines.reading.found import Found
 from pipelines.reading.speakers import PageSpeakers, find_speaker
 
@@ -45,7 +46,7 @@ def make_figure(found: Found, said: AsOf, pages: Mapping[str, Page]) -> Figure:
         count_high=c.number.high,
         qualifier=c.number.qualifier,
         count_text=page.source[c.number.start : c.number.end],
-        unit=c.unit,
+        unit=_read_unit(c),
         as_of=said.period,
         as_of_basis=said.basis,
         speaker=find_speaker(page.speakers, c.number.start, end),
@@ -55,6 +56,36 @@ def make_figure(found: Found, said: AsOf, pages: Mapping[str, Page]) -> Figure:
         end=end,
         rule=found.rule,
     )
+
+
+def share_units(found: Sequence[Found]) -> None:
+    """«нас было тридцать» beside «в составе 120 организаций»: who nobody calls by a noun is called as nearby."""
+    for each in found:
+        if each.c.elided and each.c.unit == "участник" and not _calls_them(each.c):
+            told = [o for o in found if o.owner == each.owner and o.c.unit_at > o.c.last and _gap(o, each) <= _NEARBY]
+            each.c.unit = min(told, key=lambda o: (_gap(o, each), o.c.number.start)).c.unit if told else each.c.unit
+
+
+_NEARBY = 4
+"""Lines."""
+
+
+def _gap(one: Found, other: Found) -> int:
+    return abs(one.c.line.index - other.c.line.index)
+
+
+def _calls_them(c: Candidate) -> bool:
+    """Whether its own sentence speaks of «участники»."""
+    return any(t.is_word and t.word.has(frozenset(("участник",))) for t in c.tokens)
+
+
+def _read_unit(c: Candidate) -> str:
+    """Who is counted, as the text calls them: the rules take a newcomer for a participant."""
+    newcomer = c.unit_at > c.last and c.tokens[c.unit_at].word.has(_NEWCOMER)
+    return min(_NEWCOMER) if newcomer else c.unit
+
+
+_NEWCOMER = frozenset(("новичок",))
 
 
 def find_evidence(found: Found) -> tuple[int, int]:

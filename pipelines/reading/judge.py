@@ -23,6 +23,7 @@ from pipelines.reading.elision import (
     is_next_part,
     is_picked_from,
     is_told_again,
+    says_what_they_are,
     stands_alone,
 )
 from pipelines.reading.found import Found
@@ -249,6 +250,9 @@ class Judge:
         return self._counted in ("jobs", "money") and bool(before) and not names_its_cluster(c)
 
     def _fill_unit(self, c: Candidate, bond: Bond | None, last: Found | None) -> None:
+        whole = self._whole(c.line) or last
+        if bond is Bond.part and whole is not None and says_what_they_are(c):
+            c.unit = whole.c.unit or c.unit
         if c.elided and bond in ELIDING:
             c.unit = inherit_unit(c, last, self.scene)
         if not c.unit and last and (c.adjectives or c.number.side or last.c.line is c.line):

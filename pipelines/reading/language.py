@@ -150,6 +150,10 @@ class AsOfWords:
     saying: tuple[str, ...]
     """Beginnings of verbs that make a date a statement's."""
     then: frozenset[str]
+    first: frozenset[str]
+    """What is told of a beginning whose date was told before: «у истоков стояли четыре»."""
+    against: tuple[str, ...]
+    """Before what a number is compared with: «против 34 в прошлом году»."""
     coming: tuple[str, ...]
     """Openings of a sentence that dates the plan before it."""
     by: tuple[str, ...]

@@ -12,7 +12,7 @@ from pipelines.reading.bonds.bond import is_finite
 from pipelines.reading.clean import read_clean
 from pipelines.reading.decision import Decision, Reading
 from pipelines.reading.en.reader import is_english, read_english
-from pipelines.reading.figures import Page, make_figure, merge_figures
+from pipelines.reading.figures import Page, make_figure, merge_figures, share_units
 from pipelines.reading.found import Found, turn
 from pipelines.reading.judge import judge_scene
 from pipelines.reading.names import load_literals
@@ -75,6 +75,7 @@ def read_figures(
     told = [_turn_ahead(_turn_present(each, pages, published), pages) for each in judged]
     dated = [(each, _read_date(each, pages)) for each in told]
     found = outdated(dated, chronicle=bool(headings))
+    share_units(found)
     figures = [
         make_figure(each, said if each is before else _read_date(each, pages), pages)
         for each, (before, said) in zip(found, dated, strict=True)

@@ -239,3 +239,17 @@ def test_a_new_cluster_has_one_name_and_not_what_it_is_called(title: str | None,
 def test_the_noun_is_found_behind_what_qualifies_the_number(said: str, unit: str) -> None:
     [figure] = read_figures(f"В московском кластере фотоники {said}.", register=load_clusters()).figures
     assert figure.unit == unit
+
+
+@pytest.mark.parametrize(
+    "text, units",
+    [
+        ("В кластере фотоники Москвы 50 компаний, из них 30 — производители оптики.", ["компания", "компания"]),
+        ("В кластере фотоники Москвы 50 компаний, из них шесть — институты.", ["компания", "институт"]),
+        ("«Пять лет назад нас было 20. Теперь кластер фотоники Москвы — это 50 организаций».", ["организация"] * 2),
+        ("В кластере фотоники Москвы 50 участников. За год он принял двух новичков.", ["участник", "новичок"]),
+    ],
+)
+def test_who_is_counted_is_called_as_the_text_calls_them(text: str, units: list[str]) -> None:
+    reading = read_figures(text, published=Period.parse("2024-07-10"), register=REGISTER)
+    assert [figure.unit for figure in reading.figures] == units

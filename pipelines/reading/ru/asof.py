@@ -30,6 +30,10 @@ SAYING = _stems(
 """Beginnings of verbs that make a date a statement's."""
 
 THEN = frozenset({"тогда"})
+FIRST = frozenset(_stems(
+    "начинал начинали начинался стартовал стартовали истоков старте основании создании образовании первоначально"
+    " изначально учредителями основателями учредили основали"
+))  # fmt: skip
 COMING = _stems("случится произойдет состоится")
 BY = ("к ", "ко ")
 """«к ноябрю собрали»: by then it was so; «до» never says that."""
@@ -63,6 +67,8 @@ RUSSIAN_ASOF = AsOfWords(
     newcomers=NEWCOMERS,
     saying=SAYING,
     then=THEN,
+    first=FIRST,
+    against=("против", "вместо"),
     coming=COMING,
     by=BY,
     openings=OPENINGS,
