@@ -10,7 +10,9 @@ from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit, urlunspli
 from scrapy.http import Response
 from w3lib.url import parse_qsl_to_bytes, safe_url_string
 
-_TRACKING = re.compile(r"utm_\w+|yclid|ymclid|gclid|fbclid|_openstat|ysclid|from|erid", re.I)
+_TRACKING = re.compile(r"utm_\w+|yclid|ymclid|gclid|fbclid|_openstat|ysclid|from|erid|amp", re.I)
+_AMP = re.compile(r"(?<=[^/])(?:/amp|(/)amp/)$")
+"""The twin of an article for telephones: ``/news/1/amp`` is ``/news/1``, and ``/news/1/amp/`` is ``/news/1/``."""
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::(?!80/|443/)(?:[1-9]\d{0,3}|[1-5]\d{4}))?/[A-Za-z0-9_./~-]*")
 """Addresses that are as they should be: nothing encoded, no query, no fragment."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -18,13 +20,15 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 @lru_cache(4096)
 def canonical(url: str, root: str = "") -> str:
-    """The address (as a link on ``root``) without fragment, tracking marks, default port and capitals in the host."""
+    """The address (as a link on ``root``) without fragment, tracking marks, default port, capitals in the host and the
+    mark of an AMP twin."""
     whole = urljoin(root, url).strip()
-    if _PLAIN.fullmatch(whole):
+    if _PLAIN.fullmatch(whole) and not _AMP.search(whole):
         return whole
     parts = urlsplit(safe_url_string(whole))
     query = [(key, value) for key, value in parse_qsl_to_bytes(parts.query) if not _TRACKING.fullmatch(key.decode())]
     path = re.sub("%[0-9a-f]{2}", lambda found: found[0].upper(), parts.path) or "/"
+    path = _AMP.sub(r"\1", path)
     return urlunsplit((parts.scheme.lower(), _netloc(parts.geturl()), path, urlencode(query), ""))
 
 

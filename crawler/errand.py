@@ -10,7 +10,7 @@ from functools import cached_property
 from sqlalchemy import Engine
 
 from clusters import Register
-from crawler.ledger import Ledger
+from crawler.ledger import FEW_PAGES, Ledger
 from crawler.memory import Memory
 from crawler.moments import DateRefused, begin_of, read_moment
 from crawler.trouble import FRESH
@@ -29,9 +29,6 @@ OVERLAP = timedelta(days=7)
 
 SWEEP = timedelta(days=1)
 """How often the whole overlap is read."""
-
-_FEW_PAGES = 4
-"""Of fewer pages a crawl's share of failures says nothing."""
 
 FIRST_CRAWL = timedelta(days=90)
 """How far back a first crawl goes where the declaration does not say."""
@@ -154,7 +151,7 @@ class Errand:
     def weigh(self) -> None:
         """At the end of a crawl: whether as many pages as usual could be read, and no more than usual changed."""
         fresh, all_of_them = self.ledger.readable
-        odd = self.memory.count("% readable", 100 * fresh // all_of_them) if all_of_them >= _FEW_PAGES else ""
+        odd = self.memory.count("% readable", 100 * fresh // all_of_them) if all_of_them >= FEW_PAGES else ""
         if odd:
             self.ledger.doubt(self.source.url, f"per cent of its pages that could be read: {odd}")
         if self.run.due_at and self.memory.watermark:  # a first crawl and a back-fill bring as much as there is

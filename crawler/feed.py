@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser  # type: ignore[import-untyped]
 
@@ -35,11 +36,11 @@ class Entry:
     """Hash of what the entry says; the same hash, nothing new to ask for."""
 
 
-def read_entries(body: bytes) -> list[Entry]:
-    """The entries of a feed that have a link.
+def read_entries(body: bytes, base: str = "") -> list[Entry]:
+    """The entries of a feed that have a link, be it one that is meant from ``base``, the feed's own address.
 
-    Raises :class:`Trouble`: ``lost`` for what is no feed or declares XML entities (an entity bomb is one),
-    ``empty`` for a feed without entries.
+    Raises :class:`Trouble`: ``lost`` for what is no feed, has no links or declares XML entities (an entity bomb is
+    one), ``empty`` for a feed without entries.
     """
     if b"<!ENTITY" in body.replace(b"\x00", b""):
         raise Trouble(Outcome.lost, "the feed declares XML entities: refused")
@@ -50,12 +51,16 @@ def read_entries(body: bytes) -> list[Entry]:
         if found.bozo:
             raise Trouble(Outcome.lost, f"the feed is broken: {found.bozo_exception}")
         raise Trouble(Outcome.empty, "the feed has no entries")
-    return list(_read_all(found.entries))
+    entries = list(_read_all(found.entries, base))
+    if not entries:
+        raise Trouble(Outcome.lost, f"none of the feed's {len(found.entries)} entries has a link to a page")
+    return entries
 
 
-def _read_all(entries: list[Any]) -> Iterator[Entry]:
+def _read_all(entries: list[Any], base: str) -> Iterator[Entry]:
     for entry in entries:
         link = (entry.get("link") or "").strip()
+        link = urljoin(base, link) if link else ""
         if re.match(r"https?://", link):
             yield _read_entry(entry, link)
 

@@ -17,7 +17,8 @@ class FeedFollower(SourceSpider):
 
     def read_feed(self, response: Response) -> Found:
         """The articles of a feed's entries that are new, or whose entry changed."""
-        entries = read_entries(response.body)
+        entries = read_entries(response.body, response.url)
+        self.expect_own(entry.link for entry in entries)
         self.errand.tell_yield(response.url, len(entries))
         times = [self._latest(entry) for entry in entries]
         begin = self.errand.begin()

@@ -10,6 +10,9 @@ from model import ODD, Outcome
 
 _MOST_PROBLEMS = 100
 
+FEW_PAGES = 4
+"""Of fewer pages a crawl's share of failures says nothing."""
+
 _GRAVEST = (Outcome.blocked, Outcome.unreachable, Outcome.lost, Outcome.empty, Outcome.gone)
 
 
@@ -63,11 +66,15 @@ class Ledger:
 
     @property
     def outcome(self) -> Outcome:
-        """What the run came to: an essential failure, else a failure of all there was, else changed or unchanged."""
+        """What the run came to: an essential failure, else a failure of all there was or of all of several documents,
+        else changed or unchanged."""
         found = {outcome for outcome, _ in self._entries.values()}
         failed = {outcome for url, (outcome, _) in self._entries.items() if url in self._essential} - FRESH
+        documents = [outcome for url, (outcome, _) in self._entries.items() if url not in self._questions]
         if found and not found & FRESH:
             failed |= found
+        if len(documents) >= FEW_PAGES and not FRESH.intersection(documents):
+            failed |= set(documents)
         for outcome in _GRAVEST:
             if outcome in failed:
                 return outcome

@@ -16,8 +16,9 @@ _CHATTER = ("alembic", "pymorphy3", "scrapy.addons", "scrapy.crawler", "scrapy.m
 """Loggers that recite the same settings and components at the begin of every crawl."""
 
 
-_TOLD_BY_THE_RUN = ("scrapy.downloadermiddlewares.retry", "scrapy.downloadermiddlewares.robotstxt")
-"""Loggers of failures that the run itself names, without a traceback."""
+_TOLD_BY_THE_RUN = tuple(f"scrapy.downloadermiddlewares.{name}" for name in ("retry", "robotstxt", "redirect"))
+"""Loggers of failures that the run itself names, without a traceback; the last one besides misses a middleware that
+we do without."""
 
 
 class BriefFormatter(LogFormatter):

@@ -39,6 +39,7 @@ class Memory:
         self._newest: datetime | None = None
         self._validators: dict[str, dict[str, str]] = dict(state.get("validators", {}))
         self._marks: dict[str, str] = dict(state.get("marks", {}))
+        self._marked: set[str] = set()
         self._owed: dict[str, dict[str, Any]] = {}
         self.begin: datetime | None = _read_moment(state.get("begin"))
         """How far back the source is followed: where its first crawl began, or an earlier back-fill."""
@@ -85,7 +86,11 @@ class Memory:
         return find_odd(self._yields.get(what, ()), count)
 
     def mark(self, url: str, mark: str) -> bool:
-        """Keep what a list says of an address; whether it says something new."""
+        """Keep what a list says of an address; whether it says something new. Of what one crawl's lists say of the
+        same address the first word counts: an article and its twin for telephones may stand side by side."""
+        if url in self._marked:
+            return False
+        self._marked.add(url)
         before = self._marks.pop(url, None)
         self._marks[url] = digest(mark)
         return before != self._marks[url]

@@ -15,6 +15,8 @@ from model import Outcome
 MOST_BYTES = 52_428_800
 """What the protocol allows one file to hold unpacked."""
 
+_NEWS = b"schemas/sitemap-news/"
+
 MOST_URLS = 50_000
 """What the protocol allows one file to list."""
 
@@ -35,6 +37,8 @@ class Sitemap:
 
     is_index: bool
     places: tuple[Place, ...]
+    is_news: bool = False
+    """It names the news of two days, and perhaps there are none."""
 
 
 def read_sitemap(body: bytes) -> Sitemap:
@@ -64,7 +68,7 @@ def read_sitemap(body: bytes) -> Sitemap:
         raise Trouble(Outcome.lost, f"the sitemap is no XML: {error}") from error
     if not root:
         raise Trouble(Outcome.lost, f"not a sitemap: begins with {quote_begin(plain)}")
-    return Sitemap(root == "sitemapindex", tuple(places))
+    return Sitemap(root == "sitemapindex", tuple(places), _NEWS in plain)
 
 
 def unpack(body: bytes) -> bytes:

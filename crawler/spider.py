@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response
@@ -280,6 +280,23 @@ class SourceSpider(Spider):
         self.errand.origins[url] = Origin(asked.url, asked.subject, asked.frame)
         if self.errand.ledger.is_essential(asked.subject):
             self.errand.ledger.need(url)
+
+    def expect_own(self, urls: Iterable[str]) -> None:
+        """Raises :class:`Trouble` where a list names addresses and none of them is on this source's hosts: each would
+        be left out in silence."""
+        hosts = {urlsplit(urljoin(self.source.url, url)).hostname or "" for url in urls}
+        own = tuple(self.allowed_domains)
+        if hosts and not any(host == name or host.endswith(f".{name}") for host in hosts for name in own):
+            named = ", ".join(sorted(hosts)[:3])
+            raise Trouble(
+                Outcome.lost,
+                f"every link leads to another site ({named}); if it belongs to this source, add it to hosts",
+            )
+
+    def expect_times(self, times: Collection[datetime | None]) -> None:
+        """Raises :class:`Trouble` where a list has entries and none tells a time: nobody would know where to stop."""
+        if times and not any(times):
+            raise Trouble(Outcome.lost, f"none of the {len(times)} entries tells a time that can be")
 
     def wants(self, url: str, key: str = "only") -> bool:
         """Whether the declaration's ``[pages] only`` (or another pattern) lets an address pass."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -17,6 +18,9 @@ from model import Outcome
 
 MOST_PAGES = 200
 """Where a list that never ends is left, unless ``[pages] most`` says otherwise: a calendar that goes on for ever."""
+
+_PAGE = re.compile(r"page|paged|p|offset|start|PAGEN_\d+", re.IGNORECASE)
+"""What lists call the number of a page."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,17 @@ class ListingSpider(SourceSpider):
 
     def read_list(self, response: Response) -> Found:
         """The articles of a list's page that are new, and the question for the next page."""
-        links = find_links(response.body, response.url, dict(self.source.select))
+        found = find_links(response.body, response.url, dict(self.source.select))
+        links = [link for link in found if not is_list_page(link.url, self.source.url)]
         number = response.meta["number"]
         if not links and number == 1:
             raise Trouble(
                 Outcome.lost, f"no links: nothing matches {self.source.select.get('item', 'the selectors')!r}"
             )
         if number == 1:
+            self.expect_own(link.url for link in links)
             self.errand.tell_yield(self.source.url, len(links))
+            self._doubt_dates(links)
         wanted = [link for link in links if self.wants(link.url)]
         told = {link: self.errand.read_moment(link.published, link.url) for link in wanted}
         horizon = self.errand.horizon()
@@ -73,6 +80,11 @@ class ListingSpider(SourceSpider):
             yield self.article(link.url, {"published": _iso(told[link])})
         if self._goes_on(unseen, news, says_new, number):
             yield self._list(urljoin(response.url, str(self.source.pages["next"]).format(page=number + 1)), number + 1)
+
+    def _doubt_dates(self, links: list[Link]) -> None:
+        if "date" in self.source.select and not any(link.published for link in links):
+            why = f"no entry has a date: nothing matches {self.source.select['date']!r}"
+            self.errand.ledger.doubt(self.source.url, why)
 
     def _is_new(self, link: Link) -> bool:
         return self.errand.is_new(self.address(link.url), _mark(link))
@@ -106,6 +118,14 @@ def find_links(body: bytes, base: str, select: dict[str, str]) -> list[Link]:
             url = urljoin(base, href.partition("#")[0])
             found.setdefault(url, Link(url, anchor.text(strip=True), _find_date(item, select.get("date", ""))))
     return list(found.values())
+
+
+def is_list_page(url: str, first: str) -> bool:
+    """Whether an address is the list itself, or another page of it (``?page=2``, ``?PAGEN_1=2``)."""
+    one, other = urlsplit(url), urlsplit(first)
+    same = (one.hostname, one.path.rstrip("/")) == (other.hostname, other.path.rstrip("/"))
+    kept = set(parse_qsl(one.query, keep_blank_values=True)) - set(parse_qsl(other.query, keep_blank_values=True))
+    return same and all(_PAGE.fullmatch(name) for name, _ in kept)
 
 
 def _find_date(item: LexborNode, select: str) -> str:

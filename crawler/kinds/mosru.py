@@ -89,6 +89,7 @@ class MosRuSpider(FeedFollower):
         if number == 1:
             self.errand.tell_yield(urljoin(self.source.url, f"{API}{endpoint}?{spheres}"), len(items))
         times = [self._told(item, endpoint) for item in items]
+        self.expect_times(times)
         horizon = self.errand.horizon()
         for item in items:
             yield self._article(response, item, endpoint)

@@ -11,6 +11,11 @@ from scrapy.http import Response
 
 from crawler.sitemap import Place, read_sitemap
 from crawler.spider import Found, SourceSpider
+from crawler.trouble import Trouble
+from model import Outcome
+
+_MANY = 1000
+"""Of so many addresses some match a pattern that holds."""
 
 
 class SitemapSpider(SourceSpider):
@@ -29,21 +34,30 @@ class SitemapSpider(SourceSpider):
     def read_map(self, response: Response) -> Found:
         """The files of an index, or the pages of a file."""
         found = read_sitemap(response.body)
+        if not found.places and response.url == self.source.url and not found.is_news:
+            raise Trouble(Outcome.empty, f"the {'index' if found.is_index else 'sitemap'} names nothing")
         if found.is_index:
             yield from self._ask_files(response, found.places)
         else:
+            self.expect_own(place.url for place in found.places)
             self.errand.tell_yield(response.url, len(found.places))
-            yield from self._ask_pages(found.places)
+            yield from self._ask_pages(response.url, found.places)
 
     def _ask_files(self, response: Response, places: tuple[Place, ...]) -> Found:
         told = {place: self._told(place) for place in places if self.wants(place.url, "files")}
+        if not told:
+            raise Trouble(
+                Outcome.lost, f"none of the index's {len(places)} files matches {self.source.pages['files']!r}"
+            )
         horizon = self.errand.horizon()
         for place, moment in told.items():
             if not horizon or not moment or moment >= horizon:
                 yield self.question(urljoin(response.url, place.url), self.read_map, conditional=True)
 
-    def _ask_pages(self, places: tuple[Place, ...]) -> Found:
+    def _ask_pages(self, url: str, places: tuple[Place, ...]) -> Found:
         wanted = [place for place in places if self.wants(place.url)]
+        if len(places) >= _MANY and not wanted:
+            self.errand.ledger.doubt(url, f"none of {len(places)} addresses matches {self.source.pages['only']!r}")
         told = {place: self._told(place) for place in wanted}
         horizon = self.errand.horizon()
         begin = self.errand.begin()

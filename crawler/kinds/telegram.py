@@ -50,6 +50,7 @@ class TelegramSpider(SourceSpider):
         if response.url == self.source.url:
             self.errand.tell_yield(response.url, len(posts))
         told = {post: self.errand.read_moment(post.published, self._post_address(post)) for post in posts}
+        self.expect_times(told.values())
         horizon = self.errand.horizon()
         wanted = [post for post, moment in told.items() if not (horizon and moment and moment < horizon)]
         for post in wanted:

@@ -49,6 +49,7 @@ class WordPressSpider(FeedFollower):
         """The posts of one page of the list, and the question for the next page."""
         posts = read_posts_body(response.body)
         times = [self._modified(post) for post in posts]
+        self.expect_times(times)
         horizon = self.errand.horizon()
         wanted = [not horizon or not moment or moment >= horizon for moment in times]
         for post, moment, is_wanted in zip(posts, times, wanted, strict=True):
