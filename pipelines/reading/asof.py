@@ -102,12 +102,11 @@ def find_page_dates(
     """Find the dates of a text once; ``text`` may be the title itself (then leave ``title`` out)."""
     sentences = [(each.start, each.end) for each in find_sentences(text)]
     framed = _dated_headings(headings, words) or _year_lines(text)
-    blocks = {} if published else {0: _find_block(text, 0, words)}
-    published = published or _dateline(text, blocks[0])
+    published = published or _dateline(text, words)
     titled = _read_title(title, published, words)
     if titled is NONE and title:
         titled = _read_title(_read_subtitle(text), published, words)
-    return PageDates(text, read_tokens(text), sentences, framed, tuple(notes), published, words, titled, blocks)
+    return PageDates(text, read_tokens(text), sentences, framed, tuple(notes), published, words, titled)
 
 
 def read_as_of(page: PageDates, number: Number, kind: Kind) -> AsOf:
@@ -546,9 +545,9 @@ _MOST_YEARS = 200
 """A text with more lines of years is a table, and no chronicle."""
 
 
-def _dateline(text: str, dates: Sequence[DateSaid]) -> Period | None:
+def _dateline(text: str, words: AsOfWords) -> Period | None:
     """«БАРНАУЛ, август 2009 г. …»: the place and day a report opens with."""
-    for date in dates[:1]:
+    for date in find_dates(text, words.dates, [(0, _EDGE)])[:1]:
         before = text[: date.start].strip(" ,.—–-")
         short = len(before) <= 40 and len(before.split()) <= 3 and date.role is Role.at and "\n" not in before
         ended = text[date.end : date.end + 3].strip()[:1] in (".", "—", "–", "-", ",", "\n", "")

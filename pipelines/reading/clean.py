@@ -17,7 +17,7 @@ _LONE = re.compile(r"[ABCKOacoyk](?<![\w-].)(?:(?= [а-яёА-ЯЁ«])|(?<=c)(?=
 _NOTE = re.compile(r"\[(?:\d{1,3}|(?:источник|значимость|уточнить|прояснить|кем\?|когда\?)[^\]\n]{0,60})\]")
 _SPACES = "\xa0\u202f\u2009\u2007\u2002\u2003\u200a\u2008\u3000\t\u200b\ufeff"
 _HYPHENS = "\u2010\u2011\u2212"
-_ODD = re.compile(f"[{_SPACES}{_HYPHENS}]")
+_ODD = _SPACES + _HYPHENS
 _PLAIN = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_HYPHENS, "-"))
 _FOREIGN = re.compile(r"[a-zA-Zα-ωΑ-Ω]")
 _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
@@ -28,7 +28,7 @@ def read_clean(text: str) -> str:
 
     «κοтοрый» with Greek letters becomes «который»; «организаций[3]» loses its mark to three spaces.
     """
-    clean = text.translate(_PLAIN) if _ODD.search(text) else text
+    clean = text.translate(_PLAIN) if any(map(text.__contains__, _ODD)) else text
     if "[" in clean:
         clean = _NOTE.sub(lambda mark: " " * len(mark[0]), clean)
     if not _FOREIGN.search(clean):

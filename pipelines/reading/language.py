@@ -131,6 +131,11 @@ class NumberWords:
     """«из», «of»: after a number word for one it makes «один из»."""
 
     @cached_property
+    def scaling(self) -> frozenset[str]:
+        """Every word that may multiply a number before it, or lead up to one that does: «с половиной тысяч»."""
+        return frozenset({*self.groups, *self.scales, *(run[0] for run in self.half_runs), *self.after})
+
+    @cached_property
     def first(self) -> frozenset[str]:
         """Every word a number may begin with."""
         return frozenset({*self.cardinals, *self.scales, *self.groups, *self.halves, *self.vague, *self.ordinals})

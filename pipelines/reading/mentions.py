@@ -84,7 +84,8 @@ def _may_mean(token: Token, names: Names) -> bool:
 def find_titles(sentence: Sentence, names: Names, text: str) -> Iterator[Mention]:
     """Registered names of several words said alone in quotes: «В „Долине машиностроения“ сто предприятий»."""
     tokens = sentence.tokens
-    for index in [i for i, token in enumerate(tokens[:-2]) if token.text in OPEN]:
+    quoting = any(mark in sentence.text for mark in OPEN)
+    for index in [i for i, token in enumerate(tokens[:-2]) if token.text in OPEN] if quoting else ():
         for root in read_roots(tokens[index + 1].low):
             for alias in names.quoted_starts.get(root, ()):
                 last = match_quoted(tokens, index, alias.quoted)

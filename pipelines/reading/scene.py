@@ -543,7 +543,7 @@ def _find(line: Line, scene: Scene, known: list[Mention]) -> list[Mention]:
 def _are_clusters_told(line: Line, scene: Scene) -> bool:
     """Whether several clusters, or one by name, were told of in this line or the two before."""
     near = [m for other in scene.lines[max(0, line.index - 2) : line.index] for m in other.mentions]
-    return tells_of_clusters(line.sentence) or any(m.form is not Form.pronoun and m.sort is not Sort.zone for m in near)
+    return any(m.form is not Form.pronoun and m.sort is not Sort.zone for m in near) or tells_of_clusters(line.sentence)
 
 
 def _deal_numbers(lines: list[Line], numbers: list[Number]) -> None:

@@ -45,7 +45,7 @@ _ANYBODY = words("производитель разработчик предпр
 def read_elided(sentence: Sentence, at: int, text: str) -> Mention | None:
     """«кластер А насчитывает 40 предприятий, а Костромской ювелирный объединяет 150»: the noun left out."""
     tokens = sentence.tokens
-    if not any(is_cluster_word(token) for token in tokens[:at]) or not tokens[at].text[0].isupper():
+    if not tokens[at].text[0].isupper() or not any(is_cluster_word(token) for token in tokens[:at]):
         return None
     last = at
     while (

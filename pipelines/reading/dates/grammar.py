@@ -31,7 +31,7 @@ def _made(tokens: Tokens, i: int, last: int, grain: Grain, **fields: Any) -> Mat
 
 def near(tokens: Tokens, i: int) -> bool:
     """Whether token ``i`` follows over blanks or the point of an abbreviation."""
-    return 0 < i < len(tokens) and tokens.gap(i).strip(" \u00a0\u2009\u202f") in ("", ".")
+    return tokens.spaced(i) or (0 < i < len(tokens) and tokens.gap(i).strip(" \u00a0\u2009\u202f") in ("", "."))
 
 
 def day_and_month(tokens: Tokens, i: int, words: DateWords) -> Match | None:

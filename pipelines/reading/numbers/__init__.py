@@ -60,7 +60,8 @@ def find_numbers(
     Linear in the length of the text; never raises.
     """
     tokens = read_tokens(text)
-    places = tokens.within(within)
+    said, first = tokens.words, words.first
+    places = [k for k in tokens.within(within) if said[k] in first or said[k][0].isdecimal()]
     marked = find_marked(tokens, places)
     phrases = _find_phrases(tokens, marked, words, places)
     found = [_read_number(tokens, spoken, words) for spoken in join_ranges(tokens, phrases, words)]
@@ -87,8 +88,7 @@ def _find_phrases(
     phrases: list[Phrase] = []
     first, i, m = words.first, 0, 0
     past, skip = 0, range(0)
-    said = tokens.words
-    for at in [k for k in places if said[k] in first or said[k][0].isdecimal()]:
+    for at in places:
         if at < i:
             continue
         i = at

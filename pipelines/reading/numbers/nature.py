@@ -33,12 +33,14 @@ class Place:
 
     def word_after(self, j: int, marks: str = _NEAR) -> str:
         """Token ``j`` if only blanks or the point of an abbreviation stand before it, else ""."""
-        if not 0 < j < len(self.tokens.words):
+        tokens = self.tokens
+        if not 0 < j < len(tokens.words):
             return ""
-        gap = self.tokens.gap(j)
-        if gap != " " and ("\n" in gap or (gap.strip(marks) and not self._is_point(gap, j))):
-            return ""
-        return self.tokens.words[j]
+        if not tokens.spaced(j):
+            gap = tokens.gap(j)
+            if "\n" in gap or (gap.strip(marks) and not self._is_point(gap, j)):
+                return ""
+        return tokens.words[j]
 
     def _is_point(self, gap: str, j: int) -> bool:
         return gap[0] == "." and not gap[1:].strip() and self.tokens.words[j - 1].isalpha()

@@ -191,6 +191,9 @@ def _read_scales(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Phrase:
     """Multiply by group and scale, and add what follows on a lower scale: «5 млн 300 тыс.»."""
     if phrase.rough:
         return phrase
+    if phrase.last > phrase.first and tokens.word(phrase.last) not in words.scaling:
+        phrase.value, phrase.end = float(phrase.value), _end(tokens, phrase.last, words)
+        return phrase
     total, limit, part = 0.0, float("inf"), phrase.value
     j = phrase.last
     while True:

@@ -43,6 +43,8 @@ def read_qualifier(tokens: Tokens, phrase: Phrase, side: str, words: NumberWords
 
 def _near(tokens: Tokens, i: int) -> bool:
     """Whether token ``i`` follows its neighbour over blanks, a comma or a hyphen."""
+    if tokens.spaced(i):
+        return True
     return 0 < i < len(tokens) and tokens.gap(i).strip() in ("", ",", "-") and "\n" not in tokens.gap(i)
 
 

@@ -70,6 +70,10 @@ class Tokens:
             return self._low[end] in _BLANK
         return not self.gap(i).strip(_SPACES)
 
+    def spaced(self, i: int) -> bool:
+        """Whether a single blank is all that stands before token ``i``, which is not the first."""
+        return 0 < i < len(self.words) and self._low[self.ends[i - 1] : self.starts[i]] == " "
+
     def glued(self, i: int) -> bool:
         """Whether token ``i`` follows its neighbour without anything between."""
         return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]

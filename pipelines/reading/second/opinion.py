@@ -36,7 +36,7 @@ class Opinion(NamedTuple):
 def weigh(features: Iterable[str]) -> Opinion:
     """The opinion on a number with these features."""
     weights = load_weights()
-    rows = [weights[name] for name in (BIAS, *sorted(features)) if name in weights]
+    rows = [weights[BIAS], *(weights[name] for name in sorted(weights.keys() & features))]
     member, *kinds = (sum(column) for column in zip(*rows, strict=True))
     shares = [exp(score - max(kinds)) for score in kinds]
     best = max(range(len(KINDS)), key=shares.__getitem__)
