@@ -364,6 +364,7 @@ def _distance(date: DateSaid, number: Number) -> int:
 
 
 def _token_at(page: PageDates, at: int) -> int:
+    page.tokens.reach(at)
     return bisect_right(page.tokens.starts, at) - 1
 
 

@@ -82,14 +82,15 @@ def _is_open(piece: tuple[Token, ...]) -> bool:
 def _contrasts(piece: tuple[Token, ...]) -> bool:
     """«…, а всего их теперь десять тысяч»: the other half of a contrast, with a number of its own."""
     words = _words(piece)
-    numbered = any(token.text.isdigit() or "NUMR" in token.word.parts for token in words)
-    return bool(words) and words[0].low in ("а", "но", "зато", "однако", "всего", "итого") and numbered
+    against = bool(words) and words[0].low in ("а", "но", "зато", "однако", "всего", "итого")
+    return against and any(token.text.isdigit() or "NUMR" in token.word.parts for token in words)
 
 
 def _counts_anew(lead: tuple[Token, ...], piece: tuple[Token, ...]) -> bool:
     """«В кластере 40 компаний, ещё десять вступят осенью»: a number with a verb of its own after one without."""
-    words = _words(piece)
-    counted = piece[0].text == "," and any(map(_is_count, words[:_OPENING])) and any(map(_is_count, lead))
+    if piece[0].text != ",":
+        return False
+    counted = any(map(_is_count, _words(piece)[:_OPENING])) and any(map(_is_count, lead))
     return counted and _holds_predicate(piece) and not _is_speech(piece)
 
 
@@ -105,9 +106,10 @@ def _is_count(token: Token) -> bool:
 
 def _goes_on(tokens: tuple[Token, ...], before: tuple[int, int], piece: tuple[Token, ...]) -> bool:
     """«В кластере, который развивает город, 10 предприятий»: after a relative clause the main one goes on."""
+    if piece[0].text != "," or not before[0] or not _is_relative(tokens[before[0] : before[1] + 1]):
+        return False
     words = _words(piece)
-    hanging = before[0] > 0 and _is_relative(tokens[before[0] : before[1] + 1])
-    return hanging and bool(words) and words[0].text.isdigit() and piece[0].text == "," and not _has_predicate(piece)
+    return bool(words) and words[0].text.isdigit() and not _has_predicate(piece)
 
 
 def _split(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
@@ -178,7 +180,7 @@ def _is_speech(piece: tuple[Token, ...]) -> bool:
 
 
 def _words(piece: tuple[Token, ...]) -> list[Token]:
-    return list(_iterate_words(piece))
+    return [token for token in piece if token.is_word or token.text.isdigit()]
 
 
 def _iterate_words(piece: tuple[Token, ...]) -> Iterator[Token]:
@@ -186,7 +188,7 @@ def _iterate_words(piece: tuple[Token, ...]) -> Iterator[Token]:
 
 
 def _is_relative(piece: tuple[Token, ...]) -> bool:
-    return any(token.word.has(_RELATIVE) for token in islice(_iterate_words(piece), 3) if token.is_word)
+    return any(token.is_word and token.word.has(_RELATIVE) for token in islice(_iterate_words(piece), 3))
 
 
 def _opens_with_participle(piece: tuple[Token, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.reading.morph import read_root
+from pipelines.reading.morph import read_root, read_roots
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
@@ -133,7 +133,7 @@ def read_content(words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]
         if is_cluster_word(token):
             roots |= _read_compound(token.low)
         elif not find_place(token.low):
-            found = {read_root(lemma) for lemma in token.word.lemmas}
+            found = read_roots(token.low)
             if found.isdisjoint(GENERIC):
                 roots |= found
     return frozenset(roots), places
@@ -141,15 +141,14 @@ def read_content(words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]
 
 def read_plural(words: Sequence[Token]) -> frozenset[str]:
     """«межотраслевые кластеры» names a group, though «межотраслевой кластер» names none."""
-    found = {root for token in words if token.is_word for root in (read_root(lemma) for lemma in token.word.lemmas)}
-    return frozenset(found & INTER)
+    return INTER & frozenset().union(*[read_roots(token.low) for token in words if token.is_word])
 
 
 def find_places(words: Sequence[Token]) -> frozenset[str]:
     """Regions named among words: «Московской области» is not Moscow, «Северной столице» is Petersburg."""
     places: set[str] = set()
-    for index, place in enumerate(map(find_place, [token.low for token in words])):
-        token = words[index]
+    for index in [i for i, token in enumerate(words) if find_place(token.low)]:
+        token, place = words[index], find_place(words[index].low)
         if place is None or not token.is_word:
             continue
         before = words[index - 1].low if index else ""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from threading import Lock
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _SPACES = " \t\u00a0\u2009\u202f\u2007\u200a"
@@ -15,17 +16,37 @@ _WIDEST = 40
 """Characters of a gap that are looked at, for no rule looks further; and of a stretch whose tokens are kept."""
 
 
-class Tokens:
-    """The tokens of one text: parallel lists, and the gaps between."""
+_AHEAD = 400
+"""Characters beyond a place that are cut with it: no rule looks farther on."""
 
-    __slots__ = ("_low", "ends", "starts", "text", "words")
+
+class Tokens:
+    """The tokens of one text: parallel lists, and the gaps between. A text is cut as far as it was asked for."""
+
+    __slots__ = ("_done", "_lock", "_low", "ends", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text, self._low = text, fold(text)
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self._done = 0
+        self._lock = Lock()
+        self.reach(0)
+
+    def reach(self, place: int) -> None:
+        """Cut the text up to a place and as far beyond it as rules look ahead."""
+        if self._done < min(place + _AHEAD, len(self._low)):
+            with self._lock:
+                self._cut_until(place + 2 * _AHEAD)
+
+    def _cut_until(self, place: int) -> None:
+        """Go on up to the first blank behind a place."""
         words, starts, ends = list[str](), list[int](), list[int]()
         add_word, add_start, add_end = words.append, starts.append, ends.append
-        at = 0
-        for chunk in self._low.split(" "):
+        at, blank = self._done, self._low.find(" ", max(place, self._done))
+        stop = blank if blank != -1 else len(self._low)
+        for chunk in self._low[at:stop].split(" "):
             end = at + len(chunk)
             if chunk.isalpha():
                 add_word(chunk)
@@ -37,13 +58,19 @@ class Tokens:
                     add_start(at + first)
                     add_end(at + last)
             at = end + 1
-        self.words, self.starts, self.ends = words, starts, ends
+        self.starts += starts
+        self.ends += ends
+        self.words += words  # the last: who looks at a word finds its place
+        self._done = stop + 1
 
     def within(self, stretches: Iterable[tuple[int, int]] | None) -> Sequence[int]:
         """The tokens that begin in one of some stretches of the text, which lie in order and apart; None: all."""
         if stretches is None:
+            self.reach(len(self.text))
             return range(len(self.words))
-        edges = ((bisect_left(self.starts, start), bisect_left(self.starts, end)) for start, end in stretches)
+        asked = list(stretches)
+        self.reach(asked[-1][1] if asked else 0)
+        edges = ((bisect_left(self.starts, start), bisect_left(self.starts, end)) for start, end in asked)
         return [i for first, last in edges for i in range(first, last)]
 
     def __len__(self) -> int:

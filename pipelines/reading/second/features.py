@@ -51,7 +51,7 @@ def _of_words(c: Candidate) -> Iterator[str]:
                     yield f"verb:{lemma}"
                     yield f"tense:{token.word.past}:{token.word.future}"
     around = c.tokens[max(0, c.first - FAR) : c.unit_at + FAR]
-    yield from (f"sentence:{_read_lemma(token.low)}" for token in around if token.is_word)
+    yield from map("sentence:".__add__, {_read_lemma(token.low) for token in around if token.is_word})
     yield f"first:{_name(c.tokens[0])}"
     beside = [_name(token) for token in reversed(c.tokens[max(0, c.first - _BESIDE) : c.first])]
     behind = [_name(token) for token in c.tokens[c.unit_at + 1 : c.unit_at + 1 + _BESIDE]]

@@ -37,8 +37,9 @@ def weigh(features: Iterable[str]) -> Opinion:
     """The opinion on a number with these features."""
     weights = load_weights()
     rows = [weights[BIAS], *(weights[name] for name in sorted(weights.keys() & features))]
-    member, *kinds = (sum(column) for column in zip(*rows, strict=True))
-    shares = [exp(score - max(kinds)) for score in kinds]
+    member, *kinds = map(sum, zip(*rows, strict=True))
+    highest = max(kinds)
+    shares = [exp(score - highest) for score in kinds]
     best = max(range(len(KINDS)), key=shares.__getitem__)
     return Opinion(1 / (1 + exp(-member)), KINDS[best], shares[best] / sum(shares))
 
