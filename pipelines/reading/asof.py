@@ -22,6 +22,8 @@ _YEAR_LINE = re.compile(
     r"(?m)^[ \t]*(?:[Вв] (?=\d{4} году[ \t]*$))?((?:19|20)\d\d)(?: году(?=[ \t]*$))?"
     r"(?:[ \t]*(?:год|г\.?))?[ \t]*(?::[^\n]{0,120})?$"
 )
+_YEAR_OPENS = re.compile(r"\n[ \t]*(?:[Вв] )?(?:19|20)\d\d")
+"""What every such line begins with, told by a mark that is found at once."""
 _GROWTH = frozenset({Kind.increment, Kind.decrease})
 _NEAR = 3
 """Words between a date and the word of founding that claims it."""
@@ -535,7 +537,8 @@ def _dated_headings(headings: Sequence[Heading], words: AsOfWords) -> tuple[tupl
 
 def _year_lines(text: str) -> tuple[tuple[int, int, Period], ...]:
     """Headings of plain text: a line that is a year, or begins with one and a colon."""
-    lines = [each for each in _YEAR_LINE.finditer(text) if int(each[1]) >= 1990]
+    opens = _YEAR_OPENS.search("\n" + text) is not None
+    lines = [each for each in _YEAR_LINE.finditer(text) if int(each[1]) >= 1990] if opens else []
     if len(lines) > _MOST_YEARS:
         return ()
     ends = [*(each.start() for each in lines[1:]), len(text)][: len(lines)]

@@ -168,7 +168,7 @@ def _is_short(text: str, stop: int, end: int) -> bool:
     """A full stop that ends no sentence: «тыс.», «О. В.», «2013 г. в»."""
     if text[stop:end] != ".":
         return text[stop] == "…" and _letter_after(text, end).islower()
-    if not _OPENS.match(text, end):
+    if not ("А" <= text[end + 1 : end + 2] <= "Я" and text[end] == " ") and not _OPENS.match(text, end):
         return bool(text[end : end + 1].strip()) or text[end : end + 3].strip()[:1].islower()
     before = text[max(0, stop - _LONG) : stop]
     if len(before) == _LONG and before.isalpha() and before.islower():
@@ -191,9 +191,13 @@ def _letter_after(text: str, end: int) -> str:
 
 
 _COUNTED = re.compile(r"\d\s?(?:тыс|млн|млрд|трлн|руб|г|гг|чел)$")
+_COUNTED_ENDS = frozenset("сндбгл")
+"""The last letters of these."""
 _ANEW = re.compile(r"\s+[«„“\"]?[А-ЯЁ][а-яё]")
 
 
 def _ends_a_count(text: str, stop: int, end: int) -> bool:
     """«Год назад было 39 тыс. Межотраслевые кластеры…»: behind a number a capital word opens a new sentence."""
+    if text[stop - 1 : stop] not in _COUNTED_ENDS:
+        return False
     return bool(_COUNTED.search(text[max(0, stop - 8) : stop])) and bool(_ANEW.match(text, end))

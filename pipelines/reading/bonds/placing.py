@@ -44,7 +44,7 @@ def of_belonging(c: Candidate) -> bool:
         return False
     if " всего " in c.low and c.says(frozenset(("насчитываться", "состоять", "входить", "объединять"))):
         return True
-    if _BANNERS.search(c.low):
+    if " под " in c.low and _BANNERS.search(c.low):
         return True
     if c.clause.first and (c.clause.fragment or _goes_on_after_relative(c)):
         before = [m for m in c.line.mentions if m.last < c.clause.first]

@@ -46,9 +46,10 @@ def compared(case: Case) -> Kind | None:
         return None
     if _INSTEAD.search(join_words(lead)):
         return Kind.historical
-    follows = any(n.is_count and n.end <= c.number.start for n in c.line.numbers)
+    if not any(n.is_count and n.end <= c.number.start for n in c.line.numbers):
+        return None
     said = _BEFORE.search(join_words(lead)) or _BEFORE.search(join_words(find_tail(c)))
-    return Kind.historical if follows and (said or _is_aside(c)) else None
+    return Kind.historical if said or _is_aside(c) else None
 
 
 _WAS = frozenset(("было", "был", "была", "были"))
@@ -78,8 +79,9 @@ def earlier(case: Case) -> Kind | None:
     """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
     c = case.c
     own = own_words(c) if c.clause.first <= c.unit_at else c.clause.low
-    said = _AUXILIARY.sub(" ", _FOUNDED.sub(" ", own))
-    if _THEN.search(join_words(list(c.before))) and is_state_over(c) and case.bond is not Bond.part:
+    said = _leave_done_things_out(_FOUNDED.sub(" ", own) if " назад " in own else own)
+    lead = join_words(list(c.before))
+    if " когда " in lead and _THEN.search(lead) and is_state_over(c) and case.bond is not Bond.part:
         return Kind.historical
     if _SPAN_ON.search(join_words(find_lead(c))) and _goes_on_from(c):
         return Kind.historical
@@ -93,17 +95,22 @@ def earlier(case: Case) -> Kind | None:
         return Kind.historical
     if c.clause.future:
         return None
-    before = _AUXILIARY.sub(" ", join_words(list(c.before)))
+    before = _leave_done_things_out(lead)
     if " назад " in said or (_USED.search(said) and is_state_over(c)):
         return Kind.historical
     if (
-        _BORN.search(join_words(list(c.before)))
+        _BORN.search(lead)
         and not any(is_finite(t) and not t.word.past for t in c.segment)
         and (is_state_over(c) or _has_grown(case))
     ):
         return Kind.historical
     told = any(cue in before and cue in said for cue in _PAST) or any(cue in said for cue in _PAST[:6])
     return Kind.historical if told else None
+
+
+def _leave_done_things_out(said: str) -> str:
+    """What a clause says without «было подписано»."""
+    return _AUXILIARY.sub(" ", said) if " был" in said else said
 
 
 _BORN = re.compile(rf" {BIRTH} ")

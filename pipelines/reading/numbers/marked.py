@@ -37,6 +37,9 @@ _CHAIN = re.compile(r"\d{1,4}(?:\.\d{1,4}){2,5}(?!\d)|\d{1,6}(?:-\d{1,6}){2,5}(?
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}")
 _FORMS = ((_DATE, Nature.date), (_CLOCK, Nature.time), (_PHONE, Nature.other), (_CHAIN, Nature.other))
+_PHONED = frozenset(" (\u00a0")
+_FORMS_BEFORE = dict.fromkeys(_PHONED, ((_PHONE, Nature.other),))
+"""What may go on with a blank or a bracket behind its first digits: a telephone, by its seven or eight."""
 _INSIDE = frozenset(".:-/ (\u00a0")
 """What may stand inside of such a stretch."""
 
@@ -61,7 +64,7 @@ def _read_marked(tokens: Tokens, i: int) -> tuple[int, int, Nature] | None:
         return start - 1, tokens.ends[i] + 1, Nature.other
     if (behind not in _INSIDE and before != "+") or (before == "," and text[start - 2 : start - 1].isdecimal()):
         return None
-    for form, nature in _FORMS:
+    for form, nature in _FORMS_BEFORE.get(behind, _FORMS) if behind not in _PHONED or text[start] in "78" else ():
         match = form.match(text, start)
         if match and before != "." and not (form is _CHAIN and _THOUSANDS.fullmatch(match[0])):
             return start, match.end(), nature

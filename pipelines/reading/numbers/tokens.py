@@ -23,10 +23,10 @@ _AHEAD = 400
 class Tokens:
     """The tokens of one text: parallel lists, and the gaps between. A text is cut as far as it was asked for."""
 
-    __slots__ = ("_done", "_lock", "_low", "ends", "starts", "text", "words")
+    __slots__ = ("_done", "_lock", "ends", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
-        self.text, self._low = text, fold(text)
+        self.text = text
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -36,7 +36,7 @@ class Tokens:
 
     def reach(self, place: int) -> None:
         """Cut the text up to a place and as far beyond it as rules look ahead."""
-        if self._done < min(place + _AHEAD, len(self._low)):
+        if self._done < min(place + _AHEAD, len(self.text)):
             with self._lock:
                 self._cut_until(place + 2 * _AHEAD)
 
@@ -44,9 +44,9 @@ class Tokens:
         """Go on up to the first blank behind a place."""
         words, starts, ends = list[str](), list[int](), list[int]()
         add_word, add_start, add_end = words.append, starts.append, ends.append
-        at, blank = self._done, self._low.find(" ", max(place, self._done))
-        stop = blank if blank != -1 else len(self._low)
-        for chunk in self._low[at:stop].split(" "):
+        at, blank = self._done, self.text.find(" ", max(place, self._done))
+        stop = blank if blank != -1 else len(self.text)
+        for chunk in fold(self.text[at:stop]).split(" "):
             end = at + len(chunk)
             if chunk.isalpha():
                 add_word(chunk)
@@ -85,8 +85,8 @@ class Tokens:
         count = len(self.words)
         if not 0 <= i <= count:
             return ""
-        start, end = self.ends[i - 1] if i else 0, self.starts[i] if i < count else len(self._low)
-        return self._low[start : min(end, start + _WIDEST)]
+        start, end = self.ends[i - 1] if i else 0, self.starts[i] if i < count else len(self.text)
+        return self.text[start : min(end, start + _WIDEST)]
 
     def touches(self, i: int) -> bool:
         """Whether only blanks of one line (or nothing) stand before token ``i``, and it is not the first."""
@@ -94,12 +94,12 @@ class Tokens:
             return False
         end = self.ends[i - 1]
         if self.starts[i] == end + 1:
-            return self._low[end] in _BLANK
+            return self.text[end] in _BLANK
         return not self.gap(i).strip(_SPACES)
 
     def spaced(self, i: int) -> bool:
         """Whether a single blank is all that stands before token ``i``, which is not the first."""
-        return 0 < i < len(self.words) and self._low[self.ends[i - 1] : self.starts[i]] == " "
+        return 0 < i < len(self.words) and self.text[self.ends[i - 1] : self.starts[i]] == " "
 
     def glued(self, i: int) -> bool:
         """Whether token ``i`` follows its neighbour without anything between."""

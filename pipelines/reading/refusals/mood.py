@@ -25,7 +25,15 @@ _TEASERS = (
 )
 def teaser(c: Candidate, scene: Scene) -> str | None:
     """«Читайте также: [12] компаний региона поедут на выставку»."""
-    return "a link to another page" if c.line.sentence.text.lower().lstrip("•-— ").startswith(_TEASERS) else None
+    return "a link to another page" if _opens(c.line.sentence.text, _TEASERS) else None
+
+
+def _opens(text: str, cues: tuple[str, ...]) -> bool:
+    return text.lstrip("•-— ")[:_CUE].lower().startswith(cues)
+
+
+_CUE = 24
+"""Characters of the longest cue."""
 
 
 @example("В московский кластер фотоники не вошла ни одна из [18] компаний.")

@@ -31,6 +31,8 @@ _HEADLINE = re.compile(r"(?P<who>[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)?
 
 
 _TALK = re.compile(r" (?:говорим|беседуем|поговорили|побеседовали|беседовали|пообщались|беседа|разговор|интервью) ")
+_TALKING = ("говори", "бесед", "общались", "разговор", "интервью")
+"""One of these stands in each of them."""
 _BLOCK = 8
 """Sentences that are read together."""
 _BEFORE, _BEHIND = 10, 6
@@ -85,7 +87,7 @@ class PageSpeakers:
     def interviewed(self) -> str:
         """«…, о нём говорим с директором Андреем Волковым»: who answers, "" where nobody is asked."""
         for sentence in self.sentences[:_BEFORE]:
-            talk = _TALK.search(sentence.low)
+            talk = any(cue in sentence.low for cue in _TALKING) and _TALK.search(sentence.low)
             people = find_people(sentence) if talk else ()
             named = [person.name for person in people if "ablt" in person.cases and " " in person.name]
             if named:
