@@ -105,7 +105,7 @@ def is_picked_from(c: Candidate, part: Candidate) -> bool:
     if before is None or before.low != "из" or part.line is not c.line or part.unit_at != before.index - 1:
         return False
     if c.elided or c.noun_before:
-        return True
+        return part.unit_at > part.last
     if not c.says(_BEING_IN) or _is_the_cluster_s(c):
         return False
     part.unit = c.unit or part.unit

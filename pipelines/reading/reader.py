@@ -105,10 +105,15 @@ def _turn_ahead(found: Found, pages: dict[str, Page]) -> Found:
     """A size of a day still to come is a plan: «в кластере 30 компаний, а к 2026 году — 50»."""
     ahead = (
         found.kind is Kind.total
+        and found.rule not in _KNOWN_NOW
         and not _tells_a_deed(found)
         and says_ahead(pages[found.c.line.field].dates, found.c.number, found.c.tokens[found.c.unit_at].end)
     )
     return turn(found, Kind.plan, "dated_ahead") if ahead else found
+
+
+_KNOWN_NOW = ("planned", "from_side")
+"""The rules of plans that call a number a total: what is there already, beside what is to come."""
 
 
 def _tells_a_deed(found: Found) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.reading.bonds.bond import is_finite
+from pipelines.reading.bonds.bond import is_finite, is_out_of
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.ru.lexicon import words
@@ -91,9 +91,11 @@ _SUMMED = re.compile(
 
 @example("За устав московского кластера фотоники голосовали 33 члена из [47].")
 def of_all(c: Candidate) -> bool:
-    """«33 члена из [47]»: all of those some of whom were counted."""
+    """«33 члена из [47]», «большинство участников (23 из [30])»: all of those some of whom were counted."""
     before = c.tokens[max(0, c.first - 2) : c.first]
     led = len(before) == 2 and before[1].low == "из" and before[0].is_word and before[0].word.has(_ROLE)
+    if c.elided and is_out_of(c):
+        return any(t.is_word and t.word.has(_ROLE) and "plur" in t.word.numbers for t in c.tokens[: c.first])
     return led and (c.elided or c.noun_before) and any(at < c.number.start for at in c.line.counts)
 
 

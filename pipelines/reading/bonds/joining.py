@@ -35,6 +35,10 @@ def of_leaving(c: Candidate) -> bool:
         return True
     if is_taken_off(c):
         return True
+    if c.says(_THREATENED):
+        return False
+    if c.first and _are_those_who_left(c.tokens[c.first - 1]):
+        return bool(c.unit)
     if c.says(words("перестать")) and c.says(lx.ROLE):
         return True  # «перестали быть участниками»
     if _leaves_something_else(c):
@@ -48,6 +52,15 @@ def of_leaving(c: Candidate) -> bool:
             return False
         return left and not c.says(words("рынок тень финал полуфинал эфир лидер"))
     return (c.says(lx.SHRINK) or " меньше на " in c.low) and is_after(c, "на")
+
+
+_THREATENED = words("грозить угрожать угроза рисковать риск")
+"""«троим грозит исключение»: nobody left yet."""
+
+
+def _are_those_who_left(before: Token) -> bool:
+    """«место выбывших [трёх] предприятий»."""
+    return before.is_word and "PRTF" in before.word.parts and before.word.has(lx.LEAVE) and "gent" in before.word.cases
 
 
 def _leaves_something_else(c: Candidate) -> bool:

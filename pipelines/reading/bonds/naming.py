@@ -172,6 +172,13 @@ def of_member(c: Candidate) -> bool:
         c.noun_before and not has_dash(c) and not _is_right_before(c) and not NOW & {t.low for t in c.segment}
     ):
         return False
+    if (
+        c.first == 1
+        and c.tokens[0].low == "из"
+        and not c.noun_before
+        and any(n > c.number.start for n in c.line.counts)
+    ):
+        return True  # «Из 31 участника отчёты сдали 28»
     if c.says(lx.CONTAIN) and (has_other_subject(c, lx.CONTAIN) or opens_with_another(c)):
         return False
     free = not any(is_finite(t) for t in c.segment)

@@ -22,8 +22,17 @@ def of_composition(c: Candidate) -> bool:
         return True
     if " рядах " in low and any(own in low for own in (" ее ", " его ", " наших ", " своих ")):
         return True
+    if c.elided and _is_of_a_year(c) and any(m.last < c.first for m in c.line.mentions):
+        return True
     counted = any(t.is_word and t.word.has(COUNTS) for t in c.tokens[max(0, c.at - 9) : c.at])
     return (counted and c.tokens[c.first - 1].text in "(—–:-") or " на самом деле " in low
+
+
+def _is_of_a_year(c: Candidate) -> bool:
+    """«число участников по годам: 2018 — [8], 2021 — [19]»: one of a row of sizes."""
+    years = [t for t in c.tokens[max(0, c.first - 4) : c.first] if t.text.isdigit() and len(t.text) == 4]
+    sized = any(t.is_word and t.word.has(COUNTS) for t in c.tokens[: c.first])
+    return bool(years) and sized and c.tokens[c.first - 1].text in "—–-:"
 
 
 _INSIDE_CUES = (" в числе участников ", " среди участников ", " в рядах ")

@@ -5,6 +5,7 @@ A rule looks at token ``i`` and answers with the date that begins there and the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
@@ -170,7 +171,13 @@ def _stands_alone(tokens: Tokens, i: int, words: DateWords) -> bool:
         return not tokens.touches(i + 1) or tokens.words[i + 1] not in words.counted
     before = tokens.gap(i)
     headed = not before.strip() and (i == 0 or "\n" in before)
+    if (headed or before.rstrip()[-1:] in (":", ",", ";", "(")) and _ROW.match(tokens.text, tokens.ends[i]):
+        return True
     return (headed and after in ("", ":", "\n")) or (before.endswith("(") and after == ")")
+
+
+_ROW = re.compile(r"(?:\s+[—–-]\s+|: )(?:[а-яё]+ ){0,2}\d")
+"""«по годам: 2018 — 8, 2021 — 19»: a year with its own number behind it."""
 
 
 def shifted(tokens: Tokens, i: int, words: DateWords) -> Match | None:

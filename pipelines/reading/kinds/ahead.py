@@ -21,6 +21,8 @@ from pipelines.reading.sentences import Token
 def planned(case: Case) -> Kind | None:
     """«к 2030 году число участников вырастет до [600]»; «созданный кластер объединит 11» is none."""
     c = case.c
+    if _are_there_already(c):
+        return Kind.total
     if case.bond is Bond.genitive and not any(t.is_word and (t.word.has(lx.MODAL) or t.word.future) for t in c.before):
         return None
     modal = _has_modal(c) or " чтобы " in c.low or _hangs_on_a_plan(case) or _is_to_be_done(c) or _is_foreseen(c)
@@ -29,6 +31,13 @@ def planned(case: Case) -> Kind | None:
     if modal or is_more(c) or not case.scene.is_founded_by(c.line):
         return Kind.plan
     return Kind.plan if c.says(lx.GROW | NEWLY) or _LATER.search(c.low) else None
+
+
+def _are_there_already(c: Candidate) -> bool:
+    """«к [30] участникам добавятся ещё десять»: those to whom others come."""
+    led = c.first > 0 and c.tokens[c.first - 1].low in ("к", "ко") and "datv" in c.tokens[c.unit_at].word.cases
+    more = any(start > c.number.start for start in c.line.counts)
+    return led and more and bool(c.unit) and c.says(NEWLY)
 
 
 def _hangs_on_a_plan(case: Case) -> bool:
@@ -54,7 +63,9 @@ def _is_to_be_done(c: Candidate) -> bool:
     return not any(t.word.has(_MANAGED) and not t.word.future for t in lead[:at])
 
 
-_AIMED = (lx.GROW | lx.CONTAIN | lx.TAKE_IN | lx.JOIN | words("вывести выйти")) - words("составить составлять иметь")
+_AIMED = (lx.GROW | lx.CONTAIN | lx.TAKE_IN | lx.JOIN | words("вывести выйти видеть")) - words(
+    "составить составлять иметь"
+)
 _MANAGED = words("удаться удаваться смочь суметь успеть помочь помогать позволить позволять получиться мочь начать")
 
 
@@ -79,6 +90,7 @@ def _has_modal(c: Candidate) -> bool:
     """A modal before the number, or a verb in its own segment: not in what the sentence goes on with."""
     modals = [t for t in (*c.before, *c.segment) if t.is_word and t.word.has(lx.MODAL)]
     lead = join_words([t for t in c.tokens[max(0, c.first - 5) : c.at] if t.is_word])
+    modals = [t for t in modals if not (_is_said_of_another(c, t))]
     return _AHEAD.search(lead) is not None or any(
         not _has_its_own(c, t) if t.index < c.at else _rules_back(t) and not _begins_anew(c, t) for t in modals
     )
@@ -95,6 +107,12 @@ def _has_its_own(c: Candidate, modal: Token) -> bool:
     between = c.tokens[modal.index + 1 : c.first]
     counted = any(modal.end <= start < c.number.start for start in c.line.counts)
     return counted and not NOW.isdisjoint(t.low for t in between)
+
+
+def _is_said_of_another(c: Candidate, modal: Token) -> bool:
+    """«вместо обещанных 15 фабрик в нём лишь [девять]»: a participle rules the number right behind it alone."""
+    between = any(modal.end <= start < c.number.start for start in c.line.counts)
+    return "PRTF" in modal.word.parts and "VERB" not in modal.word.parts and between
 
 
 def _rules_back(token: Token) -> bool:

@@ -45,13 +45,14 @@ def compared(case: Case) -> Kind | None:
     if case.bond is Bond.leave or c.clause.future or any(is_finite(t) and t.low not in _WAS for t in lead):
         return None
     if _INSTEAD.search(join_words(lead)):
-        return Kind.historical
+        return Kind.total if _PRESENT.search(join_words(lead)) else Kind.historical
     if not any(n.is_count and n.end <= c.number.start for n in c.line.numbers):
         return None
     said = _BEFORE.search(join_words(lead)) or _BEFORE.search(join_words(find_tail(c)))
     return Kind.historical if said or _is_aside(c) else None
 
 
+_PRESENT = re.compile(r" (?:нынешн|сегодняшн|теперешн|текущ|имеющ)\w+ $")
 _WAS = frozenset(("было", "был", "была", "были"))
 
 

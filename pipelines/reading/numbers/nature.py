@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pipelines.reading.language import NumberWords
@@ -145,12 +146,23 @@ def of_year(place: Place) -> Nature | None:
         return None
     if place.next in words.year_words or _is_led(place):
         return Nature.year
+    if _heads_a_row(place):
+        return Nature.year
     headed = place.starts_line and place.after[:1] in ("", ":", "\n", ".")
     return Nature.year if headed or (place.gap.endswith("(") and place.after[:1] == ")") else None
 
 
 def _is_year(phrase: Phrase) -> bool:
     return phrase.digits and not (phrase.grouped or phrase.scaled or phrase.decimal) and 1900 <= phrase.value <= 2100
+
+
+def _heads_a_row(place: Place) -> bool:
+    """«по годам: 2018 — 8, 2021 — 19»: a year with its own number behind a dash."""
+    opened = place.starts_line or place.gap.rstrip()[-1:] in (":", ",", ";", "(")
+    return opened and _ROW.match(place.tokens.text, place.phrase.end) is not None
+
+
+_ROW = re.compile(r"(?:\s+[—–-]\s+|: )(?:[а-яё]+ ){0,2}\d")
 
 
 def _is_led(place: Place) -> bool:

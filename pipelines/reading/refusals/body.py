@@ -156,7 +156,7 @@ def joins_elsewhere(c: Candidate, scene: Scene) -> str | None:
 def _is_founding_paper(c: Candidate, token: Token) -> bool:
     """«к соглашению о создании кластера присоединились [19] заводов»: by that they join the cluster."""
     after = c.tokens[token.index + 1 : token.index + 4]
-    about = any(t.is_word and t.word.has(_FOUNDING) for t in after)
+    about = any(t.is_word and (t.word.has(_FOUNDING) or t.low in ("о", "об")) for t in after)
     named = any(0 < m.first - token.index <= 4 and m.form is not Form.pronoun for m in c.line.mentions)
     return token.word.has(_PAPERS) and about and named
 

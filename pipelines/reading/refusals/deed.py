@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from pipelines.reading.bonds.bond import clause_mentions
 from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -34,9 +35,14 @@ def applied(c: Candidate, scene: Scene) -> str | None:
 
 def _aims_at_a_size(c: Candidate) -> bool:
     """«кластер хочет увеличить число участников до [50]», «его хотят расширить до [50]»: that is a plan."""
+    if any(t.is_word and t.word.has(_GATHER) and "INFN" in t.word.parts for t in c.before) and clause_mentions(c):
+        return True
     grow = any(t.is_word and t.word.has(lx.GROW) and "INFN" in t.word.parts for t in c.before)
     return grow and any(t.low == "до" for t in c.tokens[max(0, c.first - 2) : c.at])
 
+
+_GATHER = lx.CONTAIN - words("иметь составить составлять принять принимать") | words("видеть привлечь вовлечь")
+"""«власти хотят видеть в кластере [60] компаний»: what is wanted of a cluster, and not what companies want."""
 
 _WAITING = words("желающий желать претендент кандидат соискатель заявитель")
 

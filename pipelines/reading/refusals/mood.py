@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.ru import lexicon as lx
@@ -79,10 +81,20 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
 @example("Ранее московский кластер фотоники планировали собрать из [40] компаний.")
 def former_plan(c: Candidate, scene: Scene) -> str | None:
     """«Ранее кластер планировали собрать из [40] компаний»: a plan that is over."""
+    if _PROMISED.search(" ".join(t.low for t in c.tokens[max(0, c.first - 4) : c.first])):
+        return "a plan of old"
     over = any(cue in c.low for cue in (" ранее ", " раньше ", " прежде "))
     planned = any(t.is_word and t.word.has(lx.MODAL) and t.word.past for t in c.before)
-    over = over or any(each.first == c.clause.last + 1 and each.low.startswith(" , но ") for each in c.line.clauses)
+    over = over or any(each.first == c.clause.last + 1 and each.low.startswith(_BUT) for each in c.line.clauses)
     return "a plan of old" if over and planned else None
+
+
+_BUT = (" , но ", " , однако ", " , а ")
+_PROMISED = re.compile(
+    r"(?:^| )(?:вместо|против) (?:обещанн|запланированн|планируем|ожидаем|заявленн|намеченн)\w+$"
+    r"|(?:^| )хотя (?:планировал|ожидал|рассчитывал|обещал|предполагал)\w*(?: на)?$"
+)
+"""«вместо обещанных [15] фабрик», «хотя планировалось [15]»."""
 
 
 _LAW = (

@@ -185,6 +185,8 @@ def oblique(c: Candidate, scene: Scene) -> str | None:
         return None
     before, noun = c.tokens[c.first - 1].low, c.tokens[c.unit_at].word
     placed = before == "на" and noun.cases <= {"loct"} and bool(noun.cases)
+    if before == "среди" and any(m.first == c.unit_at + 1 for m in c.line.mentions):
+        return None  # «среди 30 участников кластера семь вузов»
     return "not what the sentence is about" if placed or (before in _OBLIQUE and not _follows_platform(c)) else None
 
 
