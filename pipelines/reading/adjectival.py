@@ -57,9 +57,13 @@ def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:
         return False
     before = tokens[index - 1].low if index else ""
     case = _PLACED.get(before)
-    if case is None and before not in ("", "—", "–", "-", ",", "а", "и", ":", "«"):
+    if case is None and before not in ("", "—", "–", "-", ",", "а", "и", ":", "«", *_FOLLOWING):
         return False
     return (case or "nomn") in word.cases and _is_followed(tokens, index)
+
+
+_FOLLOWING = ("следует", "идет", "замыкает")
+"""«Далее следует химический, где 41 участник»: those of a row."""
 
 
 def _is_followed(tokens: tuple[Token, ...], index: int) -> bool:
@@ -107,7 +111,7 @@ def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], 
         last = find_close(tokens, index + 1)
         quoted = " ".join(t.low for t in tokens[index + 2 : last] if t.is_word and t.text not in CLOSE)
     ids = names.resolve(Phrase(index, last, index, roots, places, quoted, False, False), around)
-    placed = (index > 0 and tokens[index - 1].low in _PLACED) or _is_apposed(tokens, index)
+    placed = (index > 0 and tokens[index - 1].low in (*_PLACED, *_FOLLOWING)) or _is_apposed(tokens, index)
     placed = placed or _is_listed(tokens, index) or _is_parallel(tokens, index)
     if not ids and (not placed or tokens[index].word.qualitative):
         return None

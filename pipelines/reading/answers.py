@@ -36,46 +36,6 @@ def answered(c: Candidate, scene: Scene) -> Found | None:
     return Found(case, Kind.subset if part else Kind.total, mention, answered.__name__)
 
 
-@example("В московском кластере фотоники было 12 компаний, вошли в состав ещё шесть, одна вышла. Таким образом, [17].")
-def counted_up(c: Candidate, last: Found | None, scene: Scene) -> Found | None:
-    """«Было девять, трое ушли, двое пришли. Вот и считайте: [восемь]»: the sum of what was just told."""
-    if last is None or not c.elided or not stands_alone(c) or last.c.line.index == c.line.index:
-        return None
-    lead = " ".join(token.low for token in c.tokens[: c.first] if token.is_word)
-    after = [token for token in c.tokens[c.last + 1 :] if token.is_word]
-    others = [n for n in (*last.c.line.numbers, *c.line.numbers) if n.is_count and n.start > last.c.number.start]
-    if lead not in _SUMS or after or others != [c.number]:
-        return None
-    c.unit = last.c.unit
-    kind = Kind.plan if last.kind is Kind.plan else Kind.total
-    return Found(Case(c, Bond.now, last.case.owner, scene), kind, last.mention, counted_up.__name__)
-
-
-_SUMS = frozenset(
-    (
-        "таким образом",
-        "итого",
-        "итог",
-        "в итоге",
-        "в сумме",
-        "в сухом остатке",
-        "получается",
-        "получилось",
-        "выходит",
-        "вышло",
-        "стало быть",
-        "значит",
-        "вот и считайте",
-        "считайте",
-        "считайте сами",
-        "и того",
-        "всего",
-        "на круг",
-        "на выходе",
-    )
-)
-
-
 def _read_asked(question: Line) -> str:
     """The member that a question asks the number of, "" where it asks something else."""
     tokens = [token for token in question.sentence.tokens if token.is_word]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from model import Kind
-from pipelines.reading.answers import answered, counted_up
+from pipelines.reading.answers import answered
 from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.afar import find_in_relative, find_own_tie, find_paper, find_so_many, find_theirs
 from pipelines.reading.bonds.bond import Bond, clause_mentions
@@ -235,7 +235,7 @@ class Judge:
         if c.elided and self._goes_on_beside(c):
             return "left", "other_noun", f"counts {self._counted}, said before"
         self._fill_unit(c, bond, last)
-        echo = answered(c, self.scene) or counted_up(c, last, self.scene) or self._hear_echo(c, bond)
+        echo = answered(c, self.scene) or self._hear_echo(c, bond)
         if echo:
             return echo
         if not c.unit:

@@ -20,7 +20,7 @@ SPELLING = {"партнер": "партнёр", "новичок": "участн�
 
 
 _WEAK_UNITS = words("производство цех команда")
-_AGENT = re.compile(r"(?:тель|щик|чик|ник|вод|вар|дел|ист|олог)$")
+_AGENT = re.compile(r"(?:тель|щик|чик|ник|вод|вар|дел|рез|лов|лит|плет|пек|дув|кат|тес|сей|ист|олог)$")
 
 
 def read_weak(token: Token) -> str:
@@ -199,11 +199,12 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
     if first > start and tokens[first - 1].is_word and read_noun(tokens[first - 1])[1] == "jobs":
         return "", "jobs", True
     far = max(start, first - 7)
-    if any(token.is_word and token.word.has(_SIZES) for token in tokens[start:first]):
+    sized = any(token.is_word and token.word.has(_SIZES) for token in tokens[start:first])
+    if sized:
         far = start
     for at in range(first - 1, far - 1, -1):
         token = tokens[at]
-        if token.text in ";:." or (token.text.isdigit() and far != start):
+        if token.text in ";." or (token.text == ":" and not sized) or (token.text.isdigit() and far != start):
             break
         word = token.word
         if "среди" in [near.low for near in tokens[max(start, at - 2) : at]]:
@@ -220,7 +221,7 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
         busy = any(near.is_word and near.word.has(_BUSY) for near in tokens[at + 1 : first])
         strange = not unit and not why_not and at >= first - 3 and _is_counted(word) and not busy
         if strange and not is_cluster_word(token):
-            unit = _read_among(tokens, at)
+            unit = _read_among(tokens, at) or _read_trade_here(tokens, at)
             return unit, "" if unit else "other", True
         if unit or why_not:
             if at > 1 and tokens[at - 1].low == "и" and not why_not:
@@ -240,6 +241,12 @@ def _read_among(tokens: Sequence[Token], at: int) -> str:
     return read_weak(tokens[at]) if among else ""
 
 
+def _read_trade_here(tokens: Sequence[Token], at: int) -> str:
+    """«Камнерезов в кластере более полусотни»: those of a trade, told where they are."""
+    led = at + 2 < len(tokens) and tokens[at + 1].low in ("в", "во")
+    return read_weak(tokens[at]) if led and is_cluster_word(tokens[at + 2]) else ""
+
+
 def _is_counted(word: Word) -> bool:
     """A noun that can only be a genitive plural: what a number without a noun of its own counts."""
     noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "PRCL", "ADVB", "ADJF", "VERB"}
@@ -254,7 +261,7 @@ def _look_first(tokens: Sequence[Token], start: int) -> tuple[str, str, bool]:
         noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "PRCL"}
         if noun and word.cases <= {"gent", "accs"} and word.numbers == {"plur"}:
             unit, why_not = read_noun(token)
-            unit = unit or _read_among(tokens, token.index)
+            unit = unit or _read_among(tokens, token.index) or _read_trade_here(tokens, token.index)
             return unit, "" if unit else why_not or "other", True
         if "ADJF" not in word.parts and token.low not in ("а", "и", "всего"):
             break

@@ -28,6 +28,7 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
     if several:
         joined = scene.join(several)
         return joined, joined, ()
+    lost = False
     for mentions in _places(c, scene):
         ranked = sorted(((_score(c, bond, m), m) for m in mentions), key=lambda pair: -pair[0])
         for score, mention in ranked:
@@ -39,7 +40,10 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
             if named is None and (_is_other_zone(c, mention, mentions) or _is_other_union(c, mention)):
                 return None, None, ()
             if named is None:
+                lost = lost or (mention.form is Form.pronoun and mention.sort is Sort.cluster)
                 continue
+            if lost and named.sort is Sort.group:
+                return None, None, ()  # «в реестре за ним закреплено девять»: one that nobody named
             rivals = _rivals(c, score, named, ranked, scene)
             told = mention.text.lower() in ORDERS or (mention.places and mention.places <= named.places)
             if not rivals and mention.form is not Form.named and not told:

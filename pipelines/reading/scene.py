@@ -194,11 +194,21 @@ class Scene:
             said = [m for m in other.mentions if index < line.index or m.last < pronoun.first]
             group = next((m for m in reversed(said) if m.sort is Sort.group and m.form is not Form.pronoun), None)
             if group is not None:
-                return (self._as_group(group) or self._as_counted(other, group)) if group.form is Form.bare else group
+                if group.form is not Form.bare:
+                    return group
+                return self._pointed_at(other, group) or self._as_group(group) or self._as_counted(other, group)
             named = [m for m in said if m.form is Form.named and m.sort is Sort.cluster and not m.platform]
             if len({m.key for m in named}) > 1:
                 return self.join(named)
         return None
+
+    def _pointed_at(self, line: Line, group: Mention) -> Mention | None:
+        """«11 таких объединений»: those that were named before, as a group of the register."""
+        lead = line.sentence.tokens[group.first : group.last + 1]
+        if not any(token.is_word and token.word.has(_POINTING) for token in lead):
+            return None
+        earlier = (m for other in reversed(self.lines[: line.index]) for m in reversed(other.mentions))
+        return next((m for m in earlier if m.sort is Sort.group and m.cluster), None)
 
     def _as_group(self, group: Mention) -> Mention | None:
         """Clusters that were counted and not named: a group of their own, unless the register knows them."""
@@ -587,6 +597,7 @@ _ENTERED = words("консорциум союз ассоциация альян�
 _ENTERING = words(
     "войти вступить присоединиться создать учредить основать запустить сформировать организовать открыть собрать"
 )
+_POINTING = words("такой этот данный")
 _REGION = words("область край регион республика округ город район губерния")
 _PLANT = words("завод")
 _DONE = words("завершиться завершить завершено состояться закончиться закончить")

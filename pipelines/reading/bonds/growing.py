@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipelines.reading.bonds.bond import SIZES, clause_mentions, is_after, is_finite, preposition
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.clauses import SPEECH
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form, Mention
 from pipelines.reading.ru import lexicon as lx
@@ -68,20 +71,44 @@ def has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
     verb = c.nearest_verb(verbs)
     if verb is None or verb.index > c.at or _is_asked_for(c, verb):
         return False
-    first = verb.index
-    while first > c.clause.first and c.tokens[first - 1].text not in ",;:—–()":
-        first -= 1
+    first = _find_opening(c, verb.index)
+    if not any(t.is_word for t in c.tokens[first : verb.index]) and _is_said(c, first):
+        first = _find_opening(c, _find_opening(c, first - 1) - 1)
     inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
     before = c.tokens[first : verb.index]
     if any(t.index in inside for t in before):
         own = [m for m in c.line.mentions if first <= m.first < verb.index]
-        return bool(own) and all(is_gathering(c, m) for m in own)
+        return bool(own) and (all(is_gathering(c, m) for m in own) or _hangs_on_another(c, before, own[0]))
     return any(_is_subject(t) for t in before)
 
 
 def _is_asked_for(c: Candidate, verb: Token) -> bool:
     """«депутаты предложили расширить кластер»: an infinitive with the cluster itself behind it."""
     return "INFN" in verb.word.parts and any(m.first == verb.index + 1 for m in c.line.mentions)
+
+
+def _hangs_on_another(c: Candidate, stretch: Sequence[Token], m: Mention) -> bool:
+    """«очередь из инвесторов кластера насчитывает»: the subject is what the cluster's name hangs on."""
+    oblique = "nomn" not in c.tokens[m.first].word.cases
+    lead = [t for t in stretch if t.index < m.first]
+    return oblique and any(_is_subject(t) for t in lead) and not any(t.is_word and t.word.has(_WHOLES) for t in lead)
+
+
+def _find_opening(c: Candidate, at: int) -> int:
+    """Where the stretch without a mark that ends before ``at`` begins."""
+    while at > c.clause.first and c.tokens[at - 1].text not in ",;:—–()":
+        at -= 1
+    return at
+
+
+def _is_said(c: Candidate, at: int) -> bool:
+    """«Очередь, добавил он, насчитывает шесть»: whether what ends before ``at`` only tells who speaks."""
+    words = [t for t in c.tokens[_find_opening(c, at - 1) : at - 1] if t.is_word] if at > c.clause.first else []
+    return 0 < len(words) < _SPEAKING and any(t.word.has(SPEECH) for t in words)
+
+
+_SPEAKING = 8
+"""Words that tell who speaks, at most."""
 
 
 def is_gathering(c: Candidate, m: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipelines.reading.bonds.bond import (
     SIZES,
@@ -17,7 +18,7 @@ from pipelines.reading.bonds.bond import (
 from pipelines.reading.bonds.growing import is_gathering
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
-from pipelines.reading.mention import Form
+from pipelines.reading.mention import Form, Mention
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -257,7 +258,13 @@ def of_taking(c: Candidate) -> bool:
     by = any(
         m.last < verb.index and preposition(c, m) not in _ASIDE and not is_gathering(c, m) for m in clause_mentions(c)
     )
+    by = by or any(m.first == verb.index + 1 and _is_doer(c, m) for m in clause_mentions(c))
     return into or by or (c.elided and verb.low in _TOOK)
+
+
+def _is_doer(c: Candidate, m: Mention) -> bool:
+    """«Больше всего организаций, [112], привлёк кластер новых материалов»: the subject stands last."""
+    return m.form is Form.named and m.first > c.at and "nomn" in c.tokens[m.first].word.cases
 
 
 _TOOK = frozenset(("приняли", "принял", "приобрели", "приобрел", "привлекли", "привлек", "взяли"))
@@ -364,7 +371,7 @@ def of_founding(c: Candidate) -> bool:
         return bool(owners) or hung or not c.clause.relative
     verbs = [
         t
-        for t in c.segment
+        for t in _find_predicate(c)
         if t.is_word
         and t.word.has(_FOUNDERS)
         and "VERB" in t.word.parts
@@ -372,3 +379,9 @@ def of_founding(c: Candidate) -> bool:
         and "plur" in t.word.numbers
     ]
     return bool(verbs and owners) and "nomn" in c.tokens[c.unit_at].word.cases | {"nomn"} and not c.clause.relative
+
+
+def _find_predicate(c: Candidate) -> Sequence[Token]:
+    """The number's own stretch, or all behind it where it opens: «Девять заводов Перми, Уфы и Омска создали»."""
+    opens = c.first <= c.clause.first + 1 and sum(map(is_finite, c.after)) == 1
+    return (*c.segment, *c.after) if opens else c.segment

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from pipelines.reading.bonds.joining import is_apposed_to_role
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -119,8 +121,10 @@ def others_meant(c: Candidate, scene: Scene) -> str | None:
     if not c.elided or their is None or any(at < c.number.start for at in c.line.counts):
         return None
     before = scene.lines[c.line.index - 1].sentence.tokens if c.line.index else ()
-    for token in reversed((*before, *c.tokens[:their])):
-        word = token.word
+    for tokens, at in _go_back(before, c.tokens[:their]):
+        token, word = tokens[at], tokens[at].word
+        if _is_counted(tokens, at):
+            return None
         if _is_one_s(token):
             continue
         if token.is_word and "NOUN" in word.parts and "plur" in word.numbers and word.cases & {"nomn", "accs"}:
@@ -153,6 +157,17 @@ def _is_subject(token: Token) -> bool:
     word = token.word
     noun = token.is_word and "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "PRCL", "ADVB", "VERB", "NPRO"}
     return noun and "nomn" in word.cases and (word.numbers == {"plur"} or (not token.index and "plur" in word.numbers))
+
+
+def _go_back(*sentences: Sequence[Token]) -> Iterator[tuple[Sequence[Token], int]]:
+    """The places of some sentences' tokens, the last first."""
+    for tokens in reversed(sentences):
+        yield from ((tokens, at) for at in range(len(tokens) - 1, -1, -1))
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """«Экспертизу прошли 33 изделия 21 участника»: members with a number of their own."""
+    return at > 0 and tokens[at - 1].text.isdigit() and bool(read_noun(tokens[at])[0])
 
 
 def _is_one_s(token: Token) -> bool:

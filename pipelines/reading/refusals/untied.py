@@ -52,7 +52,8 @@ def of_their_things(c: Candidate, scene: Scene) -> str | None:
     head = next((t for t in reversed(c.tokens[: c.first]) if not _is_adjective(t)), None)
     if head is None or head.index != c.first - 1 or not _is_thing(c, head):
         return None
-    governed = head.index and "PREP" in c.tokens[_past_left(c, head.index)].word.parts
+    led = c.tokens[_past_left(c, head.index)] if head.index else head
+    governed = "PREP" in led.word.parts and led.low not in ("в", "во", "на")
     return "something of theirs" if governed or _is_object(c, head) else None
 
 
