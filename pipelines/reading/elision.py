@@ -77,11 +77,17 @@ def is_gapped(c: Candidate, last: Candidate) -> bool:
 def is_next_part(c: Candidate, last: Candidate) -> bool:
     """«19 компаний — из Ханты-Мансийска, ещё [девять] — из Сургута»: the next part of what is told apart."""
     after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
-    if not c.elided or last.line is not c.line or after is None or c.first < 2:
+    if not c.elided or after is None:
+        return False
+    told = after.text in "—–-" or after.low in ("из", "в", "на", "во")
+    if last.line is not c.line:
+        near = c.line.index - last.line.index == 1 and c.line.field == last.line.field
+        return near and told and c.first == 1 and c.tokens[0].low == "еще"
+    if c.first < 2:
         return False
     lead = c.tokens[c.first - 2 : c.first] if c.tokens[c.first - 1].is_word else c.tokens[c.first - 1 : c.first]
     led = lead[0].text in ",;" and all(t.low in _NEXT for t in lead[1:])
-    return led and (after.text in "—–-" or after.low in ("из", "в", "на", "во"))
+    return led and told
 
 
 _NEXT = ("еще", "а", "и", "другие", "остальные", "только", "лишь")

@@ -7,6 +7,7 @@ import re
 from pipelines.reading.bonds.bond import is_finite, is_out_of
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
+from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 
 _PARTS = (
@@ -69,6 +70,8 @@ def of_now(c: Candidate) -> bool:
     """«и теперь их [42]», «а сегодня [сорок восемь]», «Осталось [14]»: no noun, no verb but «стало», «осталось»."""
     if not (c.elided or c.noun_before):
         return False
+    if c.elided and c.first and _CURRENT.fullmatch(c.tokens[c.first - 1].low):
+        return True
     if c.elided and _SUMMED.fullmatch(" ".join(t.low for t in c.tokens[: c.first] if t.is_word)):
         return True
     led = {t.low for t in c.tokens[max(0, c.first - 4) : c.at]}
@@ -82,6 +85,8 @@ def of_now(c: Candidate) -> bool:
     return closed and bool(NOW & led) and not any(is_finite(t) and t.low not in NOW for t in c.before[-3:])
 
 
+_CURRENT = re.compile(r"(?:нынешн|сегодняшн|теперешн)(?:ие|их|им|ими)")
+"""«Нынешние [200] обеспечивают 12 тысяч мест»: all of those told of before."""
 _SUMMED = re.compile(
     r"(?:и )?(?:итого|таким образом|в (?:итоге|сумме|остатке|сухом остатке)|получается|выходит|стало быть|значит|"
     r"(?:вот и )?считайте|нетрудно подсчитать)"
@@ -95,7 +100,8 @@ def of_all(c: Candidate) -> bool:
     before = c.tokens[max(0, c.first - 2) : c.first]
     led = len(before) == 2 and before[1].low == "из" and before[0].is_word and before[0].word.has(_ROLE)
     if c.elided and is_out_of(c):
-        return any(t.is_word and t.word.has(_ROLE) and "plur" in t.word.numbers for t in c.tokens[: c.first])
+        called = (t for t in c.tokens[: c.first] if t.is_word and t.word.has(lx.MEMBERS) and "plur" in t.word.numbers)
+        return any(called) and bool(c.line.mentions)
     return led and (c.elided or c.noun_before) and any(at < c.number.start for at in c.line.counts)
 
 

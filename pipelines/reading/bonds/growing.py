@@ -33,6 +33,8 @@ def of_growth(c: Candidate) -> bool:
         return True
     if sized and " на уровне " in c.low and is_after(c, "уровне"):
         return True  # «число участников ожидается на уровне 40»
+    if _is_marked(c):
+        return any(m.form is not Form.pronoun for m in c.line.mentions)
     if reaches(c):
         return any(m.form is not Form.pronoun for m in clause_mentions(c))
     if not c.says(lx.GROW):
@@ -54,6 +56,13 @@ def reaches(c: Candidate) -> bool:
     return (
         verb is not None and verb.index < c.first and not any(is_finite(t) for t in c.tokens[verb.index + 1 : c.first])
     )
+
+
+def _is_marked(c: Candidate) -> bool:
+    """«отметку в [500] компаний кластер возьмёт к 2030 году», «преодолён рубеж в [150] участников»."""
+    lead = c.tokens[max(0, c.first - 2) : c.first]
+    marked = len(lead) == 2 and lead[1].low == "в" and lead[0].word.has(words("отметка планка рубеж порог"))
+    return marked and bool(c.unit or c.elided)
 
 
 def _is_led_by_growth(c: Candidate) -> bool:

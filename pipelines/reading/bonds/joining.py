@@ -339,6 +339,15 @@ def of_listing(c: Candidate) -> bool:
 @example("Московский кластер фотоники начинал с [девяти] компаний, теперь их 40.")
 def of_start(c: Candidate) -> bool:
     """«начинал с [пяти] цехов», «стартовали с [девяти]»: how many there were at first."""
+    before = c.tokens[c.first - 1] if c.first else None
+    if (
+        before is not None
+        and c.unit
+        and before.word.has(_STARTS)
+        and before.word.past
+        and "plur" in before.word.numbers
+    ):
+        return True  # «начинали одиннадцать заводов»
     return is_after(c, "с") and any(t.word.has(_STARTS) and t.word.past for t in c.segment if t.is_word)
 
 

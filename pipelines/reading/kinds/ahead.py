@@ -23,6 +23,8 @@ def planned(case: Case) -> Kind | None:
     c = case.c
     if _are_there_already(c):
         return Kind.total
+    if _is_of_today(c):
+        return None
     if case.bond is Bond.genitive and not any(t.is_word and (t.word.has(lx.MODAL) or t.word.future) for t in c.before):
         return None
     modal = _has_modal(c) or " чтобы " in c.low or _hangs_on_a_plan(case) or _is_to_be_done(c) or _is_foreseen(c)
@@ -31,6 +33,16 @@ def planned(case: Case) -> Kind | None:
     if modal or is_more(c) or not case.scene.is_founded_by(c.line):
         return Kind.plan
     return Kind.plan if c.says(lx.GROW | NEWLY) or _LATER.search(c.low) else None
+
+
+def _is_of_today(c: Candidate) -> bool:
+    """«К концу года будет 30 участников, сегодня их [23]»: its own words say that it is so now."""
+    lead = [t for t in c.segment if t.index < c.first and t.is_word]
+    ahead = any(t.word.future or t.word.has(lx.MODAL) or "INFN" in t.word.parts for t in c.segment if t.is_word)
+    return any(t.low in _TODAY for t in lead) and not ahead
+
+
+_TODAY = ("сегодня", "сейчас", "теперь", "ныне", "нынче", "пока")
 
 
 def _are_there_already(c: Candidate) -> bool:

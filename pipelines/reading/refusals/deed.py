@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -29,6 +30,8 @@ def applied(c: Candidate, scene: Scene) -> str | None:
         return "an application or a wish"
     if c.says(words("отбор")) and c.says(words("участвовать")):
         return "an application or a wish"
+    if _AWAITS.search(c.said):
+        return "an application or a wish"
     waiting = c.holds(_WAITING) or any(t.is_word and t.word.has(_WAITING) for t in c.before[-6:])
     return "an application or a wish" if waiting or " собирают документы " in c.said else None
 
@@ -41,6 +44,7 @@ def _aims_at_a_size(c: Candidate) -> bool:
     return grow and any(t.low == "до" for t in c.tokens[max(0, c.first - 2) : c.at])
 
 
+_AWAITS = re.compile(r" (?:ожида|жд)[а-я]+ (?:решени|одобрени|рассмотрени|ответ|очеред)")
 _GATHER = lx.CONTAIN - words("иметь составить составлять принять принимать") | words("видеть привлечь вовлечь")
 """«власти хотят видеть в кластере [60] компаний»: what is wanted of a cluster, and not what companies want."""
 

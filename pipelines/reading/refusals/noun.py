@@ -99,6 +99,8 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
     """«экспортёров в регионе стало [140]», «из региона ушли [7] компаний»: a region's, and nobody's members."""
     if c.unit in ("участник", "резидент", "член") or c.says(lx.SIGN | lx.FOUND | lx.ROLE):
         return None
+    if c.elided and _are_of_a_region(c):
+        return "the region's"
     if any(c.clause.first <= m.first <= c.clause.last for m in c.line.mentions) or c.clause.relative:
         return None
     if any(cue in c.low for cue in _ALL_OVER):
@@ -106,6 +108,14 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
     said = (t for t in (*c.before, *c.after) if t.is_word and t.word.has(_REGIONS) and t.index)
     placed = [t for t in said if "sing" in t.word.numbers] if c.unit else []
     return "the region's" if any(c.tokens[t.index - 1].low in _INTO for t in placed) else None
+
+
+def _are_of_a_region(c: Candidate) -> bool:
+    """«объединяет 25 фабрик, хотя в области их больше [сотни]»."""
+    lead = [t for t in c.segment if t.is_word and t.index < c.first]
+    inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
+    placed = any(t.word.has(_REGIONS) and t.index and c.tokens[t.index - 1].low == "в" for t in lead)
+    return placed and any(t.low == "их" for t in lead) and inside.isdisjoint(t.index for t in lead)
 
 
 _REGIONS = words("регион область край страна республика округ район город россия отрасль рынок мир столица")

@@ -52,7 +52,8 @@ def listed_by_sort(figures: list[Found]) -> list[Found]:
     """«[6] крупных, [12] средних и [20] малых предприятий»: each with its own adjective, the noun said once."""
     revised = list(figures)
     for group in _same_clause(figures):
-        if all(_is_sorted(figures[at].c) for at in group) and all(figures[at].c.elided for at in group[:-1]):
+        elided = [figures[at].c.unit_at == figures[at].c.last for at in group]
+        if all(_is_sorted(figures[at].c) for at in group) and (all(elided[:-1]) or all(elided[1:])):
             for at in group:
                 revised[at] = turn(figures[at], Kind.subset, "listed_by_sort")
     return revised

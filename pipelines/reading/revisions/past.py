@@ -70,12 +70,18 @@ def superseded(figures: list[Found]) -> list[Found]:
     """«в него входило [девять] предприятий, а теперь — 12»."""
     revised = list(figures)
     for at, found in enumerate(figures[:-1]):
-        after = figures[at + 1]
+        after = _next_size(figures, at)
         near = after.c.line.index - found.c.line.index <= 2 and after.owner == found.owner
         now = after.kind is Kind.total and not is_state_over(after.c) and after.c.number.value != found.c.number.value
         if near and now and found.kind is Kind.total and is_state_over(found.c):
             revised[at] = turn(found, Kind.historical, "superseded")
     return revised
+
+
+def _next_size(figures: list[Found], at: int) -> Found:
+    """The figure behind it; past sizes of the same row are stepped over."""
+    row = (o for o in figures[at + 1 : at + 4] if o.kind is not Kind.historical or o.owner != figures[at].owner)
+    return next(row, figures[at + 1])
 
 
 def _was_founded(c: Candidate) -> bool:
