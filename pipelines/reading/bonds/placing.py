@@ -62,11 +62,20 @@ def of_belonging(c: Candidate) -> bool:
     placed = any(_is_place(c, m) for m in clause_mentions(c)) or (c.clause.relative and _is_relative_place(c))
     if not placed:
         return False
-    if c.says(lx.BELONG | lx.STAY | lx.JOIN | lx.BECOME):
+    if c.says(lx.BELONG | lx.STAY | lx.JOIN | lx.BECOME) or _takes_part(c):
         return True
     if any(_is_place(c, m) and c.segment[0].index <= m.first <= c.segment[-1].index for m in clause_mentions(c)):
         return not any(is_finite(token) for token in c.segment if token.index < c.unit_at + 4)
     return not any(is_finite(token) for token in (*c.before, *takewhile(lambda t: t.is_word, c.after[:4])))
+
+
+def _takes_part(c: Candidate) -> bool:
+    """«участие в кластере принимают [25] предприятий»: in the cluster itself, and in nothing it holds."""
+    part = [t.index for t in (*c.before, *c.after) if t.is_word and "участие" in t.word.lemmas]
+    return bool(part) and any(m.first == part[-1] + 2 for m in clause_mentions(c)) and c.says(_TAKING)
+
+
+_TAKING = frozenset(("принимать", "принять"))
 
 
 def _goes_on_after_relative(c: Candidate) -> bool:

@@ -99,7 +99,7 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
     """«экспортёров в регионе стало [140]», «из региона ушли [7] компаний»: a region's, and nobody's members."""
     if c.unit in ("участник", "резидент", "член") or c.says(lx.SIGN | lx.FOUND | lx.ROLE):
         return None
-    if c.elided and _are_of_a_region(c):
+    if (c.elided or c.noun_before) and _are_of_a_region(c):
         return "the region's"
     if any(c.clause.first <= m.first <= c.clause.last for m in c.line.mentions) or c.clause.relative:
         return None
@@ -113,7 +113,7 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
 def _are_of_a_region(c: Candidate) -> bool:
     """«объединяет 25 фабрик, хотя в области их больше [сотни]»."""
     lead = [t for t in c.segment if t.is_word and t.index < c.first]
-    inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
+    inside = {i for m in c.line.mentions if m.text.lower() != "их" for i in range(m.first, m.last + 1)}
     placed = any(t.word.has(_REGIONS) and t.index and c.tokens[t.index - 1].low == "в" for t in lead)
     return placed and any(t.low == "их" for t in lead) and inside.isdisjoint(t.index for t in lead)
 
