@@ -1,7 +1,7 @@
 """What docs/sources.md supposes of each site, found false: the run says so in the right words, and none says nothing.
 
 ``broken.toml`` is the table: the source, the pages that are not as supposed (``replace`` in them by ``by``, or their
-``body``, with ``more`` so many ``times``, or ``leads`` to another path), and what the run must come to.
+``body``, with ``more`` so many ``times``, or ``leads`` to another page, the ``body``), and what the run must come to.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def test_a_false_assumption_is_said(case: dict[str, Any], site: Site, home: Home
 def spoil(site: Site, path: str, case: dict[str, Any]) -> Answer:
     """The page as it is not supposed to be."""
     if "leads" in case:
+        site.pages[case["leads"]] = Answer(case["body"])
         return Answer("", 302, headers={"Location": case["leads"]})
     whole = site.pages[path]
     assert isinstance(whole, Answer)
