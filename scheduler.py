@@ -65,7 +65,8 @@ class Crawled:
 
 
 Progress = Callable[[str, Mapping[str, Any]], None]
-"""Called with a source's name and what its crawl says of itself: requests, documents, figures so far."""
+"""Called with a source's name and what its crawl says of itself: requests, documents, figures so far, at the end its
+``outcome``."""
 
 News = Callable[[list[dict[str, Any]]], None]
 """Called with the new flags after a crawl, entries as ``changes --format json`` writes them."""
@@ -82,6 +83,7 @@ def crawl(
     """Crawl the named sources now, :data:`AT_ONCE` at a time, and hand back their outcomes in the names' order.
 
     They are one round: all they bring becomes known at one moment, so it does not matter which is crawled first.
+    Interrupted, it begins no other and waits for those under way, which Ctrl-C tells to end as well.
     """
     words = [
         "--round",
@@ -90,7 +92,12 @@ def crawl(
         *(["--full"] if full else []),
     ]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(lambda name: crawl_one(home, name, words, progress, time_limit), names))
+        crawls = [pool.submit(crawl_one, home, name, words, progress, time_limit) for name in names]
+        try:
+            return [crawled.result() for crawled in crawls]
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def crawl_one(
@@ -153,8 +160,7 @@ def _listen(
             word = _read_word(name, line)
             if "outcome" in word or "message" in word:
                 last = word
-            else:
-                progress(name, word)
+            progress(name, word)
     timer.cancel()
     return last, timed_out.is_set()
 

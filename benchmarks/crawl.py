@@ -168,7 +168,8 @@ def run_ours(folder: Path, root: str, pages: int) -> Side:
         "CLUSTERWATCH_DATABASE_URL": "",
         "CLUSTERWATCH_ALLOW_PRIVATE": "1",
     }
-    words = ["-s", f"CONCURRENT_REQUESTS_PER_DOMAIN={CONCURRENCY}", "-s", "LOG_LEVEL=ERROR"]
+    words = ["-s", f"CONCURRENT_REQUESTS_PER_DOMAIN={CONCURRENCY}", "-s", f"CONCURRENT_REQUESTS={2 * CONCURRENCY}"]
+    words += ["-s", "LOG_LEVEL=ERROR"]
     words += ["-s", "AUTOTHROTTLE_ENABLED=0"]  # it would slow down for the server's own latency
     return run(["crawl", "bench", *words], ROOT, environment, root, pages)
 

@@ -57,6 +57,12 @@ def read_entries(body: bytes, base: str = "") -> list[Entry]:
     return entries
 
 
+def read_feed_title(body: bytes) -> str:
+    """What a feed calls itself; "" for what is none."""
+    found = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False, sanitize_html=False)
+    return str(found.feed.get("title") or "").strip() if found.version else ""
+
+
 def _read_all(entries: list[Any], base: str) -> Iterator[Entry]:
     for entry in entries:
         link = (entry.get("link") or "").strip()

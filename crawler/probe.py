@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler import wiki
-from crawler.feed import read_entries
+from crawler.feed import read_entries, read_feed_title
 from crawler.kinds.telegram import find_posts
 from crawler.kinds.wordpress import read_posts_body
 from crawler.sitemap import Sitemap, read_sitemap
@@ -70,7 +70,9 @@ async def find_telegram(url: str, front: Visit, fetch: Fetch) -> Proposal | None
 
 async def find_own_file(url: str, front: Visit, fetch: Fetch) -> Proposal | None:
     """The address is a feed or a sitemap itself."""
-    return await _try_feed(url, front, fetch) or await _try_sitemap(url, front, fetch)
+    host = urlsplit(url).hostname or ""
+    title = read_feed_title(front.body) or host
+    return await _try_feed(url, front, fetch, title) or await _try_sitemap(url, front, fetch, host)
 
 
 async def find_wordpress(url: str, front: Visit, fetch: Fetch) -> Proposal | None:
@@ -114,7 +116,7 @@ async def find_feed(url: str, front: Visit, fetch: Fetch) -> Proposal | None:
     ]
     for place in dict.fromkeys([*named[:2], "/feed/", "/rss", "/rss.xml", "/atom.xml"]):
         address = urljoin(front.url, place)
-        found = await _try_feed(address, await fetch(address), fetch)
+        found = await _try_feed(address, await fetch(address), fetch, _title(front))
         if found:
             return found
     return None
@@ -125,7 +127,7 @@ async def find_sitemap(url: str, front: Visit, fetch: Fetch) -> Proposal | None:
     robots = await fetch(urljoin(_root(url), "/robots.txt"))
     named = re.findall(r"(?im)^sitemap:\s*(\S+)", robots.body.decode("utf-8", "replace"))
     for address in dict.fromkeys([*named[:2], urljoin(_root(url), "/sitemap.xml")]):
-        found = await _try_sitemap(address, await fetch(address), fetch)
+        found = await _try_sitemap(address, await fetch(address), fetch, _title(front))
         if found:
             return found
     return None
@@ -150,9 +152,9 @@ PROBES: tuple[Probe, ...] = (
 )
 
 
-async def _try_feed(url: str, answer: Visit, fetch: Fetch) -> Proposal | None:
+async def _try_feed(url: str, answer: Visit, fetch: Fetch, title: str) -> Proposal | None:
     try:
-        entries = read_entries(answer.body) if answer.trouble is None else []
+        entries = read_entries(answer.body, answer.url) if answer.trouble is None else []
     except Trouble:
         return None
     if not entries:
@@ -163,10 +165,10 @@ async def _try_feed(url: str, answer: Visit, fetch: Fetch) -> Proposal | None:
         sample = answer.page(_name(url), "feed-entry", whole.link, whole.id)
     else:
         sample = await _read_first(url, [entry.link for entry in entries], fetch)
-    return Proposal(_name(url), urlsplit(url).hostname or "", "feed", url, because="it is a feed", sample=sample)
+    return Proposal(_name(url), title, "feed", url, because="it is a feed", sample=sample)
 
 
-async def _try_sitemap(url: str, answer: Visit, fetch: Fetch) -> Proposal | None:
+async def _try_sitemap(url: str, answer: Visit, fetch: Fetch, title: str) -> Proposal | None:
     found = _read_map(answer)
     for _ in range(DEEPEST):
         if found is None or not found.is_index:
@@ -178,7 +180,7 @@ async def _try_sitemap(url: str, answer: Visit, fetch: Fetch) -> Proposal | None
         return None
     newest_first = sorted(found.places, key=lambda place: place.modified, reverse=True)
     sample = await _read_first(url, [place.url for place in newest_first], fetch)
-    return Proposal(_name(url), urlsplit(url).hostname or "", "sitemap", url, because="it is a sitemap", sample=sample)
+    return Proposal(_name(url), title, "sitemap", url, because="it is a sitemap", sample=sample)
 
 
 def _read_map(answer: Visit) -> Sitemap | None:

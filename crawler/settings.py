@@ -61,7 +61,7 @@ EXTENSIONS_BASE = {
 }
 
 # Manners: one connection a host, never quicker than asked, slower when the site is slow.
-CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS = 2  # those under way and those that wait their delay: Ctrl-C waits for them
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_MAX_DELAY = 60.0

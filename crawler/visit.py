@@ -51,7 +51,7 @@ Fetch = Callable[[str], Awaitable[Visit]]
 def visit(work: Callable[[Fetch], Awaitable[T]]) -> T:
     """Do something that needs a few answers. Once a process: Scrapy's reactor does not start twice.
 
-    Raises whatever ``work`` raises.
+    Raises whatever ``work`` raises, and ``KeyboardInterrupt`` where it was told to stop.
     """
     settings = Settings()
     settings.setmodule(project, priority="project")
@@ -68,6 +68,8 @@ def visit(work: Callable[[Fetch], Awaitable[T]]) -> T:
         raise RuntimeError("Scrapy did not start; its log says why")
     if visitor.error is not None:
         raise visitor.error
+    if not visitor.is_done:
+        raise KeyboardInterrupt
     result: T = visitor.result
     return result
 
@@ -79,11 +81,13 @@ class _Visitor(Spider):
         super().__init__()
         self._work = work
         self.result: Any = None
+        self.is_done = False
         self.error: Exception | None = None
 
     async def start(self) -> AsyncIterator[Any]:
         try:
             self.result = await self._work(self._fetch)
+            self.is_done = True
         except Exception as error:
             self.error = error
         for request in list[Request]():  # Scrapy asks for a generator

@@ -12,7 +12,7 @@ _BY_OUTCOME = {
     Outcome.unreachable: "look again in an hour; if it lasts, see whether the host in {file} is still right",
 }
 _BY_WORDS = (
-    ("robots.txt", "the site asks programs to stay away: ask its owner, or take another source of the same news"),
+    ("robots.txt answers", "the site fails where it should say what programs may read: look again in an hour"),
     ("forbids", "the site asks programs to stay away: ask its owner, or take another source of the same news"),
     ("hosts does not name", "if that site belongs to the source, add it to hosts in {file}"),
     ("challenge", "a guard stands before the site: take its feed or its channel instead, or ask its owner"),

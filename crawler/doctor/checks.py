@@ -32,7 +32,7 @@ async def check_feed(source: Source, fetch: Fetch, url: str = "") -> AsyncIterat
     yield finding
     if finding.outcome is not None:
         return
-    first = read_entries(answer.body)[0]
+    first = read_entries(answer.body, answer.url)[0]
     if first.full and not source.select:
         sample = make_sample(source, answer, "feed-entry", first.link, first.id)
         yield Finding(source.name, "article in the feed", first.link, None, "whole", sample)
@@ -41,7 +41,7 @@ async def check_feed(source: Source, fetch: Fetch, url: str = "") -> AsyncIterat
 
 
 def _describe_feed(visit: Visit) -> Seen:
-    entries = read_entries(visit.body)
+    entries = read_entries(visit.body, visit.url)
     full = sum(entry.full for entry in entries)
     words = f"{len(entries)} entries, {full} of them whole"
     return describe_times(words, [entry.published or entry.modified for entry in entries])

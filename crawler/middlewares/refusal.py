@@ -21,6 +21,7 @@ class Refusal:
         """Called by Scrapy when a download failed."""
         host = urlsplit(request.url).hostname or ""
         if isinstance(exception, CannotResolveHostError) and host in refused:
+            what = "not" if refused[host] == host else f"{refused[host]}, not"
             raise PrivateAddressError(
-                f"{host} is {refused[host]}, not a public address: refused (CLUSTERWATCH_ALLOW_PRIVATE=1 allows it)"
+                f"{host} is {what} a public address: refused (CLUSTERWATCH_ALLOW_PRIVATE=1 allows it)"
             )

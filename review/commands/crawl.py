@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import click
@@ -50,9 +51,19 @@ def command(names: tuple[str, ...], since: date | None, full: bool) -> None:
     )
     with Progress(*columns, console=Console(stderr=True)) as bars:
         tasks = {name: bars.add_task(name, total=None, word="waiting") for name in chosen}
-        crawled = crawl(
-            home, chosen, since, full, lambda source, word: bars.update(tasks[source], word=read_progress(word))
-        )
+
+        def tell(source: str, word: Mapping[str, Any]) -> None:
+            bars.update(tasks[source], word=str(word.get("outcome") or read_progress(word)))
+            if "outcome" in word:
+                bars.update(tasks[source], total=1, completed=1)  # its clock stops
+
+        def stop(*_: object) -> None:
+            bars.console.print("Stopping: what is under way is read and kept first. Ctrl-C once more breaks it off.")
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            raise KeyboardInterrupt
+
+        signal.signal(signal.SIGINT, stop)
+        crawled = crawl(home, chosen, since, full, tell)
         for one in crawled:
             bars.update(tasks[one.source], word=str(one.outcome or "not run"), total=1, completed=1)
     for one in crawled:
@@ -71,6 +82,9 @@ def read_progress(word: Mapping[str, Any]) -> str:
 
 def _day(value: str | None) -> date | None:
     try:
-        return date.fromisoformat(value) if value else None
+        day = date.fromisoformat(value) if value else None
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a day (YYYY-MM-DD)") from None
+    if day and not date(1990, 1, 1) <= day <= datetime.now(UTC).date():
+        raise click.BadParameter(f"{value!r} lies before 1990 or in the future")
+    return day
