@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from html import escape
@@ -29,6 +30,19 @@ JSON = "application/json; charset=utf-8"
 HTML = "text/html; charset=utf-8"
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A page as it stands on a day, as a crawl would find it."""
+
+    url: str
+    form: str
+    part: str
+    body: bytes
+    content_type: str
+    frame: dict[str, str]
+    changed: date
+
+
 class Site:
     """One site as it stands on a day."""
 
@@ -45,6 +59,20 @@ class Site:
             if post.site == self.name and post.day <= self.today:
                 found[post.name] = (found[post.name][0] if post.name in found else post, post)
         return found
+
+    def show(self) -> list[Shown]:
+        """Every page that stands, as the site's spider would hand it on."""
+        return [self._show(first, now) for first, now in self.posts().values()]
+
+    def _show(self, first: Post, now: Post) -> Shown:
+        moments = {"published": _noon(first.published).isoformat(), "modified": _noon(now.day).isoformat()}
+        if self.name == "sim-gov":
+            body, form, part = json.dumps([self._entry(first, now)]), "wordpress-post", str(_number(first))
+            return Shown(f"{self.root}{first.name}/", form, part, body.encode(), JSON, moments, now.day)
+        wiki = self.name == "sim-wiki"
+        url = f"{self.root}index.php/{first.name}" if wiki else f"{self.root}{first.name}/"
+        body, frame = self._page(first, now), {} if wiki else {"published": moments["published"]}
+        return Shown(url, "mediawiki-html" if wiki else "html", "", body.encode(), HTML, frame, now.day)
 
     def answer(self, path: str, query: dict[str, str]) -> tuple[int, str, str]:
         """Status, content type and body."""

@@ -8,15 +8,26 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
+from home import Home
 from tests.simulation.sites import Site, serve_year
 from tests.simulation.year import BEGIN, make_year
+
+
+def make_home(folder: Path) -> Home:
+    """A home of a simulated year."""
+    return Home(folder, f"sqlite:///{folder / 'clusterwatch.db'}", allow_private=True)
+
+
+def list_rounds(months: int, step: int) -> list[date]:
+    """The days on which the sites are crawled."""
+    return [BEGIN + timedelta(days=days) for days in range(0, months * 30 + 40, step)]
 
 
 def main(folder: Path, seed: int, months: int, step: int) -> None:
@@ -40,8 +51,7 @@ async def watch(sites: list[Site], months: int, step: int) -> None:
     settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
     loader = SourceLoader.from_settings(settings)
     runner = AsyncCrawlerRunner(settings)
-    for days in range(0, months * 30 + 40, step):
-        today = BEGIN + timedelta(days=days)
+    for today in list_rounds(months, step):
         for site in sites:
             site.today = today
         evening = datetime.combine(today, time(18), UTC).isoformat()
