@@ -91,12 +91,14 @@ def _rate(flags: Iterable[tuple[str, bool]]) -> tuple[Rate, ...]:
 
 
 def _count_missed(connection: Connection) -> int:
-    found = [one.after.claim for one in load_rereadings(connection) if one.before is None and one.after is not None]
+    new = [one for one in load_rereadings(connection) if one.before is None and one.after is not None]
+    found = {one.after.claim.id: one.after.claim for one in new if one.after is not None}
     if not found:
         return 0
     silent = change.c.change.in_(FLAGGED) & ~change.c.flagged & (change.c.status != "rejected")
-    query = select(change.c.claim).where(change.c.cluster.in_({claim.cluster for claim in found}), silent)
-    return len({claim.id for claim in found}.intersection(connection.execute(query).scalars()))
+    clusters = change.c.cluster.in_({claim.cluster for claim in found.values()})
+    then = change.c.recorded.in_({one.at for one in new})
+    return len(found.keys() & set(connection.execute(select(change.c.claim).where(clusters, then, silent)).scalars()))
 
 
 def _measure_delay(connection: Connection, newest: int = 1000) -> float | None:

@@ -69,6 +69,16 @@ def load_sayings_of(
     return [_read_saying(row, {}, origins) for row in rows]
 
 
+def load_sayings_reread(connection: Connection) -> list[Saying]:
+    """What our own new rules read, read no longer, or read in other words; each with the latest verdict on it."""
+    evidence, reworded = schema.evidence.c, schema.reworded.c
+    same = (reworded.claim == evidence.claim) & (reworded.version == evidence.version)
+    asked = _sayings().where(schema.REREAD), _sayings().join(schema.reworded, same).distinct()
+    rows = [row for query in asked for row in connection.execute(query)]
+    verdicts = load_verdicts_on(connection, sorted({row.cluster for row in rows}))
+    return [_read_saying(row, verdicts, {}) for row in rows]
+
+
 def end_of(day: date) -> datetime:
     """The last moment of a day (UTC), by which all that was known on it was known; a moment is its own end."""
     return day if isinstance(day, datetime) else datetime.combine(day, time.max, UTC)

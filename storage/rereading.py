@@ -13,7 +13,7 @@ from history import Rereading, derive_rereading
 from model import Evidence, Saying
 from storage import schema
 from storage.change import refresh_changes
-from storage.claim import load_sayings
+from storage.claim import load_sayings_reread
 from storage.engine import lock_store
 from storage.evidence import end_evidence, keep_meaning, load_evidence, save_claims, write_evidence
 from storage.likeness import save_likeness
@@ -90,15 +90,7 @@ def _compare(
 
 def load_rereadings(connection: Connection, since: datetime | None = None) -> list[Rereading]:
     """The list for review: what was read before and what is read now, with what becomes of each verdict."""
-    evidence, claim = schema.evidence, schema.claim
-    touched = select(claim.c.cluster).join(evidence, evidence.c.claim == claim.c.id)
-    clusters = touched.where(evidence.c.reread | (evidence.c.ended_why == "reread"))
-    reworded = select(claim.c.cluster).join(schema.reworded, schema.reworded.c.claim == claim.c.id)
-    sayings = {
-        (one.claim.id, one.document, one.version): one
-        for cluster in connection.execute(clusters.union(reworded)).scalars().all()
-        for one in load_sayings(connection, cluster)
-    }
+    sayings = {(one.claim.id, one.document, one.version): one for one in load_sayings_reread(connection)}
     listed = derive_rereading([*sayings.values(), *_load_reworded(connection, sayings)], since)
     return [one for one in listed if not _is_same(one)]
 

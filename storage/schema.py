@@ -181,6 +181,10 @@ claim = Table(
     Index("ix_claim_cluster", "cluster", "kind", "count"),
 )
 
+REREAD = text("evidence.reread OR evidence.ended_why = 'reread'")
+"""What our own new rules read, or read no longer, in the words of the partial index, which may name no table."""
+_REREAD = text("reread OR ended_why = 'reread'")
+
 evidence = Table(
     "evidence",
     metadata,
@@ -201,6 +205,7 @@ evidence = Table(
     Column("ended", Instant, nullable=True),
     Column("ended_why", String, nullable=True, doc="edited | gone | reread"),
     Index("ix_evidence_version", "version"),
+    Index("ix_evidence_reread", "claim", sqlite_where=_REREAD, postgresql_where=_REREAD),
 )
 
 barren = Table(

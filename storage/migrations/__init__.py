@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from storage.errors import StoreError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision: kept here so that opening an up-to-date store need not load Alembic."""
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from model import Evidence, Saying
 from storage.change import load_changes
@@ -171,3 +172,20 @@ def _standing(world: World) -> list[Any]:
     with world.engine.connect() as connection:
         found = [one for one in load_sayings(connection, PHOTONICS) if one.ended is None]
     return sorted(found, key=lambda one: one.claim.count)
+
+
+@pytest.mark.parametrize("home", ["sqlite"], indirect=True)
+def test_the_list_is_read_off_an_index_however_much_is_stored(world: World) -> None:
+    plans: list[str] = []
+
+    def note(connection: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
+        if statement.startswith("SELECT") and "FROM claim" in statement:
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all()
+            plans.append(" ".join(str(row[-1]) for row in rows))
+
+    with world.engine.connect() as connection:
+        event.listen(connection, "before_cursor_execute", note)
+        load_rereadings(connection)
+    assert plans
+    assert "ix_evidence_reread" in plans[0]
+    assert not [plan for plan in plans if "SCAN claim" in plan or ("SCAN evidence" in plan and "USING" not in plan)]
