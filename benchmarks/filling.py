@@ -8,7 +8,6 @@ holds the one against the other. The log is not filled in: it is derived, like a
 from __future__ import annotations
 
 import random
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -34,6 +33,7 @@ from model import (
 from storage import schema
 from storage.archive import Archive
 from storage.sketch import make_sketch
+from storage.version import pack_text
 
 START = datetime(2012, 1, 1, tzinfo=UTC)
 SOURCES = 50
@@ -107,7 +107,7 @@ def write_story(count: int, number: int) -> Story:
     choose = random.Random(f"{count} {number}")
     quote = f"в кластер входят {count} компаний"
     text = f"По словам ведомства, {quote}. " + " ".join(f"слово{choose.randrange(400)}" for _ in range(80))
-    body = zlib.compress(text.encode(), 6)
+    body = pack_text(text)
     sketch = make_sketch(f"{TITLE}\n{text}").to_bytes()
     return Story(text, quote, text.index(quote), body, sketch, f"<p>{text}</p>".encode())
 

@@ -82,7 +82,7 @@ def say_error(error: Exception) -> str | None:
     from sqlalchemy.exc import DBAPIError
 
     from clusters import DeclarationError
-    from storage.engine import StoreError
+    from storage.errors import StoreError
 
     match error:
         case DeclarationError() | StoreError():

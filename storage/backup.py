@@ -19,7 +19,8 @@ from sqlalchemy import Connection, insert, select
 
 from home import Home
 from storage.archive import find_end
-from storage.engine import open_store, read_url
+from storage.database import read_url
+from storage.engine import open_store
 from storage.errors import StoreError
 from storage.migrations import HEAD
 from storage.schema import metadata

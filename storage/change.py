@@ -17,12 +17,12 @@ from storage import schema
 from storage.bulk import insert_rows
 from storage.checkpoint import load_checkpoint, save_checkpoint
 from storage.claim import end_of, load_clusters_said, load_sayings, load_sayings_by_cluster, load_sayings_of
-from storage.engine import lock_store
+from storage.database import lock_store
 from storage.entry import Entry, join_sources, write_brief, write_entry, write_texts
 from storage.errors import StoreError
 from storage.figure import save_figure
 from storage.origin import load_origins_of
-from storage.register import load_register
+from storage.register import find_bounds, load_register
 from storage.upsert import upsert
 
 
@@ -51,6 +51,7 @@ class Derived:
     rows: list[dict[str, Any]]
     held: Held
     checkpoint: Checkpoint | None
+    expect: tuple[int, int] | None
 
 
 def derive_kept(connection: Connection, cluster: str) -> Derived:
@@ -66,15 +67,15 @@ def derive_many(connection: Connection, clusters: Collection[str]) -> list[Deriv
 
 def derive_from(register: Register, cluster: str, sayings: Iterable[Saying]) -> Derived:
     """The same from the sayings themselves."""
-    history = read_history(sayings, cluster, _find_bounds(register, cluster))
+    history = read_history(sayings, cluster, find_bounds(register, cluster))
     rows = [_write_row(change, position) for position, change in enumerate(history.changes())]
-    return Derived(cluster, rows, history.held(), cut_short(history))
+    return Derived(cluster, rows, history.held(), cut_short(history), history.expect)
 
 
 def keep_log(connection: Connection, derived: Derived) -> None:
     """Make the cluster's kept log, figure and checkpoint these."""
     _keep(connection, derived.cluster, {row["id"]: row for row in derived.rows})
-    save_figure(connection, derived.cluster, derived.held)
+    save_figure(connection, derived.cluster, derived.held, derived.expect)
     save_checkpoint(connection, derived.cluster, derived.checkpoint)
 
 
@@ -86,7 +87,7 @@ def replace_logs(connection: Connection, derived: Sequence[Derived]) -> None:
     rows = (tuple([row[name] for name in _COLUMNS]) for one in derived for row in one.rows)
     insert_rows(connection, schema.change, _COLUMNS, rows)
     for one in derived:
-        save_figure(connection, one.cluster, one.held)
+        save_figure(connection, one.cluster, one.held, one.expect)
         save_checkpoint(connection, one.cluster, one.checkpoint)
 
 
@@ -110,7 +111,7 @@ def refresh_stale(connection: Connection, source: str) -> None:
     rows = connection.execute(_STALE, {"key": source})
     register = load_register(connection)
     for cluster, waiting in groupby(rows, key=lambda row: row.cluster):
-        found, expect = list(waiting), _find_bounds(register, cluster)
+        found, expect = list(waiting), find_bounds(register, cluster)
         versions = [row.version for row in found if row.source == source and row.version]
         if len(versions) != len(found) or not _go_on(connection, cluster, versions, expect):
             keep_log(connection, derive_kept(connection, cluster))
@@ -176,7 +177,7 @@ def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tu
     for one in progress.renewed:
         renewed = _write_row(one, 0)
         connection.execute(_RENEW, {"key": renewed["id"], **{name: renewed[name] for name in _RENEWED}})
-    save_figure(connection, cluster, progress.history.held())
+    save_figure(connection, cluster, progress.history.held(), expect)
     save_checkpoint(connection, cluster, progress.checkpoint)
     return True
 
@@ -282,13 +283,8 @@ def _derive_known(connection: Connection, cluster: str | None, day: date) -> lis
     register = load_register(connection)
     for one in load_clusters_said(connection) if cluster is None else [cluster]:
         sayings = as_known_on(load_sayings(connection, one, end_of(day)), day)
-        changes += read_history(sayings, one, _find_bounds(register, one)).changes()
+        changes += read_history(sayings, one, find_bounds(register, one)).changes()
     return sorted(changes, key=lambda change: (change.recorded, change.cluster))
-
-
-def _find_bounds(register: Register, cluster: str) -> tuple[int, int] | None:
-    found = register.get(cluster)
-    return found.expect if found else None
 
 
 def _find_place(connection: Connection, change_id: str) -> tuple[Any, ...]:

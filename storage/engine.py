@@ -1,179 +1,26 @@
-"""The door to the database: SQLite in the home, or any server that ``CLUSTERWATCH_DATABASE_URL`` names."""
+"""The door to the store: its database, with a log that today's rules have derived."""
 
 from __future__ import annotations
 
-import atexit
-from pathlib import Path
-from threading import Lock
-from typing import Any
+from weakref import WeakSet
 
-from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import Engine, Pool
 
 from home import Home
-from storage.errors import StoreError
-from storage.migrations import HEAD, migrate
-from storage.written import write_json
+from storage.database import open_quietly
+from storage.rebuild import rebuild_outdated
 
-__all__ = ["StoreError", "lock_store", "open_store"]
-
-BUSY = 30
-"""Seconds a writer waits for another one."""
-
-_POSTGRES_LOCK = 7_240_631_118
-"""The key of the advisory lock that writers of one PostgreSQL store share."""
-
-_FILES = 8
-"""How many SQLite files a process keeps open."""
-
-_engines: dict[str, Engine] = {}
-_current: set[str] = set()
-"""The addresses whose log this process knows to be derived by today's rules."""
-_guard = Lock()
+_current: WeakSet[Pool] = WeakSet()
+"""The connections to stores whose log this process knows to be derived by today's rules."""
 
 
 def open_store(home: Home) -> Engine:
     """The home's database, made and brought to the newest schema where needed, its log to today's rules.
 
-    Creates the home's folders. Connections know their home (see ``storage.register``).
-    Raises :class:`StoreError` for an address that cannot be used and a database that cannot be read.
+    Raises :class:`~storage.errors.StoreError` for an address that cannot be used and a database that cannot be read.
     """
-    from storage.rebuild import rebuild_outdated  # it stands on this module
-
     engine = open_quietly(home)
-    key = _name(engine.url)
-    if key not in _current:
+    if engine.pool not in _current:
         rebuild_outdated(engine)
-        _current.add(key)
+        _current.add(engine.pool)
     return engine
-
-
-def open_quietly(home: Home) -> Engine:
-    """The same, its log as it is."""
-    url = read_url(home.database_url)
-    _make_folders(home, url)
-    engine = _find_engine(url)
-    try:
-        _bring_to_head(engine)
-    except DBAPIError as error:
-        raise StoreError(f"cannot use the database {url}: {_reason(error)}") from error
-    return engine.execution_options(clusterwatch_home=home)
-
-
-def read_url(address: str) -> URL:
-    """Read a database address; ``postgres://`` and ``postgresql://`` mean psycopg."""
-    try:
-        url = make_url(address)
-    except ArgumentError as error:
-        raise StoreError(
-            "CLUSTERWATCH_DATABASE_URL is no database address; expected sqlite:////path/to/file.db "
-            "or postgresql://user@host/name"
-        ) from error
-    if url.drivername in ("postgres", "postgresql"):
-        return url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StoreError(f"the database {url} is of a kind Clusterwatch does not know; use sqlite or postgresql")
-    return url
-
-
-def lock_store(connection: Connection) -> None:
-    """Make this transaction the store's one writer until it ends. First statement of whatever reads, then writes."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
-    else:
-        # An update of no row takes SQLite's write lock before anything is read: a later upgrade of a read would fail.
-        connection.execute(text("UPDATE lease SET pid = pid WHERE 0 = 1"))
-
-
-def dispose_stores() -> None:
-    """Close every idle connection of this process (before a home is moved, and at exit)."""
-    with _guard:
-        for engine in _engines.values():
-            engine.dispose()
-        _engines.clear()
-        _current.clear()
-
-
-atexit.register(dispose_stores)
-
-
-def _make_folders(home: Home, url: URL) -> None:
-    folders = [home.path, home.archive, home.logs, home.sources, home.clusters]
-    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
-        folders.append(Path(url.database).parent)
-    for folder in folders:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"cannot make the folder {folder}: {error.strerror}") from error
-
-
-def _find_engine(url: URL) -> Engine:
-    """This process's engine for an address. Files that were not asked for lately are closed; servers stay."""
-    key = _name(url)
-    with _guard:
-        engine = _engines.pop(key, None) or _make_engine(url)
-        files = [name for name, one in _engines.items() if one.dialect.name == "sqlite"]
-        for name in files[: max(0, len(files) - _FILES + 1)]:
-            _current.discard(name)
-            _engines.pop(name).dispose()
-        _engines[key] = engine
-        return engine
-
-
-def _name(url: URL) -> str:
-    return url.render_as_string(hide_password=False)
-
-
-def _make_engine(url: URL) -> Engine:
-    try:
-        engine = create_engine(url, json_serializer=write_json, pool_pre_ping=url.get_backend_name() != "sqlite")
-    except (NoSuchModuleError, ImportError) as error:
-        raise StoreError(f"the database {url} needs a driver that is not installed: {error}") from error
-    if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        # The "begin" event would do, but an engine with one looks for listeners around every statement.
-        engine.dialect.do_begin = _begin_sqlite  # type: ignore[assignment, method-assign]
-    return engine
-
-
-def _prepare_sqlite(connection: Any, record: object) -> None:
-    connection.isolation_level = None  # the driver's own transactions begin too late; see _begin_sqlite
-    for pragma in (
-        f"busy_timeout = {BUSY * 1000}",
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "foreign_keys = ON",
-        "cache_size = -65536",
-        "temp_store = MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: PoolProxiedConnection) -> None:
-    connection.execute("BEGIN")
-
-
-def _bring_to_head(engine: Engine) -> None:
-    with engine.connect() as connection:
-        found = _find_revision(connection)
-    if found == HEAD:
-        return
-    with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
-        else:
-            connection.exec_driver_sql("END")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        if _find_revision(connection) != HEAD:  # another process may have been quicker
-            migrate(connection)
-
-
-def _find_revision(connection: Connection) -> str | None:
-    if not connection.dialect.has_table(connection, "alembic_version"):
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-
-
-def _reason(error: DBAPIError) -> str:
-    return str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__

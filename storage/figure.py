@@ -19,13 +19,13 @@ from storage import schema
 from storage.claim import end_of, load_clusters_said, load_sayings
 from storage.entry import Entry, write_figure
 from storage.register import load_register
-from storage.rules import read_rules
+from storage.rules import read_rules_of
 from storage.upsert import upsert
 
 
-def save_figure(connection: Connection, cluster: str, held: Held) -> None:
-    """Keep the cluster's present figure."""
-    row = {"cluster": cluster, "entry": write_held(held), "rules": read_rules()}
+def save_figure(connection: Connection, cluster: str, held: Held, expect: tuple[int, int] | None = None) -> None:
+    """Keep the cluster's present figure. ``expect``: the counts that its log was derived with."""
+    row = {"cluster": cluster, "entry": write_held(held), "rules": read_rules_of(expect)}
     upsert(connection, schema.figure, [row], change=["entry", "rules"])
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from model import ODD, Outcome, Run
 from storage import schema
-from storage.engine import lock_store
+from storage.database import lock_store
 from storage.run import load_latest_runs, load_runs
 from storage.upsert import upsert
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Select, insert, select
 
 from storage import schema
-from storage.engine import lock_store
+from storage.database import lock_store
 from storage.entry import Entry, join_sources
 
 

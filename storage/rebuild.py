@@ -15,9 +15,10 @@ from home import Home
 from storage import schema
 from storage.change import Derived, derive_many, drop_logs, replace_logs
 from storage.claim import load_clusters_said
-from storage.engine import lock_store, open_quietly
+from storage.database import lock_store, open_quietly
 from storage.notice import count_as_told, load_unsent_ids
-from storage.rules import read_rules
+from storage.register import find_bounds, load_register
+from storage.rules import read_rules, read_rules_of
 
 MUCH = 50_000
 """Claims from which on other processes are worth their start."""
@@ -39,27 +40,29 @@ def rebuild_log(engine: Engine) -> None:
 
 
 def rebuild_outdated(engine: Engine) -> None:
-    """Derive anew what other rules derived.
+    """Derive anew what other rules derived, or with other bounds than a cluster's declaration has now.
 
     A change of our own rules is no news: a flag that was told stays told, and one that only the new rules raise
     waits in the queue but is told to nobody.
     """
-    if not _is_outdated(engine):
-        return
+    with engine.connect() as connection:
+        if not _find_outdated(connection):
+            return
     with engine.begin() as connection:
         lock_store(connection)
-        outdated = select(schema.figure.c.cluster).where(schema.figure.c.rules != read_rules())
-        clusters = sorted(connection.execute(outdated).scalars())  # none where another process was quicker
+        clusters = _find_outdated(connection)  # none where another process was quicker
         untold = load_unsent_ids(connection)
         _rebuild(connection, clusters)
         count_as_told(connection, sorted(load_unsent_ids(connection) - untold))
 
 
-def _is_outdated(engine: Engine) -> bool:
-    rules = schema.figure.c.rules
-    with engine.connect() as connection:
-        least, most = connection.execute(select(func.min(rules), func.max(rules))).one()
-    return least is not None and (least, most) != (read_rules(), read_rules())
+def _find_outdated(connection: Connection) -> list[str]:
+    """Clusters whose log other rules have derived, or with other bounds of what is expected of them."""
+    register, figure = load_register(connection), schema.figure.c
+    bounded = [cluster.id for cluster in register.values() if cluster.expect]
+    asked = select(figure.cluster, figure.rules).where((figure.rules != read_rules()) | figure.cluster.in_(bounded))
+    kept = connection.execute(asked.order_by(figure.cluster)).all()
+    return [cluster for cluster, rules in kept if rules != read_rules_of(find_bounds(register, cluster))]
 
 
 def _rebuild(connection: Connection, clusters: Sequence[str]) -> None:

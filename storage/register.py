@@ -17,6 +17,12 @@ def load_register(connection: Connection) -> Register:
     return _load(folder, _stamp(folder))
 
 
+def find_bounds(register: Register, cluster: str) -> tuple[int, int] | None:
+    """The counts that are expected of a cluster."""
+    found = register.get(cluster)
+    return found.expect if found else None
+
+
 @lru_cache(maxsize=8)
 def _load(folder: Path | None, stamp: tuple[tuple[str, int], ...]) -> Register:
     return load_clusters(folder)

@@ -14,7 +14,7 @@ from model import Evidence, Saying
 from storage import schema
 from storage.change import refresh_changes
 from storage.claim import load_sayings_reread
-from storage.engine import lock_store
+from storage.database import lock_store
 from storage.evidence import end_evidence, keep_meaning, load_evidence, save_claims, write_evidence
 from storage.likeness import save_likeness
 from storage.upsert import upsert

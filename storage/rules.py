@@ -13,6 +13,11 @@ _WRITERS = ("bulk", "claim", "decision", "entry", "figure", "origin")
 """The modules of this room that decide what the log says, beside those of ``history``."""
 
 
+def read_rules_of(expect: tuple[int, int] | None) -> str:
+    """The same with the counts that are expected of a cluster: its notes say which figures lie outside of them."""
+    return read_rules() if expect is None else f"{read_rules()}:{expect[0]}-{expect[1]}"
+
+
 @cache
 def read_rules() -> str:
     """Hash of the code that a history is derived by: the same on every machine."""

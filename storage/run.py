@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from model import Outcome, Run
 from storage import schema
 from storage.change import refresh_stale
-from storage.engine import lock_store
+from storage.database import lock_store
 from storage.errors import Busy, LeaseLost, SlotTaken
 from storage.living import find_birth, is_alive
 

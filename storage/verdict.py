@@ -13,8 +13,8 @@ from model import Kind, Period, Qualifier, Verdict
 from storage import schema
 from storage.change import refresh_changes
 from storage.claim import load_claim
+from storage.database import lock_store
 from storage.decision import DECISIONS, find_verdict_id, load_verdicts
-from storage.engine import lock_store
 from storage.errors import Overtaken, StoreError
 
 __all__ = ["DECISIONS", "Overtaken", "find_verdict_id", "load_verdicts", "save_verdict"]

@@ -66,7 +66,7 @@ def add_version(connection: Connection, document_id: str, number: int, document:
         "select": dict(page.select),
         "fetched": page.fetched,
         "title": document.title,
-        "body": zlib.compress(document.text.encode(), 4),  # a twelfth larger than 6 makes it, in half the time
+        "body": pack_text(document.text),
         "outline": write_outline(document),
         "published": document.published and document.published.text,
         "published_at": document.published_at,
@@ -75,6 +75,11 @@ def add_version(connection: Connection, document_id: str, number: int, document:
     }
     connection.execute(_ADD_VERSION, row)
     return version_id
+
+
+def pack_text(text: str) -> bytes:
+    """A text as it is kept: a twelfth larger than the usual level 6 makes it, in half the time."""
+    return zlib.compress(text.encode(), 4)
 
 
 def name_version(document_id: str, number: int) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from home import Home
 from review.web.server import make_server
-from storage.engine import dispose_stores
+from storage.database import dispose_stores
 from tests.review.reader import Reader
 from tests.review.story import make_home, tell
 

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from home import Home
 from review.command import main
-from storage.engine import dispose_stores
+from storage.database import dispose_stores
 from tests.review.reader import Reader
 
 GOLDEN = Path(__file__).with_name("golden")

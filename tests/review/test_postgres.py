@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from home import Home
-from storage.engine import dispose_stores
+from storage.database import dispose_stores
 from tests.review.conftest import serving
 from tests.review.story import tell
 from tests.storage.postgres import NoPostgres, start_postgres

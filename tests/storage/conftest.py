@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from home import Home
-from storage.engine import dispose_stores, open_store
+from storage.database import dispose_stores
+from storage.engine import open_store
 from storage.schema import metadata
 from tests.storage.postgres import NoPostgres, start_postgres
 from tests.storage.world import World

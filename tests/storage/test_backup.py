@@ -12,7 +12,8 @@ from home import Home
 from model import Snapshot
 from storage import schema
 from storage.backup import backup_home, restore_home
-from storage.engine import StoreError, open_store
+from storage.engine import open_store
+from storage.errors import StoreError
 from storage.verdict import save_verdict
 from tests.storage.conftest import make_database
 from tests.storage.world import FETCHED, World, said

@@ -11,15 +11,15 @@ from model import Kind, Tier
 from storage import schema
 from storage.change import load_changes, refresh_changes
 from storage.figure import load_figures
-from tests.storage.world import World, said
+from tests.storage.world import PHOTONICS, World, said
 
 
 def tell(world: World, number: int, count: int, source: str = "mosru", **words: Any) -> None:
     """A page that tells a total (or another kind) on a day of its own."""
     text = f"Заметка {number}. Кластер фотоники: {count} компаний на этот день."
     day = f"2023-{1 + number // 28:02}-{1 + number % 28:02}"
-    kind = words.pop("kind", Kind.total)
-    evidence = said(text, f"{count} компаний", count, source=source, as_of=day, kind=kind)
+    told = {"kind": words.pop("kind", Kind.total), "cluster": words.pop("cluster", PHOTONICS)}
+    evidence = said(text, f"{count} компаний", count, source=source, as_of=day, **told)
     world.crawl(text, evidence, source=source, path=f"/{number}", published=day, **words)
 
 

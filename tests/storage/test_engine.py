@@ -13,7 +13,8 @@ from sqlalchemy import text
 
 import storage.migrations
 from home import Home, find_home
-from storage.engine import StoreError, open_store
+from storage.engine import open_store
+from storage.errors import StoreError
 from storage.migrations import HEAD
 from storage.register import load_register
 from storage.schema import metadata

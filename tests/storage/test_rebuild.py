@@ -11,7 +11,8 @@ import storage.rebuild
 from benchmarks.filling import fill
 from storage import schema
 from storage.change import load_changes, refresh_changes
-from storage.engine import dispose_stores, open_store
+from storage.database import dispose_stores
+from storage.engine import open_store
 from storage.figure import load_figures
 from storage.notice import load_unsent, take_unsent
 from storage.rebuild import rebuild_log
@@ -106,3 +107,26 @@ def test_many_processes_derive_the_log_that_one_does(home: Any, monkeypatch: pyt
     rebuild_log(world.engine)
     assert load_kept(world) == kept
     assert [one["origins"] for one in figures if one["cluster"] == "k1"] == [20]
+
+
+def test_notes_follow_the_bounds_that_a_declaration_expects(world: World) -> None:
+    declared = world.home.clusters / "uyut.toml"
+    declared.write_text('name = "Кластер «Уют»"\n[expect]\nmembers = [10, 50]\n', encoding="utf-8")
+    tell(world, 1, 40, cluster="uyut")
+    assert list_notes(world) == [""]
+    declared.write_text('name = "Кластер «Уют»"\n[expect]\nmembers = [10, 30]\n', encoding="utf-8")
+    open_again(world)
+    assert list_notes(world) == ["outside the expected 10 to 30"]
+    kept = load_kept(world)
+    open_again(world)
+    assert load_kept(world) == kept
+    declared.write_text('name = "Кластер «Уют»"\n', encoding="utf-8")
+    open_again(world)
+    assert list_notes(world) == [""]
+    with world.engine.connect() as connection:
+        assert [one["after"]["count"] for one in load_unsent(connection)] == [40], "still to be told, once"
+
+
+def list_notes(world: World) -> list[str]:
+    with world.engine.connect() as connection:
+        return [one["note"] for one in load_changes(connection)]
