@@ -8,7 +8,14 @@ from itertools import takewhile
 from model import Kind
 from pipelines.reading.answers import answered
 from pipelines.reading.bonds import find_bond
-from pipelines.reading.bonds.afar import find_in_relative, find_own_tie, find_paper, find_so_many, find_theirs
+from pipelines.reading.bonds.afar import (
+    find_in_relative,
+    find_own_tie,
+    find_paper,
+    find_so_many,
+    find_theirs,
+    is_placed_in_one,
+)
 from pipelines.reading.bonds.bond import Bond, clause_mentions
 from pipelines.reading.bonds.naming import acts
 from pipelines.reading.candidate import Candidate, glance, read_candidate
@@ -228,6 +235,8 @@ class Judge:
         bond = bond or find_theirs(c, self.scene)
         if bond is Bond.part and last is None and self._whole(c.line) is None:
             bond = find_own_tie(c) or bond
+        if bond is Bond.part and last is not None and last.case.owner.sort is Sort.group and is_placed_in_one(c):
+            bond = Bond.belong
         if last is not None and is_picked_from(c, last.c):
             return "left", "universe", "of so many there are"
         if last is not None and is_told_again(c, last.c):

@@ -154,6 +154,8 @@ def _read_noun(low: str) -> tuple[str, str]:
     parts = low.split("-")
     if len(parts) == 2 and read_word(parts[1]).has(_WHO) and not read_word(parts[0]).has(MEMBERS):
         return min(read_word(parts[1]).lemmas & _WHO), ""
+    if len(parts) == 2 and read_word(parts[1]).has(_PARTNERS):
+        return "", "other"
     for form in (low, *parts) if "-" in low else (low,):
         word = read_word(form)
         if "NOUN" not in word.parts and not word.has(MEMBERS):
@@ -171,6 +173,10 @@ def _read_noun(low: str) -> tuple[str, str]:
 
 _WHO = words("участник резидент член производитель разработчик поставщик изготовитель")
 """«команд-резидентов»: what they are here says more than what they are called."""
+
+
+_PARTNERS = words("партнер заказчик конкурент спонсор")
+"""«пять вузов-партнёров»: no members."""
 
 
 _HEADS = (

@@ -56,6 +56,14 @@ _REGIONS = words("регион область край республика ок
 _BEING_IN = words("состоять числиться значиться")
 
 
+def is_placed_in_one(c: Candidate) -> bool:
+    """«в кластерах области 120 предприятий, в том числе в кластере «Север» — [34]»: all of one of them."""
+    first = next((t.index for t in reversed(c.tokens[: c.first]) if t.text in ",;:"), 0)
+    near = (m for m in c.line.mentions if first < m.first < c.first)
+    own = (m for m in near if m.form is Form.named and m.sort is Sort.cluster)
+    return any(c.tokens[m.first - 1].low in ("в", "во", "на", "у") for m in own if m.first)
+
+
 def find_theirs(c: Candidate, scene: Scene) -> Bond | None:
     """«Предприятия кластера (всего их [16]) выросли»: of those who were named just before."""
     lead = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]

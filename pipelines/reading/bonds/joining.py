@@ -362,7 +362,9 @@ def of_founding(c: Candidate) -> bool:
     owners = [
         m
         for m in clause_mentions(c)
-        if (m.form is not Form.pronoun or m.text.lower() == "его") and preposition(c, m) not in ("в", "на", "для")
+        if (m.form is not Form.pronoun or m.text.lower() == "его")
+        and preposition(c, m) not in ("в", "на", "для")
+        and not (c.last < c.unit_at == m.first - 1)
     ]
     if c.says(frozenset(("исток",))) and c.says(frozenset(("стоять", "быть", "находиться"))):
         return True

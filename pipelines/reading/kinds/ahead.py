@@ -25,6 +25,8 @@ def planned(case: Case) -> Kind | None:
         return Kind.total
     if _is_of_today(c):
         return None
+    if " бы " in c.said and not any(t.word.future for t in c.segment if t.is_word):
+        return Kind.plan  # «с ними было бы двести»
     if case.bond is Bond.genitive and not any(t.is_word and (t.word.has(lx.MODAL) or t.word.future) for t in c.before):
         return None
     modal = _has_modal(c) or " чтобы " in c.low or _hangs_on_a_plan(case) or _is_to_be_done(c) or _is_foreseen(c)

@@ -11,7 +11,7 @@ from pipelines.reading.bonds.growing import reaches
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
-from pipelines.reading.kinds.near import join_words, own_words
+from pipelines.reading.kinds.near import join_words, names_single, own_words
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -164,7 +164,7 @@ def coming(case: Case) -> Kind | None:
     if case.bond in (Bond.join, Bond.role) and (_came_lately(case) or _explains_growth(c)):
         return Kind.increment
     joining = case.bond in (Bond.join, Bond.role, Bond.genitive, Bond.belong, Bond.sign, Bond.contain, Bond.member)
-    if joining and is_more(c):
+    if joining and is_more(c) and not _closes_names(c):
         return Kind.increment
     return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None
 
@@ -174,6 +174,12 @@ def _began_then(case: Case) -> bool:
     c = case.c
     done = any(t.is_word and t.word.past and t.word.has(lx.STATUS | words("стать")) for t in c.segment)
     return case.bond is Bond.role and done and _SINCE.search(c.said) is not None
+
+
+def _closes_names(c: Candidate) -> bool:
+    """«вошли завод «Полиэф», институт и ещё [семь] организаций»: the rest of those who are named."""
+    led = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]] == ["и", "еще"]
+    return led and not c.says(NEWLY) and names_single(c)
 
 
 def _is_past_a_verb(c: Candidate, verb: Token) -> bool:

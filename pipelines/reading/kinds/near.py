@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.sentences import Token
 
 _CUTS = frozenset(",;()[]")
@@ -35,6 +36,12 @@ def find_tail(c: Candidate) -> list[Token]:
             break
         tail.append(token)
     return tail
+
+
+def names_single(c: Candidate) -> bool:
+    """«в составе завод «Гирей», институт и …»: whether single members are named before the number."""
+    led = (t for t in c.before if t.is_word and t.word.has(lx.MEMBERS) and "sing" in t.word.numbers)
+    return any("nomn" in t.word.cases for t in led)
 
 
 def join_words(tokens: list[Token]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipelines.reading.refusals.body import joins_elsewhere, of_one_member, other_body, role_elsewhere
 from pipelines.reading.refusals.deed import applied, attended, benefited, came, wished
-from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, required, teaser
+from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, lacking, required, teaser
 from pipelines.reading.refusals.noun import (
     difference,
     nobody,
@@ -39,6 +39,7 @@ REFUSALS: list[Refusal] = [
     possessed,
     asked,
     required,
+    lacking,
     one_of_many,
     role_elsewhere,
     of_one_member,

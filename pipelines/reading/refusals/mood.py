@@ -7,6 +7,7 @@ import re
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
 
 _TEASERS = (
@@ -83,18 +84,33 @@ def former_plan(c: Candidate, scene: Scene) -> str | None:
     """«Ранее кластер планировали собрать из [40] компаний»: a plan that is over."""
     if _PROMISED.search(" ".join(t.low for t in c.tokens[max(0, c.first - 4) : c.first])):
         return "a plan of old"
+    if _HAD_TO_BE.search(c.said):
+        return "a plan of old"
     over = any(cue in c.low for cue in (" ранее ", " раньше ", " прежде "))
     planned = any(t.is_word and t.word.has(lx.MODAL) and t.word.past for t in c.before)
     over = over or any(each.first == c.clause.last + 1 and each.low.startswith(_BUT) for each in c.line.clauses)
     return "a plan of old" if over and planned else None
 
 
+_HAD_TO_BE = re.compile(r" должн[аоы]? был[аои]? (?:быть|войти|стать|объединить|составить|вырасти|достичь) ")
+"""«к лету должно было быть [50] компаний»."""
 _BUT = (" , но ", " , однако ", " , а ")
 _PROMISED = re.compile(
     r"(?:^| )(?:вместо|против) (?:обещанн|запланированн|планируем|ожидаем|заявленн|намеченн)\w+$"
     r"|(?:^| )хотя (?:планировал|ожидал|рассчитывал|обещал|предполагал)\w*(?: на)?$"
 )
 """«вместо обещанных [15] фабрик», «хотя планировалось [15]»."""
+
+
+@example("До круглой цифры в [40] участников московскому кластеру фотоники не хватает шести.")
+def lacking(c: Candidate, scene: Scene) -> str | None:
+    """«до сорока участников не хватает [шести]», «кластеру недостаёт [двух] вузов»: who is not there."""
+    said = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_LACK)]
+    unmet = any(t.low.startswith("недост") or (t.index and c.tokens[t.index - 1].low == "не") for t in said)
+    return "who is lacking" if unmet else None
+
+
+_LACK = words("хватать хватить недоставать недостать")
 
 
 _LAW = (

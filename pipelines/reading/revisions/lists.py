@@ -10,7 +10,7 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.content import find_places
 from pipelines.reading.example import example
 from pipelines.reading.found import WHOLE, Found, turn
-from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.kinds.near import names_single
 
 
 @example("Участниками московского кластера фотоники стали [8] предприятий из Твери и 2 из Калуги.")
@@ -137,6 +137,7 @@ def closing_a_list(figures: list[Found]) -> list[Found]:
         before = c.tokens[c.first - 2 : c.first] if c.first > 1 else ()
         listed = len(before) == 2 and before[1].low == "и" and before[0].is_word and "NOUN" in before[0].word.parts
         listed = listed and "," in [t.text for t in c.before]
+        listed = listed or ([t.low for t in before] == ["и", "еще"] and names_single(c))
         if found.kind is Kind.total and (listed or _is_among_names(c)):
             revised[at] = turn(found, Kind.subset, "closing_a_list")
     return revised
@@ -155,9 +156,4 @@ def _is_among_names(c: Candidate) -> bool:
     """«в составе завод «Гирей», предприятие «Восход», [двенадцать] мастерских»: members named before it."""
     if c.first < 2 or c.tokens[c.first - 1].text != ",":
         return False
-    single = [
-        t
-        for t in c.before
-        if t.is_word and t.word.has(lx.MEMBERS) and "nomn" in t.word.cases and "sing" in t.word.numbers
-    ]
-    return bool(single)
+    return names_single(c)
