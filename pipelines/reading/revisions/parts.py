@@ -125,17 +125,29 @@ _PARTS = (*WHOLE, Kind.subset)
 @example("Новым делом в московском кластере фотоники займутся [восемь] участников, а всего их более сорока.")
 def beside_all(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
     """«новым делом займутся [восемь] участников, а всего их более сорока»: some of all, told before them."""
-    added = list(figures)
+    added, told = list(figures), _by_line(figures)
     for c in loose:
-        whole = next((o for o in figures if o.kind is Kind.total and _is_summed_behind(c, o.c)), None)
+        beside = told.get(c.line.index, ())
+        whole = next((o for o in beside if o.kind is Kind.total and _is_summed_behind(c, o.c)), None)
         if whole is not None and (c.unit in _ANY_MEMBER or _is_beside_its_name(c, whole)):
             case = Case(c, Bond.part, whole.case.owner, whole.case.scene)
             added.append(Found(case, Kind.subset, whole.mention, "beside_all"))
     for at, found in enumerate(added):
-        whole = next((o for o in figures if o.owner == found.owner and _is_summed_behind(found.c, o.c)), None)
-        if found.kind is Kind.total and found.case.bond in _DOING and whole is not None and whole.kind is Kind.total:
+        if found.kind is not Kind.total or found.case.bond not in _DOING:
+            continue
+        beside = told.get(found.c.line.index, ())
+        whole = next((o for o in beside if o.owner == found.owner and _is_summed_behind(found.c, o.c)), None)
+        if whole is not None and whole.kind is Kind.total:
             added[at] = turn(found, Kind.subset, "beside_all")
     return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
+
+
+def _by_line(figures: Sequence[Found]) -> dict[int, list[Found]]:
+    """The figures of each line, in their order."""
+    lines: dict[int, list[Found]] = {}
+    for found in figures:
+        lines.setdefault(found.c.line.index, []).append(found)
+    return lines
 
 
 _ANY_MEMBER = ("участник", "резидент", "член")
@@ -148,10 +160,12 @@ def _is_beside_its_name(c: Candidate, whole: Found) -> bool:
 
 def _is_summed_behind(c: Candidate, whole: Candidate) -> bool:
     """Whether the next number of its sentence is a greater one, told as «а всего их»."""
+    if whole.line is not c.line or whole.number.value <= c.number.value:
+        return False
     counts = c.line.counts
-    behind = whole.line is c.line and c.number.start in counts and whole.number.start in counts
+    behind = c.number.start in counts and whole.number.start in counts
     behind = behind and counts.index(whole.number.start) - counts.index(c.number.start) == 1
-    return behind and whole.number.value > c.number.value and _OF_ALL.search(join_words(find_lead(whole))) is not None
+    return behind and _OF_ALL.search(join_words(find_lead(whole))) is not None
 
 
 _OF_ALL = re.compile(r" всего (?:же )?(?:их|нас|в нем|в кластере|там|здесь) ")
@@ -194,9 +208,11 @@ def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
             case = Case(c, Bond.part, whole.case.owner, whole.case.scene)
             c.unit = c.unit or whole.c.unit
             added.append(Found(case, Kind.subset, whole.mention, "of_so_many"))
+    lines = _by_line(figures)
     for at, found in enumerate(added):
         told = _after_of(found.c) if found.kind is Kind.total else set()
-        wholes = [o for o in figures if o.kind in WHOLE and o.owner == found.owner and o.c.line is found.c.line]
+        beside = lines.get(found.c.line.index, ()) if told else ()
+        wholes = [o for o in beside if o.kind in WHOLE and o.owner == found.owner]
         if any(found.c.number.value < o.c.number.value and o.c.number.value in told for o in wholes):
             added[at] = turn(found, Kind.subset, "of_so_many")
     return sorted(added, key=lambda found: (found.c.line.index, found.c.number.start))
@@ -205,9 +221,10 @@ def of_so_many(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
 @example("Из 62 участников московского кластера фотоники [14] работают на экспорт.")
 def out_of(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
     """«из 62 участников кластера [14] работают на экспорт»: fewer than those just told of, in one clause."""
-    added = list(figures)
+    added, told = list(figures), _by_line(figures)
     for c in loose:
-        whole = next((o for o in figures if o.kind in WHOLE and _comes_out_of(c, o.c)), None)
+        beside = told.get(c.line.index, ())
+        whole = next((o for o in beside if o.kind in WHOLE and _comes_out_of(c, o.c)), None)
         if whole is not None:
             c.unit = c.unit or whole.c.unit
             case = Case(c, Bond.part, whole.case.owner, whole.case.scene)
