@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipelines.reading.alias import WEAK
 from pipelines.reading.content import INTER
 from pipelines.reading.groups import read_ids
@@ -27,17 +25,16 @@ def name_mention(sentence: Sentence, phrase: Phrase, names: Names, around: froze
     bare = not (phrase.roots - INTER - WEAK or phrase.quoted)
     sort = Sort.excluded if phrase.excluded else Sort.group if phrase.plural else Sort.cluster
     plain = make_mention(sentence, phrase.first, phrase.last, text, Form.bare if bare else Form.named, sort)
-    plain = replace(plain, places=phrase.places, roots=phrase.roots, quoted=phrase.quoted)
+    plain.places, plain.roots, plain.quoted = phrase.places, phrase.roots, phrase.quoted
     if phrase.excluded:
         return plain
     ids = read_ids(sentence, phrase, names, around)
-    if len(ids) == 1:
-        return replace(plain, cluster=ids[0], form=Form.named)
     if ids:
-        return replace(plain, rivals=tuple(ids), form=Form.named)
-    if bare:
-        return plain
-    return replace(plain, name=read_name(sentence.tokens, phrase))
+        plain.form = Form.named
+        plain.cluster, plain.rivals = (ids[0], ()) if len(ids) == 1 else (None, tuple(ids))
+    elif not bare:
+        plain.name = read_name(sentence.tokens, phrase)
+    return plain
 
 
 def _is_a_body_of_them(sentence: Sentence, phrase: Phrase) -> bool:

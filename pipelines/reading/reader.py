@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from clusters import Register
 from model import Basis, Figure, Heading, Kind, Note, Period
@@ -135,5 +134,9 @@ def _recall(decisions: list[Decision], found: list[Found]) -> list[Decision]:
     recalled = []
     for decision in decisions:
         figure = final.get((decision.field, decision.start))
-        recalled.append(replace(decision, fate=figure.kind.value, rule=figure.rule) if figure else decision)
+        recalled.append(_rule_again(decision, figure) if figure else decision)
     return recalled
+
+
+def _rule_again(decision: Decision, found: Found) -> Decision:
+    return Decision(decision.field, decision.start, decision.end, found.kind.value, found.rule, decision.why)

@@ -6,7 +6,6 @@ import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from pipelines.reading.adjectival import find_adjectival, tells_of_clusters
 from pipelines.reading.again import find_again, read_apposed
@@ -18,6 +17,7 @@ from pipelines.reading.mentions import ORDERS, find_mentions, find_titles
 from pipelines.reading.morph import Word, lower
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
+from pipelines.reading.once import once
 from pipelines.reading.phrase import Phrase
 from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES, PLATFORM, ROLE, words
 from pipelines.reading.sentences import Sentence, Token
@@ -40,12 +40,12 @@ class Line:
     prepositions: dict[int, str] = dataclasses.field(default_factory=dict)
     """The words before its mentions that were asked for, by the mention's first token."""
 
-    @cached_property
+    @once
     def clauses(self) -> list[Clause]:
         """Its clauses, in order."""
         return find_clauses(self.sentence)
 
-    @cached_property
+    @once
     def opens_year(self) -> bool:
         """Whether it is a chronicle's heading, «2023: Более 40 участников»: it speaks of what follows."""
         return self.field == "text" and bool(_YEAR.match(self.sentence.text))
@@ -54,17 +54,17 @@ class Line:
         """The clause a token stands in."""
         return next(clause for clause in self.clauses if clause.first <= token <= clause.last)
 
-    @cached_property
+    @once
     def marks(self) -> list[int]:
         """The tokens that part a number and its noun from the rest."""
         return [token.index for token in self.sentence.tokens if token.text in _MARKS]
 
-    @cached_property
+    @once
     def counts(self) -> list[int]:
         """Where its numbers begin that may be figures."""
         return [number.start for number in self.numbers if number.is_count]
 
-    @cached_property
+    @once
     def others(self) -> list[int]:
         """Its words, none of a mention, that may be a subject and no cluster: a register, a contest."""
         inside = {i for m in self.mentions for i in range(m.first, m.last + 1)}
@@ -72,7 +72,7 @@ class Line:
         bodies = [each.index for each in words if each.word.has(OTHER_BODIES) and _is_subject(each.word)]
         return sorted({*bodies, *self.entered})
 
-    @cached_property
+    @once
     def entered(self) -> list[int]:
         """Its words for what a cluster joins or sets up: «кластер вошёл в консорциум»."""
         named = {i for m in self.mentions if m.form is Form.named for i in range(m.first, m.last + 1)}
@@ -112,13 +112,13 @@ class Scene:
     _ranked: dict[int, list[Mention]] = dataclasses.field(default_factory=dict)
     """The likely antecedents that a whole line holds, once they were asked for."""
 
-    @cached_property
+    @once
     def roots(self) -> frozenset[str]:
         """The naming roots of the whole page: a last resort to know an unnamed cluster by."""
         near = [line for line in self.lines if line.index in self.near][:40]
         return read_content([token for line in near for token in line.sentence.tokens])[0]
 
-    @cached_property
+    @once
     def described(self) -> str | None:
         """The one registered cluster that the page describes without naming it, if there is one."""
         quoted = {cluster for name in self._quoted_names() if (cluster := self.names.find_quoted(name))}
@@ -127,7 +127,7 @@ class Scene:
         ids = self.names.resolve(Phrase(0, 0, 0, self.roots, frozenset(), "", False, False), self.around, loose=True)
         return ids[0] if len(ids) == 1 else None
 
-    @cached_property
+    @once
     def _founded(self) -> int:
         """The first line that tells of a cluster's founding as done; past the end where none does."""
         return next(
@@ -332,12 +332,12 @@ class Scene:
         under = (m for other in self.lines[line.index + 1 : line.index + 4] for m in other.mentions)
         return next((m for m in under if m.form is Form.named and m.sort is Sort.cluster and not m.platform), None)
 
-    @cached_property
+    @once
     def _owners(self) -> list[Mention]:
         named = (m for line in self.lines for m in line.mentions if m.form is Form.named)
         return [m for m in named if m.sort in (Sort.cluster, Sort.zone)]
 
-    @cached_property
+    @once
     def is_single(self) -> bool:
         """Whether the page names one cluster or zone only."""
         return len({mention.key for mention in self._owners}) == 1
@@ -358,7 +358,7 @@ class Scene:
         """The cluster that the page describes, at its first mention without a name."""
         return self._told_once
 
-    @cached_property
+    @once
     def _told_once(self) -> Mention | None:
         if not self.described:
             return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from pipelines.reading.morph import Word, lower, read_word
+from pipelines.reading.once import once
 
 _LETTER = r"[^\W\d_]"
 _LETTERS = f"(?:[а-яёА-ЯЁ]++|{_LETTER}++|[\u0301\u00ad]++)"
@@ -50,12 +51,12 @@ class Sentence:
     index: int
     paragraph: int
 
-    @cached_property
+    @once
     def tokens(self) -> tuple[Token, ...]:
         """Its tokens, with places in the whole text."""
         return _read_tokens(self.text, self.start)
 
-    @cached_property
+    @once
     def low(self) -> str:
         """Its words in lower case between single spaces, for cues of several words."""
         return " " + " ".join([token.low for token in self.tokens]) + " "

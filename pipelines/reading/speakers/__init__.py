@@ -188,7 +188,8 @@ def _settle(
             person = who
             body, quoting[each.office] = each.office or body, who
         if who and (each.sure or " " in who):
-            settled.append(replace(each, who=who, anew=anew))
+            each.who, each.anew = who, anew
+            settled.append(each)
     return settled
 
 
