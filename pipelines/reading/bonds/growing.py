@@ -26,6 +26,8 @@ def of_growth(c: Candidate) -> bool:
     ):
         return False
     named = any(m.form is Form.named for m in c.line.mentions)
+    if is_after(c, "на") and c.says(words("стать")) and any(t.low in ("больше", "богаче") for t in c.after):
+        return bool(clause_mentions(c))
     became = c.elided and c.at and c.tokens[c.at - 1].low in ("стало", "было", "сейчас", "теперь", "сегодня") and named
     if became or (c.says(lx.SHRINK) and (c.number.side or is_after(c, "до"))):
         return True

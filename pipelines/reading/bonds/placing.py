@@ -10,6 +10,7 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Mention
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 
 
 @example("Сейчас в составе московского кластера фотоники [60] компаний.")
@@ -62,7 +63,7 @@ def of_belonging(c: Candidate) -> bool:
     placed = any(_is_place(c, m) for m in clause_mentions(c)) or (c.clause.relative and _is_relative_place(c))
     if not placed:
         return False
-    if c.says(lx.BELONG | lx.STAY | lx.JOIN | lx.BECOME) or _takes_part(c):
+    if c.says(_LIVING) or (c.says(words("представить")) and not _show_something(c)) or _takes_part(c):
         return True
     if any(_is_place(c, m) and c.segment[0].index <= m.first <= c.segment[-1].index for m in clause_mentions(c)):
         return not any(is_finite(token) for token in c.segment if token.index < c.unit_at + 4)
@@ -76,6 +77,15 @@ def _takes_part(c: Candidate) -> bool:
 
 
 _TAKING = frozenset(("принимать", "принять"))
+
+
+_LIVING = (lx.BELONG | lx.STAY | lx.JOIN | lx.BECOME) - words("представить")
+
+
+def _show_something(c: Candidate) -> bool:
+    """«[14] компаний представили новинки»: a deed, and no «представлены»."""
+    shown = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(words("представить"))]
+    return any("VERB" in t.word.parts and "PRTS" not in t.word.parts and t.word.numbers == {"plur"} for t in shown)
 
 
 def _goes_on_after_relative(c: Candidate) -> bool:

@@ -213,6 +213,8 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
     inside = [m for m in clause_mentions(c) if m.form is not Form.pronoun and preposition(c, m) not in _BESIDE]
     if not inside and any(_is_whole(c, token) for token in c.before):
         return "members of something else"
+    if _is_all_of_another(c) or _is_among_others(c):
+        return "members of something else"
     if _stands_with_another(c) or _is_bracketed_elsewhere(c):
         return "members of something else"
     if _belongs_beside(c) or _has_other_subject(c):
@@ -233,6 +235,31 @@ def _stands_with_another(c: Candidate) -> bool:
     houses = [t for t in segment if t.is_word and t.index and _is_house(t, bool(mentions))]
     placed = any(_is_inside(c, t.index) for t in houses)
     return placed and not any(m.first <= max(c.unit_at, c.segment[-1].index) for m in mentions)
+
+
+def _is_all_of_another(c: Candidate) -> bool:
+    """«в кластере работает холдинг из [14] заводов»: what another body is made of."""
+    if c.first < 2 or c.tokens[c.first - 1].low != "из":
+        return False
+    body = c.tokens[c.first - 2]
+    inside = any(m.first <= body.index <= m.last for m in c.line.mentions)
+    return body.is_word and not inside and body.word.has(_HOLDINGS) and "sing" in body.word.numbers
+
+
+_HOLDINGS = words("холдинг концерн корпорация госкорпорация группа сеть цепочка комплекс компания фирма пул завод жюри")
+
+
+def _is_among_others(c: Candidate) -> bool:
+    """«Среди клиентов кластера — [14] компаний»: what else they are to it stands before the dash."""
+    low = [t.low for t in c.tokens[c.clause.first : c.first]]
+    led = "среди" in low or ("числе" in low and "в" in low)
+    return led and any(t.is_word and t.word.has(_CLIENTS) and "gent" in t.word.cases for t in c.before)
+
+
+_CLIENTS = words("""
+    клиент заказчик покупатель потребитель поставщик подрядчик спонсор гость посетитель конкурент инвестор пользователь
+    победитель призер лауреат финалист соискатель заявитель претендент кредитор арендодатель
+""")
 
 
 def _is_house(token: Token, beside: bool) -> bool:

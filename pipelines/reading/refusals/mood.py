@@ -129,18 +129,10 @@ _LAW = (
 )
 
 
-_USUAL = (
-    " средний кластер ",
-    " в среднем ",
-    " как правило ",
-    " обычно ",
-    " обычный кластер ",
-    " типичный кластер ",
-    " таких кластер",
-    " таких объединени",
-    " подобных ",
-    " аналогичных ",
-    " зачастую ",
+_USUAL = re.compile(
+    r" (?:в среднем|как правило|обычно|зачастую) "
+    r"| (?:аналогичн|подобн|похож|типичн|обычн|средн|схож)\w+ (?:\w+ )?(?:кластер|объединени)\w* "
+    r"| так(?:их|ие|им|ими) (?:\w+ )?(?:кластер|объединени)\w* | (?:подобных|аналогичных) "
 )
 
 
@@ -148,7 +140,7 @@ _USUAL = (
 def required(c: Candidate, scene: Scene) -> str | None:
     """«чтобы кластер внесли в реестр, в нём должно быть не менее [десяти] предприятий»: what any cluster needs."""
     low = c.line.sentence.low
-    if any(cue in c.low for cue in _USUAL):
+    if _USUAL.search(c.low):
         return "what is so on average, or elsewhere"
     must = any(cue in c.low for cue in (" должен ", " должн", " обязан", " необходимо ", " требуется ", " нужно "))
     return "what the rules ask of any cluster" if must and any(cue in low for cue in _LAW) else None

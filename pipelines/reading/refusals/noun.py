@@ -91,6 +91,8 @@ def difference(c: Candidate, scene: Scene) -> str | None:
     """«стали 45 организаций, на [8] больше, чем год назад»."""
     after = [t.low for t in c.tokens[c.last + 1 : c.last + 4]]
     before = c.tokens[c.at - 1].low if c.at else ""
+    if not any(at < c.number.start for at in c.line.counts) and c.says(words("стать оказаться")):
+        return None  # «в кластере стало на три завода больше»
     return "a difference" if before == "на" and {"больше", "меньше"} & set(after) else None
 
 

@@ -33,7 +33,9 @@ _GRANTED = words("статус преференция льгота резиде�
 @example("Фонд, ведущий московский кластер фотоники, заключил договоры с [26] партнёрами.")
 def dealt_with(c: Candidate, scene: Scene) -> str | None:
     """«заключил договоры с [26] партнёрами», «сотрудничает с [40] вузами»: the other side."""
-    led = _leading(c) in ("с", "со", "между") and c.says(_DEALINGS)
+    verb = c.tokens[c.first - 2] if c.first > 1 else None
+    does = verb is not None and is_finite(verb) and any(m.last < verb.index for m in clause_mentions(c))
+    led = _leading(c) in ("с", "со", "между") and (does or c.says(_DEALINGS))
     return "the other side of a deal" if led and c.tokens[c.unit_at].word.cases <= {"ablt", "loct"} else None
 
 
@@ -146,8 +148,35 @@ _MEMBERSHIP = (
     | lx.TAKE_IN
     | lx.BUILD
     | words("начать назваться оформить решить договориться образовать составить сплотиться объявить")
-)
+) - words("представить")
 """What makes members, or shows them to be some."""
+
+
+@example("Московский кластер фотоники обслуживает [60] предприятий.")
+def done_to(c: Candidate, scene: Scene) -> str | None:
+    """«кластер обслуживает [60] предприятий», «запустил [три] завода»: what is done to them makes no members."""
+    verb = c.tokens[c.first - 1] if c.first else None
+    if verb is None or not c.unit or c.noun_before or not verb.is_word or not is_finite(verb):
+        return None
+    acts = "VERB" in verb.word.parts and verb.word.numbers == {"sing"} and not verb.low.endswith(("ло", "лось", "тся"))
+    theirs = any(m.last < verb.index for m in clause_mentions(c))
+    return "what is done to them" if acts and theirs and not verb.word.has(_HOLDING) else None
+
+
+_HOLDING = (
+    lx.CONTAIN
+    | lx.GROW
+    | lx.TAKE_IN
+    | lx.LEAVE
+    | lx.BECOME
+    | lx.HOPES
+    | words("""
+        приютить поселить сдружить подружить сроднить породнить впитать вместить разместить держать удерживать
+        считать укрыть обнимать обнять прописать сохранить стянуть подтянуть вовлечь втянуть притянуть
+        зарегистрировать
+    """)
+)
+"""What a cluster does to its own."""
 
 
 @example("Вокруг московского кластера фотоники работает около [500] малых предприятий.")
@@ -176,4 +205,4 @@ def _leading(c: Candidate) -> str:
     return c.tokens[c.first - 1].low if c.first else ""
 
 
-UNTIED: list[Refusal] = [served, dealt_with, of_their_things, acted, around, held_elsewhere]
+UNTIED: list[Refusal] = [served, dealt_with, of_their_things, acted, around, held_elsewhere, done_to]
