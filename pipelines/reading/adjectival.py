@@ -75,7 +75,8 @@ def _is_followed(tokens: tuple[Token, ...], index: int) -> bool:
         return False
     after = tokens[at]
     if after.text == "," and _is_apposed(tokens, index) and at + 1 < len(tokens):
-        return tokens[at + 1].is_word and tokens[at + 1].word.has(CONTAIN | GROW)
+        colon = any(t.text in ":—–" for t in tokens[at + 1 : at + 6])
+        return colon or (tokens[at + 1].is_word and tokens[at + 1].word.has(CONTAIN | GROW))
     if after.text in "—–,:(" or after.text.isdigit() or after.low in _ADVERBS:
         return any(t.text.isdigit() or "NUMR" in t.word.parts for t in tokens[at : at + 7] if t.text not in ";.")
     if _is_led(tokens, index) and after.is_word and after.word.has(JOIN | BELONG | STAY):
@@ -113,7 +114,7 @@ def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], 
     ids = names.resolve(Phrase(index, last, index, roots, places, quoted, False, False), around)
     placed = (index > 0 and tokens[index - 1].low in (*_PLACED, *_FOLLOWING)) or _is_apposed(tokens, index)
     placed = placed or _is_listed(tokens, index) or _is_parallel(tokens, index)
-    if not ids and (not placed or tokens[index].word.qualitative):
+    if not ids and (not placed or (tokens[index].word.qualitative and not _is_apposed(tokens, index))):
         return None
     if len(ids) > 1:
         mention = make_mention(sentence, index, last, text, Form.named, Sort.cluster)

@@ -69,8 +69,14 @@ class Line:
         """Its words, none of a mention, that may be a subject and no cluster: a register, a contest."""
         inside = {i for m in self.mentions for i in range(m.first, m.last + 1)}
         words = (token for token in self.sentence.tokens if token.is_word and token.index not in inside)
-        bodies = [each.index for each in words if each.word.has(OTHER_BODIES) and _is_subject(each.word)]
+        bodies = [each.index for each in words if each.word.has(OTHER_BODIES) and self._is_told_of(each)]
         return sorted({*bodies, *self.entered})
+
+    def _is_told_of(self, token: Token) -> bool:
+        """A subject, or whom somebody works with: «сотрудничают с технопарком „Полюс“. В нём …»."""
+        lead = self.sentence.tokens[token.index - 1].low if token.index else ""
+        beside = lead in ("с", "со") and "ablt" in token.word.cases and not token.word.has(_PLANT)
+        return _is_subject(token.word) or beside
 
     @once
     def entered(self) -> list[int]:

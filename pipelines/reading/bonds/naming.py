@@ -85,7 +85,7 @@ def of_dash(c: Candidate) -> bool:
         return True
     if at < 1 or c.tokens[at].text not in "—–-:":
         return False
-    if c.tokens[at].text == ":" and c.unit and _opens_a_list(c):
+    if c.tokens[at].text == ":" and c.unit and (_opens_a_list(c) or _is_sized_before(c, at)):
         return True
     if told and any(m.first <= 2 and m.form is not Form.pronoun for m in c.line.mentions):
         return True
@@ -129,6 +129,16 @@ def _is_equated(c: Candidate) -> bool:
     between = c.tokens[this + 1 : c.first]
     plain = all(t.text in ",и" or t.text.isdigit() or not is_finite(t) for t in between)
     return plain and any(m.last == lead and m.form is not Form.pronoun for m in c.line.mentions)
+
+
+def _is_sized_before(c: Candidate, colon: int) -> bool:
+    """«Самый молодой, мебельный, пока невелик: [семь] предприятий»: how big it is, and then in numbers."""
+    named = [m for m in c.line.mentions if m.form is Form.named and m.last < colon]
+    before = c.tokens[colon - 1]
+    return len(named) == 1 and before.is_word and before.word.has(_BIG)
+
+
+_BIG = words("невеликий великий малый скромный немногочисленный многочисленный компактный небольшой внушительный мал")
 
 
 def _opens_a_list(c: Candidate) -> bool:

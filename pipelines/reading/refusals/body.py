@@ -141,7 +141,7 @@ _NO_BODY = lx.MEMBERS | words(
 @example("В жюри конкурса вошли [12] предприятий. Кластер фотоники Москвы выставил стенд.")
 def joins_elsewhere(c: Candidate, scene: Scene) -> str | None:
     """«в жюри вошли [9] компаний», «в перечень попали [12] предприятий»: what they join is no cluster."""
-    if not c.says(_JOINING):
+    if not c.says(_JOINING) or of_part(c):
         return None
     inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
     bodies = [at for at in range(c.clause.first, c.clause.last) if c.tokens[at].low in ("в", "во", "к", "ко")]

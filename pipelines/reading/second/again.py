@@ -62,6 +62,8 @@ def give(c: Candidate, last: Found | None, kind: Kind, scene: Scene) -> Found | 
         mention, owner = last.mention, last.case.owner
     if owner is None or mention is None or rivals or owner.sort is Sort.excluded:
         return None
+    if owner.sort is Sort.group and kind is Kind.total:
+        return None  # several clusters have sums; a size is one's own
     c.unit = c.unit or (last.c.unit if last else "") or "участник"
     return Found(Case(c, Bond.contain, owner, scene), kind, mention, WEIGHED)
 
