@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine, func, select
 
 from home import Home
 from storage import schema
-from storage.change import Derived, derive_many, drop_logs, replace_logs
 from storage.claim import load_clusters_said
 from storage.database import lock_store, open_quietly
+from storage.derived import Derived, derive_many, drop_logs, replace_logs
 from storage.notice import count_as_told, load_unsent_ids
 from storage.register import find_bounds, load_register
 from storage.rules import read_rules, read_rules_of

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Row, Select, and_, func, insert, select, upda
 
 from model import Document, Evidence, Run, Snapshot
 from storage import schema
-from storage.change import refresh_changes
 from storage.database import lock_store
+from storage.derived import refresh_changes
 from storage.evidence import end_evidence, keep_meaning, load_evidence, save_evidence
 from storage.likeness import save_likeness
 from storage.living import is_alive

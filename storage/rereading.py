@@ -12,9 +12,9 @@ from sqlalchemy import Connection, select
 from history import Rereading, derive_rereading
 from model import Evidence, Saying
 from storage import schema
-from storage.change import refresh_changes
 from storage.claim import load_sayings_reread
 from storage.database import lock_store
+from storage.derived import refresh_changes
 from storage.evidence import end_evidence, keep_meaning, load_evidence, save_claims, write_evidence
 from storage.likeness import save_likeness
 from storage.upsert import upsert

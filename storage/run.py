@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from model import Outcome, Run
 from storage import schema
-from storage.change import refresh_stale
 from storage.database import lock_store
 from storage.errors import Busy, LeaseLost, SlotTaken
 from storage.living import find_birth, is_alive
+from storage.stale import refresh_stale
 
 __all__ = [
     "Busy",

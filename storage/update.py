@@ -9,13 +9,13 @@ from sqlalchemy import Connection, bindparam, select
 from model import ClusterUpdate, Document, Evidence, Outcome, Run, Tier
 from storage import schema
 from storage.barren import save_barren
-from storage.change import mark_stale
 from storage.document import Standing, add_document, find_standing, see_document
 from storage.evidence import are_claimed, end_evidence, keep_meaning, load_evidence, save_evidence, touch_claims_of
 from storage.likeness import save_likeness
 from storage.run import write_as
 from storage.section import keep_untouched
 from storage.snapshot import save_snapshot
+from storage.stale import mark_stale
 from storage.version import (
     add_version,
     count_versions,

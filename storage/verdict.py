@@ -11,10 +11,10 @@ from sqlalchemy import Connection, insert, select
 
 from model import Kind, Period, Qualifier, Verdict
 from storage import schema
-from storage.change import refresh_changes
 from storage.claim import load_claim
 from storage.database import lock_store
 from storage.decision import DECISIONS, find_verdict_id, load_verdicts
+from storage.derived import refresh_changes
 from storage.errors import Overtaken, StoreError
 
 __all__ = ["DECISIONS", "Overtaken", "find_verdict_id", "load_verdicts", "save_verdict"]

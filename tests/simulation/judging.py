@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storage.change import load_changes, refresh_changes
+from storage.change import load_changes
+from storage.derived import refresh_changes
 from storage.engine import open_store
 from tests.simulation.watching import make_home
 from tests.simulation.year import News, Year

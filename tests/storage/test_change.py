@@ -13,7 +13,8 @@ from sqlalchemy import Connection, event, select, text, update
 
 from model import Kind, Qualifier, Tier
 from storage import schema
-from storage.change import load_change, load_changes, refresh_changes
+from storage.change import load_change, load_changes
+from storage.derived import refresh_changes
 from storage.errors import StoreError
 from storage.figure import count_quiet, load_board, load_figures
 from storage.notice import take_unsent

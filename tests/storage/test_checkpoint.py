@@ -9,7 +9,8 @@ from sqlalchemy import event, select, update
 
 from model import Kind, Tier
 from storage import schema
-from storage.change import load_changes, refresh_changes
+from storage.change import load_changes
+from storage.derived import refresh_changes
 from storage.figure import load_figures
 from tests.storage.world import PHOTONICS, World, said
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from home import Home
 from model import Kind, Qualifier, Run, Tier
-from storage.change import load_changes, refresh_changes
+from storage.change import load_changes
+from storage.derived import refresh_changes
 from tests.storage.conftest import empty
 from tests.storage.world import World, said
 

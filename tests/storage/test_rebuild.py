@@ -10,8 +10,9 @@ from sqlalchemy import delete, select, update
 import storage.rebuild
 from benchmarks.filling import fill
 from storage import schema
-from storage.change import load_changes, refresh_changes
+from storage.change import load_changes
 from storage.database import dispose_stores
+from storage.derived import refresh_changes
 from storage.engine import open_store
 from storage.figure import load_figures
 from storage.notice import load_unsent, take_unsent

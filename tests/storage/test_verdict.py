@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from model import Verdict
-from storage.change import load_changes, refresh_changes
+from storage.change import load_changes
+from storage.derived import refresh_changes
 from storage.errors import Overtaken, StoreError
 from storage.figure import load_figures
 from storage.verdict import find_verdict_id, load_verdicts, save_verdict

@@ -16,8 +16,9 @@ from sqlalchemy import select
 from home import Home
 from model import Evidence, Qualifier, Run, Tier
 from storage import schema
-from storage.change import load_changes, refresh_changes
+from storage.change import load_changes
 from storage.check import check_home
+from storage.derived import refresh_changes
 from storage.errors import StoreError
 from storage.update import end_document
 from storage.verdict import save_verdict

@@ -1,0 +1,130 @@
+"""The change log as a kept copy of what ``history`` derives; dropping and rebuilding it gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Text, bindparam, cast, delete, insert, select
+
+from clusters import Register
+from history import Checkpoint, Held, cut_short, read_history
+from model import Change, Saying
+from storage import schema
+from storage.bulk import insert_rows
+from storage.checkpoint import save_checkpoint
+from storage.claim import load_clusters_said, load_sayings, load_sayings_by_cluster
+from storage.database import lock_store
+from storage.entry import write_texts
+from storage.figure import save_figure
+from storage.register import find_bounds, load_register
+
+
+def refresh_changes(connection: Connection, clusters: Iterable[str] | None = None) -> None:
+    """Derive the logs and figures of the clusters anew and keep them; ``None`` rebuilds all."""
+    lock_store(connection)
+    if clusters is None:
+        drop_logs(connection)
+        replace_logs(connection, derive_many(connection, load_clusters_said(connection)))
+        return
+    for cluster in clusters:
+        keep_log(connection, derive_kept(connection, cluster))
+
+
+def drop_logs(connection: Connection) -> None:
+    """Forget every kept log."""
+    for table in _KEPT:
+        connection.execute(delete(table))
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What is kept of one cluster's history."""
+
+    cluster: str
+    rows: list[dict[str, Any]]
+    held: Held
+    checkpoint: Checkpoint | None
+    expect: tuple[int, int] | None
+
+
+def derive_kept(connection: Connection, cluster: str) -> Derived:
+    """What follows from all that was said of a cluster. Reads only."""
+    return derive_from(load_register(connection), cluster, load_sayings(connection, cluster))
+
+
+def derive_many(connection: Connection, clusters: Collection[str]) -> list[Derived]:
+    """The same for many clusters, which are read at once."""
+    register = load_register(connection)
+    return [derive_from(register, cluster, said) for cluster, said in load_sayings_by_cluster(connection, clusters)]
+
+
+def derive_from(register: Register, cluster: str, sayings: Iterable[Saying]) -> Derived:
+    """The same from the sayings themselves."""
+    history = read_history(sayings, cluster, find_bounds(register, cluster))
+    rows = [write_row(change, position) for position, change in enumerate(history.changes())]
+    return Derived(cluster, rows, history.held(), cut_short(history), history.expect)
+
+
+def keep_log(connection: Connection, derived: Derived) -> None:
+    """Make the cluster's kept log, figure and checkpoint these."""
+    _keep(connection, derived.cluster, {row["id"]: row for row in derived.rows})
+    save_figure(connection, derived.cluster, derived.held, derived.expect)
+    save_checkpoint(connection, derived.cluster, derived.checkpoint)
+
+
+def replace_logs(connection: Connection, derived: Sequence[Derived]) -> None:
+    """The same for many clusters, whatever was kept of them."""
+    clusters = {"clusters": [one.cluster for one in derived]}
+    for statement in _DROP:
+        connection.execute(statement, clusters)
+    rows = (tuple([row[name] for name in _COLUMNS]) for one in derived for row in one.rows)
+    insert_rows(connection, schema.change, _COLUMNS, rows)
+    for one in derived:
+        save_figure(connection, one.cluster, one.held, one.expect)
+        save_checkpoint(connection, one.cluster, one.checkpoint)
+
+
+_COLUMNS = [column.name for column in schema.change.columns]
+_KEPT = (schema.change, schema.figure, schema.checkpoint)
+_DROP = [delete(table).where(table.c.cluster.in_(bindparam("clusters", expanding=True))) for table in _KEPT]
+
+
+def _keep(connection: Connection, cluster: str, rows: Mapping[str, Mapping[str, Any]]) -> None:
+    """Make the cluster's rows these; the many that stand as they stood are not written again."""
+    change = schema.change
+    # An entry's texts hold all that the other columns say, but these two.
+    texts = cast(change.c.entry, Text), cast(change.c.others, Text)
+    found = connection.execute(
+        select(change.c.id, change.c.position, change.c.recorded, *texts).where(change.c.cluster == cluster)
+    )
+    kept = {name: tuple(rest) for name, *rest in found}
+    new = [row for name, row in rows.items() if kept.get(name) != tuple(row[column] for column in _TOLD)]
+    leaving = [{"key": name} for name in kept.keys() - rows.keys() | {row["id"] for row in new} & kept.keys()]
+    if leaving:
+        connection.execute(delete(change).where(change.c.id == bindparam("key")), leaving)
+    if new:
+        connection.execute(insert(change), new)
+
+
+_TOLD = ("position", "recorded", "entry", "others")
+
+
+def write_row(change: Change, position: int) -> dict[str, Any]:
+    """A change as its table keeps it."""
+    entry, others = write_texts(change)
+    return {
+        "id": change.id,
+        "cluster": change.cluster,
+        "position": position,
+        "change": change.change.value,
+        "flagged": change.flagged,
+        "status": change.status.value,
+        "as_of": change.as_of.text,
+        "as_of_start": change.as_of.start.isoformat(),
+        "recorded": change.recorded,
+        "claim": change.claim,
+        "entry": entry,
+        "others": others,
+    }
