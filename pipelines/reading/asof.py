@@ -125,6 +125,7 @@ def read_as_of(page: PageDates, number: Number, kind: Kind) -> AsOf:
         _read_then,
         _read_before,
         _read_whole,
+        _read_going_on,
         _read_list,
         _read_statement,
         _read_note,
@@ -221,7 +222,8 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
         return False
     if not _fits_role(page, date, kind) or (kind is Kind.plan and date.is_now):
         return False
-    if kind is not Kind.plan and page.text[date.start : date.end].lower().endswith(page.words.eves):
+    eve = page.text[date.start : date.end].lower().endswith(page.words.eves)
+    if kind is not Kind.plan and eve and date.role is not Role.since:
         return False
     if date.season and date.year is None and kind not in (Kind.plan, Kind.historical, *_GROWTH):
         return False  # «весной» is too wide to tell from the day of publication
@@ -418,6 +420,21 @@ def _read_before(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
 _OVER_A_YEAR = re.compile(r"\bза (?:последний |прошедший |минувший )?год\b")
 
 
+def _read_going_on(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    """«По состоянию на начало 2025 года реестр включает 68 кластеров. Они объединяют 900»: the same day still."""
+    start, _ = page.near(number)
+    token = _token_at(page, start)
+    words = page.tokens.words[token : token + 2]
+    if start == 0 or kind is Kind.historical or page.words.they.isdisjoint(words):
+        return None
+    before, _ = page.sentence_at(start - 1)
+    for date in page.between(max(before, start - _REACH), start):
+        period = resolve(date, page.published) if _is_state(page, date) and _is_free(page, date, before) else None
+        if period and not _is_founding(page, date, kind):
+            return AsOf(period, Basis.text, page.text[date.start : date.end])
+    return None
+
+
 def _read_whole(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """«На 1 мая в нём было 40 компаний. Двадцать из них …»: a part is of the day of its whole."""
     start, end = page.near(number)
@@ -445,6 +462,12 @@ _ITEM = 80
 def _read_list(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """A line of a list takes the date of the line that opens it: «В реестре на 1 июля: • предприятий — 760»."""
     line = page.text.rfind("\n", 0, number.start) + 1
+    above = page.text.rfind("\n", 0, max(line - 1, 0)) + 1
+    if line and line - above <= _ITEM and page.text[above:line].rstrip()[-1:] not in ".!?…:;,":
+        for date in page.between(above, line):
+            period = resolve(date, page.published) if _is_state(page, date) else None
+            if period:
+                return AsOf(period, Basis.heading, page.text[date.start : date.end])
     opening = page.text.rfind(":\n", max(0, line - 600), line)
     if opening == -1 or any(len(each) > _ITEM for each in page.text[opening + 2 : line].split("\n")):
         return None

@@ -157,6 +157,8 @@ class AsOfWords:
     then: frozenset[str]
     first: frozenset[str]
     """What is told of a beginning whose date was told before: «у истоков стояли четыре»."""
+    they: frozenset[str]
+    """What takes up the sentence before: «Они объединяют 900»."""
     against: tuple[str, ...]
     """Before what a number is compared with: «против 34 в прошлом году»."""
     coming: tuple[str, ...]

@@ -76,7 +76,7 @@ def read_figures(
     found = outdated(dated, chronicle=bool(headings))
     share_units(found)
     figures = [
-        make_figure(each, said if each is before else _read_date(each, pages), pages)
+        make_figure(each, said if each is before or each.rule == "outdated" else _read_date(each, pages), pages)
         for each, (before, said) in zip(found, dated, strict=True)
     ]
     return _make_reading(merge_figures(figures), _recall(decisions, found))

@@ -89,6 +89,7 @@ ENGLISH_ASOF = AsOfWords(
     saying=_stems("said says told wrote report announc noted added explain stated according"),
     then=_words("then"),
     first=_words("originally initially"),
+    they=_words("they it"),
     against=("against",),
     coming=("this will", "it will"),
     by=("by ",),

@@ -68,6 +68,7 @@ RUSSIAN_ASOF = AsOfWords(
     saying=SAYING,
     then=THEN,
     first=FIRST,
+    they=frozenset({"они", "их", "них", "он", "нем", "него"}),
     against=("против", "вместо"),
     coming=COMING,
     by=BY,
