@@ -126,6 +126,7 @@ def read_as_of(page: PageDates, number: Number, kind: Kind) -> AsOf:
         _read_before,
         _read_whole,
         _read_going_on,
+        _read_signing,
         _read_list,
         _read_statement,
         _read_note,
@@ -390,7 +391,27 @@ def _read_coming(page: PageDates, number: Number) -> AsOf:
             period = resolve(date, page.published, ahead=True)
             if period:
                 return AsOf(period, Basis.text, page.text[date.start : date.end])
+    return _read_launch(page, end)
+
+
+def _read_launch(page: PageDates, end: int) -> AsOf:
+    """«Он охватит 28 мастерских. Кластер создадут осенью»: a plan is for the day the cluster is to be there."""
+    for _ in range(_SOON):
+        start, last = page.sentence_at(min(end + 2, len(page.text)))
+        if start < end or "\n" in page.text[end:start]:
+            return NONE
+        words = page.tokens.words[_token_at(page, start) : _token_at(page, last - 1) + 1]
+        if any(word.startswith(page.words.launching) for word in words):
+            for date in page.between(start, min(last, start + _REACH)):
+                period = None if date.is_now else resolve(date, page.published, ahead=True)
+                if period:
+                    return AsOf(period, Basis.text, page.text[date.start : date.end])
+        end = last
     return NONE
+
+
+_SOON = 2
+"""Sentences behind a plan that may say when."""
 
 
 def _read_then(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
@@ -433,6 +454,26 @@ def _read_going_on(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
         if period and not _is_founding(page, date, kind):
             return AsOf(period, Basis.text, page.text[date.start : date.end])
     return None
+
+
+def _read_signing(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    """«Соглашение подписали вчера. Под ним подписи 23 компаний»: the day before the page's own."""
+    start, _ = page.near(number)
+    if start == 0 or kind not in (Kind.total, Kind.subset):
+        return None
+    before, end = page.sentence_at(start - 1)
+    words = page.tokens.words[_token_at(page, before) : _token_at(page, end - 1) + 1]
+    if "\n" in page.text[end:start] or not any(word.startswith(page.words.signing) for word in words):
+        return None
+    for date in page.between(max(before, start - _REACH), start):
+        period = resolve(date, page.published) if date.grain is Grain.day and date.year is None else None
+        if period and page.published and 0 < (page.published.start - period.start).days <= _LATELY:
+            return AsOf(period, Basis.text, page.text[date.start : date.end])
+    return None
+
+
+_LATELY = 7
+"""Days between a deed and the page that tells of it."""
 
 
 def _read_whole(page: PageDates, number: Number, kind: Kind) -> AsOf | None:

@@ -157,6 +157,10 @@ class AsOfWords:
     then: frozenset[str]
     first: frozenset[str]
     """What is told of a beginning whose date was told before: «у истоков стояли четыре»."""
+    launching: tuple[str, ...]
+    """Beginnings of verbs that say when a cluster is to be there: «создадут осенью»."""
+    signing: tuple[str, ...]
+    """Beginnings of verbs of the deed that makes a cluster: the day of it is its members' day."""
     they: frozenset[str]
     """What takes up the sentence before: «Они объединяют 900»."""
     against: tuple[str, ...]
