@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,8 +27,8 @@ from pipelines.reading.evaluate import Passage, load_passages, score_passages
 from pipelines.reading.example import EXAMPLES
 from pipelines.reading.found import Found
 from pipelines.reading.scene import Scene
-from pipelines.reading.second.again import find_last, give, put_in_order
-from pipelines.reading.second.features import find_features, say_ruled
+from pipelines.reading.second.again import give, put_in_order
+from pipelines.reading.second.features import find_features
 from pipelines.reading.second.opinion import BIAS, KINDS, WEIGHTS, load_weights
 from tests.reading.test_kinds import LINES, read_marked
 from tests.reading.test_owners import ALONE, BEFORE, OTHERS
@@ -39,8 +40,10 @@ try:
 except ImportError as error:
     sys.exit(f"{error}: install it with: .venv/bin/python -m pip install scikit-learn")
 
-MEMBER, KIND = 0.3, 0.5
+MEMBER, KIND = 0.2, 0.4
 """Inverse strengths of the regularisation, chosen by families left out."""
+SENTENCE = 0.3
+"""What a single sentence of the tests weighs beside a number of a passage: there are many, and they are plain."""
 FAINT = 0.05
 """Weights below it in all columns are left out."""
 REGISTER = load_clusters()
@@ -56,18 +59,18 @@ class Text(NamedTuple):
     kinds: dict[tuple[str, int], str]
     is_whole: bool = True
     """Whether every other number of it is no figure."""
+    weight: float = 1
 
 
 class Example(NamedTuple):
-    """A number that the rules tied to a cluster or found no tie for, and what its label says."""
+    """A number that the rules decided on, and what its label says."""
 
     family: str
     features: frozenset[str]
-    ruled: Found | None
+    ruled: Kind | None
     label: str
     """Its kind, or "" where it is no figure."""
-    is_untied: bool
-    """Whether it is one that the second reader will be asked to take; it learns from the refused ones too."""
+    weight: float
 
 
 class Trained(NamedTuple):
@@ -100,7 +103,10 @@ def main() -> None:
     words.add_argument("files", nargs="+", type=Path)
     words.add_argument("--test", nargs="*", type=Path, default=[], help="passages to judge it by that it is not told")
     asked = words.parse_args()
-    examples = [*find_examples(load_texts(asked.files)), *find_examples(load_sentences())]
+    examples = [
+        *find_examples(load_texts(asked.files)),
+        *find_examples(text._replace(weight=SENTENCE) for text in load_sentences()),
+    ]
     print(f"{len(examples)} numbers, {sum(bool(one.label) for one in examples)} of them figures")
     guessed = [0.0] * len(examples)
     for learn, test in GroupKFold(5).split(examples, groups=[one.family for one in examples]):
@@ -159,7 +165,7 @@ def load_sentences() -> Iterator[Text]:
             yield Text(plain, "", plain, day, {("text", at): fate}, is_whole=False)
 
 
-def by_rules_alone(found: Sequence[Found], untied: Sequence[Candidate], scene: Scene) -> Sequence[Found]:
+def by_rules_alone(found: Sequence[Found], left: Mapping[Candidate, str], scene: Scene) -> Sequence[Found]:
     """In the second reader's place, to do without it."""
     return found
 
@@ -186,67 +192,61 @@ def replaced(where: object, name: str, what: object) -> Iterator[None]:
 
 def find_examples(texts: Iterator[Text]) -> Iterator[Example]:
     """Every number that the second reader is asked about."""
-    asked: list[tuple[Sequence[Found], Sequence[Candidate], Scene]] = []
-    met: list[Candidate] = []
-    decide = judge.Judge._decide
+    asked: list[tuple[Sequence[Found], Mapping[Candidate, str], Scene]] = []
 
-    def meet(self: judge.Judge, c: Candidate, last: Found | None) -> Any:
-        met.append(c)
-        return decide(self, c, last)
-
-    def listen(found: Sequence[Found], untied: Sequence[Candidate], scene: Scene) -> list[Found]:
-        asked.append((found, untied, scene))
+    def listen(found: Sequence[Found], left: Mapping[Candidate, str], scene: Scene) -> list[Found]:
+        asked.append((found, left, scene))
         return list(found)
 
     for text in list(texts):
         asked.clear()
-        met.clear()
-        with replaced(judge, "read_again", listen), replaced(judge.Judge, "_decide", meet):
+        with replaced(judge, "read_again", listen):
             read_figures(text.text, title=text.title, published=text.published, register=REGISTER, every=True)
-        for found, untied, scene in asked:
-            yield from _examine(text, found, untied, met, scene)
+        for found, left, scene in asked:
+            yield from _examine(text, found, left, scene)
 
 
-def _examine(
-    text: Text, found: Sequence[Found], untied: Sequence[Candidate], met: Sequence[Candidate], scene: Scene
-) -> Iterator[Example]:
+def _examine(text: Text, found: Sequence[Found], left: Mapping[Candidate, str], scene: Scene) -> Iterator[Example]:
     told: list[Found] = []
-    ties = {(c.line.index, c.number.start) for c in untied}
-    for c, ruled in put_in_order(found, met):
-        is_untied = (c.line.index, c.number.start) in ties
-        last = find_last(told, c)
-        features = find_features(c, last, scene)
+    for seen in put_in_order(found, left):
+        c, ruled = seen.c, seen.ruled
+        features = find_features(c, told, seen.refused, scene)
         label = text.kinds.get((c.line.field, c.number.start), "" if text.is_whole else None)
         if label is not None:
-            yield Example(text.family, features, ruled, label, is_untied)
-        said = ruled or (give(c, last, Kind(label), scene) if label and is_untied else None)
-        told += [said] if said else []
+            yield Example(text.family, features, ruled.kind if ruled else None, label, text.weight)
+        said = ruled or (give(c, told, Kind(label), scene) if label else None)
+        told += [said] if said and label != "" else []
 
 
 def train(examples: Sequence[Example]) -> Trained:
     """Fit both on examples."""
-    vectors = DictVectorizer().fit(name(examples, ruled=True))
+    vectors = DictVectorizer().fit(name(examples))
     member = LogisticRegression(C=MEMBER, max_iter=3000)
-    member.fit(vectors.transform(name(examples)), [bool(one.label) for one in examples])
+    member.fit(vectors.transform(name(examples)), [bool(one.label) for one in examples], weights(examples))
     told = [one for one in examples if one.label]
     kind = LogisticRegression(C=KIND, max_iter=3000)
-    kind.fit(vectors.transform(name(told, ruled=True)), [one.label for one in told])
+    kind.fit(vectors.transform(name(told)), [one.label for one in told], weights(told))
     return Trained(vectors, member, kind)
 
 
-def name(examples: Sequence[Example], ruled: bool = False) -> list[dict[str, int]]:
-    """The features as columns; whether a number is a figure is judged without what the rules made of it."""
-    more = [[say_ruled(one.ruled)] * ruled for one in examples]
-    return [dict.fromkeys(sorted([*one.features, *said]), 1) for one, said in zip(examples, more, strict=True)]
+def weights(examples: Sequence[Example]) -> list[float]:
+    """What each weighs."""
+    return [one.weight for one in examples]
+
+
+def name(examples: Sequence[Example]) -> list[dict[str, int]]:
+    """The features as columns."""
+    return [dict.fromkeys(sorted(one.features), 1) for one in examples]
 
 
 def show(title: str, examples: Sequence[Example], guessed: Sequence[float]) -> None:
-    """Of the numbers that the rules tie to no cluster: the figures it finds, and what it takes for one."""
-    left = [(guess, bool(one.label)) for one, guess in zip(examples, guessed, strict=True) if one.is_untied]
-    print(f"{title}: {len(left)} numbers without a tie, {sum(right for _, right in left)} of them figures")
-    for limit in (0.5, 0.6, 0.7, 0.8):
-        taken = [right for guess, right in left if guess > limit]
-        print(f"  above {limit}: {sum(taken)} right, {len(taken) - sum(taken)} wrong")
+    """What limits would do: how many figures among what the rules took and left."""
+    for said, taken in (("taken", True), ("left", False)):
+        both = [(p, bool(one.label)) for p, one in zip(guessed, examples, strict=True) if bool(one.ruled) is taken]
+        print(f"{title}: {len(both)} numbers {said} by the rules, {sum(right for _, right in both)} of them figures")
+        for low, high in pairwise((0, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 1.01)):
+            within = [right for p, right in both if low <= p < high]
+            print(f"  {low}–{min(high, 1)}: {sum(within)} right, {len(within) - sum(within)} wrong")
 
 
 if __name__ == "__main__":

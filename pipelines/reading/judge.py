@@ -79,27 +79,31 @@ _NARROW = (
 )
 """«Число экспортёров достигло 140» tells of no cluster unless it is named there."""
 
+_DOUBTED: Left = ("left", "doubted", "the second reader doubts that they are members")
+
 _GAPPED = (Kind.subset, Kind.increment, Kind.decrease)
 """Figures whose verb the next number of the sentence may go without."""
 
 _LOOSE = ("no_bond", "no_noun")
 """Refusals that a sum or an «из» may still overrule."""
 
-_UNTIED = ("no_bond", "no_cluster", "part_of_nothing")
-"""Refusals for want of a tie and not for a reason: the second reader is asked."""
+Decided = Mapping[tuple[int, int], "Found | Left"]
+"""By line and place, what the second reader has made of a number against the rules."""
 
 
 class Judge:
     """Goes through the numbers of a scene in their order, remembering what was counted last."""
 
-    def __init__(self, scene: Scene, weighed: Mapping[tuple[int, int], Found] | None = None) -> None:
-        """``weighed``: by line and place, what the second reader has found already; the rules go on from it."""
+    def __init__(self, scene: Scene, weighed: Decided | None = None) -> None:
+        """``weighed``: what the second reader has decided already; the rules go on from it."""
         self.scene = scene
         self._weighed = weighed or {}
         self.found: list[Found] = []
         self._left: list[Decision] = []
         self._loose: list[Candidate] = []
-        self._untied: list[Candidate] = []
+        self._untaken: dict[Candidate, str] = {}
+        self.weighed: dict[tuple[int, int], Found | Left] = {}
+        """What the second reader has decided against the rules."""
         self._counted = ""
         self._counted_at = 0
         self._unit = ""
@@ -121,13 +125,22 @@ class Judge:
             self._unit = ""
             for number in line.numbers:
                 self._judge_number(line, number)
-        self.found = read_again(revise(self.found, self._loose), self._untied, self.scene)
+        self._weigh(revise(self.found, self._loose))
         taken = {(each.c.line.field, each.c.number.start) for each in self.found}
         left = [each for each in self._left if (each.field, each.start) not in taken]
         told = [
             note(each.c.line, each.c.number, each.kind.value, each.rule, each.case.bond.value) for each in self.found
         ]
         return sorted(told + left, key=lambda each: (each.field == "text", each.start))
+
+    def _weigh(self, ruled: list[Found]) -> None:
+        """The second reading: figures are added, and some of the rules' are doubted."""
+        self.found = read_again(ruled, self._untaken, self.scene)
+        kept = {place_of(one) for one in self.found}
+        doubted = [one for one in ruled if place_of(one) not in kept]
+        self._left += [note(one.c.line, one.c.number, *_DOUBTED) for one in doubted]
+        self.weighed = {place_of(one): one for one in self.found if one.rule == WEIGHED}
+        self.weighed |= {place_of(one): _DOUBTED for one in doubted}
 
     def _judge_number(self, line: Line, number: Number) -> None:
         why = say_nature(number)
@@ -169,8 +182,7 @@ class Judge:
         self._left.append(note(line, number, *result))
         if result[1] in _LOOSE:
             self._loose.append(c)
-        if result[1] in _UNTIED:
-            self._untied.append(c)
+        self._untaken[c] = result[1]
 
     def _take_cell(self, line: Line, number: Number) -> None:
         """A number in a table: its row and column say what it is."""
@@ -343,17 +355,21 @@ def _names_another(c: Candidate, last: Found) -> bool:
     return bool(named) and named[-1].key != last.case.owner.key
 
 
+def place_of(found: Found) -> tuple[int, int]:
+    """The line and place of a figure."""
+    return found.c.line.index, found.c.number.start
+
+
 def note(line: Line, number: Number, fate: str, rule: str, why: str) -> Decision:
     """A decision on a number of a line."""
     return Decision(line.field, number.start, number.end, fate, rule, why)
 
 
 def judge_scene(scene: Scene) -> tuple[list[Found], list[Decision]]:
-    """The figures of a scene and every decision; judged once more where the second reader found one, from it on."""
+    """The figures of a scene and every decision; judged once more where the second reader decided otherwise."""
     judge = Judge(scene)
     decisions = judge.judge()
-    weighed = {(one.c.line.index, one.c.number.start): one for one in judge.found if one.rule == WEIGHED}
-    if 0 < len(weighed) <= _FEW:
-        judge = Judge(scene, weighed)
+    if 0 < len(judge.weighed) <= _FEW:
+        judge = Judge(scene, judge.weighed)
         decisions = judge.judge()
     return judge.found, decisions

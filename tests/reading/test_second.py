@@ -57,4 +57,7 @@ def test_an_opinion_is_the_same_whatever_the_order_of_features() -> None:
     assert weigh(features) == weigh(reversed(features))
     nothing = weigh([])
     assert 0 < nothing.likelihood < 1
-    assert 0 < nothing.sureness <= 1
+
+
+def test_the_rules_kind_weighs_in() -> None:
+    assert all(weigh([], kind).kind is kind for kind in (Kind.total, Kind.subset))

@@ -52,3 +52,6 @@ REFUSALS: list[Refusal] = [
     other_body,
     joins_elsewhere,
 ]
+
+REASONS = frozenset(refusal.__name__ for refusal in REFUSALS)
+"""Their names; what is left for other reasons is left for want of a tie."""

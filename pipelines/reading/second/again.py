@@ -2,80 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.found import Found, turn
 from pipelines.reading.kinds.case import Case
-from pipelines.reading.mention import Sort
+from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.owner import find_owner
 from pipelines.reading.scene import Scene
-from pipelines.reading.second.features import find_features, say_ruled
-from pipelines.reading.second.opinion import weigh
+from pipelines.reading.second.features import find_features, find_last
+from pipelines.reading.second.opinion import Opinion, weigh
 
 WEIGHED, REWEIGHED = "weighed", "reweighed"
 """The rules' names of what the second reader adds, and of what it gives another kind."""
 
 LIKELY = 0.7
-"""How likely a number must seem; of those below it fewer than half are figures."""
+"""How likely a number must seem that the rules leave; of those below it hardly half are figures."""
 
-SURE = 0.6
-"""How sure of a kind the second reader must be to change that of the rules, which it has been told."""
+DOUBTFUL = 0.5
+"""Below it what the rules found is no figure; two of three such were none."""
 
 
-def read_again(found: Sequence[Found], untied: Sequence[Candidate], scene: Scene) -> list[Found]:
-    """The figures after the second reading: ``untied`` numbers that are likely ones too, and kinds weighed anew."""
+OPEN = ("no_bond", "no_noun", "no_cluster", "part_of_nothing", "joins_elsewhere", "strayed")
+"""Rules that leave a number for want of a tie. What others refuse for a reason stays refused."""
+
+
+class Seen(NamedTuple):
+    """A number that the rules have decided on."""
+
+    c: Candidate
+    ruled: Found | None
+    """What they made of it, if they took it."""
+    refused: str
+    """The rule that left it, or ""."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the second reader may decide otherwise; it may know a noun that the rules do not."""
+        unknown = self.refused == "other_noun" and self.c.why_not == "other"
+        return self.ruled is not None or self.refused in OPEN or unknown
+
+
+def read_again(found: Sequence[Found], left: Mapping[Candidate, str], scene: Scene) -> list[Found]:
+    """The figures after the second reading: likely ones of the numbers ``left`` too, and kinds weighed anew.
+
+    ``left``: the numbers that no rule took, each with the name of the rule that left it.
+    """
     told: list[Found] = []
-    for c, ruled in put_in_order(found, untied):
-        last = find_last(told, c)
-        said = _reconsider(ruled, last, scene) if ruled else _weigh(c, last, scene)
+    for seen in put_in_order(found, left):
+        if not seen.is_open:
+            continue
+        opinion = weigh(find_features(seen.c, told, seen.refused, scene), seen.ruled.kind if seen.ruled else None)
+        said = _reconsider(seen.ruled, opinion) if seen.ruled else _take(seen.c, told, opinion, scene)
         told += [said] if said else []
     return told
 
 
-def put_in_order(found: Iterable[Found], untied: Iterable[Candidate]) -> Iterator[tuple[Candidate, Found | None]]:
-    """The numbers as the text has them; with each what the rules made of it."""
-    both = [*((one.c, one) for one in found), *((c, None) for c in untied)]
+def put_in_order(found: Iterable[Found], left: Mapping[Candidate, str]) -> Iterator[Seen]:
+    """The numbers as the text has them, each once."""
+    both = [*(Seen(one.c, one, "") for one in found), *(Seen(c, None, rule) for c, rule in left.items())]
     met = set()
-    for c, ruled in sorted(both, key=lambda pair: (pair[0].line.index, pair[0].number.start, pair[1] is None)):
-        if (c.line.index, c.number.start) not in met:
-            met.add((c.line.index, c.number.start))
-            yield c, ruled
+    for seen in sorted(both, key=lambda one: (one.c.line.index, one.c.number.start, one.ruled is None)):
+        place = seen.c.line.index, seen.c.number.start
+        if place not in met:
+            met.add(place)
+            yield seen
 
 
-def find_last(told: Sequence[Found], c: Candidate) -> Found | None:
-    """The figure told last, if it was in this sentence or the one before."""
-    return told[-1] if told and c.line.index - told[-1].c.line.index <= 1 else None
+def give(c: Candidate, told: Sequence[Found], kind: Kind, scene: Scene) -> Found | None:
+    """The number as a figure of the cluster nearest to it, or of the last figure's, or of the page's only one.
 
-
-def give(c: Candidate, last: Found | None, kind: Kind, scene: Scene) -> Found | None:
-    """The number as a figure of the cluster nearest to it, or of the last figure's; None where that is not decided.
-
-    A chronicle's heading, «2023: Свыше 50 компаний», tells in short what follows with its date.
+    None where that is not decided. A chronicle's heading, «2023: Свыше 50 компаний», tells in short what follows.
     """
     if c.line.opens_year:
         return None
+    last = find_last(told, c)
     mention, owner, rivals = find_owner(c, Bond.contain, scene)
     if owner is None and last is not None:
         mention, owner = last.mention, last.case.owner
+    if owner is None:
+        mention = owner = find_topic(scene)
     if owner is None or mention is None or rivals or owner.sort is Sort.excluded:
         return None
     if owner.sort is Sort.group and kind is Kind.total:
         return None  # several clusters have sums; a size is one's own
     c.unit = c.unit or (last.c.unit if last else "") or "участник"
-    return Found(Case(c, Bond.contain, owner, scene), kind, mention, WEIGHED)
+    return Found(Case(c, Bond.contain, owner, scene), _sum_up(kind, owner), mention, WEIGHED)
 
 
-def _weigh(c: Candidate, last: Found | None, scene: Scene) -> Found | None:
-    opinion = weigh({*find_features(c, last, scene), say_ruled(None)})
-    return give(c, last, opinion.kind, scene) if opinion.likelihood >= LIKELY else None
+def find_topic(scene: Scene) -> Mention | None:
+    """The first mention of the only cluster that a page names."""
+    named = [one for line in scene.lines for one in line.mentions if one.form is Form.named]
+    return named[0] if len({one.key for one in named}) == 1 else None
 
 
-def _reconsider(found: Found, last: Found | None, scene: Scene) -> Found:
+def _sum_up(kind: Kind, owner: Mention) -> Kind:
+    """A size of several clusters is their sum, and a sum of one is its size."""
+    if kind in (Kind.total, Kind.aggregate):
+        return Kind.aggregate if owner.sort is Sort.group else Kind.total
+    return kind
+
+
+def _take(c: Candidate, told: Sequence[Found], opinion: Opinion, scene: Scene) -> Found | None:
+    return give(c, told, opinion.kind, scene) if opinion.likelihood >= LIKELY else None
+
+
+def _reconsider(found: Found, opinion: Opinion) -> Found | None:
     """Sums are told by the clusters they are of, and not by words."""
-    opinion = weigh({*find_features(found.c, last, scene), say_ruled(found)})
-    if opinion.sureness < SURE or opinion.kind is found.kind or Kind.aggregate in (found.kind, opinion.kind):
+    if opinion.likelihood < DOUBTFUL:
+        return None
+    if opinion.kind is found.kind or Kind.aggregate in (found.kind, opinion.kind):
         return found
     return turn(found, opinion.kind, REWEIGHED)

@@ -21,6 +21,12 @@ KINDS = (Kind.total, Kind.subset, Kind.increment, Kind.decrease, Kind.plan, Kind
 BIAS = "always"
 """The feature that every number has."""
 
+TRUST = 1.5
+"""What the kind that the rules gave weighs, in the logarithm of odds.
+
+Not learned: the rules were fitted to the passages learned from. Chosen on passages that no rule had met.
+"""
+
 
 class Opinion(NamedTuple):
     """What the second reader thinks of a number."""
@@ -29,19 +35,17 @@ class Opinion(NamedTuple):
     """That it counts members of a cluster, 0 to 1."""
     kind: Kind
     """The likeliest kind, if it does."""
-    sureness: float
-    """The likelihood of that kind among the others, 0 to 1."""
 
 
-def weigh(features: Iterable[str]) -> Opinion:
-    """The opinion on a number with these features."""
+def weigh(features: Iterable[str], ruled: Kind | None = None) -> Opinion:
+    """The opinion on a number with these features, to which the rules gave a kind or none."""
     weights = load_weights()
     rows = [weights[BIAS], *(weights[name] for name in sorted(weights.keys() & features))]
     member, *kinds = map(sum, zip(*rows, strict=True))
-    highest = max(kinds)
-    shares = [exp(score - highest) for score in kinds]
-    best = max(range(len(KINDS)), key=shares.__getitem__)
-    return Opinion(1 / (1 + exp(-member)), KINDS[best], shares[best] / sum(shares))
+    if ruled is not None:
+        kinds[KINDS.index(ruled)] += TRUST
+    best = max(range(len(KINDS)), key=kinds.__getitem__)
+    return Opinion(1 / (1 + exp(-member)), KINDS[best])
 
 
 @cache

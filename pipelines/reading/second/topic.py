@@ -1,0 +1,100 @@
+"""What is spoken of where a number stands: a cluster, or another body that has members too. As plain names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipelines.reading.candidate import FAR, Candidate
+from pipelines.reading.mention import Form
+from pipelines.reading.morph import read_parses
+from pipelines.reading.ru.lexicon import OTHER_BODIES, UNION, words
+from pipelines.reading.scene import Line, Scene
+
+_BACK = 4
+"""So many sentences are gone through, the number's own among them."""
+_LEAD = 12
+"""Tokens before the number in which a pronoun may say whose it is."""
+
+_BODIES = (
+    OTHER_BODIES
+    | UNION
+    | words("""
+    палата гильдия совет общество товарищество кооператив профсоюз федерация фонд центр агентство корпорация холдинг
+    концерн университет институт завод предприятие компания министерство департамент комитет школа выставка ярмарка
+    регион область город страна округ отрасль реестр перечень список пул рейтинг проект стратегия соглашение кампус
+    технопарк зона парк
+""")
+)
+_PRONOUNS = {
+    **dict.fromkeys(("него", "нем", "его", "нему"), "he"),
+    **dict.fromkeys(("нее", "ней", "ее", "нею"), "she"),
+    **dict.fromkeys(("них", "ними", "ним", "их"), "they"),
+}
+
+
+class _Named(NamedTuple):
+    """A cluster or another body named before the number."""
+
+    what: str
+    """``cluster`` or ``body``."""
+    name: str
+    fits: str
+    """The pronoun that can mean it."""
+    is_subject: bool
+    back: int
+    """Sentences back."""
+
+
+def find_topic_words(c: Candidate, scene: Scene) -> Iterator[str]:
+    """``topic:body:1``: what was named last, a sentence ago; ``subject:cluster:0``; ``means:body:1``: the pronoun."""
+    pronoun = _find_pronoun(c)
+    if pronoun:
+        yield f"pronoun:{pronoun}"
+    named = list(_find_named(c, scene))
+    subject = next((one for one in named if one.is_subject), None)
+    meant = next((one for one in named if pronoun and one.fits == pronoun), None)
+    for role, one in (("topic", named[0] if named else None), ("subject", subject), ("means", meant)):
+        if one is not None:
+            yield f"{role}:{one.what}:{one.name}"
+            yield f"{role}:{one.what}:{one.back}"
+    if named:
+        yield f"topic:{named[0].what}:{named[0].back}:{named[0].is_subject}"
+    else:
+        yield "topic:"
+
+
+def _find_pronoun(c: Candidate) -> str:
+    lead = c.tokens[max(c.clause.first, c.first - _LEAD) : c.first]
+    return next((_PRONOUNS[token.low] for token in reversed(lead) if token.low in _PRONOUNS), "")
+
+
+def _find_named(c: Candidate, scene: Scene) -> Iterator[_Named]:
+    """The last named first."""
+    for back in range(min(_BACK, c.line.index + 1)):
+        line = scene.lines[c.line.index - back]
+        until = len(line.sentence.tokens) if back else c.first
+        found = [*_find_clusters(line, until, back), *_find_bodies(line, until, back)]
+        yield from (one for _, one in sorted(found, key=lambda pair: -pair[0]))
+
+
+def _find_clusters(line: Line, until: int, back: int) -> Iterator[tuple[int, _Named]]:
+    for one in line.mentions:
+        if until - FAR <= one.first and one.last < until and one.form is not Form.pronoun:
+            yield one.first, _Named("cluster", f"{one.form.name}:{one.sort.name}", "he", one.subject, back)
+
+
+def _find_bodies(line: Line, until: int, back: int) -> Iterator[tuple[int, _Named]]:
+    within = range(max(0, until - FAR), until)
+    inside = {at for one in line.mentions if one.last in within for at in range(one.first, one.last + 1)}
+    for token in line.sentence.tokens[within.start : until]:
+        if token.is_word and token.index not in inside and token.word.has(_BODIES) and "NOUN" in token.word.parts:
+            name = min(token.word.lemmas & _BODIES)
+            yield token.index, _Named("body", name, _fit(token.low), "nomn" in token.word.cases, back)
+
+
+@lru_cache(1 << 12)
+def _fit(low: str) -> str:
+    tag = read_parses(low)[0].tag
+    return "they" if tag.number == "plur" else "she" if tag.gender == "femn" else "he"
