@@ -11,6 +11,7 @@ from pipelines.reading.refusals.mood import asked, corrected, denied, former_pla
 from pipelines.reading.refusals.noun import (
     difference,
     nobody,
+    numbered,
     oblique,
     of_the_region,
     one_of_many,
@@ -34,6 +35,7 @@ REFUSALS: list[Refusal] = [
     benefited,
     single,
     nobody,
+    numbered,
     wished,
     former_plan,
     possessed,

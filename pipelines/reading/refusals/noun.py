@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from model import Qualifier
 from pipelines.reading.bonds.joining import is_apposed_to_role
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -84,6 +85,20 @@ def one_of_many(c: Candidate, scene: Scene) -> str | None:
     before = [t.low for t in c.tokens[max(0, c.at - 3) : c.at]]
     single = frozenset(("один", "одна", "одно", "одной", "одного", "одним", "одну"))
     return "one of so many" if "из" in before and single & set(before) else None
+
+
+@example("В московском кластере фотоники 17 участников. В школе [20] открыли его класс.")
+def numbered(c: Candidate, scene: Scene) -> str | None:
+    """«в школе [20]», «на стенде [14]»: the number is a name."""
+    before = c.tokens[c.first - 1].word if c.first else None
+    named = c.elided and before is not None and before.has(_NUMBERED) and "sing" in before.numbers
+    return "a name" if named and c.number.qualifier is Qualifier.exact else None
+
+
+_NUMBERED = words("""
+    школа лицей гимназия детсад дом корпус строение цех павильон зал стенд кабинет аудитория участок лот пункт статья
+    глава форма приложение постановление закон приказ маршрут автобус этап очередь раздел страница выпуск
+""")
 
 
 @example("Участниками московского кластера фотоники стали 55 компаний, на [8] больше, чем прежде.")

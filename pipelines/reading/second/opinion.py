@@ -21,7 +21,7 @@ KINDS = (Kind.total, Kind.subset, Kind.increment, Kind.decrease, Kind.plan, Kind
 BIAS = "always"
 """The feature that every number has."""
 
-TRUST = 1.5
+TRUST = 2.0
 """What the kind that the rules gave weighs, in the logarithm of odds.
 
 Not learned: the rules were fitted to the passages learned from. Chosen on passages that no rule had met.
@@ -41,7 +41,7 @@ def weigh(features: Iterable[str], ruled: Kind | None = None) -> Opinion:
     """The opinion on a number with these features, to which the rules gave a kind or none."""
     weights = load_weights()
     rows = [weights[BIAS], *(weights[name] for name in sorted(weights.keys() & features))]
-    member, *kinds = map(sum, zip(*rows, strict=True))
+    member, *kinds = [float(sum(column)) for column in zip(*rows, strict=True)]
     if ruled is not None:
         kinds[KINDS.index(ruled)] += TRUST
     best = max(range(len(KINDS)), key=kinds.__getitem__)
