@@ -22,7 +22,7 @@ WEIGHED, REWEIGHED = "weighed", "reweighed"
 LIKELY = 0.7
 """How likely a number must seem that the rules leave; of those below it hardly half are figures."""
 
-DOUBTFUL = 0.5
+DOUBTFUL = 0.4
 """Below it what the rules found is no figure; two of three such were none."""
 
 
