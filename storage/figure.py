@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Text, bindparam, cast, select
@@ -48,19 +46,31 @@ def load_figures(connection: Connection, on: date | None = None, known_on: date 
 def load_board(
     connection: Connection, limit: int, after: str = "", on: date | None = None, known_on: date | None = None
 ) -> list[Entry]:
-    """A page of the clusters of which a figure or a plan is told: by name, those nobody has named in a file last.
+    """A page of the clusters of which a figure or a plan is told: the registered by name, then the others by id.
 
     ``after``: the last cluster of the page before. However many clusters there are, only a page of them is read.
     """
     register = load_register(connection)
-    last = _find_place(register, after) if after else (False, "", "")
-    places = sorted(_find_place(register, cluster) for cluster in connection.execute(_CLUSTERS).scalars())
-    waiting = iter([place[-1] for place in places[bisect_right(places, last) :]])
     page: list[Entry] = []
-    while len(page) < limit and (chunk := list(islice(waiting, limit))):
-        found = _load_held(connection, chunk, on, known_on)
-        page += [_name_entry(register, cluster, found[cluster]) for cluster in chunk if _tells(found.get(cluster))]
+    for clusters in _iterate_from(connection, register, after, limit):
+        found = _load_held(connection, clusters, on, known_on)
+        page += [_name_entry(register, cluster, found[cluster]) for cluster in clusters if _tells(found.get(cluster))]
+        if len(page) >= limit:
+            break
     return page[:limit]
+
+
+def _iterate_from(connection: Connection, register: Register, after: str, size: int) -> Iterator[list[str]]:
+    """The clusters that follow one on the board, some at a time."""
+    named = sorted(register, key=lambda cluster: (register[cluster].name.casefold(), cluster))
+    if not after or after in register:
+        first = named.index(after) + 1 if after else 0
+        for at in range(first, len(named), size):
+            yield named[at : at + size]
+        after = ""
+    while others := connection.execute(_OTHERS, {"after": after, "size": size, "named": named}).scalars().all():
+        yield list(others)
+        after = others[-1]
 
 
 def count_quiet(connection: Connection, on: date | None = None, known_on: date | None = None) -> int:
@@ -86,10 +96,6 @@ def _derive_all(
 
 def _tells(entry: Entry | None) -> bool:
     return bool(entry and (entry["figure"] or entry["plan"]))
-
-
-def _find_place(register: Register, cluster: str) -> tuple[bool, str, str]:
-    return _is_stranger(cluster), _name(register, cluster).casefold(), cluster
 
 
 def _is_stranger(cluster: str) -> bool:
@@ -120,6 +126,15 @@ def _parse(entry: str) -> dict[str, Any]:
 
 
 _CLUSTERS = select(schema.figure.c.cluster)
+_OTHERS = (
+    select(schema.figure.c.cluster)
+    .where(
+        schema.figure.c.cluster > bindparam("after"),
+        schema.figure.c.cluster.not_in(bindparam("named", expanding=True)),
+    )
+    .order_by(schema.figure.c.cluster)
+    .limit(bindparam("size"))
+)
 _BOARD = select(schema.figure.c.cluster, cast(schema.figure.c.entry, Text))
 _SOME = _BOARD.where(schema.figure.c.cluster.in_(bindparam("clusters", expanding=True)))
 _FIGURE = select(schema.figure.c.entry).where(schema.figure.c.cluster == bindparam("cluster"))
