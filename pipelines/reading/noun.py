@@ -55,6 +55,12 @@ _WHEN = frozenset(("годом",))
 """«против 30 годом ранее» counts no years."""
 
 
+def _is_ago(tokens: Sequence[Token], at: int) -> bool:
+    """«против 32 год назад»: the form does not go with the number, which counts no years."""
+    ago = at + 1 < len(tokens) and tokens[at].low in ("год", "месяц") and tokens[at + 1].low in ("назад", "тому")
+    return ago and at > 0 and not tokens[at - 1].low.endswith(("1", "один"))
+
+
 _ODD = frozenset(("лишним", "небольшим", "гаком", "хвостиком", "лишком"))
 """«шестидесяти с лишним участников»: stands between the number and its noun."""
 
@@ -78,7 +84,7 @@ def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str
         ):
             at += 1
             continue
-        if not token.is_word or token.low in _WHEN:
+        if not token.is_word or token.low in _WHEN or (not adjectives and _is_ago(tokens, at)):
             return "", None, "", tuple(adjectives)
         unit, why_not = read_noun(token)
         if why_not or token.low.startswith("лиц"):

@@ -9,6 +9,7 @@ from pipelines.reading.bonds.bond import Bond, clause_mentions, is_finite, prepo
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.mentions import ORDERS
+from pipelines.reading.morph import lower
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Line, Scene, is_other_zone
 
@@ -92,8 +93,9 @@ _WHICH = frozenset(("которая", "которую", "которой", "ко�
 def _is_another_her(c: Candidate, mention: Mention, scene: Scene) -> bool:
     """«в ней занято 270 организаций»: no cluster is a «she», unless an association or a platform was told of."""
     after = c.tokens[mention.last + 1] if mention.last + 1 < len(c.tokens) else None
-    acts = mention.text.lower() == "она" and after is not None and is_finite(after)
-    if mention.text.lower() not in _HER and not acts:
+    said = lower(mention.text)
+    acts = said == "она" and after is not None and is_finite(after)
+    if said not in _HER and not acts:
         return False
     near = scene.lines[max(0, c.line.index - 2) : c.line.index + 1]
     if preposition(c, mention) == "на":

@@ -373,6 +373,8 @@ def of_founding(c: Candidate) -> bool:
         return True
     if c.says(_AGREEING) and any(t.is_word and t.word.has(_FOUNDERS) and "INFN" in t.word.parts for t in c.after):
         return bool(owners)
+    if c.says(_AGREEING) and c.says(words("создание образование формирование учреждение")):
+        return bool(owners) and bool(c.unit)
     founders = [t for t in c.before if t.is_word and t.word.has(words("учредитель соучредитель основатель инициатор"))]
     if any("ablt" in t.word.cases for t in founders):
         return c.says(lx.BECOME | words("выступить значиться числиться"))

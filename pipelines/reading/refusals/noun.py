@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from model import Qualifier
 from pipelines.reading.bonds.joining import is_apposed_to_role
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.clauses import SPEECH
 from pipelines.reading.example import example
-from pipelines.reading.mention import Form
+from pipelines.reading.mention import Form, Mention
 from pipelines.reading.noun import read_noun
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
@@ -51,12 +52,18 @@ def possessed(c: Candidate, scene: Scene) -> str | None:
     ):
         return None
     word = before.word
-    if c.first > 1 and c.tokens[c.first - 2].is_word and "VERB" in c.tokens[c.first - 2].word.parts:
+    if c.first > 1 and _may_be_done_by(c.tokens[c.first - 2], c.tokens[c.at]):
         return None
     if c.number.value % 10 in (2, 3, 4) and c.number.value // 10 % 10 != 1 and "sing" in noun.numbers:
         return None  # «открыли офисы 62 компании»: the companies did it
     other = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL", "VERB", "ADJF", "PRTS"}
     return "something of theirs" if other and not word.has(_OWNED) and word.cases & {"nomn", "accs"} else None
+
+
+def _may_be_done_by(verb: Token, number: Token) -> bool:
+    """«открыли офисы 62 компании», but not «зарегистрировал разработки девяти», whose case tells."""
+    told = number.is_word and bool(number.word.cases) and "nomn" not in number.word.cases
+    return verb.is_word and "VERB" in verb.word.parts and not told
 
 
 _OWNED = (
@@ -65,6 +72,7 @@ _OWNED = (
     | lx.ROLE
     | lx.LEAVE
     | words(
+        "прием принятие вступление включение исключение присоединение приток отток уход участие членство интерес "
         "сложность совокупность сумма счет содружество сообщество пул сеть союз альянс кооперация "
         "число количество состав приход выход пополнение объединение ряд список год итог раз месяц день время "
         "лето весна осень зима сезон неделя квартал полугодие декада десятилетие пятилетка сутки "
@@ -118,7 +126,8 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
         return None
     if (c.elided or c.noun_before) and _are_of_a_region(c):
         return "the region's"
-    if any(c.clause.first <= m.first <= c.clause.last for m in c.line.mentions) or c.clause.relative:
+    own = [m for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last and not _is_a_speaker_s(c, m)]
+    if own or c.clause.relative:
         return None
     if any(cue in c.low for cue in _ALL_OVER):
         return "the region's"
@@ -133,6 +142,12 @@ def _are_of_a_region(c: Candidate) -> bool:
     inside = {i for m in c.line.mentions if m.text.lower() != "их" for i in range(m.first, m.last + 1)}
     placed = any(t.word.has(_REGIONS) and t.index and c.tokens[t.index - 1].low == "в" for t in lead)
     return placed and any(t.low == "их" for t in lead) and inside.isdisjoint(t.index for t in lead)
+
+
+def _is_a_speaker_s(c: Candidate, m: Mention) -> bool:
+    """«…, сообщил директор кластера»: the cluster of who speaks, and not of what is told."""
+    before = c.tokens[m.first - 2 : m.first] if m.first > 1 else ()
+    return bool(before) and before[1].word.animate and before[0].is_word and before[0].word.has(SPEECH)
 
 
 _REGIONS = words("регион область край страна республика округ район город россия отрасль рынок мир столица")
