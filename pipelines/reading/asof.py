@@ -613,9 +613,13 @@ _MOST_YEARS = 200
 """A text with more lines of years is a table, and no chronicle."""
 
 
+_DATELINE = 80
+"""Characters of a text in which a dateline's date begins."""
+
+
 def _dateline(text: str, words: AsOfWords) -> Period | None:
     """«БАРНАУЛ, август 2009 г. …»: the place and day a report opens with."""
-    for date in find_dates(text, words.dates, [(0, _EDGE)])[:1]:
+    for date in find_dates(text, words.dates, [(0, _DATELINE)])[:1]:
         before = text[: date.start].strip(" ,.—–-")
         short = len(before) <= 40 and len(before.split()) <= 3 and date.role is Role.at and "\n" not in before
         ended = text[date.end : date.end + 3].strip()[:1] in (".", "—", "–", "-", ",", "\n", "")

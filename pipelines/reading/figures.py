@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from model import Figure, Qualifier
 from pipelines.reading.asof import AsOf, PageDates
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.found import Found
+from pipelines.reading.once import once
 from pipelines.reading.speakers import PageSpeakers, find_speaker
 
 _NARROW = [
@@ -23,13 +23,24 @@ _NARROW = [
 """Narrower wordings first."""
 
 
-@dataclass(frozen=True)
 class Page:
-    """The given title or text, with its dates and speakers."""
+    """The given title or text; its dates and speakers are found when a figure in it asks for them."""
 
-    source: str
-    dates: PageDates
-    speakers: PageSpeakers
+    def __init__(
+        self, source: str, find_dates: Callable[[], PageDates], find_speakers: Callable[[], PageSpeakers]
+    ) -> None:
+        self.source = source
+        self._find_dates, self._find_speakers = find_dates, find_speakers
+
+    @once
+    def dates(self) -> PageDates:
+        """The dates of its text as it is read."""
+        return self._find_dates()
+
+    @once
+    def speakers(self) -> PageSpeakers:
+        """Who speaks in it."""
+        return self._find_speakers()
 
 
 def make_figure(found: Found, said: AsOf, pages: Mapping[str, Page]) -> Figure:

@@ -43,6 +43,7 @@ from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.refusals.untied import UNTIED, acted
 from pipelines.reading.revisions import revise
+from pipelines.reading.ru.lexicon import SORTS_OF_PLANTS
 from pipelines.reading.scene import Line, Scene
 from pipelines.reading.second import WEIGHED, read_again
 from pipelines.reading.straying import LOOSE_BONDS, is_ours, leans_back, names_its_cluster
@@ -65,19 +66,6 @@ _FAR = 2
 
 _BESIDE = ("jobs", "money", "area", "time")
 """What is told of beside the members and never taken for them."""
-
-_NARROW = (
-    "экспортёр",
-    "экспортер",
-    "производитель",
-    "поставщик",
-    "переработчик",
-    "стартап",
-    "фермер",
-    "инвестор",
-    "завод",
-)
-"""«Число экспортёров достигло 140» tells of no cluster unless it is named there."""
 
 _DOUBTED: Left = ("left", "doubted", "the second reader doubts that they are members")
 
@@ -326,7 +314,7 @@ class Judge:
             return "left", "no_cluster", "no cluster is named"
         if owner.sort is Sort.excluded:
             return "left", "not_industrial", "not an industrial cluster"
-        if bond is Bond.grow and c.noun_before and c.unit in _NARROW and not c.line.mentions:
+        if bond is Bond.grow and c.noun_before and c.unit in SORTS_OF_PLANTS and not c.line.mentions:
             return "left", "no_cluster", "one sort of enterprises, said of no cluster"
         if bond is Bond.genitive and acts(c) and not self._is_sized(owner):
             return "left", acted.__name__, "what some did, of so many as nobody told"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from clusters import Register
 from model import Basis, Figure, Heading, Kind, Note, Period
@@ -62,13 +63,13 @@ def read_figures(
     pages = {
         "title": Page(
             title,
-            find_page_dates(plain["title"], published=published),
-            find_page_speakers(plain["title"], around=plain["text"]),
+            partial(find_page_dates, plain["title"], published=published),
+            partial(find_page_speakers, plain["title"], around=plain["text"]),
         ),
         "text": Page(
             text,
-            find_page_dates(plain["text"], title=title, published=published, headings=headings, notes=notes),
-            find_page_speakers(plain["text"], around=plain["title"]),
+            partial(find_page_dates, plain["text"], title=title, published=published, headings=headings, notes=notes),
+            partial(find_page_speakers, plain["text"], around=plain["title"]),
         ),
     }
     told = [_turn_ahead(_turn_present(each, pages, published), pages) for each in judged]

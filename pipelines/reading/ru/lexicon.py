@@ -229,3 +229,6 @@ COMMON = words("""
     мебельный республиканский краевой инженерный
 """)
 """Adjectives that narrow nothing: any member of a cluster may be called so."""
+
+SORTS_OF_PLANTS = words("экспортёр экспортер производитель поставщик переработчик стартап фермер инвестор завод")
+"""One sort of enterprises: «Число экспортёров достигло 140» tells of no cluster unless it is named there."""
