@@ -374,6 +374,8 @@ class ClusterUpdate:
     figures: tuple[Figure, ...] = ()
     is_known: bool = False
     """The text stands as it stood: nothing to find in it."""
+    is_new: bool = False
+    """Its crawl knows all of the source's documents, and this is none of them: the store need not be asked."""
     barren_of: str = ""
     """Hash of the names of which the page, or at least its text, holds none; "" where it holds one or nobody looked."""
 

@@ -18,7 +18,7 @@ class FeedFollower(SourceSpider):
     def read_feed(self, response: Response) -> Found:
         """The articles of a feed's entries that are new, or whose entry changed."""
         entries = read_entries(response.body, response.url)
-        self.expect_own(entry.link for entry in entries)
+        self.expect_own(entry.link for entry in entries if not self._is_whole(entry))
         self.errand.tell_yield(response.url, len(entries))
         times = [self._latest(entry) for entry in entries]
         begin = self.errand.begin()
@@ -30,10 +30,13 @@ class FeedFollower(SourceSpider):
     def read_entry(self, response: Response, entry: Entry) -> Found:
         """One entry's document, or the question for it."""
         frame = {"title": entry.title, "published": entry.published, "modified": entry.modified}
-        if entry.full and not self.source.select:
+        if self._is_whole(entry):
             yield self.page(response, url=self.address(entry.link), form="feed-entry", part=entry.id, frame=frame)
         else:
             yield self.article(entry.link, frame)
+
+    def _is_whole(self, entry: Entry) -> bool:
+        return entry.full and not self.source.select
 
     def _latest(self, entry: Entry) -> datetime | None:
         told = [self.errand.read_moment(text, entry.link) for text in (entry.published, entry.modified)]

@@ -33,7 +33,6 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "crawler.middlewares.refusal.Refusal": 560,
     "crawler.middlewares.compression.WholeCompression": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }
 # None of Scrapy's own: the spider tells gone from blocked, and ``Offsite`` says which addresses are too long.
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}

@@ -93,7 +93,7 @@ class FindFigures(Stage):
         """Find the figures of one document."""
         document = item.document
         assert document is not None
-        item.is_known = self._is_known(document)
+        self._compare(item, document)
         if item.is_known:
             self.count("unchanged")
             return item
@@ -116,12 +116,15 @@ class FindFigures(Stage):
         self.count("ambiguous", item.ambiguous)
         return item
 
-    def _is_known(self, document: Document) -> bool:
-        """Whether the store holds this very text; never for a document that this crawl has met already."""
+    def _compare(self, item: ClusterUpdate, document: Document) -> None:
+        """Whether the store holds this very text, or has never met the document; neither is said of one that this
+        crawl has met already."""
         known = next((self.errand.known[url] for url in _addresses(document) if url in self.errand.known), None)
-        met = self._told & set(_addresses(document))
+        met = not self._told.isdisjoint(_addresses(document))
         self._told.update(_addresses(document))
-        return known is not None and not met and not known.gone and bool(known.text_hash == document.text_hash)
+        item.is_new = known is None and not met
+        if known is not None and not met and not known.gone:
+            item.is_known = bool(known.text_hash == document.text_hash)
 
 
 class MakeEvidence(Stage):

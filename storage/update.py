@@ -46,7 +46,8 @@ def _save(connection: Connection, update: ClusterUpdate, run: Run, tier: Tier) -
     document = update.document
     if document is None:
         raise ValueError("an update without a document: read the page first")
-    standing = find_standing(connection, document.source, (document.url, *document.aliases))
+    addresses = (document.url, *document.aliases)
+    standing = None if update.is_new else find_standing(connection, document.source, addresses)
     if standing is None:
         _add(connection, update, document, run, tier)
         return Outcome.changed

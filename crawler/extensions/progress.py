@@ -23,10 +23,11 @@ class Progress:
     """Tells the counts so far to whoever asked for it in the settings, a few times a second at most."""
 
     def __init__(self, crawler: Crawler, listener: Listener) -> None:
-        self._crawler = crawler
         self._listener = listener
         self._told = 0.0
+        self._requests = 0
         crawler.signals.connect(self._opened, signal=signals.spider_opened)
+        crawler.signals.connect(self._asked, signal=signals.request_reached_downloader)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Progress:
@@ -40,9 +41,11 @@ class Progress:
         if hasattr(spider, "errand"):
             spider.errand.listeners.append(lambda: self._tell(spider))
 
+    def _asked(self) -> None:
+        self._requests += 1
+
     def _tell(self, spider: SourceSpider) -> None:
         if monotonic() - self._told < _EVERY:
             return
         self._told = monotonic()
-        requests = self._crawler.stats.get_value("downloader/request_count", 0)
-        self._listener({"requests": requests, **spider.errand.ledger.counts})
+        self._listener({"requests": self._requests, **spider.errand.ledger.counts})

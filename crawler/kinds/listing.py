@@ -19,7 +19,7 @@ from model import Outcome
 MOST_PAGES = 200
 """Where a list that never ends is left, unless ``[pages] most`` says otherwise: a calendar that goes on for ever."""
 
-_PAGE = re.compile(r"page|paged|p|offset|start|PAGEN_\d+", re.IGNORECASE)
+_PAGE = re.compile(r"page|paged|offset|start|PAGEN_\d+", re.IGNORECASE)
 """What lists call the number of a page."""
 
 
