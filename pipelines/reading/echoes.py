@@ -175,7 +175,7 @@ def minus(c: Candidate, whole: int) -> Kind | None:
     return Kind.decrease if led and c.number.value < whole else None
 
 
-@example("В московском кластере фотоники 41 компания. Научных институтов — семь, частных фирм — [четыре].")
+@example("В московском кластере фотоники 41 компания. Частных небольших фирм — [четыре].")
 def of_a_sort(c: Candidate, whole: int) -> Kind | None:
     """«Крупных артелей — [четыре]»: of all, those that an adjective tells."""
     if not (c.noun_before and c.unit and c.first and c.tokens[c.first - 1].text in "—–-"):
