@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
 
@@ -12,13 +13,22 @@ from storage.rules import read_rules
 from storage.upsert import upsert
 
 
-def save_checkpoint(connection: Connection, cluster: str, checkpoint: Checkpoint | None) -> None:
-    """Keep where a cluster's history stands; None where nothing short will do."""
-    if checkpoint is None:
-        connection.execute(delete(schema.checkpoint).where(schema.checkpoint.c.cluster == cluster))
-        return
-    row = {"cluster": cluster, "rules": read_rules(), "state": pickle.dumps(checkpoint, pickle.HIGHEST_PROTOCOL)}
-    upsert(connection, schema.checkpoint, [row], change=["rules", "state"])
+def save_checkpoint(connection: Connection, cluster: str, state: bytes | None) -> None:
+    """Keep where a cluster's history stands, packed; None where nothing short will do."""
+    if state is None:
+        connection.execute(_DROP, {"cluster": cluster})
+    else:
+        upsert(connection, schema.checkpoint, [write_checkpoint(cluster, state)], change=["rules", "state"])
+
+
+def write_checkpoint(cluster: str, state: bytes) -> dict[str, Any]:
+    """A checkpoint as its table keeps it."""
+    return {"cluster": cluster, "rules": read_rules(), "state": state}
+
+
+def pack_checkpoint(checkpoint: Checkpoint | None) -> bytes | None:
+    """What is kept of a checkpoint."""
+    return None if checkpoint is None else pickle.dumps(checkpoint, pickle.HIGHEST_PROTOCOL)
 
 
 def load_checkpoint(connection: Connection, cluster: str) -> Checkpoint | None:
@@ -28,6 +38,7 @@ def load_checkpoint(connection: Connection, cluster: str) -> Checkpoint | None:
     return found if isinstance(found, Checkpoint) else None
 
 
+_DROP = delete(schema.checkpoint).where(schema.checkpoint.c.cluster == bindparam("cluster"))
 _STATE = select(schema.checkpoint.c.state).where(
     schema.checkpoint.c.cluster == bindparam("cluster"), schema.checkpoint.c.rules == bindparam("rules")
 )

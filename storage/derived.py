@@ -6,18 +6,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, cast, delete, insert, select
+from sqlalchemy import Connection, Table, Text, bindparam, cast, delete, insert, select
 
 from clusters import Register
-from history import Checkpoint, Held, cut_short, read_history
+from history import cut_short, read_history
 from model import Change, Saying
 from storage import schema
 from storage.bulk import insert_rows
-from storage.checkpoint import save_checkpoint
+from storage.checkpoint import pack_checkpoint, save_checkpoint, write_checkpoint
 from storage.claim import load_clusters_said, load_sayings, load_sayings_by_cluster
 from storage.database import lock_store
 from storage.entry import write_texts
-from storage.figure import save_figure
+from storage.figure import save_figure, write_figure_row
 from storage.register import find_bounds, load_register
 
 
@@ -40,13 +40,13 @@ def drop_logs(connection: Connection) -> None:
 
 @dataclass(frozen=True)
 class Derived:
-    """What is kept of one cluster's history."""
+    """What is kept of one cluster's history: the rows of its tables."""
 
     cluster: str
-    rows: list[dict[str, Any]]
-    held: Held
-    checkpoint: Checkpoint | None
-    expect: tuple[int, int] | None
+    log: list[dict[str, Any]]
+    figure: dict[str, Any]
+    checkpoint: bytes | None
+    """Packed already: where processes hand it on, it is never opened."""
 
 
 def derive_kept(connection: Connection, cluster: str) -> Derived:
@@ -63,14 +63,15 @@ def derive_many(connection: Connection, clusters: Collection[str]) -> list[Deriv
 def derive_from(register: Register, cluster: str, sayings: Iterable[Saying]) -> Derived:
     """The same from the sayings themselves."""
     history = read_history(sayings, cluster, find_bounds(register, cluster))
-    rows = [write_row(change, position) for position, change in enumerate(history.changes())]
-    return Derived(cluster, rows, history.held(), cut_short(history), history.expect)
+    log = [write_row(change, position) for position, change in enumerate(history.changes())]
+    figure = write_figure_row(cluster, history.held(), history.expect)
+    return Derived(cluster, log, figure, pack_checkpoint(cut_short(history)))
 
 
 def keep_log(connection: Connection, derived: Derived) -> None:
     """Make the cluster's kept log, figure and checkpoint these."""
-    _keep(connection, derived.cluster, {row["id"]: row for row in derived.rows})
-    save_figure(connection, derived.cluster, derived.held, derived.expect)
+    _keep(connection, derived.cluster, {row["id"]: row for row in derived.log})
+    save_figure(connection, derived.figure)
     save_checkpoint(connection, derived.cluster, derived.checkpoint)
 
 
@@ -79,14 +80,17 @@ def replace_logs(connection: Connection, derived: Sequence[Derived]) -> None:
     clusters = {"clusters": [one.cluster for one in derived]}
     for statement in _DROP:
         connection.execute(statement, clusters)
-    rows = (tuple([row[name] for name in _COLUMNS]) for one in derived for row in one.rows)
-    insert_rows(connection, schema.change, _COLUMNS, rows)
-    for one in derived:
-        save_figure(connection, one.cluster, one.held, one.expect)
-        save_checkpoint(connection, one.cluster, one.checkpoint)
+    checkpoints = (write_checkpoint(one.cluster, one.checkpoint) for one in derived if one.checkpoint)
+    _insert(connection, schema.change, (row for one in derived for row in one.log))
+    _insert(connection, schema.figure, (one.figure for one in derived))
+    _insert(connection, schema.checkpoint, checkpoints)
 
 
-_COLUMNS = [column.name for column in schema.change.columns]
+def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    columns = [column.name for column in table.columns]
+    insert_rows(connection, table, columns, (tuple([row[name] for name in columns]) for row in rows))
+
+
 _KEPT = (schema.change, schema.figure, schema.checkpoint)
 _DROP = [delete(table).where(table.c.cluster.in_(bindparam("clusters", expanding=True))) for table in _KEPT]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -19,12 +19,17 @@ from storage.entry import Entry, write_figure
 from storage.register import load_register
 from storage.rules import read_rules_of
 from storage.upsert import upsert
+from storage.written import Written, write_json
 
 
-def save_figure(connection: Connection, cluster: str, held: Held, expect: tuple[int, int] | None = None) -> None:
-    """Keep the cluster's present figure. ``expect``: the counts that its log was derived with."""
-    row = {"cluster": cluster, "entry": write_held(held), "rules": read_rules_of(expect)}
+def save_figure(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Keep a cluster's present figure, as :func:`write_figure_row` writes it."""
     upsert(connection, schema.figure, [row], change=["entry", "rules"])
+
+
+def write_figure_row(cluster: str, held: Held, expect: tuple[int, int] | None) -> dict[str, Any]:
+    """A cluster's figure as its table keeps it. ``expect``: the counts that its log was derived with."""
+    return {"cluster": cluster, "entry": Written(write_json(write_held(held))), "rules": read_rules_of(expect)}
 
 
 def load_figures(connection: Connection, on: date | None = None, known_on: date | None = None) -> list[Entry]:

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from history import go_on
 from storage import schema
-from storage.checkpoint import load_checkpoint, save_checkpoint
+from storage.checkpoint import load_checkpoint, pack_checkpoint, save_checkpoint
 from storage.claim import load_sayings_of
 from storage.database import lock_store
 from storage.derived import derive_kept, keep_log, write_row
-from storage.figure import save_figure
+from storage.figure import save_figure, write_figure_row
 from storage.origin import load_origins_of
 from storage.register import find_bounds, load_register
 from storage.upsert import upsert
@@ -58,8 +58,8 @@ def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tu
     for one in progress.renewed:
         renewed = write_row(one, 0)
         connection.execute(_RENEW, {"key": renewed["id"], **{name: renewed[name] for name in _RENEWED}})
-    save_figure(connection, cluster, progress.history.held(), expect)
-    save_checkpoint(connection, cluster, progress.checkpoint)
+    save_figure(connection, write_figure_row(cluster, progress.history.held(), expect))
+    save_checkpoint(connection, cluster, pack_checkpoint(progress.checkpoint))
     return True
 
 
