@@ -54,7 +54,7 @@ def _is_all(c: Candidate) -> bool:
         return True
     if len(lead) == 2 and lead[1].low == "из" and lead[0].is_word and lead[0].word.has(words("каждый любой")):
         return True
-    return bool(c.first) and c.tokens[c.first - 1].low in ("все", "всех", "всем", "всеми")
+    return bool(c.first) and c.tokens[c.first - 1].low in ("все", "всех", "всем", "всеми", "среди")
 
 
 def _is_done_by(c: Candidate) -> bool:

@@ -30,6 +30,7 @@ def planned(case: Case) -> Kind | None:
     if case.bond is Bond.genitive and not any(t.is_word and (t.word.has(lx.MODAL) or t.word.future) for t in c.before):
         return None
     modal = _has_modal(c) or " чтобы " in c.low or _hangs_on_a_plan(case) or _is_to_be_done(c) or _is_foreseen(c)
+    modal = modal or _is_hoped_for(c)
     if not modal and not c.clause.future:
         return None
     if modal or is_more(c) or not case.scene.is_founded_by(c.line):
@@ -100,6 +101,13 @@ _PAPERS = words(
 )
 
 
+def _is_hoped_for(c: Candidate) -> bool:
+    """«Рассчитываем, что через год участников станет [15]»: what is hoped for follows behind «что»."""
+    opening = [t.low for t in c.tokens[c.clause.first : c.clause.first + 2]]
+    before = next((clause for clause in c.line.clauses if clause.last == c.clause.first - 1), None)
+    return opening == [",", "что"] and before is not None and not before.lemmas.isdisjoint(lx.MODAL) and c.clause.future
+
+
 def _has_modal(c: Candidate) -> bool:
     """A modal before the number, or a verb in its own segment: not in what the sentence goes on with."""
     modals = [t for t in (*c.before, *c.segment) if t.is_word and t.word.has(lx.MODAL)]
@@ -143,4 +151,7 @@ def _begins_anew(c: Candidate, modal: Token) -> bool:
     return joined and any(is_finite(t) and not t.word.has(lx.MODAL) for t in c.before)
 
 
-_LATER = re.compile(r" (?:к|до) (?:концу|конца|началу|начала|20\d\d|лету|осени|зиме|весне)")
+_LATER = re.compile(
+    r" (?:к|до) (?:концу|конца|началу|начала|20\d\d|лету|осени|зиме|весне)"
+    r"| через (?:\w+ )?(?:год|года|лет|полгода|месяц)| (?:в|со) (?:следующ|будущ|ближайш|времен)\w*| вскоре | скоро "
+)

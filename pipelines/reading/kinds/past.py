@@ -42,7 +42,10 @@ def compared(case: Case) -> Kind | None:
     """«45 компаний, годом ранее — [30]», «45 против [30]», «45 вместо прежних [30]», «45 (было [30])»."""
     c = case.c
     lead = find_lead(c)
-    if case.bond is Bond.leave or c.clause.future or any(is_finite(t) and t.low not in _WAS for t in lead):
+    if case.bond is Bond.leave or c.clause.future:
+        return None
+    behind = lead and lead[-1].low in ("против", "вместо")
+    if not behind and any(is_finite(t) and t.low not in _WAS for t in lead):
         return None
     if _INSTEAD.search(join_words(lead)):
         return Kind.total if _PRESENT.search(join_words(lead)) else Kind.historical

@@ -142,8 +142,14 @@ def required(c: Candidate, scene: Scene) -> str | None:
     low = c.line.sentence.low
     if _USUAL.search(c.low):
         return "what is so on average, or elsewhere"
+    if _IDEAL.search(c.low):
+        return "what the rules ask of any cluster"
     must = any(cue in c.low for cue in (" должен ", " должн", " обязан", " необходимо ", " требуется ", " нужно "))
     return "what the rules ask of any cluster" if must and any(cue in low for cue in _LAW) else None
+
+
+_IDEAL = re.compile(r" (?:оптимальн|идеальн|минимальн|предельн)\w+ (?:размер|числ|состав|количеств)")
+"""«оптимальный размер кластера — [25] участников»."""
 
 
 @example("Войдут ли в московский кластер фотоники все [30] заводов?")

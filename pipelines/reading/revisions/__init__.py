@@ -26,7 +26,15 @@ from pipelines.reading.revisions.parts import (
     summed_up,
     told_apart,
 )
-from pipelines.reading.revisions.past import came_first, founded_by, outdated, since_founding, superseded, was_at_first
+from pipelines.reading.revisions.past import (
+    came_first,
+    founded_by,
+    left_of,
+    outdated,
+    since_founding,
+    superseded,
+    was_at_first,
+)
 from pipelines.reading.revisions.sorts import (
     busy,
     exchanged,
@@ -57,6 +65,7 @@ REVISIONS: list[Revision] = [
     closing_a_list,
     founded_by,
     came_first,
+    left_of,
     since_founding,
     superseded,
     smaller_after,

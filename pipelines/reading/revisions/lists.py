@@ -11,6 +11,7 @@ from pipelines.reading.content import find_places
 from pipelines.reading.example import example
 from pipelines.reading.found import WHOLE, Found, turn
 from pipelines.reading.kinds.near import names_single
+from pipelines.reading.ru.lexicon import words
 
 
 @example("Участниками московского кластера фотоники стали [8] предприятий из Твери и 2 из Калуги.")
@@ -53,10 +54,29 @@ def listed_by_sort(figures: list[Found]) -> list[Found]:
     revised = list(figures)
     for group in _same_clause(figures):
         elided = [figures[at].c.unit_at == figures[at].c.last for at in group]
-        if all(_is_sorted(figures[at].c) for at in group) and (all(elided[:-1]) or all(elided[1:])):
+        once = all(_is_sorted(figures[at].c) for at in group) and (all(elided[:-1]) or all(elided[1:]))
+        if once or all(_is_sized(figures[at].c) for at in group) or _are_of_many_sorts([figures[at].c for at in group]):
             for at in group:
                 revised[at] = turn(figures[at], Kind.subset, "listed_by_sort")
     return revised
+
+
+def _is_sized(c: Candidate) -> bool:
+    """«[три] якорных завода и [двадцать] малых фирм»: told by how large they are."""
+    return any(word.has(_LARGE) for word in c.adjectives)
+
+
+_LARGE = words("крупный крупнейший малый средний мелкий якорный ключевой")
+
+
+def _are_of_many_sorts(group: Sequence[Candidate]) -> bool:
+    """«[11] производителей, [пять] институтов и [три] перевозчика»: three sorts, none of which means them all."""
+    units = [c.unit for c in group]
+    return len(set(units)) >= _SEVERAL and len(set(units)) == len(units) and units[0] not in _ALL_MEMBERS
+
+
+_SEVERAL = 3
+_ALL_MEMBERS = words("участник резидент член компания организация предприятие фирма хозяйство завод")
 
 
 def _is_sorted(c: Candidate) -> bool:

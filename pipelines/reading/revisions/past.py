@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from model import Basis, Kind
@@ -75,6 +76,20 @@ def superseded(figures: list[Found]) -> list[Found]:
         now = after.kind is Kind.total and not is_state_over(after.c) and after.c.number.value != found.c.number.value
         if near and now and found.kind is Kind.total and is_state_over(found.c):
             revised[at] = turn(found, Kind.historical, "superseded")
+    return revised
+
+
+@example("Московский кластер фотоники поредел: из [24] участников осталось 18.")
+def left_of(figures: list[Found]) -> list[Found]:
+    """«из [24] участников осталось 18»: how many there were, and how many there are."""
+    revised = list(figures)
+    for at, (was, now) in enumerate(pairwise(figures)):
+        between = now.c.tokens[was.c.last : now.c.first] if was.c.line is now.c.line else ()
+        left = any(t.low in ("осталось", "остались", "остается", "осталась") for t in between)
+        out = was.c.first > 0 and was.c.tokens[was.c.first - 1].low == "из" and was.owner == now.owner
+        if left and out and was.c.number.value > now.c.number.value:
+            revised[at] = turn(was, Kind.historical, "left_of")
+            revised[at + 1] = turn(now, Kind.total, "left_of")
     return revised
 
 
