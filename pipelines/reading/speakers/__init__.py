@@ -329,12 +329,12 @@ def _leads_to(sentence: Sentence, each: Attribution, after: Sentence) -> bool:
     if opening.startswith(ASIDES):
         return False
     if sentence.text.lower().startswith(ABOUT_THIS):
-        return opening.startswith(SUMMING)
+        return opening.startswith(SUMMING) or _TAKES_UP.match(opening) is not None
     return not _closes(sentence, each) or bool(_TAKES_UP.match(opening))
 
 
 _TAKES_UP = re.compile(
-    r"(?:(?:сегодня|сейчас|ныне|на сегодня|в настоящее время|на данный момент) )?"
+    r"(?:(?:уже )?(?:сегодня|сейчас|ныне|теперь|на сегодня|в настоящее время|на данный момент|к этому моменту) )?"
     r"(?:(?:в|у|к|из) (?:нем|нём|него|нее|неё|ней|них|их)|он|она|оно|они|из этого числа)\b"
 )
 """«Сегодня он объединяет …», «Из них …»: what was said is gone on with."""

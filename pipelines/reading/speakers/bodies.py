@@ -46,7 +46,7 @@ def read_body(tokens: Sequence[Token], first: int, head: int, text: str) -> str 
         return None
     words = [_nominative(token, tokens[head]) for token in tokens[first : head + 1]]
     words += _genitives(tokens, head + 1)
-    if len(words) == 1 and words[0].lower() not in _ALONE:
+    if len(words) == 1 and words[0].lower() not in _ALONE and not _SHORT.match(words[0]):
         return None
     return _full_name(words, text)
 
@@ -148,7 +148,8 @@ def _genitives(tokens: Sequence[Token], i: int) -> list[str]:
                 break
             if _begins_a_name(tokens, i):
                 break
-            if token.low not in _JOINS and "gent" not in word.cases and not token.text[0].isupper():
+            charged = bool(words) and words[-1].lower() == "по" and "datv" in word.cases
+            if token.low not in _JOINS and "gent" not in word.cases and not token.text[0].isupper() and not charged:
                 break
         elif token.text not in _JOINS and not _is_listed(tokens, i):
             break
