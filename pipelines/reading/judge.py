@@ -13,6 +13,7 @@ from pipelines.reading.bonds.afar import (
     find_own_tie,
     find_paper,
     find_so_many,
+    find_summed,
     find_theirs,
     is_placed_in_one,
 )
@@ -38,7 +39,7 @@ from pipelines.reading.kinds import read_kind
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.numbers import Number
-from pipelines.reading.owner import find_owner
+from pipelines.reading.owner import ANOTHER, find_owner
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.refusals.untied import UNTIED, acted
@@ -72,6 +73,7 @@ _DOUBTED: Left = ("left", "doubted", "the second reader doubts that they are mem
 _GAPPED = (Kind.subset, Kind.increment, Kind.decrease)
 """Figures whose verb the next number of the sentence may go without."""
 
+ANOTHERS = ("left", "another_meant", "another body was told of last")
 _LOOSE = ("no_bond", "no_noun")
 """Refusals that a sum or an «из» may still overrule."""
 
@@ -232,7 +234,7 @@ class Judge:
             if why:
                 return "left", refusal.__name__, why
         bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c) or find_paper(c, self.scene)
-        bond = bond or find_theirs(c, self.scene)
+        bond = bond or find_theirs(c, self.scene) or find_summed(c)
         if bond is Bond.part and last is None and self._whole(c.line) is None:
             bond = find_own_tie(c) or bond
         if bond is Bond.part and last is not None and last.case.owner.sort is Sort.group and is_placed_in_one(c):
@@ -311,7 +313,7 @@ class Judge:
             return self._say_untied(c)
         mention, owner, rivals = find_owner(c, bond, self.scene)
         if owner is None or mention is None:
-            return "left", "no_cluster", "no cluster is named"
+            return ANOTHERS if rivals == ANOTHER else ("left", "no_cluster", "no cluster is named")
         if owner.sort is Sort.excluded:
             return "left", "not_industrial", "not an industrial cluster"
         if bond is Bond.grow and c.noun_before and c.unit in SORTS_OF_PLANTS and not c.line.mentions:

@@ -15,6 +15,8 @@ from pipelines.reading.scene import Line, Scene, is_other_zone
 
 _NEARBY = (Bond.member, Bond.role, Bond.leave, Bond.join, Bond.grow, Bond.contain)
 """Bonds whose cluster may be left out only shortly after it was named."""
+ANOTHER = ("another",)
+"""Instead of rivals: nobody's, for another body was told of last."""
 _FAR = 10
 """So many lines on, the one cluster that a page names may still be left out."""
 NEAR = 0.6
@@ -24,7 +26,7 @@ NEAR = 0.6
 def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, Mention | None, tuple[str, ...]]:
     """The mention as it stands, the named one it means, and the ids between which nothing decides."""
     if _hangs_on_another_her(c):
-        return None, None, ()
+        return None, None, ANOTHER
     several = _find_coordinated(c)
     if several:
         joined = scene.join(several)
@@ -35,9 +37,9 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
         for score, mention in ranked:
             named = scene.whose(c.line, mention)
             if scene.is_entered(c.line, mention):
-                return None, None, ()
+                return None, None, ANOTHER
             if named is None and (scene.means_another(c.line, mention) or _is_another_her(c, mention, scene)):
-                return None, None, ()
+                return None, None, ANOTHER
             if named is None and (_is_other_zone(c, mention, mentions) or _is_other_union(c, mention)):
                 return None, None, ()
             if named is None:
@@ -57,7 +59,7 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, 
     named = named or scene.before(c.line, 0, None, far=5 if bond in _NEARBY else 7)
     told_by_role = bond is Bond.role or c.unit in ("участник", "резидент", "член")
     if named and told_by_role and scene.turned_to_another(c.line, named):
-        return None, None, ()
+        return None, None, ANOTHER
     pronoun = any(m.form is Form.pronoun for m in _places(c, scene)[0])
     if not named and not pronoun and (bond is not Bond.role or "резидент" in c.clause.lemmas):
         named = scene.told() or scene.soon(c.line) or _find_only(c, scene, told_by_role)

@@ -27,6 +27,20 @@ def find_so_many(c: Candidate) -> Bond | None:
     return None
 
 
+def find_summed(c: Candidate) -> Bond | None:
+    """«Участниками стали заводы, фабрики и вузы, всего [40] организаций»: the sum of those the clause before lists."""
+    before = next((clause for clause in c.line.clauses if clause.last == c.clause.first - 1), None)
+    opening = [t.low for t in c.tokens[c.clause.first : c.first] if t.is_word]
+    if before is None or not c.unit or opening not in (["всего"], ["итого"], ["в", "общей", "сложности"]):
+        return None
+    own, c.clause = c.clause, before
+    bond = find_bond(c, after_figure=False)
+    if bond in _JOINING or bond in (Bond.compose, Bond.sign):
+        return bond
+    c.clause = own
+    return None
+
+
 def find_in_relative(c: Candidate) -> Bond | None:
     """«Из 43 предприятий, которые в нём состоят, приехали 29»: all of them, said on the way."""
     before = c.tokens[c.first - 1].low if c.first else ""
