@@ -6,7 +6,7 @@ import re
 
 from pipelines.reading.bonds import BONDS, find_bond
 from pipelines.reading.bonds.bond import Bond, clause_mentions
-from pipelines.reading.candidate import Candidate
+from pipelines.reading.candidate import FAR, Candidate
 from pipelines.reading.mention import Form, Sort
 from pipelines.reading.noun import read_noun
 from pipelines.reading.ru import lexicon as lx
@@ -59,7 +59,7 @@ def find_own_tie(c: Candidate) -> Bond | None:
     """«В области 40 заводов, из них [12] входят в кластер»: a part of what is no cluster's may be all of a cluster."""
     named = [m for m in clause_mentions(c) if m.form is not Form.pronoun and m.sort is Sort.cluster]
     tied = next((bond for bond, holds in BONDS if bond in _JOINING and holds(c)), None) if named else None
-    lead = [t for t in c.tokens[: c.first] if t.is_word]
+    lead = [t for t in c.tokens[max(0, c.first - FAR) : c.first] if t.is_word]
     of_a_region = any(t.word.has(_REGIONS) or find_place(t.low) for t in lead)
     held = any(t.word.has(lx.OTHER_BODIES - words("завод")) for t in lead)
     return tied if of_a_region and not held and c.says(lx.JOIN | lx.CONTAIN | _BEING_IN) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import Enum
 from functools import lru_cache
 
@@ -77,9 +78,13 @@ def _is_passed(token: Token) -> bool:
 
 def is_out_of(c: Candidate) -> bool:
     """«12 из [40] компаний»: the whole of which a part is told right before it."""
-    before = next((n for n in reversed(c.line.numbers) if n.is_count and n.end <= c.number.said_start), None)
     between = c.tokens[max(0, c.first - 2) : c.first]
-    return before is not None and between[-1].low == "из" and between[0].end == before.end
+    if len(between) < _PAIR or between[-1].low != "из":
+        return False
+    return any(n.is_count and n.end == between[0].end for n in c.line.numbers)
+
+
+_PAIR = 2
 
 
 def is_added(c: Candidate) -> bool:
@@ -87,15 +92,19 @@ def is_added(c: Candidate) -> bool:
     sign = c.tokens[c.first - 1].low if c.first else ""
     if sign == "+" or (c.at and c.tokens[c.at - 1].text == "+"):
         return True
-    before = [at for at in c.line.counts if c.line.sentence.start <= at < c.number.start]
-    return sign == "плюс" and (not before or is_taken_off(c, before[-1]))
+    if sign != "плюс":
+        return False
+    before = bisect_left(c.line.counts, c.number.start)
+    return not before or is_taken_off(c, c.line.counts[before - 1])
 
 
 def is_taken_off(c: Candidate, at: int | None = None) -> bool:
     """«минус [три]» beside a cluster or newcomers; ``at`` is another number's place."""
     first = c.first if at is None else next((t.index for t in c.tokens if t.end > at), 0)
     signed = first > 0 and c.tokens[first - 1].low in ("минус", "−")
-    return signed and (bool(c.line.mentions) or any(t.low == "плюс" for t in c.tokens))
+    return signed and (
+        bool(c.line.mentions) or any(t.low == "плюс" for t in c.tokens[max(0, first - FAR) : first + FAR])
+    )
 
 
 def has_dash(c: Candidate) -> bool:

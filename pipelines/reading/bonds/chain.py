@@ -72,7 +72,7 @@ def of_now(c: Candidate) -> bool:
         return False
     if c.elided and c.first and _CURRENT.fullmatch(c.tokens[c.first - 1].low):
         return True
-    if c.elided and _SUMMED.fullmatch(" ".join(t.low for t in c.tokens[: c.first] if t.is_word)):
+    if c.elided and c.first <= _FEW and _SUMMED.fullmatch(" ".join(t.low for t in c.tokens[: c.first] if t.is_word)):
         return True
     led = {t.low for t in c.tokens[max(0, c.first - 4) : c.at]}
     after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
@@ -85,6 +85,7 @@ def of_now(c: Candidate) -> bool:
     return closed and bool(NOW & led) and not any(is_finite(t) and t.low not in NOW for t in c.before[-3:])
 
 
+_FEW = 5
 _CURRENT = re.compile(r"(?:нынешн|сегодняшн|теперешн)(?:ие|их|им|ими)")
 """«Нынешние [200] обеспечивают 12 тысяч мест»: all of those told of before."""
 _SUMMED = re.compile(

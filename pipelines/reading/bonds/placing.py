@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from pipelines.reading.bonds.bond import COUNTS, clause_mentions, is_finite, preposition
-from pipelines.reading.candidate import Candidate
+from pipelines.reading.candidate import FAR, Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Mention
 from pipelines.reading.ru import lexicon as lx
@@ -31,9 +31,11 @@ def of_composition(c: Candidate) -> bool:
 
 def _is_of_a_year(c: Candidate) -> bool:
     """«число участников по годам: 2018 — [8], 2021 — [19]»: one of a row of sizes."""
+    if c.tokens[c.first - 1].text not in "—–-:":
+        return False
     years = [t for t in c.tokens[max(0, c.first - 4) : c.first] if t.text.isdigit() and len(t.text) == 4]
-    sized = any(t.is_word and t.word.has(COUNTS) for t in c.tokens[: c.first])
-    return bool(years) and sized and c.tokens[c.first - 1].text in "—–-:"
+    sized = bool(years) and any(t.is_word and t.word.has(COUNTS) for t in c.tokens[max(0, c.first - FAR) : c.first])
+    return bool(years) and sized
 
 
 _INSIDE_CUES = (" в числе участников ", " среди участников ", " в рядах ")

@@ -215,8 +215,8 @@ def _came_lately(case: Case) -> bool:
 
 def _before_comparison(c: Candidate) -> str:
     """Its clause up to «против 48 в прошлом году»: the time told there is the other number's."""
-    behind = takewhile(lambda t: t.low not in _AGAINST, c.tokens[c.unit_at + 1 : c.clause.last + 1])
-    return join_words([*c.tokens[c.clause.first : c.unit_at + 1], *behind])
+    behind = takewhile(lambda t: t.low not in _AGAINST, c.after)
+    return join_words([*c.before, *c.tokens[c.at : c.unit_at + 1], *behind])
 
 
 _AGAINST = ("против", "вместо")
