@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from pipelines.reading.clauses import Clause
 from pipelines.reading.mention import Form
@@ -15,6 +15,8 @@ from pipelines.reading.noun import is_composing, look_after, look_before, look_s
 from pipelines.reading.numbers import Number
 from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
+
+Answer = TypeVar("Answer")
 
 FAR = 60
 """Words: what is farther from a number in its own clause has nothing to say of it."""
@@ -72,9 +74,21 @@ class Candidate:
     """What stands before and behind it, once it was asked for."""
     _bounds: tuple[int, int] | None = None
     """Where its neighbours end and begin, once it was asked for."""
+    _answers: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
+    """What was found out about it, by what was asked and how it stood then."""
 
     def __post_init__(self) -> None:
         self.tokens = self.line.sentence.tokens
+
+    def ask(self, question: Callable[..., Answer], *given: object) -> Answer:
+        """The answer of a pure function to this candidate and more; kept while its clause and noun are these.
+
+        The rules and the second reader ask the same.
+        """
+        asked = (question, self.clause, self.unit, self.unit_at, *given)
+        if asked not in self._answers:
+            self._answers[asked] = question(self, *given)
+        return cast("Answer", self._answers[asked])
 
     @property
     def before(self) -> Sequence[Token]:

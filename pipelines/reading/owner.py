@@ -23,8 +23,16 @@ NEAR = 0.6
 """Scores closer than this cannot be told apart."""
 
 
-def find_owner(c: Candidate, bond: Bond, scene: Scene) -> tuple[Mention | None, Mention | None, tuple[str, ...]]:
-    """The mention as it stands, the named one it means, and the ids between which nothing decides."""
+Owner = tuple[Mention | None, Mention | None, tuple[str, ...]]
+"""The mention as it stands, the named one it means, and the ids between which nothing decides."""
+
+
+def find_owner(c: Candidate, bond: Bond, scene: Scene) -> Owner:
+    """Whose members a candidate counts, if this is what ties it."""
+    return c.ask(_find_owner, bond, scene)
+
+
+def _find_owner(c: Candidate, bond: Bond, scene: Scene) -> Owner:
     if _hangs_on_another_her(c):
         return None, None, ANOTHER
     several = _find_coordinated(c)

@@ -101,7 +101,7 @@ class Line:
         )
 
 
-@dataclass
+@dataclass(eq=False)
 class Scene:
     """Title and text as lines, and what is known of the page as a whole."""
 

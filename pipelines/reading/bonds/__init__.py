@@ -60,4 +60,8 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
 
 def find_bond(c: Candidate, after_figure: bool = True) -> Bond | None:
     """The first bond that holds, or None; ``now`` only after another figure."""
+    return c.ask(_find_bond, after_figure)
+
+
+def _find_bond(c: Candidate, after_figure: bool) -> Bond | None:
     return next((bond for bond, holds in BONDS if (after_figure or bond is not Bond.now) and holds(c)), None)
