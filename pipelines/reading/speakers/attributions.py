@@ -334,6 +334,8 @@ def _is_office(tokens: Sequence[Token], head: int) -> bool:
             "администрац",
             "комитет",
             "центр",
+            "фонд",
+            "ассоциац",
         )
     )
 
@@ -373,8 +375,9 @@ def _read_owner(sentence: Sentence, i: int, people: list[Person], text: str) -> 
             break
         person = next((each for each in people if each.first == k), None)
         if person:
+            name = person.owner or person.name
             return Attribution(
-                tokens[i].start, person.name, sentence.index, maybe=person.maybe, sure=person.sure, is_aside=True
+                tokens[i].start, name, sentence.index, maybe=person.maybe, sure=person.sure, is_aside=True
             )
         head = find_body(tokens, k) if k == i + 1 else None
         body = read_body(tokens, k, head, text) if head is not None else None
@@ -386,5 +389,7 @@ def _read_owner(sentence: Sentence, i: int, people: list[Person], text: str) -> 
             told = read_role(tokens, k, text) or read_nominative(tokens[k].low)
             role = Attribution(tokens[i].start, SAME, sentence.index, role=told, is_aside=True)
             named = next((each for each in people if k < each.first <= k + 8), None)
-            return Attribution(tokens[i].start, named.name, sentence.index, is_aside=True) if named else role
+            if named is None:
+                return role
+            return Attribution(tokens[i].start, named.owner or named.name, sentence.index, is_aside=True)
     return None

@@ -142,13 +142,15 @@ def _genitives(tokens: Sequence[Token], i: int) -> list[str]:
     words: list[str] = []
     while i < len(tokens) and len(words) < _LONGEST:
         token = tokens[i]
-        if token.is_word:
+        if "«" in words and "»" not in words:
+            pass  # a title is taken whole
+        elif token.is_word:
             word = token.word
             if "VERB" in word.parts and not word.parts & {"NOUN", "ADJF", "CONJ"} and not token.text[0].isupper():
                 break
             if _begins_a_name(tokens, i):
                 break
-            charged = bool(words) and words[-1].lower() == "по" and "datv" in word.cases
+            charged = "по" in words and "datv" in word.cases
             if token.low not in _JOINS and "gent" not in word.cases and not token.text[0].isupper() and not charged:
                 break
         elif token.text not in _JOINS and not _is_listed(tokens, i):
@@ -168,17 +170,22 @@ def _begins_a_name(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_listed(tokens: Sequence[Token], i: int) -> bool:
-    """«министерстве промышленности, торговли и развития»: a comma inside a list of genitives that «и» closes."""
+    """«министерстве промышленности, торговли и развития»: a comma inside a list of genitives that «и» closes.
+
+    Of datives in «комитет по политике, инновациям и торговле».
+    """
     if tokens[i].text != "," or i + 2 >= len(tokens):
         return False
+    cases = {"datv", "gent"} if any(token.low == "по" for token in tokens[max(0, i - 4) : i]) else {"gent"}
     for at in range(i + 1, min(i + 7, len(tokens) - 1)):
         token = tokens[at]
         if token.low == "и":
             after = tokens[at + 1]
-            return at > i + 1 and after.is_word and "gent" in after.word.cases and not after.word.names
+            listed = not cases.isdisjoint(after.word.cases) or after.text.isupper()
+            return at > i + 1 and after.is_word and listed and not after.word.names
         if token.text == ",":
             continue
-        if not token.is_word or token.text[0].isupper() or "gent" not in token.word.cases:
+        if not token.is_word or token.text[0].isupper() or cases.isdisjoint(token.word.cases):
             return False
     return False
 
@@ -187,12 +194,15 @@ def _full_name(words: list[str], text: str) -> str:
     """Say which city or region a body belongs to, and write a ministry out; «краевой минсельхоз» says it itself."""
     if any(w.lower().startswith(REGIONAL) for w in words) and any(_SHORT.match(w) for w in words):
         return " ".join(words)
-    words, owner = _take_owner(words, text)
+    quoted = words.index("«") if "«" in words else len(words)
+    words, title = words[:quoted], words[quoted:]
+    words, owner = (words, "") if title else _take_owner(words, text)
     if not owner and any(name in " ".join(words).lower() for name in CITY_DEPARTMENTS):
         owner = CITIES["moscow"]
     named = [
         LONG_BODIES.get(words[0].lower(), words[0]) if len(words) > 1 or owner else words[0],
         *(FULL_BODIES.get(word.lower(), _great(word)) for word in words[1:]),
+        *title,
     ]
     name = " ".join([*named, owner]) if owner and owner not in " ".join(named) else " ".join(named)
     return name.replace("« ", "«").replace(" »", "»").replace(" ,", ",")

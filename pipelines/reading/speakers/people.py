@@ -29,6 +29,8 @@ class Person:
     """masc or femn, where the name tells."""
     sure: bool = True
     """False for a surname that may be a place: it counts where the page gives the full name."""
+    owner: str = ""
+    """The full name if the form is a genitive: «по словам Вадима Тарасова»."""
 
 
 def find_people(sentence: Sentence, known: frozenset[str] = frozenset()) -> list[Person]:
@@ -61,9 +63,16 @@ def _read_full(tokens: Sequence[Token], i: int) -> Person | None:
     j = i + 1
     if j < len(tokens) and _is_name_part(tokens[j]) and "Patr" in tokens[j].word.names:
         j += 1
-    if j >= len(tokens) or not _is_name_part(tokens[j]) or not _adjoins(tokens, j):
+    if j >= len(tokens) or not _is_name_part(tokens[j]) or not _adjoins(tokens, j) or _begins_name(tokens, j):
         return None
     return _made(tokens, i, i, j, j)
+
+
+def _begins_name(tokens: Sequence[Token], j: int) -> bool:
+    """«Приангарья [Марина] Петрова»: a region or a body that only looks like a first name stands before the name."""
+    if "Name" not in tokens[j].word.names or "Surn" in tokens[j].word.names or j + 1 >= len(tokens):
+        return False
+    return _is_name_part(tokens[j + 1]) and _adjoins(tokens, j + 1) and "Surn" in tokens[j + 1].word.names
 
 
 def _read_reversed(tokens: Sequence[Token], i: int) -> Person | None:
@@ -79,7 +88,7 @@ def _read_surname(tokens: Sequence[Token], i: int, known: frozenset[str]) -> Per
     token = tokens[i]
     if token.text in known:
         return Person(i, i, token.start, token.text, token.text, frozenset({"nomn"}))
-    if not _is_name_part(token) or "Surn" not in token.word.names or _is_title(tokens, i):
+    if not _is_name_part(token) or "Surn" not in token.word.names or _is_title(tokens, i) or _describes(tokens, i):
         return None
     cases = _read_surname_cases(token.low)
     surname = _capitals(token.low) if "nomn" in cases else min(read_surnames(token.low), default=token.text)
@@ -98,6 +107,15 @@ def _is_title(tokens: Sequence[Token], i: int) -> bool:
     return 0 < i < len(tokens) - 1 and tokens[i - 1].text in "«„“" and tokens[i + 1].text in "»”“"
 
 
+def _describes(tokens: Sequence[Token], i: int) -> bool:
+    """«Московский инновационный кластер», «Могилёвский областной комитет»: an adjective before what it describes."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or not after.is_word or after.text[0].isupper() or "ADJF" not in tokens[i].word.parts:
+        return False
+    adjective = "ADJF" in after.word.parts and "VERB" not in after.word.parts
+    return (adjective or after.word.parts == {"NOUN"}) and not tokens[i].word.cases.isdisjoint(after.word.cases)
+
+
 def _adjoins(tokens: Sequence[Token], j: int) -> bool:
     return tokens[j].start - tokens[j - 1].end == 1
 
@@ -105,7 +123,10 @@ def _adjoins(tokens: Sequence[Token], j: int) -> bool:
 def _made(tokens: Sequence[Token], first: int, name: int, surname: int, last: int) -> Person:
     given, family, cases, gender = read_name(tokens[name].low, tokens[surname].low)
     full = f"{_spelled(given, tokens[name].text)} {_spelled(family, tokens[surname].text)}"
-    return Person(first, max(last, surname), tokens[first].start, full, full.split()[-1], cases, gender=gender)
+    owning = read_name(tokens[name].low, tokens[surname].low, "gent")
+    owner = f"{_spelled(owning[0], tokens[name].text)} {_spelled(owning[1], tokens[surname].text)}"
+    place = max(last, surname), tokens[first].start
+    return Person(first, *place, full, full.split()[-1], cases, gender=gender, owner=owner)
 
 
 def _spelled(word: str, written: str) -> str:
@@ -137,8 +158,10 @@ def find_full_names(text: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def read_name(given: str, family: str) -> tuple[str, str, frozenset[str], str]:
+def read_name(given: str, family: str, case: str = "") -> tuple[str, str, frozenset[str], str]:
     """First name and surname in the nominative, the cases in which both agree, and the gender.
+
+    ``case`` is the one that the words around ask for; it decides where both may stand in it.
 
     >>> read_name("юлию", "швакову")[:2]
     ('юлия', 'швакова')
@@ -146,6 +169,7 @@ def read_name(given: str, family: str) -> tuple[str, str, frozenset[str], str]:
     names = _parses(given, "Name")
     surnames = _parses(family, "Surn") or _parses(family, "ADJF")
     pairs = [(name, surname) for name in names for surname in surnames if _agree(name, surname)]
+    pairs = [pair for pair in pairs if str(pair[0].tag.case) == case] or pairs
     if not pairs:
         return _read_half(given, family, names)
     name, surname = min(pairs, key=_unlikely)
@@ -160,11 +184,15 @@ def _read_half(given: str, family: str, names: list[Any]) -> tuple[str, str, fro
     first = given if "nomn" in cases or not names else str(names[0].normal_form)
     if names and "nomn" not in cases and names[0].tag.gender == "masc":
         family = _ENDED.sub("", family)
+    if names and "nomn" not in cases and names[0].tag.gender == "femn":
+        family = _ENDED_HERS.sub("а", family)
     return first, family, cases or frozenset({"nomn"}), str(names[0].tag.gender) if names else ""
 
 
 _ENDED = re.compile(r"(?<=ин|ов|ев|ын|ёв)(?:а|у|ым)$")
 """«Алексея Фурсина»: the ending that the first name's case asks for."""
+_ENDED_HERS = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:ы|у|ой)$")
+"""«Кристины Костромы»."""
 
 
 def _parses(low: str, gramme: str) -> list[Any]:
