@@ -59,6 +59,9 @@ _CONTAGIOUS = ("attended", "applied", "denied")
 _MOST = 1000
 """So many numbers of a page are looked at; a page of news has a few dozen."""
 
+_MANY = 300
+"""Of more numbers near clusters than this the rules alone decide: such a text is a table or noise."""
+
 _FEW = 20
 """More figures that no rule ties to a cluster are a table or noise: the rules need not go on from them."""
 
@@ -125,7 +128,7 @@ class Judge:
 
     def _weigh(self, ruled: list[Found]) -> None:
         """The second reading: figures are added, and some of the rules' are doubted."""
-        self.found = read_again(ruled, self._untaken, self.scene)
+        self.found = read_again(ruled, self._untaken, self.scene) if self._judged <= _MANY else ruled
         kept = {place_of(one) for one in self.found}
         doubted = [one for one in ruled if place_of(one) not in kept]
         self._left += [note(one.c.line, one.c.number, *_DOUBTED) for one in doubted]
