@@ -162,6 +162,8 @@ class Names:
         meant = [alias for score, alias in scored if score == best] if best > 0 else []
         ids = list(dict.fromkeys(alias.cluster for alias in meant))
         told = phrase.places or around or phrase.quoted or phrase.plural
+        if not told and len(ids) > 1 and all(_says_more(phrase, alias) for alias in meant):
+            return []
         return ids if told or len(ids) > 1 or not all(map(self._needs_its_region, meant)) else []
 
     def _needs_its_region(self, alias: Alias) -> bool:
@@ -218,6 +220,11 @@ class Names:
             return False
         same = bool(alias.place_roots) and alias.place_roots <= phrase.place_roots
         return same or (phrase.plural and bool(alias.places))
+
+
+def _says_more(phrase: Phrase, alias: Alias) -> bool:
+    """«кластер строительной химии» beside chemical clusters: a word of it that the name does not have."""
+    return len(phrase.roots) > sum(len(word & phrase.roots) for word in alias.words)
 
 
 def _are_alike(ones: list[frozenset[str]], others: list[frozenset[str]]) -> bool:

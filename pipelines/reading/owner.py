@@ -214,6 +214,7 @@ def _score(c: Candidate, bond: Bond, m: Mention) -> float:
         score += 3.0
     if before in ("территории", "площадке", "площадках", "базе", "платформе"):
         score -= 1.0
+    score -= 4.0 * _is_seat(c, m)
     if m.first > c.unit_at:
         score -= 0.0 if bond in (Bond.genitive, Bond.contain) else 1.0
         score -= 3.0 * (m.sort is Sort.zone and m.first - c.unit_at <= 2 and bond is not Bond.genitive)
@@ -223,6 +224,16 @@ def _score(c: Candidate, bond: Bond, m: Mention) -> float:
     between_marks = c.tokens[m.last + 1 : c.first] if m.last < c.first else c.tokens[c.unit_at + 1 : m.first]
     score += 3.0 * (bool(between_marks) and m.last < c.first and not any(t.is_word for t in between_marks))
     return score - 2.0 * others - 0.05 * len(between)
+
+
+def _is_seat(c: Candidate, m: Mention) -> bool:
+    """«Кластер фармацевтики в [«Технополисе Москва»]», «кластер медтехники [ОЭЗ «Технополис Москва»]»: its zone."""
+    if m.sort is not Sort.zone or m.form is not Form.named:
+        return False
+    at = m.first - 1
+    while at > 0 and (c.tokens[at].text in "«„“" or c.tokens[at].low in ("в", "на", "при")):
+        at -= 1
+    return any(one.sort is Sort.cluster and one.form is Form.named and one.last == at for one in c.line.mentions)
 
 
 def _count_between(c: Candidate, between: range) -> int:
