@@ -148,12 +148,17 @@ def of_year(place: Place) -> Nature | None:
         return Nature.year
     if _heads_a_row(place):
         return Nature.year
-    headed = place.starts_line and place.after[:1] in ("", ":", "\n", ".")
+    headed = place.starts_line and (place.after[:1] in ("", ":", "\n", ".") or _is_dashed(place))
     return Nature.year if headed or (place.gap.endswith("(") and place.after[:1] == ")") else None
 
 
 def _is_year(phrase: Phrase) -> bool:
     return phrase.digits and not (phrase.grouped or phrase.scaled or phrase.decimal) and 1900 <= phrase.value <= 2100
+
+
+def _is_dashed(place: Place) -> bool:
+    """«2020 — состав вырос до 13 участников»: a chronicle's year."""
+    return place.after[:1].isspace() and place.after[1:2] in ("—", "–", "-") and not place.after[2:3].strip()
 
 
 def _heads_a_row(place: Place) -> bool:
