@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.reading.candidate import FAR, Candidate
-from pipelines.reading.mention import Form
+from pipelines.reading.mention import Form, Mention
 from pipelines.reading.morph import read_parses
 from pipelines.reading.ru.lexicon import OTHER_BODIES, UNION, words
 from pipelines.reading.scene import Line, Scene
@@ -27,6 +27,7 @@ _BODIES = (
     технопарк зона парк
 """)
 )
+_OPENING = frozenset('«„“"')
 _PRONOUNS = {
     **dict.fromkeys(("него", "нем", "его", "нему"), "he"),
     **dict.fromkeys(("нее", "ней", "ее", "нею"), "she"),
@@ -87,11 +88,17 @@ def _find_clusters(line: Line, until: int, back: int) -> Iterator[tuple[int, _Na
 
 def _find_bodies(line: Line, until: int, back: int) -> Iterator[tuple[int, _Named]]:
     within = range(max(0, until - FAR), until)
-    inside = {at for one in line.mentions if one.last in within for at in range(one.first, one.last + 1)}
+    inside = {at for one in line.mentions if one.last in within for at in range(_begin(line, one), one.last + 1)}
     for token in line.sentence.tokens[within.start : until]:
         if token.is_word and token.index not in inside and token.word.has(_BODIES) and "NOUN" in token.word.parts:
             name = min(token.word.lemmas & _BODIES)
             yield token.index, _Named("body", name, _fit(token.low), "nomn" in token.word.cases, back)
+
+
+def _begin(line: Line, mention: Mention) -> int:
+    """The word before a title in quotes belongs to it: it is the association that is called «Кластер мебели»."""
+    quoted = mention.first > 1 and line.sentence.tokens[mention.first - 1].text in _OPENING
+    return mention.first - 2 * quoted
 
 
 @lru_cache(1 << 12)
