@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipelines.reading.content import is_zone_name, read_content, read_plural
 from pipelines.reading.extent import OPEN, find_close, go_left, go_right
 from pipelines.reading.morph import read_roots
-from pipelines.reading.ru.lexicon import INDUSTRIES, NOT_INDUSTRIAL, NOT_INDUSTRIAL_NOUNS
+from pipelines.reading.ru.lexicon import INDUSTRIES, NOT_INDUSTRIAL, NOT_INDUSTRIAL_NOUNS, TEACHING
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
@@ -74,7 +75,10 @@ def _is_plural(tokens: Sequence[Token], first: int, head: int) -> bool:
 def _is_excluded(words: Sequence[Token]) -> bool:
     said = _leave_out_quoted(words)
     lemmas = frozenset().union(*(token.word.lemmas for token in said if token.is_word))
-    if any(token.low.startswith(("covid", "ковид", "кинокластер_")) for token in words):
+    if any(token.low.startswith(("covid", "ковид", "туркластер", "агротуркластер")) for token in words):
+        return True
+    lead = takewhile(lambda token: "кластер" not in token.low, said)
+    if any(token.is_word and token.word.has(TEACHING) for token in lead):
         return True
     return bool(lemmas & (NOT_INDUSTRIAL | NOT_INDUSTRIAL_NOUNS)) and not lemmas & INDUSTRIES
 
