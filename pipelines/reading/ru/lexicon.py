@@ -208,7 +208,7 @@ NOT_INDUSTRIAL = words("""
 """Clusters that are not ours: housing, sports grounds, schools, computers, stars, infections, tourism."""
 
 TEACHING = words("образовательный образовательно-производственный учебный учебно-производственный школьный дошкольный")
-"""Before «кластер» they make it one of schools whatever it teaches: «образовательный кластер пищевой промышленности»."""
+"""Before «кластер» they make it one of schools, whatever it teaches: «учебный кластер пищевой промышленности»."""
 
 NOT_INDUSTRIAL_NOUNS = words("""
     covid covid-19 коронавирус сервер гпу gpu видеокарта звезда галактика заболевание инфекция грипп корь

@@ -123,7 +123,9 @@ def _take(c: Candidate, told: Sequence[Found], opinion: Opinion, scene: Scene) -
 
 
 def _reconsider(found: Found, opinion: Opinion) -> Found | None:
-    """Sums are told by the clusters they are of, and not by words."""
+    """Sums are told by the clusters they are of, a table's cells by their headings, and not by the words around."""
+    if found.rule == "tabled":
+        return found
     if opinion.likelihood < DOUBTFUL:
         return None
     if opinion.kind is found.kind or Kind.aggregate in (found.kind, opinion.kind):
