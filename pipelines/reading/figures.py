@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from model import Figure, Qualifier
 from pipelines.reading.asof import AsOf, PageDates
@@ -121,8 +122,10 @@ def find_evidence(found: Found) -> tuple[int, int]:
 def merge_figures(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Each fact once: the headline's gives way to the body's, the wider wording to the narrower.
 
-    «около 40» in the headline and «почти 40» below it are one fact; the same count of two dates is two.
+    «около 40» in the headline and «почти 40» below it are one fact; the same count of two dates is two. Whom the
+    headline gives it to, «Собянин: …», says it below too where nobody else does.
     """
+    speakers = {_fact(figure): figure.speaker for figure in figures if figure.field == "title"}
     body = [figure for figure in figures if figure.field == "text"]
     told = {_fact(figure) for figure in body}
     kept: dict[tuple[object, ...], Figure] = {}
@@ -132,7 +135,8 @@ def merge_figures(figures: Sequence[Figure]) -> tuple[Figure, ...]:
         key = (*_fact(figure), figure.as_of.text if figure.as_of else None)
         if key not in kept or _rank(figure) < _rank(kept[key]):
             kept[key] = figure
-    return tuple(sorted(kept.values(), key=lambda figure: (figure.field == "text", figure.start)))
+    spoken = (replace(each, speaker=each.speaker or speakers.get(_fact(each))) for each in kept.values())
+    return tuple(sorted(spoken, key=lambda figure: (figure.field == "text", figure.start)))
 
 
 def _fact(figure: Figure) -> tuple[object, ...]:
