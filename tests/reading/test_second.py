@@ -44,6 +44,22 @@ def test_what_a_rule_refuses_for_a_reason_stays_refused(text: str) -> None:
     assert decide(text).fate == "left"
 
 
+def test_what_a_rule_found_is_doubted_where_the_text_is_of_something_else() -> None:
+    text = (
+        "Регион объявил сбор заявок. Кластер «Север» даёт участникам гранты. Ярмарку открыли в субботу. "
+        "Товары на ней выставили [пять] участников кластера. Ярмарка продлится неделю."
+    )
+    assert (decide(text).fate, decide(text).rule) == ("left", "doubted")
+
+
+def test_a_table_s_worth_of_numbers_is_left_to_the_rules() -> None:
+    weighed = "Кластер «Север» открылся весной. Сейчас в его орбите больше [25] организаций."
+    crowd = " ".join(f"В кластере «Север» {number} станков." for number in range(100, 120))
+    assert decide(f"{weighed} {crowd}").rule == "weighed"
+    crowd = " ".join(f"Кластер «Север» объединяет {number} компаний." for number in range(100, 401))
+    assert decide(f"{weighed} {crowd}").rule == "no_bond"
+
+
 def test_each_feature_has_a_weight_for_every_question() -> None:
     weights = load_weights()
     assert BIAS in weights
