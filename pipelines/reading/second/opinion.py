@@ -40,16 +40,19 @@ class Opinion(NamedTuple):
 def weigh(features: Iterable[str], ruled: Kind | None = None) -> Opinion:
     """The opinion on a number with these features, to which the rules gave a kind or none."""
     weights = load_weights()
-    rows = [weights[BIAS], *(weights[name] for name in sorted(weights.keys() & features))]
-    member, *kinds = [float(sum(column)) for column in zip(*rows, strict=True)]
+    rows = [weights[BIAS], *[weights[name] for name in weights.keys() & features]]
+    member, *kinds = map(sum, zip(*rows, strict=True))
     if ruled is not None:
-        kinds[KINDS.index(ruled)] += TRUST
-    best = max(range(len(KINDS)), key=kinds.__getitem__)
-    return Opinion(1 / (1 + exp(-member)), KINDS[best])
+        kinds[KINDS.index(ruled)] += round(TRUST * ONE)
+    return Opinion(1 / (1 + exp(-member / ONE)), KINDS[kinds.index(max(kinds))])
+
+
+ONE = 100
+"""Weights are kept in hundredths, so that the order in which they are added does not matter."""
 
 
 @cache
-def load_weights() -> dict[str, tuple[float, ...]]:
-    """The weights by feature."""
+def load_weights() -> dict[str, tuple[int, ...]]:
+    """The weights by feature, in parts of :data:`ONE`."""
     lines = (line.split("\t") for line in WEIGHTS.read_text(encoding="utf-8").splitlines())
-    return {name: tuple(map(float, weights)) for name, *weights in lines}
+    return {name: tuple(round(float(weight) * ONE) for weight in weights) for name, *weights in lines}

@@ -27,16 +27,16 @@ def _of_clause(c: Candidate) -> Iterator[str]:
     yield f"mentions:{min(len(mentions), 2)}"
     for mention in mentions:
         side = _side(c, mention)
-        yield f"mention {side}:{mention.form.name}:{mention.sort.name}"
+        yield f"mention {side}:{mention.form}:{mention.sort}"
         yield f"mention {side}:{preposition(c, mention)}"
 
 
 def _of_sentence(c: Candidate, scene: Scene) -> Iterator[str]:
     around = [one for one in c.line.mentions if c.first - FAR <= one.first <= c.unit_at + FAR]
     yield f"in sentence:{min(len(around), 2)}"
-    yield from (f"in sentence:{one.form.name}:{one.sort.name}" for one in around)
+    yield from [f"in sentence:{one.form}:{one.sort}" for one in around]
     _, owner, rivals = find_owner(c, Bond.contain, scene)
-    yield f"owner:{owner.sort.name if owner else ''}:{bool(rivals)}"
+    yield f"owner:{owner.sort if owner else ''}:{bool(rivals)}"
     yield f"owner here:{owner is not None and any(one is owner for one in around)}"
     yield from _of_nearest(c, around)
 
@@ -51,7 +51,7 @@ def _of_nearest(c: Candidate, around: list[Mention]) -> Iterator[str]:
     parted = sum(token.text in _PARTING for token in c.tokens[first:last])
     yield f"far {side}:{far}"
     yield f"parted {side}:{min(parted, 3)}"
-    yield f"far {side}:{nearest.form.name}:{nearest.sort.name}:{far // 2}"
+    yield f"far {side}:{nearest.form}:{nearest.sort}:{far // 2}"
 
 
 def _of_text(c: Candidate, scene: Scene) -> Iterator[str]:

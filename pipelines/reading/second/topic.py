@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipelines.reading.candidate import FAR, Candidate
 from pipelines.reading.mention import Form, Mention
-from pipelines.reading.morph import read_parses
+from pipelines.reading.morph import read_parses, read_word
 from pipelines.reading.ru.lexicon import OTHER_BODIES, UNION, words
 from pipelines.reading.scene import Line, Scene
 
@@ -53,17 +53,24 @@ def find_topic_words(c: Candidate, scene: Scene) -> Iterator[str]:
     pronoun = _find_pronoun(c)
     if pronoun:
         yield f"pronoun:{pronoun}"
-    named = list(_find_named(c, scene))
-    subject = next((one for one in named if one.is_subject), None)
-    meant = next((one for one in named if pronoun and one.fits == pronoun), None)
-    for role, one in (("topic", named[0] if named else None), ("subject", subject), ("means", meant)):
+    topic, subject, meant = _find_roles(_find_named(c, scene), pronoun)
+    for role, one in (("topic", topic), ("subject", subject), ("means", meant)):
         if one is not None:
             yield f"{role}:{one.what}:{one.name}"
             yield f"{role}:{one.what}:{one.back}"
-    if named:
-        yield f"topic:{named[0].what}:{named[0].back}:{named[0].is_subject}"
-    else:
-        yield "topic:"
+    yield f"topic:{topic.what}:{topic.back}:{topic.is_subject}" if topic else "topic:"
+
+
+def _find_roles(named: Iterator[_Named], pronoun: str) -> tuple[_Named | None, _Named | None, _Named | None]:
+    """The first of all, the first subject, and the first that the pronoun fits; what comes behind is not sought."""
+    topic = subject = meant = None
+    for one in named:
+        topic = topic or one
+        subject = subject or (one if one.is_subject else None)
+        meant = meant or (one if one.fits == pronoun else None)
+        if subject and (meant or not pronoun):
+            break
+    return topic, subject, meant
 
 
 def _find_pronoun(c: Candidate) -> str:
@@ -83,22 +90,32 @@ def _find_named(c: Candidate, scene: Scene) -> Iterator[_Named]:
 def _find_clusters(line: Line, until: int, back: int) -> Iterator[tuple[int, _Named]]:
     for one in line.mentions:
         if until - FAR <= one.first and one.last < until and one.form is not Form.pronoun:
-            yield one.first, _Named("cluster", f"{one.form.name}:{one.sort.name}", "he", one.subject, back)
+            yield one.first, _Named("cluster", f"{one.form}:{one.sort}", "he", one.subject, back)
 
 
 def _find_bodies(line: Line, until: int, back: int) -> Iterator[tuple[int, _Named]]:
     within = range(max(0, until - FAR), until)
+    bodies = [token for token in line.sentence.tokens[within.start : until] if _read_body(token.low)]
+    if not bodies:
+        return
     inside = {at for one in line.mentions if one.last in within for at in range(_begin(line, one), one.last + 1)}
-    for token in line.sentence.tokens[within.start : until]:
-        if token.is_word and token.index not in inside and token.word.has(_BODIES) and "NOUN" in token.word.parts:
-            name = min(token.word.lemmas & _BODIES)
-            yield token.index, _Named("body", name, _fit(token.low), "nomn" in token.word.cases, back)
+    for token in bodies:
+        if token.index not in inside:
+            name, fits = _read_body(token.low), _fit(token.low)
+            yield token.index, _Named("body", name, fits, "nomn" in token.word.cases, back)
 
 
 def _begin(line: Line, mention: Mention) -> int:
     """The word before a title in quotes belongs to it: it is the association that is called «Кластер мебели»."""
     quoted = mention.first > 1 and line.sentence.tokens[mention.first - 1].text in _OPENING
     return mention.first - 2 * quoted
+
+
+@lru_cache(1 << 14)
+def _read_body(low: str) -> str:
+    """The body that a form names, "" where it names none."""
+    word = read_word(low)
+    return min(word.lemmas & _BODIES, default="") if "NOUN" in word.parts else ""
 
 
 @lru_cache(1 << 12)

@@ -16,6 +16,7 @@ _LEADING = 4
 """Tokens before the number that are also taken as one phrase."""
 _AHEAD = 40
 """Tokens of the sentence before that are looked at."""
+_TELLING = frozenset(("NOUN", "VERB"))
 
 
 def find_words(c: Candidate, scene: Scene) -> Iterator[str]:
@@ -23,7 +24,7 @@ def find_words(c: Candidate, scene: Scene) -> Iterator[str]:
     yield from _of_noun(c)
     yield from _of_clause(c)
     around = c.tokens[max(0, c.first - FAR) : c.unit_at + FAR]
-    yield from map("sentence:".__add__, {_read_lemma(token.low) for token in around if token.is_word})
+    yield from [f"sentence:{_read_lemma(token.low)}" for token in around if token.is_word]
     yield f"first:{_name(c.tokens[0])}"
     yield from _beside(c)
     yield from _of_sentence_before(c, scene)
@@ -38,20 +39,18 @@ def _of_noun(c: Candidate) -> Iterator[str]:
 
 def _of_clause(c: Candidate) -> Iterator[str]:
     for side, tokens in (("before", c.before), ("after", c.after)):
-        for token in tokens:
-            if token.is_word:
-                lemma = _read_lemma(token.low)
-                yield f"{side}:{lemma}"
-                if "VERB" in token.word.parts:
-                    yield f"verb:{lemma}"
-                    yield f"tense:{token.word.past}:{token.word.future}"
+        words = [token for token in tokens if token.is_word]
+        yield from [f"{side}:{_read_lemma(token.low)}" for token in words]
+        for verb in [token for token in words if "VERB" in token.word.parts]:
+            yield f"verb:{_read_lemma(verb.low)}"
+            yield f"tense:{verb.word.past}:{verb.word.future}"
 
 
 def _beside(c: Candidate) -> Iterator[str]:
     beside = [_name(token) for token in reversed(c.tokens[max(0, c.first - _BESIDE) : c.first])]
     behind = [_name(token) for token in c.tokens[c.unit_at + 1 : c.unit_at + 1 + _BESIDE]]
     for side, names in (("b", beside), ("a", behind)):
-        yield from (f"{side}{place}:{name}" for place, name in enumerate(names, 1))
+        yield from [f"{side}{place}:{name}" for place, name in enumerate(names, 1)]
         yield f"{side}12:{' '.join(names[:2])}"
     leading = [token.low for token in c.tokens[max(0, c.first - _LEADING) : c.first]]
     yield f"phrase:{' '.join(leading[-2:])}"
@@ -62,9 +61,8 @@ def _of_sentence_before(c: Candidate, scene: Scene) -> Iterator[str]:
     before = scene.lines[c.line.index - 1] if c.line.index else None
     if before is None or before.field != c.line.field:
         return
-    for token in before.sentence.tokens[:_AHEAD]:
-        if token.is_word and not token.word.parts.isdisjoint(("NOUN", "VERB")):
-            yield f"prev:{_read_lemma(token.low)}"
+    said = [token for token in before.sentence.tokens[:_AHEAD] if token.is_word]
+    yield from [f"prev:{_read_lemma(token.low)}" for token in said if not token.word.parts.isdisjoint(_TELLING)]
 
 
 def _name(token: Token) -> str:
