@@ -76,12 +76,18 @@ def _is_followed(tokens: tuple[Token, ...], index: int) -> bool:
     after = tokens[at]
     if after.text == "," and _is_apposed(tokens, index) and at + 1 < len(tokens):
         colon = any(t.text in ":—–" for t in tokens[at + 1 : at + 6])
-        return colon or (tokens[at + 1].is_word and tokens[at + 1].word.has(CONTAIN | GROW))
+        return colon or (tokens[at + 1].is_word and tokens[at + 1].word.has(_OF_A_SIZE))
     if after.text in "—–,:(" or after.text.isdigit() or after.low in _ADVERBS:
         return any(t.text.isdigit() or "NUMR" in t.word.parts for t in tokens[at : at + 7] if t.text not in ";.")
-    if _is_led(tokens, index) and after.is_word and after.word.has(JOIN | BELONG | STAY):
+    if _is_led(tokens, index) and after.is_word and after.word.has(_BEING_THERE):
         return any(t.text.isdigit() or "NUMR" in t.word.parts for t in tokens[at : at + 5] if t.text not in ";.,")
-    return after.is_word and (after.word.has(CONTAIN | GROW) or "NUMR" in after.word.parts)
+    return after.is_word and (after.word.has(_OF_A_SIZE) or "NUMR" in after.word.parts)
+
+
+_BEING_THERE = JOIN | BELONG | STAY
+
+
+_OF_A_SIZE = CONTAIN | GROW
 
 
 def _is_led(tokens: tuple[Token, ...], index: int) -> bool:

@@ -41,8 +41,11 @@ def _read_asked(question: Line) -> str:
     tokens = [token for token in question.sentence.tokens if token.is_word]
     if not question.sentence.text.rstrip(' "»').endswith("?") or "сколько" not in [token.low for token in tokens]:
         return ""
-    if any(token.word.has(_AHEAD | _ELSE) for token in tokens):
+    if any(token.word.has(_NOT_THE_SIZE) for token in tokens):
         return ""
     inside = {i for m in question.mentions for i in range(m.first, m.last + 1)}
     counted = (token for token in tokens if token.index not in inside and "plur" in token.word.numbers)
     return next((unit for token in counted if (unit := read_noun(token)[0])), "")
+
+
+_NOT_THE_SIZE = _AHEAD | _ELSE

@@ -87,13 +87,19 @@ _THEM = frozenset(("они", "мы", "таковой"))
 @example("В московском кластере фотоники 20 компаний. К лету рассчитываем на [35].")
 def hoped(c: Candidate, whole: int) -> Kind | None:
     """«К лету рассчитываем на [35]», «дойдём до [20]», «перевалим за [40]»."""
-    ahead = c.clause.future or c.says(lx.MODAL | lx.HOPES)
+    ahead = c.clause.future or c.says(_HOPING)
     led = c.at and c.tokens[c.first - 1].low in _LEADS
     them = c.says(_THEM) or not _THEIRS.isdisjoint(t.low for t in c.before)
-    growing = c.says(lx.GROW | lx.CONTAIN | lx.HOPES) or them
+    growing = c.says(_OF_A_SIZE) or them
     if any(t.low == "не" for t in c.segment if t.index < c.first):
         return None
     return Kind.plan if ahead and c.elided and (led or growing) and c.number.value != whole else None
+
+
+_OF_A_SIZE = lx.GROW | lx.CONTAIN | lx.HOPES
+
+
+_HOPING = lx.MODAL | lx.HOPES
 
 
 @example("В московском кластере фотоники 21 мастерская. [Восемнадцать] занимаются оптикой.")
@@ -105,7 +111,7 @@ def some(c: Candidate, whole: int) -> Kind | None:
     if lead and lead[-1].low == "еще" and not (c.line.counts[0] < c.number.start and c.says(_SORTS)):
         return None
     after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None
-    if any(t.word.has(words("последний")) for t in lead) and c.says(lx.JOIN | words("появиться")):
+    if any(t.word.has(words("последний")) for t in lead) and c.says(_APPEARING):
         return Kind.increment
     if c.elided and after is not None and len(lead) <= 2 and (_is_plural_verb(after) or after.text in "—–"):
         return Kind.subset
@@ -117,6 +123,9 @@ def some(c: Candidate, whole: int) -> Kind | None:
         return Kind.increment
     sorted_ = any(t.is_word and t.word.has(_SORTS) and not t.word.past for t in c.segment)
     return Kind.subset if sorted_ and not any(t.low in NOW for t in lead) else None
+
+
+_APPEARING = lx.JOIN | words("появиться")
 
 
 _SORTS = words(

@@ -125,8 +125,11 @@ def _is_the_cluster_s(c: Candidate) -> bool:
     """«из 40 компаний кластера», «из 40 предприятий, входящих в него»: they are all members."""
     after = c.tokens[c.unit_at + 1 : c.unit_at + 4]
     named = any(0 < m.first - c.unit_at <= 2 for m in c.line.mentions)
-    joined = any(t.is_word and "PRTF" in t.word.parts and t.word.has(lx.JOIN | words("состоять")) for t in after)
+    joined = any(t.is_word and "PRTF" in t.word.parts and t.word.has(_JOINING_OR_IN) for t in after)
     return named or joined or any(t.is_word and t.word.has(lx.ROLE) for t in (c.tokens[c.unit_at], *after[:2]))
+
+
+_JOINING_OR_IN = lx.JOIN | words("состоять")
 
 
 def goes_on(c: Candidate) -> bool:

@@ -58,7 +58,10 @@ def _is_picked(tokens: Sequence[Token], comma: int, last: int) -> bool:
     if at < 0 or not (tokens[at].is_word and tokens[at].word.has(_WHICH)) or last + 2 >= len(tokens):
         return False
     verb = tokens[last + 2]
-    return tokens[last + 1].text == "," and verb.is_word and verb.word.has(CONTAIN | GROW)
+    return tokens[last + 1].text == "," and verb.is_word and verb.word.has(_OF_A_SIZE)
+
+
+_OF_A_SIZE = CONTAIN | GROW
 
 
 _WHICH = words(

@@ -78,7 +78,10 @@ def _may_mean(token: Token, names: Names) -> bool:
     if token.low in _OTHER_ZONE_FORMS:
         return True
     named = not read_roots(token.low).isdisjoint(names.sequences)
-    return named or not token.word.lemmas.isdisjoint(ZONES | UNION)
+    return named or not token.word.lemmas.isdisjoint(_SECOND_NAMES)
+
+
+_SECOND_NAMES = ZONES | UNION
 
 
 def find_titles(sentence: Sentence, names: Names, text: str) -> Iterator[Mention]:

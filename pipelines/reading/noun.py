@@ -40,7 +40,7 @@ def is_composing(tokens: Sequence[Token], clause: Clause) -> bool:
     words = [token.word for token in tokens[clause.first : clause.last + 1] if token.is_word]
     if any(word.low == "это" for word in words):
         return True
-    return any(word.has(_COMPOSING | JOIN) for word in words)
+    return any(word.has(_MAKING_UP) for word in words)
 
 
 _COMPOSING = words(
@@ -49,6 +49,7 @@ _COMPOSING = words(
     "прибавиться пополнить пополниться включать включить собраться собирать расшириться вырасти увеличиться прирасти "
     "подпись подписать насчитать охватывать сплотить образовать образовывать составить составлять учредить основать"
 )
+_MAKING_UP = _COMPOSING | JOIN
 
 
 _WHEN = frozenset(("годом",))

@@ -87,12 +87,15 @@ def _find_coordinated(c: Candidate) -> list[Mention]:
     if c.first and c.tokens[c.first - 1].low == "по":
         return []
     named = [m for m in clause_mentions(c) if m.form is Form.named and m.sort is Sort.cluster and m.last < c.first]
-    verb = c.nearest_verb(lx.CONTAIN | lx.GROW)
+    verb = c.nearest_verb(_OF_A_SIZE)
     pairs = list(pairwise(named))
     alone = bool(pairs) and len({m.key for m in named}) == len(named) and preposition(c, named[0]) == ""
     linked = all(b.first - a.last == 2 and c.tokens[a.last + 1].low in ("и", ",") for a, b in pairs)
     plural = verb is not None and verb.index > named[-1].last if named else False
     return named if alone and linked and plural and verb is not None and verb.word.numbers == {"plur"} else []
+
+
+_OF_A_SIZE = lx.CONTAIN | lx.GROW
 
 
 _HER = frozenset(("ней", "нее", "ее", "нею"))
@@ -191,7 +194,10 @@ def _can_own(c: Candidate, m: Mention) -> bool:
     if c.last < m.first < c.unit_at:
         return True  # «из 61 его компании»
     after = c.tokens[m.last + 1 : m.last + 3]
-    return any(t.is_word and t.word.has(lx.ROLE | _SETS) for t in after)
+    return any(t.is_word and t.word.has(_OWNED) for t in after)
+
+
+_OWNED = lx.ROLE | _SETS
 
 
 def _score(c: Candidate, bond: Bond, m: Mention) -> float:
@@ -208,9 +214,7 @@ def _score(c: Candidate, bond: Bond, m: Mention) -> float:
         and m.first < c.first
     ):
         score += 2.0
-    if m.first and c.tokens[m.first - 1].word.has(
-        lx.ROLE | frozenset(("состав", "число", "количество", "статус", "резидентство"))
-    ):
+    if m.first and c.tokens[m.first - 1].word.has(_MEMBERSHIP):
         score += 3.0
     if before in ("территории", "площадке", "площадках", "базе", "платформе"):
         score -= 1.0
@@ -224,6 +228,9 @@ def _score(c: Candidate, bond: Bond, m: Mention) -> float:
     between_marks = c.tokens[m.last + 1 : c.first] if m.last < c.first else c.tokens[c.unit_at + 1 : m.first]
     score += 3.0 * (bool(between_marks) and m.last < c.first and not any(t.is_word for t in between_marks))
     return score - 2.0 * others - 0.05 * len(between)
+
+
+_MEMBERSHIP = lx.ROLE | frozenset(("состав", "число", "количество", "статус", "резидентство"))
 
 
 def _is_seat(c: Candidate, m: Mention) -> bool:

@@ -80,7 +80,10 @@ def _is_excluded(words: Sequence[Token]) -> bool:
     lead = takewhile(lambda token: "кластер" not in token.low, said)
     if any(token.is_word and token.word.has(TEACHING) for token in lead):
         return True
-    return bool(lemmas & (NOT_INDUSTRIAL | NOT_INDUSTRIAL_NOUNS)) and not lemmas & INDUSTRIES
+    return bool(lemmas & (_NOT_OURS)) and not lemmas & INDUSTRIES
+
+
+_NOT_OURS = NOT_INDUSTRIAL | NOT_INDUSTRIAL_NOUNS
 
 
 def _leave_out_quoted(words: Sequence[Token]) -> Sequence[Token]:

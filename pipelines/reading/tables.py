@@ -97,8 +97,11 @@ def _read_unit(cell: Sequence[Token]) -> str:
     """The member that a column's heading counts: «Участники», «Число резидентов»."""
     nouns = [token for token in cell if token.is_word and "NOUN" in token.word.parts]
     units = [read_noun(token)[0] for token in nouns if token.word.has(lx.MEMBERS) and "plur" in token.word.numbers]
-    others = [token for token in nouns if not token.word.has(lx.MEMBERS | words("число количество кластер"))]
+    others = [token for token in nouns if not token.word.has(_HEADS)]
     return units[0] if units and not others else ""
+
+
+_HEADS = lx.MEMBERS | words("число количество кластер")
 
 
 def _is_of_clusters(cell: Sequence[Token]) -> bool:

@@ -35,11 +35,12 @@ def _is_of_a_trade(tokens: Sequence[Token], at: int) -> bool:
         and after.is_word
         and after.word.animate
         and after.word.numbers == {"plur"}
-        and ("gent" in after.word.cases and not after.word.has(ROLE | _ANYBODY))
+        and ("gent" in after.word.cases and not after.word.has(_NO_TRADE))
     )
 
 
 _ANYBODY = words("производитель разработчик предприниматель поставщик партнер")
+_NO_TRADE = ROLE | _ANYBODY
 
 
 def read_elided(sentence: Sentence, at: int, text: str) -> Mention | None:
@@ -55,10 +56,13 @@ def read_elided(sentence: Sentence, at: int, text: str) -> Mention | None:
         and "nomn" in tokens[last].word.cases
     ):
         last += 1
-    if last == at or last >= len(tokens) or not tokens[last].is_word or not tokens[last].word.has(CONTAIN | GROW):
+    if last == at or last >= len(tokens) or not tokens[last].is_word or not tokens[last].word.has(_OF_A_SIZE):
         return None
     named = make_mention(sentence, at, last - 1, text, Form.named, Sort.cluster)
     return replace(named, name=named.text + " кластер")
+
+
+_OF_A_SIZE = CONTAIN | GROW
 
 
 def read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str], text: str) -> Mention | None:

@@ -49,10 +49,13 @@ def find_in_relative(c: Candidate) -> Bond | None:
         return None
     own, c.clause = c.clause, after
     bond = find_bond(c, after_figure=False)
-    if bond in (Bond.join, Bond.belong, Bond.compose) and c.says(lx.JOIN | lx.BELONG) and not c.says(lx.BUILD):
+    if bond in (Bond.join, Bond.belong, Bond.compose) and c.says(_ENTERING) and not c.says(lx.BUILD):
         return bond
     c.clause = own
     return None
+
+
+_ENTERING = lx.JOIN | lx.BELONG
 
 
 def find_own_tie(c: Candidate) -> Bond | None:
@@ -61,13 +64,17 @@ def find_own_tie(c: Candidate) -> Bond | None:
     tied = next((bond for bond, holds in BONDS if bond in _JOINING and holds(c)), None) if named else None
     lead = [t for t in c.tokens[max(0, c.first - FAR) : c.first] if t.is_word]
     of_a_region = any(t.word.has(_REGIONS) or find_place(t.low) for t in lead)
-    held = any(t.word.has(lx.OTHER_BODIES - words("завод")) for t in lead)
-    return tied if of_a_region and not held and c.says(lx.JOIN | lx.CONTAIN | _BEING_IN) else None
+    held = any(t.word.has(_OTHERS) for t in lead)
+    return tied if of_a_region and not held and c.says(_TYING) else None
+
+
+_OTHERS = lx.OTHER_BODIES - words("завод")
 
 
 _JOINING = (Bond.join, Bond.role, Bond.contain, Bond.belong)
 _REGIONS = words("регион область край республика округ район город страна отрасль сфера")
 _BEING_IN = words("состоять числиться значиться")
+_TYING = lx.JOIN | lx.CONTAIN | _BEING_IN
 
 
 def is_placed_in_one(c: Candidate) -> bool:

@@ -140,12 +140,15 @@ _UNIONS = words("объединение консорциум партнерст�
 
 def _is_subject(token: Token) -> bool:
     word = token.word
-    own = (
-        lx.MEMBERS | lx.ROLE | _UNIONS | SIZES | words("год время месяц итог начало конец момент ряд участие членство")
-    )
+    own = _NO_SUBJECTS
     nominative = "nomn" in word.cases and "gent" not in word.cases
     noun = token.is_word and "NOUN" in word.parts and nominative and not word.parts & {"PREP", "CONJ", "ADVB"}
     return noun and not word.has(own)
+
+
+_NO_SUBJECTS = (
+    lx.MEMBERS | lx.ROLE | _UNIONS | SIZES | words("год время месяц итог начало конец момент ряд участие членство")
+)
 
 
 @example("Московский кластер фотоники объединяет [41] компанию.")

@@ -47,12 +47,15 @@ def of_leaving(c: Candidate) -> bool:
     if any(_is_event(t) and t.word.has(lx.LEAVE) and not _goes_out(c, t) for t in c.segment) and (
         not _is_sized(c) or _OUT_OF.search(c.low)
     ):
-        nearest = c.nearest_verb(lx.LEAVE | lx.JOIN | lx.GROW | lx.CONTAIN)
+        nearest = c.nearest_verb(_COMING_OR_GOING)
         left = nearest is None or nearest.word.has(lx.LEAVE)
         if nearest is not None and _leaves_elsewhere(c, nearest):
             return False
         return left and not c.says(words("рынок тень финал полуфинал эфир лидер"))
     return (c.says(lx.SHRINK) or " меньше на " in c.low) and is_after(c, "на")
+
+
+_COMING_OR_GOING = lx.LEAVE | lx.JOIN | lx.GROW | lx.CONTAIN
 
 
 _THREATENED = words("грозить угрожать угроза рисковать риск")
@@ -99,7 +102,10 @@ def _leaves_elsewhere(c: Candidate, verb: Token) -> bool:
     if named or before is None or not transitive or not before.is_word:
         return False
     noun = "NOUN" in before.word.parts and "accs" in before.word.cases and "CONJ" not in before.word.parts
-    return noun and not before.word.has(lx.MEMBERS | lx.UNION | words("статус ряд состав членство резидентство год"))
+    return noun and not before.word.has(_LEFT_BY_MEMBERS)
+
+
+_LEFT_BY_MEMBERS = lx.MEMBERS | lx.UNION | words("статус ряд состав членство резидентство год")
 
 
 _ENDING = words("прекратить прекращать расторгнуть разорвать приостановить")
@@ -127,12 +133,12 @@ def of_role(c: Candidate) -> bool:
     """«участниками стали 40 компаний», «статус резидента получили 15», «его участники — 12 компаний»."""
     if c.says(_PAPERS) and c.first and c.tokens[c.first - 1].low == "у":
         return True
-    if c.says(_PAPERS) and c.says(lx.STATUS | lx.BECOME | lx.LEAVE | frozenset(("быть", "есть"))):
+    if c.says(_PAPERS) and c.says(_TAKING_A_ROLE):
         return True
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_ROLES)]
     if _make_the_core(c):
         return True
-    if any("ablt" in t.word.cases for t in roles) and c.says(lx.BECOME | lx.STATUS):
+    if any("ablt" in t.word.cases for t in roles) and c.says(_HAVING_A_ROLE):
         return True
     if _are_core(c):
         return True
@@ -142,23 +148,33 @@ def of_role(c: Candidate) -> bool:
     return named and (has_dash(c) or _is_apposed(c))
 
 
+_HAVING_A_ROLE = lx.BECOME | lx.STATUS
+
+
+_TAKING_A_ROLE = lx.STATUS | lx.BECOME | lx.LEAVE | frozenset(("быть", "есть"))
+
+
 def _make_the_core(c: Candidate) -> bool:
     """«ядром остаются [пять] заводов», «костяк составляют [пять]», «его ядро — [пять] заводов»."""
     core = [t for t in c.before if t.is_word and t.word.has(words("ядро костяк"))]
     if not core or not c.unit:
         return False
-    led = "ablt" in core[-1].word.cases and c.says(lx.BECOME | _SERVE)
+    led = "ablt" in core[-1].word.cases and c.says(_BEING_THE_CORE)
     return led or has_dash(c) or c.says(words("составить составлять образовать образовывать"))
 
 
 _SERVE = words("остаться оставаться служить послужить выступить выступать")
+_BEING_THE_CORE = lx.BECOME | _SERVE
 
 
 def _are_core(c: Candidate) -> bool:
     """«якорными предприятиями кластера являются [четыре] завода»."""
     led = [t for t in c.before if t.is_word and t.word.has(lx.MEMBERS) and "ablt" in t.word.cases and t.index]
     core = any(c.tokens[t.index - 1].word.has(_CORE) for t in led)
-    return core and c.says(lx.BECOME | words("выступить выступать")) and bool(clause_mentions(c))
+    return core and c.says(_BECOMING) and bool(clause_mentions(c))
+
+
+_BECOMING = lx.BECOME | words("выступить выступать")
 
 
 _CORE = words("якорный ключевой крупнейший основной базовый головной")
@@ -195,11 +211,12 @@ def _is_about_else(c: Candidate) -> bool:
 
 def _is_counterpart(c: Candidate) -> bool:
     """«фонд подписал соглашения с [26] партнёрами»: papers with others, and not the one that makes a cluster."""
-    return is_after(c, "с") and not c.says(_ENTRY | words("создание образование учреждение формирование участие"))
+    return is_after(c, "с") and not c.says(_ENTRY_OR_START)
 
 
 _MATTERS = words("сотрудничество поставка взаимодействие намерение партнерство аренда финансирование закупка покупка")
 _ENTRY = words("вступление присоединение")
+_ENTRY_OR_START = _ENTRY | words("создание образование учреждение формирование участие")
 _PLURAL_PAPERS = frozenset(("договоры", "договоров", "документы", "документов", "договорами", "документами"))
 
 
@@ -275,9 +292,9 @@ _ASIDE = frozenset(("в", "во", "на", "с", "со", "для", "от", "пр�
 @example("Кластер фотоники Москвы растёт. До конца года ждём ещё [десять] компаний.")
 def of_expecting(c: Candidate) -> bool:
     """«ждём ещё [десять] компаний», «планируют принять не менее [восьми] участников»: who waits is the cluster."""
-    if not c.unit or c.noun_before or not c.says(_EXPECTING) or c.says(lx.BUILD | _FOUNDERS):
+    if not c.unit or c.noun_before or not c.says(_EXPECTING) or c.says(_BUILDING):
         return False
-    led = [t for t in c.before[-8:] if t.is_word and t.word.has(_EXPECTING | lx.TAKE_IN)]
+    led = [t for t in c.before[-8:] if t.is_word and t.word.has(_AWAITING)]
     near = bool(led) and all(t.text not in ",;" for t in c.tokens[led[-1].index : c.first])
     more = any(t.is_word and t.word.has(lx.MORE) for t in c.tokens[max(0, c.first - 2) : c.at])
     more = more or any(word.has(lx.NEWS) for word in c.adjectives)
@@ -287,6 +304,7 @@ def of_expecting(c: Candidate) -> bool:
 _EXPECTING = words(
     "ждать ожидать ожидаться рассчитывать планировать планироваться надеяться обещать сулить намереваться"
 )
+_AWAITING = _EXPECTING | lx.TAKE_IN
 
 
 @example("В московском кластере фотоники появилось [пять] новых участников.")
@@ -303,11 +321,14 @@ def of_appearing(c: Candidate) -> bool:
 def of_flow(c: Candidate) -> bool:
     """«приток участников в кластер составил [15]», «одобрен приём [четырёх] новых участников»."""
     lead = [t for t in c.before[-9:] if t.is_word]
-    grew = bool(c.line.mentions) or any(t.word.has(_FLOW | words("рост прибавка")) for t in lead)
+    grew = bool(c.line.mentions) or any(t.word.has(_COMING_IN) for t in lead)
     if is_added(c) and (c.unit or c.elided) and grew:
         return True
     flow = any(t.word.has(_FLOW) and not _is_aside(c, t) for t in lead)
-    return flow and bool(clause_mentions(c)) and not c.says(lx.SIGN | lx.APPLY)
+    return flow and bool(clause_mentions(c)) and not c.says(_ON_PAPER)
+
+
+_ON_PAPER = lx.SIGN | lx.APPLY
 
 
 def _is_aside(c: Candidate, token: Token) -> bool:
@@ -317,6 +338,7 @@ def _is_aside(c: Candidate, token: Token) -> bool:
 
 
 _FLOW = words("приток прирост пополнение прием принятие вступление присоединение включение отток убыль")
+_COMING_IN = _FLOW | words("рост прибавка")
 
 
 @example("Отбор в московский кластер фотоники прошли [12] компаний.")
@@ -333,7 +355,10 @@ def of_listing(c: Candidate) -> bool:
     listed = c.says(words("внести вносить включить включать попасть")) and c.says(
         words("реестр список перечень состав")
     )
-    return listed and c.says(lx.ROLE | words("состав")) and bool(clause_mentions(c))
+    return listed and c.says(_LISTS) and bool(clause_mentions(c))
+
+
+_LISTS = lx.ROLE | words("состав")
 
 
 @example("Московский кластер фотоники начинал с [девяти] компаний, теперь их 40.")
@@ -354,6 +379,7 @@ def of_start(c: Candidate) -> bool:
 _AGREEING = words("договориться решить условиться сговориться")
 _STARTS = words("начинать начать начинаться начаться стартовать")
 _FOUNDERS = words("основать учредить образовать создать начать начинать организовать сформировать")
+_BUILDING = lx.BUILD | _FOUNDERS
 
 
 @example("Московский кластер фотоники основали [пять] заводов.")
@@ -369,7 +395,7 @@ def of_founding(c: Candidate) -> bool:
     if c.says(frozenset(("исток",))) and c.says(frozenset(("стоять", "быть", "находиться"))):
         return True
     led = c.first and c.tokens[c.first - 1].low in ("участием", "базе", "силами", "усилиями", "основе")
-    if led and c.says(lx.FOUND | _FOUNDERS) and c.unit and owners:
+    if led and c.says(_BEGINNING) and c.unit and owners:
         return True
     if c.says(_AGREEING) and any(t.is_word and t.word.has(_FOUNDERS) and "INFN" in t.word.parts for t in c.after):
         return bool(owners)
@@ -377,7 +403,7 @@ def of_founding(c: Candidate) -> bool:
         return bool(owners) and bool(c.unit)
     founders = [t for t in c.before if t.is_word and t.word.has(words("учредитель соучредитель основатель инициатор"))]
     if any("ablt" in t.word.cases for t in founders):
-        return c.says(lx.BECOME | words("выступить значиться числиться"))
+        return c.says(_STANDING_AS)
     by = [t for t in c.before if t.is_word and t.word.has(_FOUNDERS) and t.word.parts & {"PRTF", "PRTS"}]
     hung = any(m.last == c.clause.first - 1 for m in c.line.mentions)
     if by and "ablt" in c.tokens[c.unit_at].word.cases:
@@ -392,6 +418,12 @@ def of_founding(c: Candidate) -> bool:
         and "plur" in t.word.numbers
     ]
     return bool(verbs and owners) and "nomn" in c.tokens[c.unit_at].word.cases | {"nomn"} and not c.clause.relative
+
+
+_STANDING_AS = lx.BECOME | words("выступить значиться числиться")
+
+
+_BEGINNING = lx.FOUND | _FOUNDERS
 
 
 def _find_predicate(c: Candidate) -> Sequence[Token]:

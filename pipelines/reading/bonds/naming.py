@@ -50,11 +50,14 @@ _TAKING = words("получить получать дождаться лишит
 def _is_all(c: Candidate) -> bool:
     """«все 11 предприятий кластера», «каждое из 11 предприятий кластера», «12 из 40 компаний кластера»."""
     lead = c.tokens[max(0, c.first - 2) : c.first]
-    if is_out_of(c) and not any(t.is_word and t.word.has(lx.JOIN | lx.BELONG) for t in c.after):
+    if is_out_of(c) and not any(t.is_word and t.word.has(_ENTERING) for t in c.after):
         return True
     if len(lead) == 2 and lead[1].low == "из" and lead[0].is_word and lead[0].word.has(words("каждый любой")):
         return True
     return bool(c.first) and c.tokens[c.first - 1].low in ("все", "всех", "всем", "всеми", "среди")
+
+
+_ENTERING = lx.JOIN | lx.BELONG
 
 
 def _is_done_by(c: Candidate) -> bool:
@@ -192,12 +195,7 @@ def of_member(c: Candidate) -> bool:
     if c.says(lx.CONTAIN) and (has_other_subject(c, lx.CONTAIN) or opens_with_another(c)):
         return False
     free = not any(is_finite(t) for t in c.segment)
-    if not (
-        free
-        or c.says(lx.GROW | lx.CONTAIN | lx.HOPES | _LIVE | frozenset(("получить", "обрести")))
-        or (c.first and c.tokens[c.first - 1].low in ("с", "со"))
-        or _has_more(c)
-    ):
+    if not (free or c.says(_OF_A_SIZE) or (c.first and c.tokens[c.first - 1].low in ("с", "со")) or _has_more(c)):
         return False
     after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None
     foreign = after is not None and after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
@@ -212,6 +210,7 @@ def _is_right_before(c: Candidate) -> bool:
 
 
 _LIVE = lx.STAY - words("зарегистрировать зарегистрироваться представить присутствовать вести осуществлять работать")
+_OF_A_SIZE = lx.GROW | lx.CONTAIN | lx.HOPES | _LIVE | frozenset(("получить", "обрести"))
 
 
 def _has_more(c: Candidate) -> bool:

@@ -100,12 +100,13 @@ def _is_place(c: Candidate, mention: Mention) -> bool:
     if mention.text.lower() in ("там", "здесь", "тут", "туда", "внутри"):
         after = c.tokens[mention.last + 1 : mention.last + 3]
         return not (len(after) == 2 and after[0].text == "," and after[1].low in ("в", "во", "на"))
-    if mention.text.lower() in ("его", "ее", "их") and not c.tokens[mention.last + 1].word.has(lx.ROLE | _SETS):
+    if mention.text.lower() in ("его", "ее", "их") and not c.tokens[mention.last + 1].word.has(_NO_PLACES):
         return False
     return preposition(c, mention) in ("в", "во", "у", "на", "под")
 
 
 _SETS = frozenset(("состав", "ряд", "список", "число", "площадка", "платформа", "территория", "крыша"))
+_NO_PLACES = lx.ROLE | _SETS
 
 
 def _is_relative_place(c: Candidate) -> bool:

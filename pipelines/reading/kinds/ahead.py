@@ -35,7 +35,10 @@ def planned(case: Case) -> Kind | None:
         return None
     if modal or is_more(c) or not case.scene.is_founded_by(c.line):
         return Kind.plan
-    return Kind.plan if c.says(lx.GROW | NEWLY) or _LATER.search(c.low) else None
+    return Kind.plan if c.says(_GROWING) or _LATER.search(c.low) else None
+
+
+_GROWING = lx.GROW | NEWLY
 
 
 def _is_of_today(c: Candidate) -> bool:
@@ -89,7 +92,7 @@ def _is_foreseen(c: Candidate) -> bool:
     lead = [t for t in c.tokens[max(0, c.first - _LEAD) : c.first] if t.is_word]
     grows = any(t.word.has(_GROWTH) for t in lead[-8:])
     done = any(t.word.has(_HAPPENED) for t in lead)
-    return grows and not done and any(t.word.has(lx.MODAL | _PAPERS) for t in lead)
+    return grows and not done and any(t.word.has(_FORESEEING) for t in lead)
 
 
 _LEAD = 14
@@ -99,6 +102,7 @@ _PAPERS = words(
     "программа стратегия концепция проект дорожный паспорт документ подразумевать заложить записать прописать "
     "закрепить поставить"
 )
+_FORESEEING = lx.MODAL | _PAPERS
 
 
 def _is_hoped_for(c: Candidate) -> bool:

@@ -94,7 +94,7 @@ _NOVICES = words("новичок новобранец")
 def taken_in(case: Case) -> Kind | None:
     """«кластер принял [семь] компаний», «в него приняты [три]», «привлёк [12] компаний», «обзавёлся [двумя]»."""
     c = case.c
-    verb = c.nearest_verb(lx.TAKE_IN | lx.CONTAIN)
+    verb = c.nearest_verb(_TAKING_IN)
     if verb is None or not verb.word.has(lx.TAKE_IN) or case.bond not in (Bond.contain, Bond.join, Bond.member):
         return None
     if c.says(words("первый участие")) or case.scene.is_founded_by(c.line):
@@ -102,6 +102,9 @@ def taken_in(case: Case) -> Kind | None:
     several = "plur" in verb.word.numbers and "sing" not in verb.word.numbers
     told = several or c.unit in ("участник", "резидент", "член") or _LATELY.search(c.low) or _MONTH.search(c.low)
     return Kind.increment if told or not verb.word.has(words("принять принимать")) else None
+
+
+_TAKING_IN = lx.TAKE_IN | lx.CONTAIN
 
 
 @example("Комиссия присвоила статус участника московского кластера фотоники [четырём] компаниям.")
@@ -152,7 +155,7 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if case.bond is Bond.grow and not reaches(c) and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
         return Kind.increment
-    filled = c.nearest_verb(_FILLING | lx.GROW | lx.CONTAIN)
+    filled = c.nearest_verb(_OF_A_SIZE)
     if filled and filled.word.has(_FILLING) and " до " not in c.said and not _is_past_a_verb(c, filled):
         return Kind.increment
     if case.bond is Bond.join and (c.says(_ENTRY) or c.nearest_verb(_ADDED)):
@@ -169,11 +172,17 @@ def coming(case: Case) -> Kind | None:
     return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None
 
 
+_OF_A_SIZE = _FILLING | lx.GROW | lx.CONTAIN
+
+
 def _began_then(case: Case) -> bool:
     """«с января статус получили [девять] компаний»: a deed since some month, and no state."""
     c = case.c
-    done = any(t.is_word and t.word.past and t.word.has(lx.STATUS | words("стать")) for t in c.segment)
+    done = any(t.is_word and t.word.past and t.word.has(_GETTING) for t in c.segment)
     return case.bond is Bond.role and done and _SINCE.search(c.said) is not None
+
+
+_GETTING = lx.STATUS | words("стать")
 
 
 def _closes_names(c: Candidate) -> bool:
@@ -206,11 +215,14 @@ _MONTH = re.compile(
 def _came_lately(case: Case) -> bool:
     """«присоединились в этом году», «в июне вступили»: newcomers, unless the cluster itself is just founded."""
     c = case.c
-    joined = c.nearest_verb(NEWLY | lx.BECOME) if case.bond is Bond.role else c.nearest_verb(NEWLY)
+    joined = c.nearest_verb(_NEWLY_BECOMING) if case.bond is Bond.role else c.nearest_verb(NEWLY)
     if joined is None or not joined.word.past or case.scene.is_founded_by(c.line):
         return False
     said = _before_comparison(c)
     return bool(_LATELY.search(said) or _MONTH.search(said))
+
+
+_NEWLY_BECOMING = NEWLY | lx.BECOME
 
 
 def _before_comparison(c: Candidate) -> str:

@@ -37,11 +37,7 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
             continue
         if not after.is_word or any(m.first <= after.index <= m.last for m in c.line.mentions):
             continue
-        noun = (
-            "NOUN" in after.word.parts
-            and "gent" in after.word.cases
-            and not after.word.has(lx.MEMBERS | _OURS | _UNIONS)
-        )
+        noun = "NOUN" in after.word.parts and "gent" in after.word.cases and not after.word.has(_OWN)
         if (
             noun
             and not after.word.parts & {"PREP", "CONJ", "ADVB", "NPRO", "VERB", "PRCL"}
@@ -75,7 +71,10 @@ def _is_of_another_role(c: Candidate) -> bool:
     other = [t for t in roles if t.word.has(_OTHER_ROLES)]
     if not other or any(t.word.has(lx.ROLE) for t in roles) or c.says(words("создание")):
         return False
-    return c.says(lx.BECOME | words("выступить выступать"))
+    return c.says(_BECOMING)
+
+
+_BECOMING = lx.BECOME | words("выступить выступать")
 
 
 def _is_of_other_status(c: Candidate) -> bool:
@@ -86,7 +85,7 @@ def _is_of_other_status(c: Candidate) -> bool:
         noun = c.tokens[_past_adjectives(c, token.index + 1)]
         inside = any(m.first <= noun.index <= m.last for m in c.line.mentions)
         plain = noun.is_word and "NOUN" in noun.word.parts and noun.word.cases == {"gent"} and noun.text.islower()
-        if plain and not inside and not noun.word.has(lx.ROLE | lx.MEMBERS | _UNIONS):
+        if plain and not inside and not noun.word.has(_OF_MEMBERS):
             return True
     return False
 
@@ -111,6 +110,8 @@ def _is_partner_of_others(c: Candidate) -> bool:
 
 
 _UNIONS = lx.UNION - words("проект сеть группа площадка платформа")
+_OF_MEMBERS = lx.ROLE | lx.MEMBERS | _UNIONS
+_OWN = lx.MEMBERS | _OURS | _UNIONS
 
 
 def _past_adjectives(c: Candidate, at: int) -> int:
@@ -200,11 +201,15 @@ def _find_body(c: Candidate, at: int) -> int | None:
 def _is_body(token: Token) -> bool:
     word = token.word
     plain = (
-        (token.text.islower() or word.has(lx.UNION | lx.OTHER_BODIES))
-        and not find_place(token.low)
-        and not word.has(_NO_BODY - lx.LIKENESS)
+        (token.text.islower() or word.has(_NAMED_BODIES)) and not find_place(token.low) and not word.has(_NEVER_A_BODY)
     )
     return plain and bool(word.cases & {"accs", "datv", "loct", "gent"})
+
+
+_NEVER_A_BODY = _NO_BODY - lx.LIKENESS
+
+
+_NAMED_BODIES = lx.UNION | lx.OTHER_BODIES
 
 
 @example("Концерн включает [60] предприятий. Кластер фотоники Москвы к нему не относится.")
@@ -287,11 +292,7 @@ def _is_bracketed_elsewhere(c: Candidate) -> bool:
             at -= 1
         at -= 1
     head = c.tokens[at]
-    return (
-        head.is_word
-        and head.word.has(_HOUSES - words("фонд"))
-        and not any(m.first <= at <= m.last for m in c.line.mentions)
-    )
+    return head.is_word and head.word.has(_WITH_TENANTS) and not any(m.first <= at <= m.last for m in c.line.mentions)
 
 
 def _find_head(c: Candidate) -> Token | None:
@@ -328,6 +329,7 @@ _HOUSES = (
     """)
 )
 """What has members or tenants of its own, when a relative clause hangs on it."""
+_WITH_TENANTS = _HOUSES - words("фонд")
 
 
 _BODIES = (lx.OTHER_BODIES | lx.LIKENESS) - words("завод рейтинг реестр")
@@ -338,7 +340,10 @@ def _belongs_beside(c: Candidate) -> bool:
     after = c.tokens[c.unit_at + 1] if c.unit and c.unit_at + 1 < len(c.tokens) and not c.noun_before else None
     if after is None or not after.is_word or any(m.first <= after.index <= m.last for m in c.line.mentions):
         return False
-    return after.word.has(lx.OTHER_BODIES | lx.LIKENESS) and "gent" in after.word.cases
+    return after.word.has(_OTHERS) and "gent" in after.word.cases
+
+
+_OTHERS = lx.OTHER_BODIES | lx.LIKENESS
 
 
 def _has_other_subject(c: Candidate) -> bool:

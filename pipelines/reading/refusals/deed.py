@@ -119,7 +119,7 @@ def _want_themselves(c: Candidate) -> bool:
     after = c.tokens[c.last + 1 : c.last + 4]
     verb = next((t for t in after if t.is_word and ("VERB" in t.word.parts or t.word.has(_WANTS))), None)
     plain = all(t.is_word for t in after if verb is not None and t.index < verb.index)
-    return verb is not None and plain and verb.word.has(_WANTS | _INTENDS) and "plur" in verb.word.numbers
+    return verb is not None and plain and verb.word.has(_WANTING) and "plur" in verb.word.numbers
 
 
 def _goes_on_wanting(c: Candidate) -> bool:
@@ -131,6 +131,7 @@ def _goes_on_wanting(c: Candidate) -> bool:
 _JOINS = lx.JOIN | lx.SIGN | words("последовать")
 _INTENDS = words("планировать собираться обещать намереваться думать подумывать раздумывать колебаться решать")
 _WANTS = words("готовиться намеренный намерен хотеть готовый готов желать мечтать намереваться собираться")
+_WANTING = _WANTS | _INTENDS
 
 
 @example("В московском кластере фотоники 40 компаний. Субсидии получили [девять] участников.")

@@ -48,14 +48,12 @@ def denied(c: Candidate, scene: Scene) -> str | None:
         return "denied"
     for at, token in enumerate(c.tokens[c.clause.first : c.clause.last]):
         after = c.tokens[c.clause.first + at + 1]
-        if (
-            token.low == "не"
-            and after.is_word
-            and after.word.has(lx.JOIN | lx.CONTAIN | lx.BELONG)
-            and "VERB" in after.word.parts
-        ):
+        if token.low == "не" and after.is_word and after.word.has(_DENIABLE) and "VERB" in after.word.parts:
             return "denied"
     return None
+
+
+_DENIABLE = lx.JOIN | lx.CONTAIN | lx.BELONG
 
 
 _OF = frozenset(("о", "об", "в", "с", "со", "на", "к", "из"))

@@ -34,9 +34,10 @@ def single(c: Candidate, scene: Scene) -> str | None:
     if c.elided and others and c.last + 1 < len(c.tokens) and c.tokens[c.last + 1].text in "—–":
         return None
     listed = any(c.tokens[max(0, c.at - 1)].low == word for word in ("и", "плюс")) and bool(others)
-    return (
-        None if listed or (c.number.start and c.says(lx.JOIN | lx.LEAVE | lx.TAKE_IN)) else "one of them, not how many"
-    )
+    return None if listed or (c.number.start and c.says(_MOVING)) else "one of them, not how many"
+
+
+_MOVING = lx.JOIN | lx.LEAVE | lx.TAKE_IN
 
 
 @example("Инвестиции [52] компаний московского кластера фотоники выросли.")
@@ -122,7 +123,7 @@ def difference(c: Candidate, scene: Scene) -> str | None:
 @example("Московский кластер фотоники получил заём. Экспортёров в регионе стало [140].")
 def of_the_region(c: Candidate, scene: Scene) -> str | None:
     """«экспортёров в регионе стало [140]», «из региона ушли [7] компаний»: a region's, and nobody's members."""
-    if c.unit in ("участник", "резидент", "член") or c.says(lx.SIGN | lx.FOUND | lx.ROLE):
+    if c.unit in ("участник", "резидент", "член") or c.says(_OF_THE_CLUSTER):
         return None
     if (c.elided or c.noun_before) and _are_of_a_region(c):
         return "the region's"
@@ -134,6 +135,9 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
     said = (t for t in (*c.before, *c.after) if t.is_word and t.word.has(_REGIONS) and t.index)
     placed = [t for t in said if "sing" in t.word.numbers] if c.unit else []
     return "the region's" if any(c.tokens[t.index - 1].low in _INTO for t in placed) else None
+
+
+_OF_THE_CLUSTER = lx.SIGN | lx.FOUND | lx.ROLE
 
 
 def _are_of_a_region(c: Candidate) -> bool:
@@ -221,13 +225,16 @@ def _is_one_s(token: Token) -> bool:
 def out_of(c: Candidate, scene: Scene) -> str | None:
     """«из [450] предприятий области в кластер входят 32»: those among whom the members are."""
     before = c.tokens[c.first - 1].low if c.first else ""
-    joined = any(t.is_word and t.word.has(lx.JOIN | lx.BELONG) for t in c.after)
+    joined = any(t.is_word and t.word.has(_ENTERING) for t in c.after)
     if before != "из" or not c.unit or c.unit in ("участник", "резидент", "член") or not joined:
         return None
     others = [n for n in c.line.numbers if n.is_count and c.number.end < n.start < c.tokens[c.clause.last].end]
     near = [m for m in c.line.mentions if 0 < m.first - c.unit_at <= 3 and m.form is not Form.pronoun]
     theirs = any(not any("PREP" in t.word.parts for t in c.tokens[c.unit_at + 1 : m.first]) for m in near)
     return "those among whom the members are" if others and not theirs else None
+
+
+_ENTERING = lx.JOIN | lx.BELONG
 
 
 _OBLIQUE = words("для от при без кроме среди между перед над под через против")

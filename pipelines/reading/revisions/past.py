@@ -121,9 +121,12 @@ def came_first(figures: list[Found]) -> list[Found]:
 
 
 def _are_the_first(c: Candidate) -> bool:
-    roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE | lx.MEMBERS) and t.index]
+    roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_WHO) and t.index]
     first = words("первый")
     return any(c.tokens[t.index - 1].word.has(first) and "ablt" in t.word.cases for t in roles)
+
+
+_WHO = lx.ROLE | lx.MEMBERS
 
 
 @example("Московский кластер фотоники создан в 2019 году, в него вошли [10] заводов. Сейчас в нём 24 компании.")
@@ -143,7 +146,10 @@ def _tells_of_birth(found: Found) -> bool:
     c = found.c
     born = any(t.is_word and t.word.has(lx.FOUND) and t.word.past for t in c.tokens[: c.first])
     signed = found.case.bond is Bond.sign and (any(map(_is_year, c.tokens)) or _was_born_before(found))
-    return (born or signed) and any(t.is_word and t.word.has(lx.JOIN | lx.SIGN) and t.word.past for t in c.segment)
+    return (born or signed) and any(t.is_word and t.word.has(_STARTING) and t.word.past for t in c.segment)
+
+
+_STARTING = lx.JOIN | lx.SIGN
 
 
 def _was_born_before(found: Found) -> bool:
@@ -159,7 +165,10 @@ def _is_year(token: Token) -> bool:
 
 def _is_so(c: Candidate) -> bool:
     """«на 1 января 2024 года насчитывается [63]»: a state of today."""
-    return any(t.is_word and t.word.has(lx.BELONG | lx.CONTAIN) and _is_present(t) for t in c.segment)
+    return any(t.is_word and t.word.has(_BEING_SO) and _is_present(t) for t in c.segment)
+
+
+_BEING_SO = lx.BELONG | lx.CONTAIN
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

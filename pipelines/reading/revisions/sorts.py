@@ -29,12 +29,15 @@ def narrower(figures: list[Found]) -> list[Found]:
         if found.kind is not Kind.total or found.case.bond is Bond.found or not _is_narrowed(found):
             continue
         came = found.case.bond is Bond.join and any(
-            t.is_word and t.word.has(lx.JOIN | lx.TAKE_IN) and t.word.past for t in found.c.segment
+            t.is_word and t.word.has(_NEWCOMING) and t.word.past for t in found.c.segment
         )
         few = came and (largest[found.owner] >= _FEW * found.c.number.value or _is_only_placed(found))
         if largest[found.owner] > 1.2 * found.c.number.value and not few:
             revised[at] = turn(found, Kind.subset, "narrower")
     return revised
+
+
+_NEWCOMING = lx.JOIN | lx.TAKE_IN
 
 
 def _is_only_placed(found: Found) -> bool:
@@ -214,10 +217,13 @@ def exchanged(figures: list[Found]) -> list[Found]:
         if found.kind is Kind.total
         and found.case.bond in (Bond.join, Bond.role)
         and (found.c.line.field, found.c.line.index - _opens_beside(found)) in left
-        and any(t.is_word and t.word.has(lx.JOIN | lx.TAKE_IN | lx.STATUS) and t.word.past for t in found.c.segment)
+        and any(t.is_word and t.word.has(_EXCHANGING) and t.word.past for t in found.c.segment)
         else found
         for found in figures
     ]
+
+
+_EXCHANGING = lx.JOIN | lx.TAKE_IN | lx.STATUS
 
 
 def _opens_beside(found: Found) -> bool:
