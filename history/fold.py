@@ -162,10 +162,19 @@ def _shorten(stretch: Stretch, is_rival: bool) -> Stretch:
 
     Who told it for which day is asked of rivals only.
     """
+    if _is_short(stretch) and (is_rival or not stretch.told):
+        return stretch
     opening = replace(stretch.opening, lives=[stretch.opening.head], named=stretch.opening.head, before=None)
     standing = {stretch.figure} if stretch.standing else set()
     short = _copy(stretch, opening, [opening], standing)
     return short if is_rival else replace(short, told={})
+
+
+def _is_short(stretch: Stretch) -> bool:
+    """Whether it was cut before, as nearly all of a long history was."""
+    opening = stretch.opening
+    alone = len(stretch.steps) == len(opening.lives) == 1 and opening.before is None and opening.named is opening.head
+    return alone and not stretch.standing - {stretch.figure}
 
 
 def _shorten_present(stretch: Stretch) -> Stretch:

@@ -131,10 +131,10 @@ def _reject_reprints(lives: list[Life]) -> None:
 
 def _document_lives(sayings: list[Saying]) -> list[Life]:
     if len(sayings) == 1:
-        return [_new_life(sayings[0])] if sayings[0].ended_why != "reread" else []
+        return [new_life(sayings[0])] if sayings[0].ended_why != "reread" else []
     lives: list[Life] = []
     for saying in sorted(sayings, key=lambda said: (said.recorded, said.version, said.start, said.claim.id)):
-        life = _new_life(saying)
+        life = new_life(saying)
         former = _continued(lives, life)
         if former is None:
             lives.append(life)
@@ -156,7 +156,8 @@ def _continued(lives: list[Life], life: Life) -> Life | None:
     return None
 
 
-def _new_life(saying: Saying) -> Life:
+def new_life(saying: Saying) -> Life:
+    """The life of a saying that no other version of its document goes on with."""
     decided = saying.verdict is not None
     claim = corrected_claim(saying) if decided else saying.claim
     stored = saying.claim.id

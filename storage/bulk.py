@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import Connection, Dialect, Select, Table
 
 from storage.schema import Instant
 
@@ -16,13 +16,19 @@ Row = tuple[Any, ...]
 
 def fetch_rows(connection: Connection, query: Select[Any], words: Mapping[str, Any]) -> list[Row]:
     """A query's rows as the driver gives them: moments want :func:`read_moment`."""
-    asked = query.compile(connection).construct_expanded_state(dict(words))
+    asked = _compile(query, connection.dialect).construct_expanded_state(dict(words))
     cursor: Any = connection.connection.cursor()
     try:
         cursor.execute(asked.statement, asked.positional_parameters if asked.positiontup else asked.parameters)
         return list(cursor.fetchall())
     finally:
         cursor.close()
+
+
+@lru_cache(maxsize=64)
+def _compile(query: Select[Any], dialect: Dialect) -> Any:
+    """A query in a database's words: to write it down anew takes longer than most of them."""
+    return query.compile(dialect=dialect)
 
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row]) -> None:

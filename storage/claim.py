@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from model import Basis, Claim, Kind, Qualifier, Saying, Tier, Verdict
 from storage import schema
-from storage.bulk import fetch_rows, read_moment
+from storage.bulk import Row as Kept
+from storage.bulk import fetch_rows, read_moment, write_moment
 from storage.decision import load_verdicts_of, load_verdicts_on
 from storage.origin import load_origins, load_origins_by_cluster
 from storage.period import parse_period, read_period
@@ -34,7 +35,7 @@ def load_sayings(connection: Connection, cluster: str, until: datetime | None = 
     claim = schema.claim
     rows = connection.execute(_sayings().where((claim.c.cluster == cluster) | claim.c.id.in_(moved_in)))
     origins = load_origins(connection, cluster, until)
-    found = [_read_saying(row, verdicts, origins) for row in rows]
+    found = [read_saying(row, verdicts, origins) for row in rows]
     own = [saying for saying in found if _find_cluster(saying) == cluster]
     return own + _load_predecessors(connection, own, cluster)
 
@@ -47,7 +48,7 @@ def load_sayings_by_cluster(connection: Connection, clusters: Collection[str]) -
     origins = load_origins_by_cluster(connection, others)
     told: dict[str, list[Saying]] = defaultdict(list)
     for row in fetch_rows(connection, _MANY, {"clusters": others}):
-        told[row[2]].append(_read_saying(row, verdicts, origins[row[2]]))
+        told[row[2]].append(read_saying(row, verdicts, origins[row[2]]))
     for cluster in others:
         own = [saying for saying in told.pop(cluster, ()) if _find_cluster(saying) == cluster]
         yield cluster, own + _load_predecessors(connection, own, cluster)
@@ -66,7 +67,7 @@ def load_sayings_of(
 ) -> list[Saying]:
     """What new texts say of a cluster, about which nobody has decided yet. ``origins``: of those that are reprints."""
     rows = connection.execute(_SAYINGS_OF, {"cluster": cluster, "versions": list(versions)})
-    return [_read_saying(row, {}, origins) for row in rows]
+    return [read_saying(row, {}, origins) for row in rows]
 
 
 def load_sayings_reread(connection: Connection) -> list[Saying]:
@@ -77,7 +78,7 @@ def load_sayings_reread(connection: Connection) -> list[Saying]:
     asked = _sayings().where(schema.claim.c.id.in_(claims), schema.REREAD), _sayings().join(schema.reworded, same)
     rows = [row for query in asked for row in connection.execute(query.distinct())]
     verdicts = load_verdicts_on(connection, sorted({row.cluster for row in rows}))
-    return [_read_saying(row, verdicts, {}) for row in rows]
+    return [read_saying(row, verdicts, {}) for row in rows]
 
 
 def end_of(day: date) -> datetime:
@@ -114,7 +115,7 @@ def _load_predecessors(connection: Connection, own: list[Saying], cluster: str) 
         return []
     taken_back = schema.evidence.c.ended_why == "reread", schema.claim.c.cluster != cluster
     rows = connection.execute(_sayings().where(schema.document.c.id.in_(documents), *taken_back))
-    return [_read_saying(row, {}, {}) for row in rows]
+    return [read_saying(row, {}, {}) for row in rows]
 
 
 def _moved_to(verdict: Verdict) -> str | None:
@@ -129,7 +130,7 @@ def _find_cluster(saying: Saying) -> str:
 
 
 def _sayings() -> Select[Any]:
-    """What :func:`_read_saying` reads: a claim's columns, then those of a saying, in the order of the values."""
+    """What :func:`read_saying` reads: a claim's columns, then those of a saying, in the order of the values."""
     claim, evidence, version, document = schema.claim.c, schema.evidence.c, schema.version.c, schema.document.c
     return (
         select(
@@ -145,7 +146,7 @@ def _sayings() -> Select[Any]:
     )
 
 
-def _read_saying(row: Sequence[Any], verdicts: Mapping[str, Verdict], origins: Mapping[str, str]) -> Saying:
+def read_saying(row: Sequence[Any], verdicts: Mapping[str, Verdict], origins: Mapping[str, str]) -> Saying:
     """A row of :func:`_sayings`. There may be millions, so the values are made without their slow constructors."""
     claim_id, source, cluster, kind, count, high, qualifier, unit, as_of, *rest = row
     tier, document, number, recorded, url, title, published, speaker, quote, mention, basis, snapshot, *place = rest
@@ -185,6 +186,16 @@ def _read_saying(row: Sequence[Any], verdicts: Mapping[str, Verdict], origins: M
         "verdict": verdicts.get(claim_id),
     }
     return _make(Saying, saying)
+
+
+def write_saying(saying: Saying) -> Kept:
+    """The row that :func:`read_saying` makes it of, without its origin and verdict; moments as SQLite keeps them."""
+    claim, published = saying.claim, saying.published
+    said = claim.id, claim.source, claim.cluster, claim.kind.value, claim.count, claim.count_high
+    told = claim.qualifier.value, claim.unit, claim.as_of.text, saying.tier.value, saying.document, saying.version
+    words = saying.url, saying.title, published and published.text, saying.speaker, saying.quote, saying.mention
+    place = saying.basis.value, saying.snapshot, saying.field, saying.start, saying.end, saying.reread
+    return *said, *told, write_moment(saying.recorded), *words, *place, write_moment(saying.ended), saying.ended_why
 
 
 def _make(kind: type[_T], values: dict[str, Any]) -> _T:

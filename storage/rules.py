@@ -9,7 +9,7 @@ from pathlib import Path
 import history
 import model
 
-_WRITERS = ("bulk", "claim", "decision", "entry", "figure", "origin")
+_WRITERS = ("bulk", "checkpoint", "claim", "decision", "entry", "figure", "origin")
 """The modules of this room that decide what the log says, beside those of ``history``."""
 
 

@@ -109,8 +109,8 @@ def end_run(
     keep_lease(connection, run)
     refresh_stale(connection, run.source)
     _close(connection, run.id, datetime.now(UTC), outcome, counts, problems)
-    connection.execute(delete(schema.lease).where(schema.lease.c.source == run.source))
-    return read_run(connection.execute(select(schema.run).where(schema.run.c.id == run.id)).one())
+    connection.execute(_FREE, {"key": run.source})
+    return read_run(connection.execute(_RUN, {"key": run.id}).one())
 
 
 def end_lost_run(connection: Connection, source: str, begun: datetime, why: str) -> Run | None:
@@ -125,7 +125,7 @@ def end_lost_run(connection: Connection, source: str, begun: datetime, why: str)
     _kill(connection, row.id, why)
     connection.execute(delete(schema.lease).where(schema.lease.c.run == row.id))
     refresh_stale(connection, source)
-    return read_run(connection.execute(select(schema.run).where(schema.run.c.id == row.id)).one())
+    return read_run(connection.execute(_RUN, {"key": row.id}).one())
 
 
 def load_runs(connection: Connection, source: str | None = None, limit: int = 50) -> list[Run]:
@@ -163,7 +163,7 @@ def _free_lease(connection: Connection, source: str, now: datetime) -> None:
         since = held.begun.strftime("%Y-%m-%d %H:%M:%S UTC") if held.begun else "an unknown time"
         raise Busy(f"{source} is being crawled by process {held.pid} on {held.host} since {since}; wait or stop it")
     _kill(connection, held.run, f"process {held.pid} on {held.host} died or stopped renewing its lease")
-    connection.execute(delete(schema.lease).where(schema.lease.c.source == source))
+    connection.execute(_FREE, {"key": source})
 
 
 def _next_moment(connection: Connection, now: datetime) -> datetime:
@@ -224,8 +224,14 @@ def _close(
     counts: Mapping[str, int],
     problems: Iterable[Mapping[str, str]],
 ) -> None:
-    connection.execute(
-        update(schema.run)
-        .where(schema.run.c.id == run_id)
-        .values(ended=ended, outcome=outcome.value, counts=dict(counts), problems=[dict(one) for one in problems])
-    )
+    told = {"counts": dict(counts), "problems": [dict(one) for one in problems]}
+    connection.execute(_CLOSE, {"key": run_id, "ended": ended, "outcome": outcome.value, **told})
+
+
+_RUN = select(schema.run).where(schema.run.c.id == bindparam("key"))
+_FREE = delete(schema.lease).where(schema.lease.c.source == bindparam("key"))
+_CLOSE = (
+    update(schema.run)
+    .where(schema.run.c.id == bindparam("key"))
+    .values({name: bindparam(name) for name in ("ended", "outcome", "counts", "problems")})
+)

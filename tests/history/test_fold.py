@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from history import read_history
 from history.fold import Checkpoint, cut_short, go_on
 from model import Basis, Claim, Kind, Period, Qualifier, Saying, Tier
+from storage.checkpoint import pack_checkpoint, read_checkpoint
 from tests.history.worlds import TIERS, worlds
 
 thorough = settings(max_examples=int(os.environ.get("CLUSTERWATCH_EXAMPLES", "150")), deadline=None)
@@ -79,7 +79,7 @@ def test_going_on_is_deriving_from_nothing(past: list[Saying], beside: list[Sayi
         arrived = [one for one in new if one.recorded == moment]
         progress = None
         if checkpoint is not None and _are_known(arrived, said, checkpoint):
-            progress = go_on(pickle.loads(pickle.dumps(checkpoint)), arrived)
+            progress = go_on(_keep(checkpoint), arrived)
         said += arrived
         whole = read_history(said, "photonics")
         if progress is None:
@@ -93,6 +93,14 @@ def test_going_on_is_deriving_from_nothing(past: list[Saying], beside: list[Sayi
         assert log == whole.changes()
         assert progress.history.held() == whole.held()
         checkpoint = progress.checkpoint
+
+
+def _keep(checkpoint: Checkpoint) -> Checkpoint:
+    """The checkpoint as a store hands it back."""
+    packed = pack_checkpoint(checkpoint)
+    kept = read_checkpoint(packed) if packed else None
+    assert kept is not None
+    return kept
 
 
 def _are_known(arrived: Sequence[Saying], said: Sequence[Saying], checkpoint: Checkpoint) -> bool:
@@ -115,5 +123,7 @@ def test_a_checkpoint_is_short_however_long_the_history_is() -> None:
             told.append(Saying(claim, Tier.press, f"d{number}", 1, f"d{number}", *words))
         return cut_short(read_history(told, "k"))
 
-    short, long = pickle.dumps(read(100)), pickle.dumps(read(3000))
+    short, long = pack_checkpoint(read(100)), pack_checkpoint(read(3000))
+    assert short is not None
+    assert long is not None
     assert len(long) < 1.1 * len(short)
