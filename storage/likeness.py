@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from model import Claim, Document, Evidence, Period
 from storage import schema
+from storage.bulk import fetch_rows, read_moment
+from storage.period import read_period
 from storage.sketch import Sketch, can_be_like, find_likeness, make_sketch
 from storage.upsert import upsert
 
@@ -121,8 +124,9 @@ def _load_tellers(connection: Connection, own: Text, claim: Claim) -> list[Text]
     """The other documents' versions that tell a claim's figure and may be alike: near in time, with words in common."""
     words: dict[str, Any] = {"cluster": claim.cluster, "kind": claim.kind.value, "count": claim.count}
     words["least"], words["most"] = _find_window(own.published)
-    rows = connection.execute(_TELLERS, {**words, "document": own.document})
-    return [_read_text(row) for row in rows if can_be_like(own.sketch, row.sketch, _LEAST)]
+    rows = fetch_rows(connection, _TELLERS, {**words, "document": own.document})
+    near = [row for row in rows if can_be_like(own.sketch, row[2], _LEAST)]
+    return [_read_text(*row) for row in sorted(near, key=itemgetter(0, 5))]
 
 
 def _find_window(published: date | None) -> tuple[str, str]:
@@ -136,9 +140,10 @@ def _find_window(published: date | None) -> tuple[str, str]:
     return least.isoformat(), f"{most.year}-Z"
 
 
-def _read_text(row: Any) -> Text:
-    published = _first_day(Period.parse(row.published)) if row.published else None
-    return Text(row.document, row.source, published, Sketch.from_bytes(row.sketch), row.recorded)
+def _read_text(document: str, published: str | None, sketch: bytes, recorded: Any, source: str, _number: int) -> Text:
+    moment = read_moment(recorded)
+    assert moment is not None
+    return Text(document, source, _first_day(read_period(published)), Sketch.from_bytes(sketch), moment)
 
 
 def _first_day(period: Period | None) -> date | None:
@@ -158,6 +163,7 @@ _TELLERS = (
         schema.version.c.sketch,
         schema.version.c.recorded,
         schema.claim.c.source,
+        schema.version.c.number,
     )
     .join_from(schema.claim, schema.evidence, schema.evidence.c.claim == schema.claim.c.id)
     .join(schema.version, schema.version.c.id == schema.evidence.c.version)
@@ -170,5 +176,4 @@ _TELLERS = (
         schema.version.c.published.is_(None)
         | schema.version.c.published.between(bindparam("least"), bindparam("most")),
     )
-    .order_by(schema.version.c.document, schema.version.c.number)
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
 from itertools import pairwise
@@ -57,10 +58,16 @@ def find_likeness(one: Sketch, other: Sketch) -> tuple[float, float]:
 
 def can_be_like(one: Sketch, packed: bytes, least: float) -> bool:
     """Whether another text, as it is kept, may hold so much of the shorter one: a bound, quicker than the likeness."""
-    count, *hashes = struct.unpack(f">{len(packed) // 4}I", packed)
+    values = _find_form(len(packed)).unpack(packed)
+    count, hashes = values[0], values[1:]
     both = len(one.hashes.intersection(hashes))
     share = both / max(1, min(SIZE, len(one.hashes) + len(hashes) - both))
     return bool(_find_common(share, one.count, count) >= least * min(one.count, count))
+
+
+@lru_cache
+def _find_form(size: int) -> struct.Struct:
+    return struct.Struct(f">{size // 4}I")
 
 
 def _find_common(share: float, one: int, other: int) -> float:
