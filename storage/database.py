@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_en
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from home import Home
+from storage.backfill import BACKSTOP, copy_back_beside
 from storage.errors import StoreError
 from storage.migrations import HEAD, migrate
 from storage.written import write_json
@@ -116,6 +117,7 @@ def _make_engine(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         # The "begin" event would do, but an engine with one looks for listeners around every statement.
         engine.dialect.do_begin = _begin_sqlite  # type: ignore[assignment, method-assign]
+        copy_back_beside(engine)
     return engine
 
 
@@ -128,6 +130,7 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
         "foreign_keys = ON",
         "cache_size = -65536",
         "temp_store = MEMORY",
+        f"wal_autocheckpoint = {BACKSTOP}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
