@@ -238,9 +238,14 @@ def is_owned(c: Candidate, m: Mention) -> bool:
     if head is None:
         return False
     word = head.word
+    if word.has(_TIMES):  # «на 11 июля 2024 года межотраслевой кластер объединяет»
+        return False
     if word.has(_WHOLES) and not (word.has(lx.ROLE) and word.numbers == {"sing"}):
         return False
     return "nomn" in word.cases and "gent" in c.tokens[m.last if m.form is Form.bare else m.first].word.cases
+
+
+_TIMES = words("год месяц квартал полугодие")
 
 
 def _find_possessed(c: Candidate, m: Mention) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from model import Kind
 from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case, KindRule
-from pipelines.reading.kinds.coming import coming, flowed, given, leaving, newly, renewed, taken_in
+from pipelines.reading.kinds.coming import coming, entered, flowed, given, grown_by, leaving, newly, renewed, taken_in
 from pipelines.reading.kinds.past import compared, counted_before, earlier, from_side
 from pipelines.reading.kinds.whole import (
     anchored,
@@ -29,6 +29,8 @@ KINDS: list[KindRule] = [
     part,
     leaving,
     planned,
+    entered,
+    grown_by,
     in_all,
     flowed,
     renewed,

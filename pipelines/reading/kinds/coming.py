@@ -145,6 +145,40 @@ _LATELY = re.compile(
 )
 
 
+@example("После вступления [14] организаций в московском кластере фотоники стало 39 организаций.")
+def entered(case: Case) -> Kind | None:
+    """«после вступления [14] организаций их стало 39», «с выходом [двух] осталось 30»: who came or left before that."""
+    c = case.c
+    if "gent" not in c.tokens[c.unit_at].word.cases:
+        return None
+    lead = [t for t in c.tokens[max(c.clause.first, c.first - _NEAR) : c.first] if t.is_word]
+    noun = next((t for t in reversed(lead) if "ADJF" not in t.word.parts), None)
+    if noun is None or not any(t.low in _BY for t in lead if t.index < noun.index):
+        return None
+    if noun.word.has(_OUTFLOW):
+        return Kind.decrease
+    return Kind.increment if noun.word.has(_INFLOW) else None
+
+
+_NEAR = 5
+_BY = ("после", "с", "благодаря", "счет", "учетом", "вследствие", "результате")
+
+
+@example("Московский кластер фотоники прирос [12] организациями: сейчас в нём почти тридцать.")
+def grown_by(case: Case) -> Kind | None:
+    """«вырос на [15] компаний», «прирос [12] организациями», «пополнился [семью]»: by how many, told by its form."""
+    c = case.c
+    if case.bond is not Bond.grow or reaches(c):
+        return None
+    by = c.first > 0 and c.tokens[c.first - 1].low == "на"
+    if by and c.nearest_verb(lx.GROW) is not None and not c.says(lx.SHRINK):
+        return Kind.increment
+    filled = c.nearest_verb(_FILLING)
+    if filled is None or "ablt" not in c.tokens[c.unit_at].word.cases or " до " in c.said:
+        return None
+    return None if _is_past_a_verb(c, filled) else Kind.increment
+
+
 @example("К московскому кластеру фотоники присоединились ещё [15] компаний.")
 def coming(case: Case) -> Kind | None:
     """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.found import Found, Revision
+from pipelines.reading.revisions.arrivals import then_in_all
 from pipelines.reading.revisions.lists import (
     closing_a_list,
     listed_after,
@@ -58,6 +59,7 @@ REVISIONS: list[Revision] = [
     narrower,
     busy,
     signed_by_some,
+    then_in_all,
     fewer_joined,
     exchanged,
     told_as_newcomers,

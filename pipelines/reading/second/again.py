@@ -38,6 +38,10 @@ OPEN = ("no_bond", "no_noun", "no_cluster", "part_of_nothing", "joins_elsewhere"
 """Rules that leave a number for want of a tie. What others refuse for a reason stays refused."""
 
 
+FIRM = ("tabled", "entered", "grown_by", "then_in_all")
+"""Rules that a form speaks for: a table's heading, «после вступления [14]», «прирос [12] организациями»."""
+
+
 class Seen(NamedTuple):
     """A number that the rules have decided on."""
 
@@ -123,8 +127,8 @@ def _take(c: Candidate, told: Sequence[Found], opinion: Opinion, scene: Scene) -
 
 
 def _reconsider(found: Found, opinion: Opinion) -> Found | None:
-    """Sums are told by the clusters they are of, a table's cells by their headings, and not by the words around."""
-    if found.rule == "tabled":
+    """Sums are told by the clusters they are of, and what is :data:`FIRM` by its form, not by the words around."""
+    if found.rule in FIRM:
         return found
     if opinion.likelihood < DOUBTFUL:
         return None
