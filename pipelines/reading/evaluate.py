@@ -16,6 +16,7 @@ from typing import Any
 from clusters import Register
 from model import Figure, Kind, Period
 from pipelines.reading.decision import Reading
+from pipelines.reading.morph import lower
 from pipelines.reading.reader import read_figures
 
 Key = tuple[str | None, str, int, int | None]
@@ -158,11 +159,16 @@ def _compare_details(
         labels = gold[key]
         figure = found[key][0].to_json()
         for detail in DETAILS:
-            right = any(figure[detail] == label.get(detail) for label in labels)
+            right = any(_fold(figure[detail]) == _fold(label.get(detail)) for label in labels)
             score.details[detail].append(right)
             if not right:
                 wanted = " or ".join(str(label.get(detail)) for label in labels)
                 score.misses.append(f"{passage.id}: {detail} of {_say(key)}: expected {wanted}, read {figure[detail]}")
+
+
+def _fold(said: Any) -> Any:
+    """A speaker is the same in small letters, and with «е» for «ё»: «Министерство …» is «министерство …»."""
+    return lower(said) if isinstance(said, str) else said
 
 
 def _tell_misses(
