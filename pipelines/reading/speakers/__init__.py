@@ -296,13 +296,14 @@ def _of_what_goes_on(page: View, sentence: Sentence, after: list[Sentence]) -> s
 
 
 def _of_figures(page: View, sentence: Sentence) -> str | None:
-    """«Такие данные привёл …» two sentences on: all the figures of the paragraph are meant."""
-    for each in page.sentences[sentence.index + 1 : sentence.index + 4]:
+    """«Такие данные привёл …», «Об этом рассказал …» two sentences on: all that the paragraph told is meant."""
+    for each in page.sentences[sentence.index + 1 : sentence.index + 5]:
         found = [one for one in page.attributions if one.sentence == each.index]
-        if each.paragraph != sentence.paragraph:
+        meant = each.text.lower().startswith(FIGURES)
+        if each.paragraph != sentence.paragraph and not (meant and each.paragraph == sentence.paragraph + 1):
             return None
         if found:
-            return found[0].who if each.text.lower().startswith(FIGURES) else None
+            return found[0].who if meant else None
     return None
 
 
@@ -335,7 +336,7 @@ def _leads_to(sentence: Sentence, each: Attribution, after: Sentence) -> bool:
 
 _TAKES_UP = re.compile(
     r"(?:(?:уже )?(?:сегодня|сейчас|ныне|теперь|на сегодня|в настоящее время|на данный момент|к этому моменту) )?"
-    r"(?:(?:в|у|к|из) (?:нем|нём|него|нее|неё|ней|них|их)|он|она|оно|они|из этого числа)\b"
+    r"(?:(?:в|у|к|из) (?:нем|нём|нему|него|нее|неё|ней|них|ним|их)|он|она|оно|они|из этого числа)\b"
 )
 """«Сегодня он объединяет …», «Из них …»: what was said is gone on with."""
 

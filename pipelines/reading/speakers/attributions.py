@@ -202,6 +202,9 @@ def _read_verb(sentence: Sentence, i: int, people: list[Person], text: str) -> A
         if owner:
             quoting = _read_quoting(sentence, i, end, text)
             return replace(owner, office=quoting.who) if quoting else owner
+    passed_on = _read_reference(sentence, i, end, people, text)
+    if passed_on:
+        return passed_on
     if tokens[i].low.startswith(("цитир", "процитир")):
         if not i or not tokens[i - 1].low.startswith("котор"):
             return None
@@ -211,6 +214,24 @@ def _read_verb(sentence: Sentence, i: int, people: list[Person], text: str) -> A
         if found:
             return _name_office(sentence, i, end, people, found)
     return None
+
+
+def _read_reference(sentence: Sentence, i: int, end: int, people: list[Person], text: str) -> Attribution | None:
+    """«пишет «Степной вестник» со ссылкой на директора Наталью Ремез»: who is referred to says it."""
+    tokens = sentence.tokens
+    at = next((k for k in range(i + 1, end - 2) if tokens[k].low == "ссылкой" and tokens[k + 1].low == "на"), None)
+    if at is None:
+        return None
+    person = next((each for each in people if at < each.first <= at + _OFFICE_NAME), None)
+    if person:
+        return Attribution(tokens[i].start, person.name, sentence.index, maybe=person.maybe, sure=person.sure)
+    head = find_body(tokens, at + 2)
+    body = read_body(tokens, at + 2, head, text) if head is not None else None
+    return Attribution(tokens[i].start, body, sentence.index, is_body=True) if body else None
+
+
+_OFFICE_NAME = 12
+"""Tokens within which an office's holder is named."""
 
 
 def _name_office(sentence: Sentence, i: int, end: int, people: list[Person], found: Attribution) -> Attribution:
@@ -336,6 +357,10 @@ def _is_office(tokens: Sequence[Token], head: int) -> bool:
             "центр",
             "фонд",
             "ассоциац",
+            "акимат",
+            "хокимият",
+            "облисполком",
+            "горисполком",
         )
     )
 

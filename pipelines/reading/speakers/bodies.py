@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipelines.reading.morph import lower, read_nominative, read_parses
@@ -15,9 +15,12 @@ from pipelines.reading.ru.speakers import (
     CAPITAL,
     CAPITAL_LAST,
     CITY_DEPARTMENTS,
+    CITY_WORDS,
+    CITYS,
     FEDERAL,
     FULL_BODIES,
     GREAT,
+    LONE_ROLES,
     LONG_BODIES,
     OWNED,
     REGION_LAST,
@@ -27,7 +30,7 @@ from pipelines.reading.sentences import Token
 
 _WORD = re.compile(r"[А-ЯЁа-яё][а-яё]+(?:-[А-ЯЁа-яё]+)*")
 _LONGEST = 14
-_JOINS = frozenset({"и", "по", "при", "в", "на", "«", "»", "им", "имени", "-", '"'})
+_JOINS = frozenset({"и", "по", "при", "«", "»", "им", "имени", "-", '"'})
 
 
 def find_body(tokens: Sequence[Token], i: int) -> int | None:
@@ -61,8 +64,17 @@ def read_role(tokens: Sequence[Token], i: int, text: str) -> str:
     before = [tokens[i - 1].low] if i and is_epithet(tokens[i - 1]) else []
     head = token.low if "nomn" in token.word.cases or _is_stiff(token.low) else read_nominative(token.low)
     words = [*before, head, *_genitives(tokens, i + 1)]
-    name = _full_name(words, text) if len(words) > 1 or head.endswith("губернатор") else ""
-    return name if name != head else ""
+    if len(words) == 1 and not head.endswith("губернатор"):
+        return head if head in LONE_ROLES else ""
+    regional = any(word.lower().startswith((*REGIONAL, "регион")) for word in words)
+    return _full_name(words, text) if regional or len(words) == 1 else _written(words)
+
+
+def _written(words: Sequence[str]) -> str:
+    """«глава минпромэнерго края»: an office stays as it is written, whatever region it is of."""
+    if [word.lower() for word in words[-2:]] == ["города", "москвы"]:
+        words = [*words[:-2], words[-1]]
+    return _spell(_great(word) if k else word for k, word in enumerate(words))
 
 
 def read_paper(tokens: Sequence[Token], i: int) -> str:
@@ -151,6 +163,8 @@ def _genitives(tokens: Sequence[Token], i: int) -> list[str]:
             if _begins_a_name(tokens, i):
                 break
             charged = "по" in words and "datv" in word.cases
+            if token.low in _LEAVING:
+                break
             if token.low not in _JOINS and "gent" not in word.cases and not token.text[0].isupper() and not charged:
                 break
         elif token.text not in _JOINS and not _is_listed(tokens, i):
@@ -160,6 +174,10 @@ def _genitives(tokens: Sequence[Token], i: int) -> list[str]:
     while words and words[-1].lower() in _JOINS - {"»", '"'}:
         words.pop()
     return words
+
+
+_LEAVING = frozenset(("в", "во", "на", "со", "с", "из", "за"))
+"""Prepositions that no office's name goes on with."""
 
 
 def _begins_a_name(tokens: Sequence[Token], i: int) -> bool:
@@ -199,13 +217,17 @@ def _full_name(words: list[str], text: str) -> str:
     words, owner = (words, "") if title else _take_owner(words, text)
     if not owner and any(name in " ".join(words).lower() for name in CITY_DEPARTMENTS):
         owner = CITIES["moscow"]
-    named = [
-        LONG_BODIES.get(words[0].lower(), words[0]) if len(words) > 1 or owner else words[0],
-        *(FULL_BODIES.get(word.lower(), _great(word)) for word in words[1:]),
-        *title,
-    ]
-    name = " ".join([*named, owner]) if owner and owner not in " ".join(named) else " ".join(named)
-    return name.replace("« ", "«").replace(" »", "»").replace(" ,", ",")
+    if owner or (find_place(words[-1].lower()) and not words[-1].isupper()):
+        words = [
+            LONG_BODIES.get(words[0].lower(), words[0]),
+            *(FULL_BODIES.get(word.lower(), word) for word in words[1:]),
+        ]
+    named = [words[0], *map(_great, words[1:]), *title]
+    return _spell([*named, owner] if owner and owner not in " ".join(named) else named)
+
+
+def _spell(words: Iterable[str]) -> str:
+    return " ".join(words).replace("« ", "«").replace(" »", "»").replace(" ,", ",")
 
 
 _SHORT = re.compile(r"[Мм]ин(?!ист)")
@@ -219,14 +241,15 @@ def _take_owner(words: list[str], text: str) -> tuple[list[str], str]:
     low = [word.lower() for word in words]
     oblast = any(small.startswith("област") for small in low)
     capital = words if oblast else [w for w, small in zip(words, low, strict=True) if not small.startswith(CAPITAL)]
+    city = _city(text) if set(low) & CITY_WORDS or any(small.startswith(CITYS) for small in low) else CITIES["moscow"]
     if 0 < len(capital) < len(words):
-        return capital, CITIES["moscow"]
+        return (capital, city) if city else (words, "")
     if low[-1] in CAPITAL_LAST and len(words) > 1:
-        return words[:-1], CITIES["moscow"]
+        return (words[:-1], city) if city else (words, "")
     own = [word for word, small in zip(words, low, strict=True) if not small.startswith(REGIONAL)]
     if 0 < len(own) < len(words) and (region := _region(text)):
         return own, region
-    if low[-1] in REGION_LAST and len(words) > 1 and not words[-2][0].isupper():
+    if low[-1] in REGION_LAST and len(words) > 1 and not (words[-2][0].isupper() and find_place(low[-2])):
         region = _region(text)
         return (words[:-1], region) if region else (words, "")
     nickname = REGIONS.get(find_place(low[-1]) or "") if low[-1].endswith("ья") else None
@@ -235,6 +258,16 @@ def _take_owner(words: list[str], text: str) -> tuple[list[str], str]:
     short = len(words) > 1 and words[-1].isupper()  # «министерство экономики РТ»
     placed = short or any(find_place(small) or small in FEDERAL for small in low[1:])
     return words, "" if placed or not low[0].startswith(OWNED) else _region(text)
+
+
+def _city(text: str) -> str:
+    """Whose «городской комитет» is: Petersburg's, where the page is about it, or Moscow's; "" for another city."""
+    region = _region(text) or ("" if _ELSEWHERE.search(text[:_PAGE]) else CITIES["moscow"])
+    return region if region in CITIES.values() else ""
+
+
+_ELSEWHERE = re.compile(r"\b(?:област|кра[йею]|республик|губернатор)")
+"""What a page about a city of some region speaks of, and one about Moscow hardly does."""
 
 
 def _great(word: str) -> str:
