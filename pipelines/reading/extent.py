@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.reading.ru.lexicon import MEMBERS, UNION
+from pipelines.reading.ru.lexicon import MEMBERS, UNION, words
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
@@ -89,7 +89,11 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
         and len(tokens[last + 2].text) > 1
     ):
         return 2
-    if _is_genitive(token) or (last == head and (_names_its_members(tokens, last + 1) or _is_trade(token))):
+    if (
+        _is_genitive(token)
+        or _is_of_tradesmen(tokens, last, head)
+        or (last == head and (_names_its_members(tokens, last + 1) or _is_trade(token)))
+    ):
         return 1
     named = token.is_word and token.text[0].isupper() and "ADJF" in token.word.parts and "gent" in token.word.cases
     return 2 if named and last + 2 < len(tokens) and _is_genitive(tokens[last + 2]) else 0
@@ -113,6 +117,18 @@ def _names_its_members(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     named = token.is_word and token.word.has(_MAKERS) and "gent" in token.word.cases
     return named and at + 1 < len(tokens) and (tokens[at + 1].text in OPEN or _is_genitive(tokens[at + 1]))
+
+
+def _is_of_tradesmen(tokens: Sequence[Token], last: int, head: int) -> bool:
+    """«кластер мебельщиков», «кластер мебельщиков и деревообработчиков»: a trade by those who practise it."""
+    token = tokens[last + 1]
+    plural = token.is_word and token.word.numbers == {"plur"} and "gent" in token.word.cases and token.text.islower()
+    return plural and last == head and token.word.has(_TRADESMEN)
+
+
+_TRADESMEN = words("""
+    мебельщик машиностроитель сыровар винодел ювелир ремесленник пивовар хлебопек химик фермер сапожник
+""")
 
 
 def _is_trade(token: Token) -> bool:
@@ -175,7 +191,9 @@ def _is_genitive(token: Token) -> bool:
 
 def _join_genitives(tokens: Sequence[Token], last: int, comma: bool) -> int:
     """«, климатических систем и электроники»: two tokens on where the list of genitives goes on."""
-    if last + 2 >= len(tokens) or not _is_genitive(tokens[last + 2]) or not _is_genitive(tokens[last]):
+    if last + 2 >= len(tokens) or not _is_genitive(tokens[last + 2]):
+        return 0
+    if not (_is_genitive(tokens[last]) or (tokens[last].is_word and tokens[last].word.has(_TRADESMEN))):
         return 0
     if not comma:
         return 2

@@ -6,9 +6,11 @@ The first parse misleads («сто» a noun, «фотоники» a person), so 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
+
+from pipelines.reading.spelling import mend
 
 _ROOT = re.compile(
     r"(?:ический|тельный|тельство|ельный|альный|овский|ческий|ский|ской|овый|евый|очный|ный|вой|ельщик|ель|щик|ика|ция|ия|ие|ство|ение|"
@@ -66,6 +68,10 @@ def lower(text: str) -> str:
     return _LOST.sub("", low) if _LOST.search(low) else low
 
 
+_MENDED = 7
+"""Letters of an unknown word that may be a known one with a slip of the pen."""
+
+
 @lru_cache(maxsize=1 << 16)
 def read_word(low: str) -> Word:
     """The word behind a lowered form; unknown scripts and digits are words without parses."""
@@ -74,7 +80,12 @@ def read_word(low: str) -> Word:
     if not ("а" <= low[:1] <= "я") or len(low) > 60:
         none: frozenset[str] = frozenset()
         return Word(low, frozenset((low,)), none, none, none, False, False, False, none)
-    every = load_analyzer().parse(low)
+    analyzer = load_analyzer()
+    if len(low) >= _MENDED and not analyzer.word_is_known(low):
+        meant = next(filter(analyzer.word_is_known, mend(low)), None)
+        if meant:
+            return replace(read_word(meant), low=low)
+    every = analyzer.parse(low)
     parses = [parse for parse in every if _is_likely(parse)] or every
     tags = [parse.tag for parse in parses]
     verbs = [tag for tag in tags if tag.POS == "VERB"]

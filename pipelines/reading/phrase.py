@@ -9,7 +9,7 @@ from itertools import takewhile
 from pipelines.reading.content import is_zone_name, read_content, read_plural
 from pipelines.reading.extent import OPEN, find_close, go_left, go_right
 from pipelines.reading.morph import read_roots
-from pipelines.reading.ru.lexicon import INDUSTRIES, NOT_INDUSTRIAL, NOT_INDUSTRIAL_NOUNS, TEACHING
+from pipelines.reading.ru.lexicon import COMMON, INDUSTRIES, NOT_INDUSTRIAL, NOT_INDUSTRIAL_NOUNS, TEACHING
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
@@ -92,4 +92,11 @@ def _leave_out_quoted(words: Sequence[Token]) -> Sequence[Token]:
     if opening is None:
         return words
     close = find_close(words, opening)
-    return words if close - opening <= 2 else [*words[:opening], *words[close:]]
+    alone = close - opening <= 2 and not any(map(_tells_a_sort, words[:opening]))
+    return words if alone else [*words[:opening], *words[close:]]
+
+
+def _tells_a_sort(token: Token) -> bool:
+    """«аэрокосмический» before «Звёздный»: an adjective that says what is made, and no place or «инновационный»."""
+    adjective = token.is_word and "ADJF" in token.word.parts and "кластер" not in token.low
+    return adjective and not token.word.has(COMMON) and not find_place(token.low)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.reading.adjectival import find_adjectival, tells_of_clusters
 from pipelines.reading.again import find_again, read_apposed
+from pipelines.reading.associations import ASSOCIATION, names_another
 from pipelines.reading.clauses import Clause, find_clauses
 from pipelines.reading.content import find_places, read_content
 from pipelines.reading.genitival import find_genitival
@@ -172,9 +173,18 @@ class Scene:
             regional = self._as_regional(line, mention)
             if regional:
                 return regional
+        if mention.form is Form.bare and self._is_of_its_own(line, mention):
+            return None
         several = self._find_several(line, mention) if mention.form is Form.pronoun else None
         meant = several or self.before(line, mention.first, mention) or self._described(mention)
         return meant or (self._as_counted(line, mention) if mention.form is Form.bare else None)
+
+    def _is_of_its_own(self, line: Line, mention: Mention) -> bool:
+        """«ассоциация» after «Ассоциация „Опора“»: that one, and no cluster."""
+        if not line.sentence.tokens[mention.last].word.has(ASSOCIATION):
+            return False
+        near = self.lines[max(0, line.index - _BACK) : line.index + 1]
+        return any(names_another(each.sentence.tokens, each.mentions) for each in near)
 
     @staticmethod
     def _as_regional(line: Line, mention: Mention) -> Mention | None:
@@ -570,6 +580,9 @@ def _deal_numbers(lines: list[Line], numbers: list[Number]) -> None:
         if at < len(lines):
             lines[at].numbers.append(number)
 
+
+_BACK = 4
+"""Sentences back in which an association is named that is then called by the bare noun."""
 
 _HINTS = {
     "сеченовск": "moscow",

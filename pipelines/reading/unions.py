@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.reading.associations import stands_alone
 from pipelines.reading.content import is_cluster_word
 from pipelines.reading.groups import read_ids
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
@@ -25,6 +26,10 @@ _OTHERS = words(
     "национальный профессиональный"
 )
 """Unions called so are not the cluster told of before."""
+
+
+_MAKING = words("производственный научно-производственный творческий")
+"""«научно-производственное объединение «Аврора»» is one enterprise."""
 
 
 def _is_of_a_trade(tokens: Sequence[Token], at: int) -> bool:
@@ -74,12 +79,13 @@ def read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str]
     demonstrative = any(tokens[i].word.has(_THIS) for i in range(phrase.first, at))
     if "кластер" in phrase.quoted:
         return None
+    if phrase.quoted and any(t.is_word and t.word.has(_MAKING) for t in tokens[phrase.first : at]):
+        return make_mention(sentence, phrase.first, phrase.last, text, Form.named, Sort.excluded)
     if phrase.quoted and strong:
         return name_mention(sentence, phrase, names, around, text)
     if token.text.isupper() and token.low != "нп":
         return None
-    alone = phrase.first == phrase.last == at and token.low in ("ассоциация", "партнерство")
-    if alone and at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].word.finite:
+    if phrase.first == phrase.last == at and stands_alone(tokens, at):
         return make_mention(sentence, at, at, text, Form.bare, Sort.cluster)
     if not strong and not (demonstrative or token.low in ("группе", "структуру", "экосистему")):
         return None

@@ -10,6 +10,7 @@ from pipelines.reading.candidate import FAR, Candidate
 from pipelines.reading.clauses import SPEECH
 from pipelines.reading.mention import Mention
 from pipelines.reading.morph import read_word
+from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
@@ -123,3 +124,20 @@ def is_finite(token: Token) -> bool:
 def _is_finite_form(low: str) -> bool:
     word = read_word(low)
     return "VERB" in word.parts and not word.parts & {"PREP", "CONJ", "NOUN", "ADVB"} and not word.has(SPEECH)
+
+
+def is_apposed(c: Candidate) -> bool:
+    """«104 организации – участники кластера»."""
+    dash = next((t.index for t in c.tokens[c.unit_at + 1 : c.unit_at + 5] if t.text in "—–-"), None)
+    after = [t for t in c.tokens[dash + 1 : dash + 3] if t.low != "это"] if dash else []
+    return bool(c.unit) and bool(after) and after[0].is_word and after[0].word.has(lx.ROLE)
+
+
+def is_done_by_members(c: Candidate) -> bool:
+    """«станции собирают [три] компании – резиденты»: what some of them make, said before who they are."""
+    verb = c.tokens[c.first - 1] if c.first else None
+    does = verb is not None and is_finite(verb) and "plur" in verb.word.numbers and not verb.word.has(_BEING)
+    return does and is_apposed(c)
+
+
+_BEING = lx.BELONG | lx.JOIN | lx.BECOME | lx.STAY | lx.SIGN | lx.FOUND | words("быть создать образовать")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.reading.bonds.bond import SIZES, clause_mentions, is_after, is_finite, preposition
+from pipelines.reading.bonds.bond import SIZES, clause_mentions, is_after, is_done_by_members, is_finite, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.clauses import SPEECH
 from pipelines.reading.example import example
@@ -155,13 +155,13 @@ _NO_SUBJECTS = (
 def of_containing(c: Candidate) -> bool:
     """«кластер объединяет 41 компанию», «насчитывающий 62 производителя»."""
     consists = c.says(frozenset(("состоять",))) and any(
-        t.low == "из" for t in c.tokens[max(c.clause.first, c.first - 3) : c.first]
+        t.low == "из" for t in c.tokens[max(c.clause.first, c.first - 3) : c.at]
     )
     if c.clause.first and c.says(frozenset(("принять",))) and c.line.mentions:
         return True
     if _is_made_of(c):
         return True
-    if has_other_subject(c, lx.CONTAIN):
+    if has_other_subject(c, lx.CONTAIN) or is_done_by_members(c):
         return False
     return (_contains(c) or consists) and (bool(_subjects(c)) or c.clause.relative or _resumes(c) or _is_told_by_us(c))
 

@@ -11,6 +11,8 @@ from pipelines.reading.bonds.bond import (
     has_dash,
     is_added,
     is_after,
+    is_apposed,
+    is_done_by_members,
     is_finite,
     is_taken_off,
     preposition,
@@ -101,7 +103,9 @@ def _leaves_elsewhere(c: Candidate, verb: Token) -> bool:
     transitive = verb.word.has(words("покинуть покидать потерять утратить"))
     if named or before is None or not transitive or not before.is_word:
         return False
+    lead = c.tokens[verb.index - 2] if verb.index > 1 else before
     noun = "NOUN" in before.word.parts and "accs" in before.word.cases and "CONJ" not in before.word.parts
+    noun = noun and "PREP" not in lead.word.parts  # «за пандемию потерял трёх участников»
     return noun and not before.word.has(_LEFT_BY_MEMBERS)
 
 
@@ -145,7 +149,7 @@ def of_role(c: Candidate) -> bool:
     if " под его флагом " in c.low or " под эгидой " in c.low or " под крылом " in c.low:
         return True
     named = any("nomn" in t.word.cases and not _acts(c, t) for t in roles)
-    return named and (has_dash(c) or _is_apposed(c))
+    return named and not is_done_by_members(c) and (has_dash(c) or is_apposed(c))
 
 
 _HAVING_A_ROLE = lx.BECOME | lx.STATUS
@@ -185,16 +189,9 @@ def _acts(c: Candidate, role: Token) -> bool:
     return any(is_finite(t) for t in c.tokens[role.index + 1 : c.at])
 
 
-def _is_apposed(c: Candidate) -> bool:
-    """«104 организации – участники кластера»."""
-    dash = next((t.index for t in c.tokens[c.unit_at + 1 : c.unit_at + 5] if t.text in "—–-"), None)
-    after = [t for t in c.tokens[dash + 1 : dash + 3] if t.low != "это"] if dash else []
-    return bool(c.unit) and bool(after) and after[0].is_word and after[0].word.has(lx.ROLE)
-
-
 def is_apposed_to_role(c: Candidate) -> bool:
     """«льготы открыты для [121] предприятия — это резиденты зоны»: who they are is said behind."""
-    return _is_apposed(c) and any(t.low == "это" for t in c.tokens[c.unit_at + 1 : c.unit_at + 7])
+    return is_apposed(c) and any(t.low == "это" for t in c.tokens[c.unit_at + 1 : c.unit_at + 7])
 
 
 def _is_about_else(c: Candidate) -> bool:

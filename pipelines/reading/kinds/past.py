@@ -97,6 +97,8 @@ def earlier(case: Case) -> Kind | None:
         return Kind.historical
     if case.bond is Bond.start:
         return Kind.historical
+    if case.bond is Bond.found and not _has_grown(case):
+        return None
     if c.clause.future:
         return None
     before = _leave_done_things_out(lead)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.reading.associations import names_mention
 from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
 from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
@@ -257,7 +258,7 @@ _HOLDINGS = words("холдинг концерн корпорация госко
 def _is_among_others(c: Candidate) -> bool:
     """«Среди клиентов кластера — [14] компаний»: what else they are to it stands before the dash."""
     low = [t.low for t in c.tokens[c.clause.first : c.first]]
-    led = "среди" in low or ("числе" in low and "в" in low)
+    led = "среди" in low or ("числе" in low and "в" in low) or "из" in low[:2]
     return led and any(t.is_word and t.word.has(_CLIENTS) and "gent" in t.word.cases for t in c.before)
 
 
@@ -356,6 +357,7 @@ def _has_other_subject(c: Candidate) -> bool:
     inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
     alone = [t for t in subject if t.index not in inside and "nomn" in t.word.cases and "gent" not in t.word.cases]
     led = [t for t in alone if not (t.index and "PREP" in c.tokens[t.index - 1].word.parts)]
+    led = [t for t in led if not names_mention(t, c.line.mentions)]
     if c.says(_FORESEEING) and all(t.word.has(words("программа")) for t in led):
         return False  # «программа развития кластера предусматривает рост до 30»
     return bool(led) and not c.says(lx.JOIN)

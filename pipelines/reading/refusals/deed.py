@@ -54,7 +54,11 @@ _WAITING = words("желающий желать претендент канди�
 @example("На форуме встретились руководители [19] предприятий московского кластера фотоники.")
 def attended(c: Candidate, scene: Scene) -> str | None:
     """«встретились руководители [19] предприятий — участников кластера», «стенд для [12] компаний»."""
-    if c.says(lx.SIGN):
+    before = [t for t in c.tokens[max(0, c.first - 3) : c.first] if t.is_word]
+    heads = any(t.word.has(_HEADS) for t in before)
+    if heads and c.says(_LETTERS):
+        return "what their heads wrote"
+    if c.says(lx.SIGN) or _make_it_up(c):
         return None
     took = c.says(frozenset(("участие",))) and any(
         t.low in ("приняли", "принял", "приняло") for t in (*c.before, *c.after)
@@ -63,13 +67,26 @@ def attended(c: Candidate, scene: Scene) -> str | None:
         m.form is not Form.pronoun for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last
     ):
         return "attendance"
-    before = [t for t in c.tokens[max(0, c.first - 3) : c.first] if t.is_word]
-    if any(t.word.has(words("руководитель представитель глава директор стенд делегация")) for t in before):
+    if heads:
         return "attendance"
     said = [t.word for t in (*c.segment, *_find_appended(c)) if t.is_word]
     if _comes_to_it(c):
         return "attendance"
     return "attendance" if any(w.has(_MEETINGS) for w in said) and any(w.has(_COMERS) for w in said) else None
+
+
+_HEADS = words("руководитель представитель глава директор стенд делегация")
+_LETTERS = words("письмо обращение петиция жалоба ходатайство")
+
+
+def _make_it_up(c: Candidate) -> bool:
+    """«присутствовал 31 представитель из [44] организаций, образующих кластер»: all of them, and not who came."""
+    after = [t for t in c.tokens[c.unit_at + 1 : c.unit_at + 4] if t.is_word]
+    made = any("PRTF" in t.word.parts and t.word.has(_MAKING) for t in after[:1])
+    return made and any(0 < m.first - c.unit_at <= 3 for m in c.line.mentions)
+
+
+_MAKING = words("образовать образовывать составить составлять входить")
 
 
 def _comes_to_it(c: Candidate) -> bool:
