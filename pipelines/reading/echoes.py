@@ -115,6 +115,8 @@ def some(c: Candidate, whole: int) -> Kind | None:
         return Kind.increment
     if c.elided and after is not None and len(lead) <= 2 and (_is_plural_verb(after) or after.text in "—–"):
         return Kind.subset
+    if not c.elided and len(lead) <= 1 and any(t.text in "—–" for t in c.tokens[c.last + 1 : c.unit_at]):
+        return Kind.subset  # «Сейчас [17] тыс. — столичные компании»
     if any(find_place(t.low) or t.word.has(_ELSEWHERE) for t in c.after if t.is_word and "gent" in t.word.cases):
         return None
     if c.says(words("проект программа конкурс заявка")):

@@ -111,10 +111,13 @@ _PAIRS = {
 }
 
 
+_BUSINESS = words("малый средний бизнес хозяйствование предпринимательство")
+
+
 def _is_of_business(tokens: Sequence[Token], token: Token) -> bool:
     """«субъекта малого и среднего предпринимательства», «субъектов МСП»: firms, and no regions."""
     after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
-    return after is not None and (after.low == "мсп" or after.word.has(words("малый средний бизнес")))
+    return after is not None and (after.low == "мсп" or after.word.has(_BUSINESS))
 
 
 def _read_pair(tokens: Sequence[Token], token: Token, adjectives: Sequence[Word]) -> str:

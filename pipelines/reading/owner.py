@@ -156,7 +156,7 @@ def _is_other_zone(c: Candidate, mention: Mention, mentions: list[Mention]) -> b
 
 def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:
     """Where to look, one after the other: the clause, what a relative clause hangs on, the sentence before."""
-    own = [m for m in clause_mentions(c) if not m.platform and _can_own(c, m)]
+    own = [m for m in clause_mentions(c) if not m.platform and _can_own(c, m) and not _tells_a_part(c, m)]
     earlier = [m for m in c.line.mentions if m.last < c.clause.first and m.form is not Form.pronoun]
     if c.clause.relative:
         near = [m for m in earlier if not m.platform]
@@ -175,6 +175,12 @@ def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:
         plain,
         [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform and m.sort is not Sort.zone],
     ]
+
+
+def _tells_a_part(c: Candidate, m: Mention) -> bool:
+    """«участников — [58], из них резидентов зоны — 16»: the zone tells which of them, and not whose they are."""
+    between = " ".join(t.low for t in c.tokens[c.last + 1 : m.first]) if m.first > c.last else ""
+    return any(f" {cue} " in f" {between} " for cue in ("из них", "из которых", "в том числе", "среди них"))
 
 
 _POSSESSIVE = frozenset(("его", "ее", "её", "их"))

@@ -288,7 +288,7 @@ class Scene:
             return False
         fitting = (other for other in self._backwards(line, mention.first, 3) if self._may_mean(other, mention))
         nearest = next(fitting, None)
-        if nearest is not None and self._is_of_a_member(nearest, mention):
+        if nearest is not None and (self._is_of_a_member(nearest, mention) or _is_of_a_project(line, mention)):
             return True
         if nearest is not None:
             return self._speaks_of_another(line, mention.first, mention, nearest)
@@ -470,6 +470,18 @@ class Scene:
             ids = self.names.resolve(Phrase(0, 0, 0, frozenset(), frozenset(), "", True, False), self.around)
             return replace(mention, cluster=ids[0], form=Form.named) if len(ids) == 1 else None
         return replace(mention, form=Form.named, name=mention.text) if mention.places else None
+
+
+def _is_of_a_project(line: Line, mention: Mention) -> bool:
+    """«проект отечественного литографа, в него вовлечены [семь]»: what a project said just before has."""
+    lead = line.sentence.tokens[max(0, mention.first - _PROJECT) : mention.first]
+    return any(t.is_word and t.word.has(_PROJECTS) and "sing" in t.word.numbers for t in lead) and not any(
+        m.form is not Form.pronoun and m.last < mention.first and m.first > lead[0].index for m in line.mentions
+    )
+
+
+_PROJECT = 6
+_PROJECTS = words("проект контракт")
 
 
 def is_other_zone(mention: Mention) -> bool:

@@ -163,7 +163,9 @@ def of_containing(c: Candidate) -> bool:
         return True
     if has_other_subject(c, lx.CONTAIN) or is_done_by_members(c):
         return False
-    return (_contains(c) or consists) and (bool(_subjects(c)) or c.clause.relative or _resumes(c) or _is_told_by_us(c))
+    return (_contains(c) or consists) and (
+        bool(_subjects(c)) or c.clause.relative or _resumes(c) or _is_told_by_us(c) or _leaves_itself_out(c)
+    )
 
 
 def _contains(c: Candidate) -> bool:
@@ -171,6 +173,20 @@ def _contains(c: Candidate) -> bool:
     if c.says(words("интерес")) and c.says(words("представлять")):
         return True
     return any(w.has(lx.CONTAIN) and not ("PRTF" in w.parts and "нн" in w.low) for w in c.words)
+
+
+def _leaves_itself_out(c: Candidate) -> bool:
+    """«Первоначально включал [пять] предприятий»: a sentence without a subject goes on with the cluster."""
+    verb = c.nearest_verb(lx.CONTAIN)
+    if verb is None or verb.index >= c.first or c.first - verb.index > _BESIDE or c.clause.first:
+        return False
+    does = "VERB" in verb.word.parts and verb.word.numbers == {"sing"} and not verb.low.endswith(("ла", "ло"))
+    lead = [t for t in c.tokens[: verb.index] if t.is_word]
+    return does and len(lead) <= _OPENING and not any(t.word.cases & {"nomn"} for t in lead)
+
+
+_BESIDE, _OPENING = 3, 4
+"""Tokens between a verb and what it counts; words that may stand before a verb without its subject."""
 
 
 def _is_told_by_us(c: Candidate) -> bool:

@@ -70,7 +70,7 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     if heads:
         return "attendance"
     said = [t.word for t in (*c.segment, *_find_appended(c)) if t.is_word]
-    if _comes_to_it(c):
+    if _comes_to_it(c) or _signs_up(c):
         return "attendance"
     return "attendance" if any(w.has(_MEETINGS) for w in said) and any(w.has(_COMERS) for w in said) else None
 
@@ -87,6 +87,12 @@ def _make_it_up(c: Candidate) -> bool:
 
 
 _MAKING = words("образовать образовывать составить составлять входить")
+
+
+def _signs_up(c: Candidate) -> bool:
+    """«на экскурсии записались [4] тысячи»: visitors of something."""
+    to = any(t.low == "на" and c.tokens[t.index + 1].word.has(_MEETINGS) for t in (*c.before, *c.after)[:-1])
+    return to and c.says(words("записаться записываться зарегистрироваться"))
 
 
 def _comes_to_it(c: Candidate) -> bool:
@@ -123,7 +129,7 @@ def wished(c: Candidate, scene: Scene) -> str | None:
     said = c.before if c.clause.relative else c.segment if c.holds(_WANTS) else ()
     wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in said)
     wants = wants or any(t.is_word and t.low == "планируют" for t in c.tokens[c.unit_at + 1 : c.unit_at + 3])
-    if c.elided and _want_themselves(c):
+    if c.elided and (_want_themselves(c) or _are_ready(c)):
         return "a wish of those who would join"
     if c.elided or not (wants or _goes_on_wanting(c)):
         return None
@@ -137,6 +143,13 @@ def _want_themselves(c: Candidate) -> bool:
     verb = next((t for t in after if t.is_word and ("VERB" in t.word.parts or t.word.has(_WANTS))), None)
     plain = all(t.is_word for t in after if verb is not None and t.index < verb.index)
     return verb is not None and plain and verb.word.has(_WANTING) and "plur" in verb.word.numbers
+
+
+def _are_ready(c: Candidate) -> bool:
+    """«Вступать в кластер готовы [девять]»: what they want, said before who wants."""
+    before = c.tokens[c.first - 1] if c.first else None
+    ready = before is not None and before.is_word and before.word.has(_WANTS) and "plur" in before.word.numbers
+    return ready and any(t.is_word and t.word.has(_JOINS) and "INFN" in t.word.parts for t in c.before)
 
 
 def _goes_on_wanting(c: Candidate) -> bool:

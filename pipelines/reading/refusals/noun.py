@@ -9,7 +9,7 @@ from pipelines.reading.bonds.joining import is_apposed_to_role
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.clauses import SPEECH
 from pipelines.reading.example import example
-from pipelines.reading.mention import Form, Mention
+from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.noun import read_noun
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
@@ -140,6 +140,13 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
 _OF_THE_CLUSTER = lx.SIGN | lx.FOUND | lx.ROLE
 
 
+def _are_clusters(c: Candidate, their: int) -> bool:
+    """«в кластерах зоны — их сегодня [пять] — состоит 190»: clusters are counted, in a dash of its own."""
+    return c.tokens[their - 1].text in "—–-" and any(
+        m.last == their - 2 and m.sort is Sort.group and m.form is not Form.pronoun for m in c.line.mentions
+    )
+
+
 def _are_of_a_region(c: Candidate) -> bool:
     """«объединяет 25 фабрик, хотя в области их больше [сотни]»."""
     lead = [t for t in c.segment if t.is_word and t.index < c.first]
@@ -164,6 +171,8 @@ _ALL_OVER = (" на весь ", " на всю ")
 def others_meant(c: Candidate, scene: Scene) -> str | None:
     """«Кластер принимает заявки. За неделю их пришло [130]», «подбираются площадки, их [3]»."""
     their = next((t.index for t in reversed(c.tokens[c.clause.first : c.first]) if t.low == "их"), None)
+    if c.elided and their is not None and _are_clusters(c, their):
+        return "counts clusters, said before"
     if not c.elided or their is None or any(at < c.number.start for at in c.line.counts):
         return None
     before = scene.lines[c.line.index - 1].sentence.tokens if c.line.index else ()

@@ -35,8 +35,17 @@ def outdated(dated: Sequence[tuple[Found, AsOf]], chronicle: bool = False) -> li
         own = found.kind is Kind.total and said.basis in (Basis.text, Basis.heading, Basis.footnote)
         own = own and not (chronicle and not is_state_over(found.c))
         over = own and any(_follows(size, found.c.number.value, said) for size in sizes[found.owner])
-        revised.append(turn(found, Kind.historical, "outdated") if over else found)
+        event = over and found.case.bond is Bond.role and _is_event(found.c)
+        revised.append(turn(found, Kind.increment if event else Kind.historical, "outdated") if over else found)
     return revised
+
+
+def _is_event(c: Candidate) -> bool:
+    """«В 2022-м статус получили [14] компаний»: they became residents then, and were not all of them."""
+    return any(t.is_word and t.word.past and t.word.has(_GOT) for t in c.segment)
+
+
+_GOT = words("получить присвоить оформить обрести")
 
 
 class _Size(NamedTuple):

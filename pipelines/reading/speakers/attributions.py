@@ -164,7 +164,7 @@ def _read_one(sentence: Sentence, i: int, people: list[Person], text: str) -> At
         return _read_unsaid(sentence, i, people, text)
     if "VERB" in word.parts and (word.has(SAYING) or _stands_for_saying(sentence, i)):
         return _read_verb(sentence, i, people, text)
-    if word.has(BY_WORDS) and {"по", "со"} & {token.low for token in sentence.tokens[max(0, i - 2) : i]}:
+    if word.has(BY_WORDS) and {"по", "со", "таковы"} & {token.low for token in sentence.tokens[max(0, i - 2) : i]}:
         return _read_owner(sentence, i, people, text)
     return None
 
