@@ -26,7 +26,7 @@ DOUBTFUL = 0.4
 """Below it what the rules found is no figure; two of three such were none."""
 
 
-SURE = 0.75
+SURE = 0.8
 """How likely a text's likeliest figure must seem. Where none does the text is of something else: of ten passages
 without a figure that one was read into, four are left alone by this; of two hundred figures one is lost.
 """
