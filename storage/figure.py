@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, cast, select
+from sqlalchemy import ARRAY, Connection, Text, any_, bindparam, cast, select
 
 from clusters import Register
 from history import Held, as_known_on, derive_figure
@@ -57,25 +57,27 @@ def load_board(
     """
     register = load_register(connection)
     page: list[Entry] = []
-    for clusters in _iterate_from(connection, register, after, limit):
-        found = _load_held(connection, clusters, on, known_on)
-        page += [_name_entry(register, cluster, found[cluster]) for cluster in clusters if _tells(found.get(cluster))]
+    for kept in _iterate_from(connection, register, after, limit):
+        found = kept if on is None and known_on is None else _derive_all(connection, kept, on, known_on)
+        page += [_name_entry(register, cluster, entry) for cluster, entry in found.items() if _tells(entry)]
         if len(page) >= limit:
             break
     return page[:limit]
 
 
-def _iterate_from(connection: Connection, register: Register, after: str, size: int) -> Iterator[list[str]]:
-    """The clusters that follow one on the board, some at a time."""
+def _iterate_from(connection: Connection, register: Register, after: str, size: int) -> Iterator[dict[str, Entry]]:
+    """What is kept of the clusters that follow one on the board, some at a time."""
     named = sorted(register, key=lambda cluster: (register[cluster].name.casefold(), cluster))
     if not after or after in register:
         first = named.index(after) + 1 if after else 0
         for at in range(first, len(named), size):
-            yield named[at : at + size]
+            kept = _load_kept(connection, named[at : at + size])
+            yield {cluster: kept[cluster] for cluster in named[at : at + size] if cluster in kept}
         after = ""
-    while others := connection.execute(_OTHERS, {"after": after, "size": size, "named": named}).scalars().all():
-        yield list(others)
-        after = others[-1]
+    while others := connection.execute(_OTHERS, {"after": after, "size": size}).all():
+        # In the database's words so many names would cost more than the few rows that they keep away.
+        yield {cluster: _parse(entry) for cluster, entry in others if cluster not in register}
+        after = others[-1][0]
 
 
 def count_quiet(connection: Connection, on: date | None = None, known_on: date | None = None) -> int:
@@ -90,7 +92,12 @@ def _load_held(
 ) -> dict[str, Entry]:
     if on is not None or known_on is not None:
         return _derive_all(connection, clusters, on, known_on)
-    return {cluster: _parse(entry) for cluster, entry in connection.execute(_SOME, {"clusters": list(clusters)})}
+    return _load_kept(connection, clusters)
+
+
+def _load_kept(connection: Connection, clusters: Iterable[str]) -> dict[str, Entry]:
+    asked = _SOME[connection.dialect.name]
+    return {cluster: _parse(entry) for cluster, entry in connection.execute(asked, {"clusters": list(clusters)})}
 
 
 def _derive_all(
@@ -131,17 +138,17 @@ def _parse(entry: str) -> dict[str, Any]:
 
 
 _CLUSTERS = select(schema.figure.c.cluster)
+_BOARD = select(schema.figure.c.cluster, cast(schema.figure.c.entry, Text))
 _OTHERS = (
-    select(schema.figure.c.cluster)
-    .where(
-        schema.figure.c.cluster > bindparam("after"),
-        schema.figure.c.cluster.not_in(bindparam("named", expanding=True)),
-    )
+    _BOARD.where(schema.figure.c.cluster > bindparam("after"))
     .order_by(schema.figure.c.cluster)
     .limit(bindparam("size"))
 )
-_BOARD = select(schema.figure.c.cluster, cast(schema.figure.c.entry, Text))
-_SOME = _BOARD.where(schema.figure.c.cluster.in_(bindparam("clusters", expanding=True)))
+_SOME = {
+    "sqlite": _BOARD.where(schema.figure.c.cluster.in_(bindparam("clusters", expanding=True))),
+    # One list, for its driver reads a statement of many words anew each time.
+    "postgresql": _BOARD.where(schema.figure.c.cluster == any_(bindparam("clusters", type_=ARRAY(Text)))),
+}
 _FIGURE = select(schema.figure.c.entry).where(schema.figure.c.cluster == bindparam("cluster"))
 
 
