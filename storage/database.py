@@ -19,6 +19,9 @@ from storage.written import write_json
 BUSY = 30
 """Seconds a writer waits for another one."""
 
+MAPPED = 2**31 - 2**16
+"""Bytes of a SQLite file that are mapped, the most it can: pages beyond a connection's cache need not be copied."""
+
 _POSTGRES_LOCK = 7_240_631_118
 """The key of the advisory lock that writers of one PostgreSQL store share."""
 
@@ -129,6 +132,7 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
         "synchronous = NORMAL",
         "foreign_keys = ON",
         "cache_size = -65536",
+        f"mmap_size = {MAPPED}",
         "temp_store = MEMORY",
         f"wal_autocheckpoint = {BACKSTOP}",
     ):

@@ -23,9 +23,6 @@ from storage.rules import read_rules, read_rules_of
 MUCH = 50_000
 """Claims from which on other processes are worth their start."""
 
-MAPPED = 2**31 - 2**16
-"""Bytes of a SQLite file that a reader maps, the most it can: a row costs a third less than by copying its pages."""
-
 SHARE = 20_000
 """Claims a process is given at a time."""
 
@@ -135,8 +132,6 @@ def _open(home: Home) -> None:
 
 def _derive_share(share: Sequence[str]) -> list[Derived]:
     with _opened[0].connect() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(f"PRAGMA mmap_size = {MAPPED}")
         found = derive_many(connection, share)
     gc.collect()
     return found
