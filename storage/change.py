@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, tuple_
+from sqlalchemy import Connection, Select, Text, cast, select, tuple_
 
 from history import as_known_on, read_history
 from model import Change, Status
@@ -50,7 +52,13 @@ def load_changes(
         query = query.where(tuple_(*order) < place if newest_first else tuple_(*order) > place)
     query = query.order_by(*[column.desc() if newest_first else column for column in order]).limit(limit)
     rows = connection.execute(query)
-    return list(rows.scalars()) if brief else [join_sources(*row) for row in rows]
+    return [dict(_parse(text)) for text in rows.scalars()] if brief else [join_sources(*row) for row in rows]
+
+
+@lru_cache(maxsize=1024)
+def _parse(text: str) -> Entry:
+    """A kept entry's value. The pages of a list are asked for again and again; its parts are nobody's to change."""
+    return dict(json.loads(text))
 
 
 def load_change(connection: Connection, change_id: str) -> Entry | None:
@@ -70,7 +78,7 @@ class _Choice:
 
 def _choose(cluster: str | None, choice: _Choice, brief: bool) -> Select[Any]:
     change = schema.change.c
-    query = select(change.entry) if brief else select(change.entry, change.others)
+    query = select(cast(change.entry, Text)) if brief else select(change.entry, change.others)
     if cluster is not None:
         query = query.where(change.cluster == cluster)
     if choice.since is not None:
