@@ -47,6 +47,15 @@ class Line:
         return find_clauses(self.sentence)
 
     @once
+    def _lemmas(self) -> frozenset[str]:
+        tokens = self.sentence.tokens
+        return frozenset().union([token.low for token in tokens], *[token.word.lemmas for token in tokens])
+
+    def says(self, words: frozenset[str]) -> bool:
+        """Whether it holds one of the words, as a form or a lemma: what a rule asks before it looks closer."""
+        return not words.isdisjoint(self._lemmas)
+
+    @once
     def opens_year(self) -> bool:
         """Whether it is a chronicle's heading, «2023: Более 40 участников»: it speaks of what follows."""
         return self.field == "text" and bool(_YEAR.match(self.sentence.text))

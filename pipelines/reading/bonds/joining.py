@@ -34,6 +34,8 @@ _PAPERS = frozenset(("статус", "резидентство", "членств
 @example("Московский кластер фотоники покинули [три] предприятия.")
 def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
+    if not c.line.says(_GOING):
+        return False
     if c.says(_ENDED) and (c.says(_ENDING) or " не продлил" in c.low):
         return True
     if is_taken_off(c):
@@ -114,6 +116,7 @@ _LEFT_BY_MEMBERS = lx.MEMBERS | lx.UNION | words("статус ряд соста
 
 _ENDING = words("прекратить прекращать расторгнуть разорвать приостановить")
 _ENDED = words("участие членство соглашение сотрудничество резидентство")
+_GOING = lx.LEAVE | lx.SHRINK | _ENDED | frozenset(("перестать", "меньше", "минус", "−"))
 _OUT_OF = re.compile(r" из (?:его |ее |своего )?(?:состава|числа|рядов|реестра) ")
 
 
@@ -135,6 +138,8 @@ _ROLES = lx.ROLE | frozenset(("сторона",))
 @example("Участниками московского кластера фотоники стали [40] компаний.")
 def of_role(c: Candidate) -> bool:
     """«участниками стали 40 компаний», «статус резидента получили 15», «его участники — 12 компаний»."""
+    if not (c.line.says(_NAMING_ROLES) or " под " in c.low):
+        return False
     if c.says(_PAPERS) and c.first and c.tokens[c.first - 1].low == "у":
         return True
     if c.says(_PAPERS) and c.says(_TAKING_A_ROLE):
@@ -160,7 +165,7 @@ _TAKING_A_ROLE = lx.STATUS | lx.BECOME | lx.LEAVE | frozenset(("быть", "ес
 
 def _make_the_core(c: Candidate) -> bool:
     """«ядром остаются [пять] заводов», «костяк составляют [пять]», «его ядро — [пять] заводов»."""
-    core = [t for t in c.before if t.is_word and t.word.has(words("ядро костяк"))]
+    core = [t for t in c.before if t.is_word and t.word.has(_KERNEL)] if c.says(_KERNEL) else []
     if not core or not c.unit:
         return False
     led = "ablt" in core[-1].word.cases and c.says(_BEING_THE_CORE)
@@ -168,11 +173,14 @@ def _make_the_core(c: Candidate) -> bool:
 
 
 _SERVE = words("остаться оставаться служить послужить выступить выступать")
+_KERNEL = words("ядро костяк")
 _BEING_THE_CORE = lx.BECOME | _SERVE
 
 
 def _are_core(c: Candidate) -> bool:
     """«якорными предприятиями кластера являются [четыре] завода»."""
+    if not c.line.says(_CORE):
+        return False
     led = [t for t in c.before if t.is_word and t.word.has(lx.MEMBERS) and "ablt" in t.word.cases and t.index]
     core = any(c.tokens[t.index - 1].word.has(_CORE) for t in led)
     return core and c.says(_BECOMING) and bool(clause_mentions(c))
@@ -182,6 +190,7 @@ _BECOMING = lx.BECOME | words("выступить выступать")
 
 
 _CORE = words("якорный ключевой крупнейший основной базовый головной")
+_NAMING_ROLES = _ROLES | _PAPERS | _KERNEL | _CORE
 
 
 def _acts(c: Candidate, role: Token) -> bool:
@@ -341,9 +350,14 @@ _COMING_IN = _FLOW | words("рост прибавка")
 @example("Отбор в московский кластер фотоники прошли [12] компаний.")
 def of_selection(c: Candidate) -> bool:
     """«отбор в резиденты кластера выдержали [43] студии», «конкурсный отбор прошли [12] компаний»."""
+    if not c.says(_SELECTION):
+        return False
     into = any(c.tokens[t.index + 1].low in ("в", "во") for t in (*c.before, *c.after[:-1]) if t.low == "отбор")
     passed = c.says(words("пройти выдержать преодолеть выиграть")) and into
     return passed and bool(c.unit) and any(m.form is not Form.pronoun for m in clause_mentions(c))
+
+
+_SELECTION = frozenset(("отбор",))
 
 
 @example("В реестр участников московского кластера фотоники внесены [пять] компаний.")
@@ -361,6 +375,8 @@ _LISTS = lx.ROLE | words("состав")
 @example("Московский кластер фотоники начинал с [девяти] компаний, теперь их 40.")
 def of_start(c: Candidate) -> bool:
     """«начинал с [пяти] цехов», «стартовали с [девяти]»: how many there were at first."""
+    if not c.line.says(_STARTS):
+        return False
     before = c.tokens[c.first - 1] if c.first else None
     if (
         before is not None
@@ -382,6 +398,8 @@ _BUILDING = lx.BUILD | _FOUNDERS
 @example("Московский кластер фотоники основали [пять] заводов.")
 def of_founding(c: Candidate) -> bool:
     """«кластер основали пять заводов», «учредителями кластера выступили семь компаний»."""
+    if not c.line.says(_SETTING_UP):
+        return False
     owners = [
         m
         for m in clause_mentions(c)
@@ -421,6 +439,7 @@ _STANDING_AS = lx.BECOME | words("выступить значиться числ
 
 
 _BEGINNING = lx.FOUND | _FOUNDERS
+_SETTING_UP = _BEGINNING | _AGREEING | words("исток учредитель соучредитель основатель инициатор")
 
 
 def _find_predicate(c: Candidate) -> Sequence[Token]:

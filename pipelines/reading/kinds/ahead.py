@@ -43,12 +43,13 @@ _GROWING = lx.GROW | NEWLY
 
 def _is_of_today(c: Candidate) -> bool:
     """«К концу года будет 30 участников, сегодня их [23]»: its own words say that it is so now."""
-    lead = [t for t in c.segment if t.index < c.first and t.is_word]
-    ahead = any(t.word.future or t.word.has(lx.MODAL) or "INFN" in t.word.parts for t in c.segment if t.is_word)
-    return any(t.low in _TODAY for t in lead) and not ahead
+    lead = [t for t in c.segment if t.index < c.first and t.is_word] if c.line.says(_TODAY) else []
+    if not any(t.low in _TODAY for t in lead):
+        return False
+    return not any(t.word.future or t.word.has(lx.MODAL) or "INFN" in t.word.parts for t in c.segment if t.is_word)
 
 
-_TODAY = ("сегодня", "сейчас", "теперь", "ныне", "нынче", "пока")
+_TODAY = frozenset(("сегодня", "сейчас", "теперь", "ныне", "нынче", "пока"))
 
 
 def _are_there_already(c: Candidate) -> bool:
@@ -70,6 +71,8 @@ _FORESEEN = frozenset(("планироваться", "планировать", "
 
 def _is_to_be_done(c: Candidate) -> bool:
     """«поручил увеличить число участников до [40]»: an infinitive, unless «удалось увеличить»."""
+    if not c.says(_AIMED):
+        return False
     lead = [t for t in c.before if t.is_word]
     at = next(
         (i for i in reversed(range(len(lead))) if "VERB" in lead[i].word.parts or "INFN" in lead[i].word.parts), -1
@@ -89,6 +92,8 @@ _MANAGED = words("удаться удаваться смочь суметь ус
 
 def _is_foreseen(c: Candidate) -> bool:
     """«в программе заложен рост до [40] участников», «в планах — расширение до [50]»: a noun of growing in a paper."""
+    if not c.line.says(_GROWTH):
+        return False
     lead = [t for t in c.tokens[max(0, c.first - _LEAD) : c.first] if t.is_word]
     grows = any(t.word.has(_GROWTH) for t in lead[-8:])
     done = any(t.word.has(_HAPPENED) for t in lead)

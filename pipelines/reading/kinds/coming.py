@@ -48,6 +48,8 @@ def is_more(c: Candidate) -> bool:
 def flowed(case: Case) -> Kind | None:
     """«приток участников составил [15]», «одобрен приём [четырёх] компаний», «отток — [шесть]»: a noun of coming."""
     c = case.c
+    if not c.line.says(_FLOWING):
+        return None
     told = (t for t in c.tokens[max(c.clause.first, c.first - _FAR) : c.first] if t.is_word)
     lead = [t.word for t in told if not t.index or c.tokens[t.index - 1].low not in _AFTER]
     if any(word.has(_OUTFLOW) for word in lead):
@@ -70,12 +72,15 @@ _STATE = words("насчитываться насчитывать состоят
 _INFLOW = words("приток прирост пополнение прием принятие вступление присоединение включение прибавление приход")
 _NO_INFLOW = words("соглашение документ заявление после заявка договор")
 _OUTFLOW = words("отток убыль выход исключение уход")
+_FLOWING = _INFLOW | _OUTFLOW
 
 
 @example("Новыми участниками московского кластера фотоники стали [девять] компаний.")
 def renewed(case: Case) -> Kind | None:
     """«новыми участниками стали [девять]», «среди новых членов — [пять] заводов»: who they are called."""
     c = case.c
+    if not c.line.says(_RENEWING):
+        return None
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
     new = (
         any(c.tokens[role.index - 1].word.has(lx.NEWS) for role in roles)
@@ -88,6 +93,7 @@ def renewed(case: Case) -> Kind | None:
 
 
 _NOVICES = words("новичок новобранец")
+_RENEWING = lx.NEWS | _NOVICES
 
 
 @example("В московский кластер фотоники приняли [семь] компаний.")
@@ -212,8 +218,9 @@ _OF_A_SIZE = _FILLING | lx.GROW | lx.CONTAIN
 def _began_then(case: Case) -> bool:
     """«с января статус получили [девять] компаний»: a deed since some month, and no state."""
     c = case.c
-    done = any(t.is_word and t.word.past and t.word.has(_GETTING) for t in c.segment)
-    return case.bond is Bond.role and done and _SINCE.search(c.said) is not None
+    if case.bond is not Bond.role or not _SINCE.search(c.said):
+        return False
+    return any(t.is_word and t.word.past and t.word.has(_GETTING) for t in c.segment)
 
 
 _GETTING = lx.STATUS | words("стать")

@@ -41,20 +41,22 @@ _INSTEAD = re.compile(r" (?:против|вместо)(?: \w+){0,2} $")
 def compared(case: Case) -> Kind | None:
     """«45 компаний, годом ранее — [30]», «45 против [30]», «45 вместо прежних [30]», «45 (было [30])»."""
     c = case.c
-    lead = find_lead(c)
-    if case.bond is Bond.leave or c.clause.future:
+    counted = any(n.is_count and n.end <= c.number.start for n in c.line.numbers)
+    if case.bond is Bond.leave or c.clause.future or not (counted or c.line.says(_AGAINST)):
         return None
-    behind = lead and lead[-1].low in ("против", "вместо")
+    lead = find_lead(c)
+    behind = lead and lead[-1].low in _AGAINST
     if not behind and any(is_finite(t) and t.low not in _WAS for t in lead):
         return None
     if _INSTEAD.search(join_words(lead)):
         return Kind.total if _PRESENT.search(join_words(lead)) else Kind.historical
-    if not any(n.is_count and n.end <= c.number.start for n in c.line.numbers):
+    if not counted:
         return None
     said = _BEFORE.search(join_words(lead)) or _BEFORE.search(join_words(find_tail(c)))
     return Kind.historical if said or _is_aside(c) else None
 
 
+_AGAINST = frozenset(("против", "вместо"))
 _PRESENT = re.compile(r" (?:нынешн|сегодняшн|теперешн|текущ|имеющ)\w+ $")
 _WAS = frozenset(("было", "был", "была", "были"))
 
@@ -74,8 +76,13 @@ _COUNTED = re.compile(
 def counted_before(case: Case) -> Kind | None:
     """«включая [48], принятых ранее»: they were told of already."""
     c = case.c
+    if not c.line.says(_FORMERLY):
+        return None
     after = [t for t in c.tokens[c.last + 1 : c.last + 7] if t.is_word]
     return Kind.historical if _COUNTED.search(join_words(after)) else None
+
+
+_FORMERLY = frozenset(("ранее", "раньше", "прежде"))
 
 
 @example("Год назад в московском кластере фотоники состояло [40] предприятий.")

@@ -81,7 +81,9 @@ _AMONG = re.compile(r" среди (?:\w+ ){0,2}(?:участник|резиде�
 def anchored(case: Case) -> Kind | None:
     """«якорными участниками являются [пять]», «ядро составляют [пять] заводов»: the core of the members."""
     c = case.c
-    core = any(t.is_word and t.word.has(words("ядро костяк основа")) for t in c.before)
+    if not c.line.says(_ANCHORS):
+        return None
+    core = any(t.is_word and t.word.has(_KERNEL) for t in c.before)
     told = case.bond in (Bond.dash, Bond.role) or c.says(
         words("составить составлять стать быть образовать образовывать")
     )
@@ -94,6 +96,8 @@ def anchored(case: Case) -> Kind | None:
 
 _MAKE_UP = words("составить составлять стать быть образовать образовывать")
 _CORE = words("якорный ключевой крупнейший крупный основной малый иностранный")
+_KERNEL = words("ядро костяк основа")
+_ANCHORS = _CORE | _KERNEL
 
 
 @example("В московском кластере фотоники работают [130] компаний – это больше половины всех предприятий зоны.")
@@ -112,11 +116,12 @@ _SHARE = re.compile(
 def in_all(case: Case) -> Kind | None:
     """«…пополнили 9 компаний, всего же сейчас [45]», «принял 2 компании, число участников – [18]»."""
     c = case.c
-    before = any(n.is_count and c.line.sentence.start <= n.start < c.number.start for n in c.line.numbers)
+    if not any(n.is_count and c.line.sentence.start <= n.start < c.number.start for n in c.line.numbers):
+        return None
     lead = join_words(find_lead(c))
     summed = _IN_ALL.search(lead) is not None
     more = is_more(c) or c.number.side == "from" or case.bond in (Bond.part, Bond.leave)
-    if not before or not summed or more or c.clause.future or case.scene.lines[c.line.index] is not c.line:
+    if not summed or more or c.clause.future or case.scene.lines[c.line.index] is not c.line:
         return None
     return of_group(case) or Kind.total
 

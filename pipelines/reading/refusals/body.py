@@ -30,7 +30,7 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
         return "another status"
     if _is_of_another_role(c):
         return "what else they are"
-    for token in (*c.before, *c.after):
+    for token in (*c.before, *c.after) if c.says(lx.ROLE) else ():
         if not (token.is_word and token.word.has(lx.ROLE)) or token.index + 1 >= len(c.tokens):
             continue
         after = c.tokens[_past_adjectives(c, token.index + 1)]
@@ -68,6 +68,8 @@ _OTHER_ROLES = words("""
 
 def _is_of_another_role(c: Candidate) -> bool:
     """«Инициаторами проекта в кластере стали [три] участника»: they became something else than members."""
+    if not c.says(_OTHER_ROLES):
+        return False
     roles = [t for t in (*c.before, *c.after) if t.is_word and "ablt" in t.word.cases and "plur" in t.word.numbers]
     other = [t for t in roles if t.word.has(_OTHER_ROLES)]
     if not other or any(t.word.has(lx.ROLE) for t in roles) or c.says(words("создание")):
@@ -80,7 +82,7 @@ _BECOMING = lx.BECOME | words("выступить выступать")
 
 def _is_of_other_status(c: Candidate) -> bool:
     """«статус промышленного комплекса присвоен [57] предприятиям»: a status that makes no member."""
-    for token in c.segment:
+    for token in c.segment if c.holds(_STATUS) else ():
         if not token.is_word or "статус" not in token.word.lemmas or token.index + 1 >= len(c.tokens):
             continue
         noun = c.tokens[_past_adjectives(c, token.index + 1)]
@@ -99,18 +101,24 @@ def _is_founding(c: Candidate, paper: Token, scene: Scene) -> bool:
 
 def _goes_on_with_the_whole(c: Candidate) -> bool:
     """«48 компаний, при этом [11] являются резидентами парка»: what some of those just counted are besides."""
-    are = any(t.is_word and t.word.has(frozenset(("являться",))) for t in c.after)
-    return c.elided and are and c.line.counts[0] < c.number.start
+    return c.elided and any(t.is_word and t.word.has(_ARE) for t in c.after) and c.line.counts[0] < c.number.start
+
+
+_ARE = frozenset(("являться",))
 
 
 def _is_partner_of_others(c: Candidate) -> bool:
     """«Партнёрами школы стали [27] компаний кластера»: whose partners they are is not the cluster."""
-    partner = any(t.is_word and t.word.has(words("партнер")) and "ablt" in t.word.cases for t in c.before)
+    if not c.says(_PARTNER):
+        return False
+    partner = any(t.is_word and t.word.has(_PARTNER) and "ablt" in t.word.cases for t in c.before)
     members = any(0 < m.first - c.unit_at <= 3 and m.form is not Form.pronoun for m in c.line.mentions)
     return partner and members and not any(m.last < c.first for m in c.line.mentions)
 
 
+_PARTNER = words("партнер")
 _UNIONS = lx.UNION - words("проект сеть группа площадка платформа")
+_STATUS = frozenset(("статус",))
 _OF_MEMBERS = lx.ROLE | lx.MEMBERS | _UNIONS
 _OWN = lx.MEMBERS | _OURS | _UNIONS
 
@@ -217,7 +225,7 @@ _NAMED_BODIES = lx.UNION | lx.OTHER_BODIES
 def other_body(c: Candidate, scene: Scene) -> str | None:
     """«концерн включает [60] предприятий», «в IT-отрасль входит [60] компаний», «технопарка, где [300] компаний»."""
     inside = [m for m in clause_mentions(c) if m.form is not Form.pronoun and preposition(c, m) not in _BESIDE]
-    if not inside and any(_is_whole(c, token) for token in c.before):
+    if not inside and c.says(lx.LIKENESS) and any(_is_whole(c, token) for token in c.before):
         return "members of something else"
     if _is_all_of_another(c) or _is_among_others(c):
         return "members of something else"
@@ -257,6 +265,8 @@ _HOLDINGS = words("холдинг концерн корпорация госко
 
 def _is_among_others(c: Candidate) -> bool:
     """«Среди клиентов кластера — [14] компаний»: what else they are to it stands before the dash."""
+    if not c.says(_CLIENTS):
+        return False
     low = [t.low for t in c.tokens[c.clause.first : c.first]]
     led = "среди" in low or ("числе" in low and "в" in low) or "из" in low[:2]
     return led and any(t.is_word and t.word.has(_CLIENTS) and "gent" in t.word.cases for t in c.before)
@@ -283,6 +293,8 @@ def _is_inside(c: Candidate, at: int) -> bool:
 
 def _is_bracketed_elsewhere(c: Candidate) -> bool:
     """«технопарк „Вятка“ ([45] резидентов) и кластер»: the number belongs to what the bracket hangs on."""
+    if "(" not in c.line.sentence.text:
+        return False
     opening = next((t.index for t in reversed(c.segment) if t.text == "("), c.first - 1)
     if opening < 1 or c.tokens[opening].text != "(":
         return False
@@ -349,6 +361,8 @@ _OTHERS = lx.OTHER_BODIES | lx.LIKENESS
 
 def _has_other_subject(c: Candidate) -> bool:
     """«Индустриальный парк „Заря“ насчитывает 22 резидента»: another body does the verb."""
+    if not c.line.says(_BODIES):
+        return False
     verb = next((t for t in reversed(c.before) if is_finite(t)), None)
     if verb is None or any(verb.index < m.first < c.first and m.form is not Form.pronoun for m in c.line.mentions):
         return False

@@ -22,6 +22,8 @@ _ASKING = lx.APPLY - words("заявить интерес глава готов�
 @example("В московский кластер фотоники хотят вступить, [60] компаний подали заявки.")
 def applied(c: Candidate, scene: Scene) -> str | None:
     """«[60] компаний подали заявки», «о готовности войти заявили [17] предприятий»."""
+    if not (c.line.says(_APPLYING) or _AWAITS.search(c.said)):
+        return None
     if _aims_at_a_size(c) or " по собственному желанию " in c.low:
         return None
     said = c.holds(_ASKING) and any(t.is_word and t.low != "хотя" and t.word.has(_ASKING) for t in c.segment)
@@ -49,11 +51,14 @@ _GATHER = lx.CONTAIN - words("иметь составить составлять
 """«власти хотят видеть в кластере [60] компаний»: what is wanted of a cluster, and not what companies want."""
 
 _WAITING = words("желающий желать претендент кандидат соискатель заявитель")
+_APPLYING = _ASKING | _WAITING | words("заявка рассмотрение отбор собирать")
 
 
 @example("На форуме встретились руководители [19] предприятий московского кластера фотоники.")
 def attended(c: Candidate, scene: Scene) -> str | None:
     """«встретились руководители [19] предприятий — участников кластера», «стенд для [12] компаний»."""
+    if not c.line.says(_ATTENDING):
+        return None
     before = [t for t in c.tokens[max(0, c.first - 3) : c.first] if t.is_word]
     heads = any(t.word.has(_HEADS) for t in before)
     if heads and c.says(_LETTERS):
@@ -92,7 +97,10 @@ _MAKING = words("образовать образовывать составит�
 def _signs_up(c: Candidate) -> bool:
     """«на экскурсии записались [4] тысячи»: visitors of something."""
     to = any(t.low == "на" and c.tokens[t.index + 1].word.has(_MEETINGS) for t in (*c.before, *c.after)[:-1])
-    return to and c.says(words("записаться записываться зарегистрироваться"))
+    return to and c.says(_SIGNING_UP)
+
+
+_SIGNING_UP = words("записаться записываться зарегистрироваться")
 
 
 def _comes_to_it(c: Candidate) -> bool:
@@ -114,6 +122,7 @@ _COMERS = words("""
     разместиться выставить выставиться поехать отправиться
     выехать вылететь ехать
 """)
+_ATTENDING = _HEADS | _COMERS | _SIGNING_UP | words("участие")
 
 
 def _find_appended(c: Candidate) -> Sequence[Token]:
@@ -126,6 +135,8 @@ def _find_appended(c: Candidate) -> Sequence[Token]:
 @example("В московский кластер фотоники намерены вступить ещё [шесть] компаний.")
 def wished(c: Candidate, scene: Scene) -> str | None:
     """«ещё [шесть] компаний намерены присоединиться осенью»: what they want for themselves."""
+    if not c.line.says(_WANTING):
+        return None
     said = c.before if c.clause.relative else c.segment if c.holds(_WANTS) else ()
     wants = any(t.is_word and t.word.has(_WANTS) and "plur" in t.word.numbers for t in said)
     wants = wants or any(t.is_word and t.low == "планируют" for t in c.tokens[c.unit_at + 1 : c.unit_at + 3])
@@ -188,8 +199,10 @@ _PAPERS = words("статус резидент резидентство преф
 @example("В московском кластере фотоники 43 компании. Приехали [двадцать девять].")
 def came(c: Candidate, scene: Scene) -> str | None:
     """«приехали [двадцать девять]»: who came to a meeting, and not to a cluster."""
+    if not c.elided or not c.holds(_COMING):
+        return None
     beside = [t for t in c.segment if t.is_word and t.index < c.at and "VERB" in t.word.parts]
-    return "attendance" if c.elided and any(t.word.has(_COMING) for t in beside) else None
+    return "attendance" if any(t.word.has(_COMING) for t in beside) else None
 
 
 _COMING = words("приехать посетить собраться съехаться встретиться явиться выступить")

@@ -43,6 +43,8 @@ _CUE = 24
 def denied(c: Candidate, scene: Scene) -> str | None:
     """«не вошла ни одна из [18] компаний», «не [43] участника», «а не о [18] участниках»."""
     low = c.low
+    if " ни одн" not in low and not c.line.says(_NOT):
+        return None
     before = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]
     if " ни одн" in low or before[-1:] == ["не"] or (before[:1] == ["не"] and before[-1] in _OF):
         return "denied"
@@ -53,6 +55,7 @@ def denied(c: Candidate, scene: Scene) -> str | None:
     return None
 
 
+_NOT = frozenset(("не",))
 _DENIABLE = lx.JOIN | lx.CONTAIN | lx.BELONG
 
 
@@ -67,7 +70,8 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
     return (
         "a number taken back"
         if (
-            " ранее сообщал" in low.split(" на самом деле ")[0]
+            " ранее сообщал" in low
+            and " ранее сообщал" in low.split(" на самом деле ")[0]
             and " на самом деле " not in " ".join(t.low for t in c.before)
         )
         or " ошибочно " in low
@@ -80,6 +84,8 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
 @example("Ранее московский кластер фотоники планировали собрать из [40] компаний.")
 def former_plan(c: Candidate, scene: Scene) -> str | None:
     """«Ранее кластер планировали собрать из [40] компаний»: a plan that is over."""
+    if not c.line.says(_UNKEPT):
+        return None
     if _PROMISED.search(" ".join(t.low for t in c.tokens[max(0, c.first - 4) : c.first])):
         return "a plan of old"
     if _HAD_TO_BE.search(c.said):
@@ -98,11 +104,14 @@ _PROMISED = re.compile(
     r"|(?:^| )хотя (?:планировал|ожидал|рассчитывал|обещал|предполагал)\w*(?: на)?$"
 )
 """«вместо обещанных [15] фабрик», «хотя планировалось [15]»."""
+_UNKEPT = lx.MODAL | frozenset(("вместо", "против", "хотя"))
 
 
 @example("До круглой цифры в [40] участников московскому кластеру фотоники не хватает шести.")
 def lacking(c: Candidate, scene: Scene) -> str | None:
     """«до сорока участников не хватает [шести]», «кластеру недостаёт [двух] вузов»: who is not there."""
+    if not c.says(_LACK):
+        return None
     said = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_LACK)]
     unmet = any(t.low.startswith("недост") or (t.index and c.tokens[t.index - 1].low == "не") for t in said)
     return "who is lacking" if unmet else None

@@ -92,8 +92,10 @@ def nobody(c: Candidate, scene: Scene) -> str | None:
 def one_of_many(c: Candidate, scene: Scene) -> str | None:
     """«одна из [пяти] площадок»."""
     before = [t.low for t in c.tokens[max(0, c.at - 3) : c.at]]
-    single = frozenset(("один", "одна", "одно", "одной", "одного", "одним", "одну"))
-    return "one of so many" if "из" in before and single & set(before) else None
+    return "one of so many" if "из" in before and not _ONE.isdisjoint(before) else None
+
+
+_ONE = frozenset(("один", "одна", "одно", "одной", "одного", "одним", "одну"))
 
 
 @example("В московском кластере фотоники 17 участников. В школе [20] открыли его класс.")
@@ -113,16 +115,19 @@ _NUMBERED = words("""
 @example("Участниками московского кластера фотоники стали 55 компаний, на [8] больше, чем прежде.")
 def difference(c: Candidate, scene: Scene) -> str | None:
     """«стали 45 организаций, на [8] больше, чем год назад»."""
+    if not c.at or c.tokens[c.at - 1].low != "на":
+        return None
     after = [t.low for t in c.tokens[c.last + 1 : c.last + 4]]
-    before = c.tokens[c.at - 1].low if c.at else ""
     if not any(at < c.number.start for at in c.line.counts) and c.says(words("стать оказаться")):
         return None  # «в кластере стало на три завода больше»
-    return "a difference" if before == "на" and {"больше", "меньше"} & set(after) else None
+    return "a difference" if "больше" in after or "меньше" in after else None
 
 
 @example("Московский кластер фотоники получил заём. Экспортёров в регионе стало [140].")
 def of_the_region(c: Candidate, scene: Scene) -> str | None:
     """«экспортёров в регионе стало [140]», «из региона ушли [7] компаний»: a region's, and nobody's members."""
+    if not (c.line.says(_REGIONS) or any(cue in c.low for cue in _ALL_OVER)):
+        return None
     if c.unit in ("участник", "резидент", "член") or c.says(_OF_THE_CLUSTER):
         return None
     if (c.elided or c.noun_before) and _are_of_a_region(c):
@@ -170,10 +175,12 @@ _ALL_OVER = (" на весь ", " на всю ")
 @example("Московский кластер фотоники принимает заявки. За неделю их пришло [130].")
 def others_meant(c: Candidate, scene: Scene) -> str | None:
     """«Кластер принимает заявки. За неделю их пришло [130]», «подбираются площадки, их [3]»."""
+    if not c.elided:
+        return None
     their = next((t.index for t in reversed(c.tokens[c.clause.first : c.first]) if t.low == "их"), None)
-    if c.elided and their is not None and _are_clusters(c, their):
+    if their is not None and _are_clusters(c, their):
         return "counts clusters, said before"
-    if not c.elided or their is None or any(at < c.number.start for at in c.line.counts):
+    if their is None or any(at < c.number.start for at in c.line.counts):
         return None
     before = scene.lines[c.line.index - 1].sentence.tokens if c.line.index else ()
     for tokens, at in _go_back(before, c.tokens[:their]):
@@ -192,11 +199,13 @@ def others_meant(c: Candidate, scene: Scene) -> str | None:
 @example("В московском кластере фотоники 14 цехов-участников. Печи у них дровяные и газовые, электрических [две].")
 def sort_of_others(c: Candidate, scene: Scene) -> str | None:
     """«Печи у них дровяные, электрических всего [две]»: the adjective goes on with what the sentence began with."""
+    if not c.elided:
+        return None
     at = c.first - 1
     while at > 0 and c.tokens[at].low in ("всего", "лишь", "только", "уже", "пока", "—", "–", "было", "есть"):
         at -= 1
     lead = c.tokens[at] if at > 0 else None
-    if not c.elided or lead is None or not lead.is_word or "ADJF" not in lead.word.parts:
+    if lead is None or not lead.is_word or "ADJF" not in lead.word.parts:
         return None
     if lead.word.numbers != {"plur"} or "gent" not in lead.word.cases or lead.word.has(_POINTING):
         return None
@@ -233,9 +242,10 @@ def _is_one_s(token: Token) -> bool:
 @example("Из [450] предприятий Москвы в московский кластер фотоники входят 32.")
 def out_of(c: Candidate, scene: Scene) -> str | None:
     """«из [450] предприятий области в кластер входят 32»: those among whom the members are."""
-    before = c.tokens[c.first - 1].low if c.first else ""
+    if not c.first or c.tokens[c.first - 1].low != "из":
+        return None
     joined = any(t.is_word and t.word.has(_ENTERING) for t in c.after)
-    if before != "из" or not c.unit or c.unit in ("участник", "резидент", "член") or not joined:
+    if not c.unit or c.unit in ("участник", "резидент", "член") or not joined:
         return None
     others = [n for n in c.line.numbers if n.is_count and c.number.end < n.start < c.tokens[c.clause.last].end]
     near = [m for m in c.line.mentions if 0 < m.first - c.unit_at <= 3 and m.form is not Form.pronoun]
