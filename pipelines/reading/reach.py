@@ -44,13 +44,10 @@ def _find_told(text: str, lines: Sequence[Line], triggers: Sequence[tuple[str, s
 
 def find_stretches(lines: Sequence[Line], near: set[int], field: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text that its near lines and their neighbours take, in order and apart."""
-    reached = [line for line in lines if line.field == field and not near.isdisjoint(_around(line.index))]
+    around = {index + step for index in near for step in (-1, 0, 1)}
+    reached = [line for line in lines if line.index in around and line.field == field]
     first = 0
     for at, line in enumerate(reached):
         if at + 1 == len(reached) or reached[at + 1].index > line.index + 1:
             yield reached[first].sentence.start, line.sentence.end
             first = at + 1
-
-
-def _around(index: int) -> tuple[int, int, int]:
-    return index - 1, index, index + 1

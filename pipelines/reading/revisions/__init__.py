@@ -74,13 +74,17 @@ REVISIONS: list[Revision] = [
 ]
 
 
+OF_ONE: list[Revision] = [one_of_two, signed_by_some, closing_a_list]
+"""Those of them that may speak of a figure that is the only one."""
+
 LATE: list[Callable[..., list[Found]]] = [add_up, of_so_many, out_of, beside_all, was_at_first, outdated]
 """Those that ask for more than the figures: for the numbers left loose, for the dates."""
 
 
 def revise(figures: list[Found], loose: Sequence[Candidate]) -> list[Found]:
     """All rules, one after the other; ``loose`` are the numbers that nothing tied to a cluster."""
-    figures = was_at_first(beside_all(out_of(of_so_many(add_up(figures, loose), loose), loose), loose), loose)
-    for rule in REVISIONS:
+    if figures and (loose or len(figures) > 1):
+        figures = was_at_first(beside_all(out_of(of_so_many(add_up(figures, loose), loose), loose), loose), loose)
+    for rule in REVISIONS if len(figures) > 1 else OF_ONE:
         figures = rule(figures)
     return figures

@@ -38,10 +38,10 @@ class Opinion(NamedTuple):
 
 
 def weigh(features: Iterable[str], ruled: Kind | None = None) -> Opinion:
-    """The opinion on a number with these features, to which the rules gave a kind or none."""
+    """The opinion on a number with these features, each told once, to which the rules gave a kind or none."""
     weights = load_weights()
-    rows = [weights[BIAS], *[weights[name] for name in weights.keys() & features]]
-    member, *kinds = map(sum, zip(*rows, strict=True))
+    rows = [row for name in features if (row := weights.get(name))]
+    member, *kinds = map(sum, zip(weights[BIAS], *rows, strict=True))
     if ruled is not None:
         kinds[KINDS.index(ruled)] += round(TRUST * ONE)
     return Opinion(1 / (1 + exp(-member / ONE)), KINDS[kinds.index(max(kinds))])

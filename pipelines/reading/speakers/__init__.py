@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
+from pipelines.reading.morph import lower
+from pipelines.reading.once import once
 from pipelines.reading.ru.speakers import (
     ABOUT_THIS,
     ANNOUNCING,
@@ -69,12 +70,12 @@ class PageSpeakers:
         index = bisect_right(self.sentences, at, key=lambda each: each.start) - 1
         return self.sentences[index] if index >= 0 else None
 
-    @cached_property
+    @once
     def full(self) -> dict[str, str]:
         """Full names by surname; one that the page gives beats one we know."""
         return KNOWN | find_full_names(self.around) | find_full_names(self.text)
 
-    @cached_property
+    @once
     def headline(self) -> str | None:
         """The speaker a headline opens with: «Собянин: …»."""
         found = _HEADLINE.match(self.text)
@@ -83,10 +84,12 @@ class PageSpeakers:
         person = any(person.first == 0 for person in find_people(self.sentences[0]))
         return _full(found["who"], self.full) if person or found["who"] in self.full else None
 
-    @cached_property
+    @once
     def interviewed(self) -> str:
         """«…, о нём говорим с директором Андреем Волковым»: who answers, "" where nobody is asked."""
-        for sentence in self.sentences[:_BEFORE]:
+        opening = self.sentences[:_BEFORE]
+        low = lower(self.text[: opening[-1].end]) if opening else ""
+        for sentence in opening if any(cue in low for cue in _TALKING) else ():
             talk = any(cue in sentence.low for cue in _TALKING) and _TALK.search(sentence.low)
             people = find_people(sentence) if talk else ()
             named = [person.name for person in people if "ablt" in person.cases and " " in person.name]
