@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from pipelines.reading.morph import lower
 from pipelines.reading.once import once
 from pipelines.reading.ru.speakers import (
     ABOUT_THIS,
@@ -22,8 +21,9 @@ from pipelines.reading.ru.speakers import (
     SUMMING,
 )
 from pipelines.reading.sentences import Sentence, find_sentences
-from pipelines.reading.speakers.attributions import SAME, SAME_BODY, Attribution, find_attributions
-from pipelines.reading.speakers.people import Person, find_full_names, find_people
+from pipelines.reading.speakers.attributions import Attribution
+from pipelines.reading.speakers.hearing import Hearing, complete
+from pipelines.reading.speakers.people import find_full_names, find_people
 from pipelines.reading.speakers.quotes import find_quotes
 
 __all__ = ["PageSpeakers", "find_page_speakers", "find_speaker"]
@@ -38,21 +38,28 @@ _BLOCK = 8
 """Sentences that are read together."""
 _BEFORE, _BEHIND = 10, 6
 """Sentences around a block that may attribute what stands in it."""
+_AHEAD = 3
+"""Sentences behind a figure's own that are always heard for it; beyond them only one more attribution, unless it is
+quoted.
+"""
 
 
 @dataclass(frozen=True)
 class View:
     """A stretch of a text with all that is known of who speaks in it."""
 
+    speakers: PageSpeakers
     text: str
     sentences: list[Sentence]
-    attributions: list[Attribution]
     quotes: list[tuple[int, int]]
-    headline: str | None
+    hearing: Hearing
     first: int
     """The first sentence whose attributions are known."""
-    interviewed: str
-    """Whom the page talks with: the answers that nobody else is named for are theirs."""
+
+    @property
+    def attributions(self) -> list[Attribution]:
+        """Those that were heard so far."""
+        return self.hearing.told
 
 
 @dataclass(frozen=True)
@@ -82,14 +89,12 @@ class PageSpeakers:
         if not found:
             return None
         person = any(person.first == 0 for person in find_people(self.sentences[0]))
-        return _full(found["who"], self.full) if person or found["who"] in self.full else None
+        return complete(found["who"], self.full) if person or found["who"] in self.full else None
 
     @once
     def interviewed(self) -> str:
         """«…, о нём говорим с директором Андреем Волковым»: who answers, "" where nobody is asked."""
-        opening = self.sentences[:_BEFORE]
-        low = lower(self.text[: opening[-1].end]) if opening else ""
-        for sentence in opening if any(cue in low for cue in _TALKING) else ():
+        for sentence in self.sentences[:_BEFORE]:
             talk = any(cue in sentence.low for cue in _TALKING) and _TALK.search(sentence.low)
             people = find_people(sentence) if talk else ()
             named = [person.name for person in people if "ablt" in person.cases and " " in person.name]
@@ -113,13 +118,9 @@ class PageSpeakers:
     def _read_view(self, first: int) -> View:
         start = max(0, first - _BEFORE)
         lines = self.sentences[start : first + _BLOCK + _BEHIND]
-        known = frozenset(self.full)
-        named = [find_people(line, known) for line in lines]
-        found = find_attributions(lines, named, f"{self.around}\n{self.text}")
-        people = [person for each in named for person in each if person.gender]
         leader = self._read_leader(self.around) or self._read_leader(self.text)
-        settled = _settle(found, self.full, people, leader)
-        return View(self.text, self.sentences, settled, self.quotes, self.headline, start, self.interviewed)
+        hearing = Hearing(lines, self.full, f"{self.around}\n{self.text}", leader)
+        return View(self, self.text, self.sentences, self.quotes, hearing, start)
 
 
 def find_page_speakers(text: str, *, around: str = "", sentences: Sequence[Sentence] | None = None) -> PageSpeakers:
@@ -138,6 +139,8 @@ def find_speaker(page: PageSpeakers, start: int, end: int) -> str | None:
     if sentence is None:
         return None
     view = page.view_at(sentence.index)
+    quoted = any(opening <= start < close for opening, close in page.quotes)
+    view.hearing.go_on(sentence.index + _AHEAD, len(page.text) if quoted else end)
     for rule in (_of_headline, _of_quote, _of_sentence, _of_next, _of_thread, _of_bracket, _of_opening):
         who = rule(view, sentence, start, end)
         if who is not None:
@@ -145,75 +148,14 @@ def find_speaker(page: PageSpeakers, start: int, end: int) -> str | None:
     return None
 
 
-def _full(name: str, full: dict[str, str], maybe: frozenset[str] = frozenset()) -> str:
-    if " " in name:
-        return name
-    known = [full[each] for each in (name, name.replace("ё", "е"), *sorted(maybe)) if each in full]
-    return known[0] if known else name
-
-
-_GENDER = {"он": "masc", "она": "femn"}
-
-
-def _pronoun(role: str, at: int, named: Sequence[Person]) -> str:
-    """Whom «он» or «она» means: the last one named of that gender."""
-    fitting = [person.name for person in named if person.start < at and person.gender == _GENDER.get(role)]
-    return fitting[-1] if fitting else ""
-
-
-def _settle(
-    found: list[Attribution], full: dict[str, str], named: Sequence[Person], person: str = ""
-) -> list[Attribution]:
-    """Put names for «он», «там» and bare surnames; one that points ahead takes the next person named.
-
-    ``person`` is who the headline lets speak.
-    """
-    settled: list[Attribution] = []
-    body, quoting = "", dict[str, str]()
-    for index, each in enumerate(found):
-        who, anew = _full(each.who, full, each.maybe), each.who not in (SAME, SAME_BODY)
-        if who == SAME:
-            role = "" if each.role in _GENDER else each.role
-            last = _pronoun(each.role, each.at, named)
-            who = last or person or _only_person(each.at, named) or _next_person(found[index + 1 :], full) or role
-            anew = bool(role) and who == role
-            person = person or (who if anew else "")
-            body, quoting[each.office] = each.office or body, who
-        elif who == SAME_BODY:
-            who = body or each.named or ("" if each.is_aside else person)
-            each = replace(each, spokesman=quoting.get(who, ""))
-        elif each.passes_on:
-            body, quoting[who] = who, person
-            continue
-        elif each.is_body:
-            body = who
-        else:
-            person = who
-            body, quoting[each.office] = each.office or body, who
-        if who and (each.sure or " " in who):
-            each.who, each.anew = who, anew
-            settled.append(each)
-    return settled
-
-
-def _only_person(at: int, named: Sequence[Person]) -> str:
-    """«Глава региона Пётр Лугов посетил завод. «…», — сказал губернатор»: the one person named before."""
-    before = {person.name for person in named if person.start < at}
-    return before.pop() if len(before) == 1 else ""
-
-
-def _next_person(found: Sequence[Attribution], full: dict[str, str]) -> str:
-    return next((_full(each.who, full) for each in found if each.who not in (SAME, SAME_BODY) and not each.is_body), "")
-
-
 def _of_headline(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """«Собянин: 38 компаний действуют в технополисе»."""
-    return page.headline if page.headline and sentence.index == 0 else None
+    return page.speakers.headline if sentence.index == 0 else None
 
 
 def _of_opening(page: View, sentence: Sentence, start: int, end: int) -> str | None:
     """«Собянин: за год выпуск вырос. Сейчас в кластере 18 компаний»: its paragraph is Sobyanin's."""
-    return page.headline if page.headline and sentence.paragraph == page.sentences[0].paragraph else None
+    return page.speakers.headline if sentence.paragraph == page.sentences[0].paragraph else None
 
 
 def _of_quote(page: View, sentence: Sentence, start: int, end: int) -> str | None:
@@ -234,7 +176,7 @@ def _of_quote(page: View, sentence: Sentence, start: int, end: int) -> str | Non
         if group:
             return group[0].who
     answers = page.text[quote[0] : quote[0] + 1] in "—–-" and not page.text[quote[0] : quote[1]].rstrip().endswith("?")
-    return page.interviewed or None if answers else None
+    return page.speakers.interviewed or None if answers else None
 
 
 def _is_aside(page: View, quote: tuple[int, int], each: Attribution) -> bool:

@@ -62,20 +62,21 @@ class Attribution:
     """For a message of a body that quoted somebody: whom."""
 
 
-def find_attributions(sentences: Sequence[Sentence], named: Sequence[list[Person]], text: str) -> list[Attribution]:
-    """The attributions of a stretch of a text, in order; ``named`` are the persons of each sentence."""
+def find_attributions(
+    sentence: Sentence, before: Sequence[Sentence], people: list[Person], text: str
+) -> list[Attribution]:
+    """The attributions of a sentence, in order; ``people`` are the persons it names, ``before`` what goes before it."""
     found: list[Attribution] = []
-    for at, (sentence, people) in enumerate(zip(sentences, named, strict=True)):
-        for i in _find_cues(sentence):
-            token = sentence.tokens[i]
-            if token.text == ":":
-                each = _look(sentence, i, max(-1, i - _FAR), people, text, token, far=_FAR)
-            else:
-                each = _read_one(sentence, i, people, text)
-            if each and each.who == SAME_BODY:
-                each = replace(each, named=_find_named(sentences[max(0, at - _BACK) : at], sentence, i, text))
-            if each:
-                found.append(each)
+    for i in _find_cues(sentence):
+        token = sentence.tokens[i]
+        if token.text == ":":
+            each = _look(sentence, i, max(-1, i - _FAR), people, text, token, far=_FAR)
+        else:
+            each = _read_one(sentence, i, people, text)
+        if each and each.who == SAME_BODY:
+            each = replace(each, named=_find_named(before[-_BACK:], sentence, i, text))
+        if each:
+            found.append(each)
     return found
 
 
