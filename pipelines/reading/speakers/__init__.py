@@ -38,7 +38,7 @@ _BLOCK = 8
 """Sentences that are read together."""
 _BEFORE, _BEHIND = 10, 6
 """Sentences around a block that may attribute what stands in it."""
-_AHEAD = 3
+_AHEAD = 4
 """Sentences behind a figure's own that are always heard for it; beyond them only one more attribution, unless it is
 quoted.
 """
