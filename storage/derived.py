@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from clusters import Register
 from history import cut_short, read_history
 from model import Change, Saying
 from storage import schema
-from storage.bulk import insert_rows
+from storage.bulk import Row, insert_rows, write_rows
 from storage.checkpoint import pack_checkpoint, save_checkpoint, write_checkpoint
 from storage.claim import load_clusters_said, load_sayings, load_sayings_by_cluster
 from storage.database import lock_store
@@ -26,7 +26,7 @@ def refresh_changes(connection: Connection, clusters: Iterable[str] | None = Non
     lock_store(connection)
     if clusters is None:
         drop_logs(connection)
-        replace_logs(connection, derive_many(connection, load_clusters_said(connection)))
+        replace_logs(connection, derive_share(connection, load_clusters_said(connection)))
         return
     for cluster in clusters:
         keep_log(connection, derive_kept(connection, cluster))
@@ -46,7 +46,7 @@ class Derived:
     log: list[dict[str, Any]]
     figure: dict[str, Any]
     checkpoint: bytes | None
-    """Packed already: where processes hand it on, it is never opened."""
+    """Packed already."""
 
 
 def derive_kept(connection: Connection, cluster: str) -> Derived:
@@ -54,10 +54,26 @@ def derive_kept(connection: Connection, cluster: str) -> Derived:
     return derive_from(load_register(connection), cluster, load_sayings(connection, cluster))
 
 
-def derive_many(connection: Connection, clusters: Collection[str]) -> list[Derived]:
-    """The same for many clusters, which are read at once."""
+@dataclass(frozen=True)
+class Share:
+    """The same of many clusters, as it is inserted: processes hand it on without looking at it."""
+
+    clusters: list[str]
+    rows: dict[str, list[Row]]
+    """By table."""
+
+
+def derive_share(connection: Connection, clusters: Collection[str]) -> Share:
+    """What follows from all that was said of many clusters, which are read at once."""
     register = load_register(connection)
-    return [derive_from(register, cluster, said) for cluster, said in load_sayings_by_cluster(connection, clusters)]
+    derived = [derive_from(register, cluster, said) for cluster, said in load_sayings_by_cluster(connection, clusters)]
+    rows: dict[Table, Iterable[Mapping[str, Any]]] = {
+        schema.change: (row for one in derived for row in one.log),
+        schema.figure: (one.figure for one in derived),
+        schema.checkpoint: (write_checkpoint(one.cluster, one.checkpoint) for one in derived if one.checkpoint),
+    }
+    written = {table.name: write_rows(connection, table, told) for table, told in rows.items()}
+    return Share([one.cluster for one in derived], written)
 
 
 def derive_from(register: Register, cluster: str, sayings: Iterable[Saying]) -> Derived:
@@ -75,20 +91,12 @@ def keep_log(connection: Connection, derived: Derived) -> None:
     save_checkpoint(connection, derived.cluster, derived.checkpoint)
 
 
-def replace_logs(connection: Connection, derived: Sequence[Derived]) -> None:
+def replace_logs(connection: Connection, share: Share) -> None:
     """The same for many clusters, whatever was kept of them."""
-    clusters = {"clusters": [one.cluster for one in derived]}
     for statement in _DROP:
-        connection.execute(statement, clusters)
-    checkpoints = (write_checkpoint(one.cluster, one.checkpoint) for one in derived if one.checkpoint)
-    _insert(connection, schema.change, (row for one in derived for row in one.log))
-    _insert(connection, schema.figure, (one.figure for one in derived))
-    _insert(connection, schema.checkpoint, checkpoints)
-
-
-def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    columns = [column.name for column in table.columns]
-    insert_rows(connection, table, columns, (tuple([row[name] for name in columns]) for row in rows))
+        connection.execute(statement, {"clusters": share.clusters})
+    for table in _KEPT:
+        insert_rows(connection, table, share.rows[table.name])
 
 
 _KEPT = (schema.change, schema.figure, schema.checkpoint)

@@ -15,7 +15,7 @@ from home import Home
 from storage import schema
 from storage.claim import load_clusters_said
 from storage.database import lock_store, open_quietly
-from storage.derived import Derived, derive_many, drop_logs, replace_logs
+from storage.derived import Share, derive_share, drop_logs, replace_logs
 from storage.notice import count_as_told, load_unsent_ids
 from storage.register import find_bounds, load_register
 from storage.rules import read_rules, read_rules_of
@@ -85,12 +85,12 @@ def _count_claims(connection: Connection, clusters: Sequence[str]) -> list[int]:
     return [found.get(cluster, 0) for cluster in clusters]
 
 
-def _derive_here(connection: Connection, shares: Iterable[Sequence[str]]) -> Iterator[list[Derived]]:
+def _derive_here(connection: Connection, shares: Iterable[Sequence[str]]) -> Iterator[Share]:
     for share in shares:
-        yield derive_many(connection, share)
+        yield derive_share(connection, share)
 
 
-def _derive_apart(connection: Connection, shares: Iterable[Sequence[str]]) -> Iterator[list[Derived]]:
+def _derive_apart(connection: Connection, shares: Iterable[Sequence[str]]) -> Iterator[Share]:
     """The same in a process for each processor; they read what was committed before this transaction."""
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
@@ -99,7 +99,7 @@ def _derive_apart(connection: Connection, shares: Iterable[Sequence[str]]) -> It
     spawn = get_context("spawn")  # a forked child would share this one's connections
     home = connection.get_execution_options()["clusterwatch_home"]
     with ProcessPoolExecutor(count, spawn, partial(_open, home)) as pool:
-        running: deque[Future[list[Derived]]] = deque()
+        running: deque[Future[Share]] = deque()
         for share in shares:
             running.append(pool.submit(_derive_share, share))
             if len(running) > 2 * count:  # no more than is kept soon lies in memory
@@ -127,11 +127,12 @@ _opened: list[Engine] = []
 
 def _open(home: Home) -> None:
     _opened.append(open_quietly(home))
+    gc.freeze()
     gc.disable()  # a history is many small values that all live until it is written down
 
 
-def _derive_share(share: Sequence[str]) -> list[Derived]:
+def _derive_share(share: Sequence[str]) -> Share:
     with _opened[0].connect() as connection:
-        found = derive_many(connection, share)
+        found = derive_share(connection, share)
     gc.collect()
     return found
