@@ -27,8 +27,7 @@ def load_origins(connection: Connection, cluster: str, until: datetime | None = 
     ``until``: as it was known then.
     """
     likeness = schema.likeness.c
-    edges = select(likeness.document, likeness.other, likeness.days, likeness.known, likeness.recorded)
-    edges = edges.where(likeness.cluster == cluster)
+    edges = select(*_EDGE).where(likeness.cluster == cluster)
     if until is not None:
         edges = edges.where(likeness.recorded <= until)
     return group_alike(map(Edge._make, connection.execute(edges)))
@@ -130,22 +129,12 @@ def _apart(edge: Edge) -> float:
     return inf if edge[2] is None else edge[2]
 
 
-_EDGES = select(
-    schema.likeness.c.cluster,
-    schema.likeness.c.document,
-    schema.likeness.c.other,
-    schema.likeness.c.days,
-    schema.likeness.c.known,
-    schema.likeness.c.recorded,
-).where(schema.likeness.c.cluster.in_(bindparam("clusters", expanding=True)))
+_EDGE = [schema.likeness.c[name] for name in Edge._fields]
+_EDGES = select(schema.likeness.c.cluster, *_EDGE).where(
+    schema.likeness.c.cluster.in_(bindparam("clusters", expanding=True))
+)
 _EDGES_OF = (
-    select(
-        schema.likeness.c.document,
-        schema.likeness.c.other,
-        schema.likeness.c.days,
-        schema.likeness.c.known,
-        schema.likeness.c.recorded,
-    )
+    select(*_EDGE)
     .join(schema.version, schema.version.c.document == schema.likeness.c.document)
     .where(
         schema.likeness.c.cluster == bindparam("cluster"),
