@@ -106,10 +106,11 @@ class Stretch:
         """Let one more saying stand for the figure; a narrower one becomes the figure."""
         self.standing.add(life)
         source, day = life.claim.source, life.claim.as_of.start
-        self.told[source] = max(self.told.get(source, date.min), day)
-        if not by_clock(life):
-            self.confirmed[life.rank] = max(self.confirmed.get(life.rank, date.min), day)
-        if narrower(life.span, self.span) and self.agrees(life):
+        if day >= self.told.get(source, day):
+            self.told[source] = day
+        if day >= self.confirmed.get(life.rank, day) and not by_clock(life):
+            self.confirmed[life.rank] = day
+        if life.span != self.figure.span and narrower(life.span, self.span) and self.agrees(life):
             self.figure = life
 
     def end(self, life: Life) -> None:

@@ -252,11 +252,13 @@ def _settle_in(walk: Walk, step: Step, life: Life) -> None:
     if walk.place_of.get(life) is None and life not in step.lives:
         step.join(life)
     step = walk.place_of.setdefault(life, step)
-    if step.stretch is not None:
-        step.stretch.add(life)
+    stretch = step.stretch
+    if stretch is not None:
+        stretch.add(life)
         source, day = life.claim.source, life.claim.as_of.start
-        if day >= walk.last_word.get(source, (day, None))[0]:
-            walk.last_word[source] = day, step.stretch
+        last = walk.last_word.get(source)
+        if last is None or day >= last[0]:
+            walk.last_word[source] = day, stretch
         walk.twins.setdefault((life.saying.origin, *life.span), life)
 
 

@@ -16,7 +16,7 @@ from storage.bulk import Row, insert_rows, write_rows
 from storage.checkpoint import pack_checkpoint, save_checkpoint, write_checkpoint
 from storage.claim import load_clusters_said, load_sayings, load_sayings_by_cluster
 from storage.database import lock_store
-from storage.entry import write_texts
+from storage.entry import Texts, write_texts
 from storage.figure import save_figure, write_figure_row
 from storage.register import find_bounds, load_register
 
@@ -79,7 +79,8 @@ def derive_share(connection: Connection, clusters: Collection[str]) -> Share:
 def derive_from(register: Register, cluster: str, sayings: Iterable[Saying]) -> Derived:
     """The same from the sayings themselves."""
     history = read_history(sayings, cluster, find_bounds(register, cluster))
-    log = [write_row(change, position) for position, change in enumerate(history.changes())]
+    written: Texts = {}
+    log = [write_row(change, position, written) for position, change in enumerate(history.changes())]
     figure = write_figure_row(cluster, history.held(), history.expect)
     return Derived(cluster, log, figure, pack_checkpoint(cut_short(history)))
 
@@ -123,9 +124,9 @@ def _keep(connection: Connection, cluster: str, rows: Mapping[str, Mapping[str, 
 _TOLD = ("position", "recorded", "entry", "others")
 
 
-def write_row(change: Change, position: int) -> dict[str, Any]:
-    """A change as its table keeps it."""
-    entry, others = write_texts(change)
+def write_row(change: Change, position: int, written: Texts | None = None) -> dict[str, Any]:
+    """A change as its table keeps it. ``written``: what was written for other steps of the log."""
+    entry, others = write_texts(change, written)
     return {
         "id": change.id,
         "cluster": change.cluster,

@@ -42,18 +42,30 @@ def join_sources(entry: Entry, others: list[Entry] | None) -> Entry:
     return entry
 
 
-def write_texts(change: Change) -> tuple[Written, Written | None]:
+def write_texts(change: Change, written: Texts | None = None) -> tuple[Written, Written | None]:
     """The same as the two texts that are kept: the entry with its leading sources, and a list of the other ones.
 
     ``others`` in the entry says how many these are. There may be millions, so the texts are put together without a
-    value in between.
+    value in between. ``written``: what was written for other steps of the log.
     """
-    sources = [_write_source(saying) for saying in change.sayings]
+    texts = {} if written is None else written
+    sources = [_write_once(saying, texts) for saying in change.sayings]
     others = Written(f"[{','.join(sources[LEADING:])}]") if len(sources) > LEADING else None
-    return _write_head(change, sources), others
+    return _write_head(change, sources, _write_once(change.against, texts) if change.against else _NULL), others
 
 
-def _write_head(change: Change, sources: list[str]) -> Written:
+Texts = dict[int, str]
+"""Sources by the identity of their sayings, as long as these live: a step shows what others were made by."""
+
+
+def _write_once(saying: Saying, texts: Texts) -> str:
+    text = texts.get(id(saying))
+    if text is None:
+        text = texts[id(saying)] = _write_source(saying)
+    return text
+
+
+def _write_head(change: Change, sources: list[str], against: str) -> Written:
     before, after = change.before, change.after
     return Written(
         f'{{"id":{_quote(change.id)},"cluster":{_quote(change.cluster)},"change":"{change.change}",'
@@ -61,7 +73,7 @@ def _write_head(change: Change, sources: list[str]) -> Written:
         f'"as_of":"{change.as_of.text}","recorded":"{write_moment(change.recorded)}",'
         f'"before":{_write_claim(before) if before else _NULL},"after":{_write_claim(after) if after else _NULL},'
         f'"origins":{change.origins},"sources":[{",".join(sources[:LEADING])}],"note":{_quote(change.note)},"claim":{_quote(change.claim)},'
-        f'"against":{_write_source(change.against) if change.against else _NULL},'
+        f'"against":{against},'
         f'"others":{max(0, len(sources) - LEADING)}}}'
     )
 
