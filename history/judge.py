@@ -185,8 +185,7 @@ def _is_back_up(standing: Standing, voice: Voice) -> Place | None:
         return None
     if head.claim.as_of.start <= pending.as_of.start:
         return None
-    same = _within(held.span, head.span) or _within(head.span, held.span)
-    joins = held if same else None
+    joins = held if _within(head.span, held.span) else None
     return Place(ChangeKind.rise, pending, joins=joins, present=True, note=_sizes(pending.figure, head))
 
 

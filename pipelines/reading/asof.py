@@ -337,7 +337,7 @@ def _is_verb(word: str) -> bool:
 
 
 def _is_statement(page: PageDates, date: DateSaid) -> bool:
-    """«рассказал в январе 2023 года»: a verb of saying stands near in the same clause."""
+    """«рассказал в январе 2023 года», «как сообщалось 12 мая»: a verb of saying stands near in the same clause."""
     first, last = _token_at(page, date.start), _token_at(page, date.end - 1)
     alone = page.text[max(0, date.start - 3) : date.start].rstrip().endswith(",")
     for step, edge in ((-1, first), (1, last)):
@@ -347,7 +347,7 @@ def _is_statement(page: PageDates, date: DateSaid) -> bool:
             if any(mark in gap for mark in ";:!?\n") or ". " in gap or ("," in gap and (far or not alone)):
                 break
             word = page.tokens.words[i]
-            if word.startswith(page.words.saying) and not word.endswith(("сь", "ся")):
+            if word.startswith(page.words.saying) and (word.endswith("лось") or not word.endswith(("сь", "ся"))):
                 return True
             i, far = i + step, far + (step > 0 or _is_verb(word))
     return False

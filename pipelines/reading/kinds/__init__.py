@@ -8,7 +8,9 @@ from pipelines.reading.kinds.case import Case, KindRule
 from pipelines.reading.kinds.coming import coming, entered, flowed, given, grown_by, leaving, newly, renewed, taken_in
 from pipelines.reading.kinds.past import compared, counted_before, earlier, from_side
 from pipelines.reading.kinds.whole import (
+    acting,
     anchored,
+    halved,
     in_all,
     narrowed,
     of_group,
@@ -28,6 +30,8 @@ KINDS: list[KindRule] = [
     newly,
     part,
     leaving,
+    halved,
+    acting,
     planned,
     entered,
     grown_by,

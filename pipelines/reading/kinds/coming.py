@@ -316,7 +316,13 @@ _PERIODS = (
 
 
 def _is_within_a_year(case: Case) -> bool:
+    if any(t.is_word and t.word.past and t.word.has(_LASTED) for t in case.c.segment):
+        return False
     low = _before_comparison(case.c)
     if any(period in low for period in _PERIODS) or " с начала 20" in low:
         return True
     return " в 20" in low and " году " in low and case.bond is Bond.role and not case.c.says(lx.BECOME)
+
+
+_LASTED = words("входить состоять числиться значиться насчитываться")
+"""«ещё в прошлом году в него входили [26]»: so it was then, and nobody came."""

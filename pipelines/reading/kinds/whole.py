@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_finite, is_out_of
@@ -162,6 +163,32 @@ def _are_members(c: Candidate) -> bool:
     """«[104] организации – участники кластера»."""
     after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
     return len(after) == 2 and after[0].text in "—–-" and after[1].word.has(lx.ROLE)
+
+
+@example("Новые станки купили [40] предприятий — участники московского кластера фотоники.")
+def acting(case: Case) -> Kind | None:
+    """«станки купили [40] предприятий — участники кластера»: those of the members who did something."""
+    c = case.c
+    if case.bond is Bond.part or not _are_members(c):
+        return None
+    verbs = [t for t in c.before if is_finite(t)]
+    done = verbs and verbs[-1].word.past and not verbs[-1].word.has(_BEING | lx.STATUS | lx.TAKE_IN)
+    return Kind.subset if done else None
+
+
+@example("Московский кластер фотоники окреп. Половина участников, [22] резидента, работает на экспорт.")
+def halved(case: Case) -> Kind | None:
+    """«половина участников, [22] резидента»: a share told in numbers."""
+    c = case.c
+    if case.bond is Bond.part or c.first < _PAIRED or c.tokens[c.first - 1].text not in ",(—–":
+        return None
+    stretch = takewhile(lambda t: t.is_word, reversed(c.tokens[max(0, c.first - _SHARED) : c.first - 1]))
+    return Kind.subset if any(t.word.has(_SHARES) and "nomn" in t.word.cases for t in stretch) else None
+
+
+_PAIRED = 2
+_SHARED = 8
+_SHARES = words("половина треть четверть большинство")
 
 
 @example("В московский кластер фотоники вошло [девять] предприятий.")

@@ -38,7 +38,7 @@ OPEN = ("no_bond", "no_noun", "no_cluster", "part_of_nothing", "joins_elsewhere"
 """Rules that leave a number for want of a tie. What others refuse for a reason stays refused."""
 
 
-FIRM = ("tabled", "entered", "grown_by", "then_in_all")
+FIRM = ("tabled", "entered", "grown_by", "then_in_all", "halved", "acting")
 """Rules that a form speaks for: a table's heading, «после вступления [14]», «прирос [12] организациями»."""
 
 
