@@ -207,7 +207,7 @@ _OWNED = lx.ROLE | _SETS
 
 
 def _score(c: Candidate, bond: Bond, m: Mention) -> float:
-    score = {Sort.cluster: 3.0, Sort.group: 3.0, Sort.excluded: 3.0, Sort.zone: 1.5}[m.sort]
+    score = 1.5 if m.sort is Sort.zone else 3.0
     score -= 1.0 * (m.form is Form.pronoun) + 1.5 * is_other_zone(m)
     before = preposition(c, m)
     if bond in (Bond.join, Bond.belong, Bond.compose) and before in ("в", "во", "к", "ко", "у"):

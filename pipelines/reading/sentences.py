@@ -100,7 +100,7 @@ def _find_pieces(chunk: str) -> Iterator[Piece]:
         written = found[0]
         is_word = written[0].isalpha()
         low = lower(written) if is_word else written
-        yield found.start(), found.end(), written, low, is_word, read_word(low)
+        yield found.start(), found.end(), written if written != low else low, low, is_word, read_word(low)
 
 
 def find_sentences(text: str) -> list[Sentence]:

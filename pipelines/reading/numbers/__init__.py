@@ -61,7 +61,7 @@ def find_numbers(
     """
     tokens = read_tokens(text)
     said, first = tokens.words, words.first
-    places = [k for k in tokens.within(within) if said[k] in first or said[k][0].isdecimal()]
+    places = [k for k in tokens.within(within) if (word := said[k]) in first or word.isdecimal()]
     marked = find_marked(tokens, places)
     phrases = _find_phrases(tokens, marked, words, places)
     found = [_read_number(tokens, spoken, words) for spoken in join_ranges(tokens, phrases, words)]
@@ -77,7 +77,7 @@ _RUN = 40
 def _run_end(tokens: Tokens, i: int, first: frozenset[str]) -> int:
     """The token after the run of digits and number words that begins at ``i``."""
     words = tokens.words
-    while i < len(words) and (words[i][0].isdecimal() or words[i] in first):
+    while i < len(words) and (words[i].isdecimal() or words[i] in first):
         i += 1
     return i
 

@@ -49,7 +49,7 @@ def find_marked(tokens: Tokens, places: Sequence[int]) -> list[tuple[int, int, N
     found = [(each.start(), each.end(), Nature.other) for each in _addresses(tokens.text)]
     last = 0
     for i in places:
-        if tokens.words[i][0].isdecimal() and tokens.starts[i] >= last:
+        if tokens.words[i].isdecimal() and tokens.starts[i] >= last:
             each = _read_marked(tokens, i)
             if each:
                 found.append(each)

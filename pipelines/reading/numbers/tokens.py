@@ -38,7 +38,7 @@ class Tokens:
         """Cut the text up to a place and as far beyond it as rules look ahead."""
         if self._done < min(place + _AHEAD, len(self.text)):
             with self._lock:
-                self._cut_until(place + 2 * _AHEAD)
+                self._cut_until(place + _AHEAD)
 
     def _cut_until(self, place: int) -> None:
         """Go on up to the first blank behind a place."""

@@ -37,7 +37,8 @@ def find_people(sentence: Sentence, known: frozenset[str] = frozenset()) -> list
     """The persons a sentence names, by full name or by a surname alone; ``known`` are surnames met on the page."""
     people: list[Person] = []
     tokens, past = sentence.tokens, 0
-    for i in [t.index for t in tokens if (t.word.names or t.text in known) and t.text[0].isupper()]:
+    capital = [t for t in tokens if t.text != t.low and t.text[0].isupper()]
+    for i in [t.index for t in capital if t.word.names or t.text in known]:
         person = (_read_named(tokens, i) or _read_surname(tokens, i, known)) if i >= past else None
         if person:
             people.append(person)
