@@ -39,9 +39,7 @@ _BLOCK = 8
 _BEFORE, _BEHIND = 10, 6
 """Sentences around a block that may attribute what stands in it."""
 _AHEAD = 4
-"""Sentences behind a figure's own that are always heard for it; beyond them only one more attribution, unless it is
-quoted.
-"""
+"""Sentences behind a figure's own that are heard for it, unless it is quoted."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,7 @@ def find_speaker(page: PageSpeakers, start: int, end: int) -> str | None:
         return None
     view = page.view_at(sentence.index)
     quoted = any(opening <= start < close for opening, close in page.quotes)
-    view.hearing.go_on(sentence.index + _AHEAD, len(page.text) if quoted else end)
+    view.hearing.go_on(sentence.index + (_BLOCK + _BEHIND if quoted else _AHEAD), start, end)
     for rule in (_of_headline, _of_quote, _of_sentence, _of_next, _of_thread, _of_bracket, _of_opening):
         who = rule(view, sentence, start, end)
         if who is not None:

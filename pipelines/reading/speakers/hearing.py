@@ -28,13 +28,17 @@ class Hearing:
         self._person, self._body = leader, ""
         self._quoting: dict[str, str] = {}
 
-    def go_on(self, index: int, at: int) -> None:
-        """Hear the sentences up to that of an index, and on until somebody speaks at or behind a place."""
+    def go_on(self, index: int, start: int, end: int) -> None:
+        """Hear the sentences up to that of an index, and on to a speaker behind ``end`` if one was before ``start``."""
         while self._listened < len(self._sentences):
-            if self._sentences[self._listened].index > index and self.told and self.told[-1].at >= at:
+            if self._sentences[self._listened].index > index and not self._is_open(start, end):
                 return
             self._listen()
             self._settle()
+
+    def _is_open(self, start: int, end: int) -> bool:
+        """Whether somebody spoke before a place and nobody yet behind it: what stands there may be between two."""
+        return any(each.at < start for each in self.told) and not any(each.at >= end for each in self.told)
 
     def _listen(self) -> None:
         """Find what the next sentence attributes."""
