@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from clusters import Register
 from model import Basis, Figure, Heading, Kind, Note, Period
@@ -15,7 +16,7 @@ from pipelines.reading.en.reader import is_english, read_english
 from pipelines.reading.figures import Page, make_figure, merge_figures, share_units
 from pipelines.reading.found import Found, turn
 from pipelines.reading.judge import judge_scene
-from pipelines.reading.names import load_literals
+from pipelines.reading.names import Names, load_literals
 from pipelines.reading.numbers import Number, find_numbers
 from pipelines.reading.reach import find_near, find_stretches
 from pipelines.reading.refusals.refusal import say_nature
@@ -24,6 +25,7 @@ from pipelines.reading.scene import find_site_places, lay_out, make_lines
 from pipelines.reading.second import REWEIGHED
 from pipelines.reading.sentences import find_sentences
 from pipelines.reading.speakers import find_page_speakers
+from pipelines.reading.uncollected import uncollected
 
 
 def read_figures(
@@ -47,7 +49,21 @@ def read_figures(
         return read_english(text, title=title, published=published, headings=headings, notes=notes)
     if not literals.may_be_in(text, title):
         return Reading()
-    names = literals.names
+    frame = _Frame(published, url, headings, notes)
+    with uncollected():
+        return _read_russian(text, title, literals.names, frame, every)
+
+
+class _Frame(NamedTuple):
+    """What is known of a page besides its words."""
+
+    published: Period | None
+    url: str | None
+    headings: Sequence[Heading]
+    notes: Sequence[Note]
+
+
+def _read_russian(text: str, title: str, names: Names, frame: _Frame, every: bool) -> Reading:
     plain = {"title": read_clean(title), "text": read_clean(text)}
     lines = make_lines({field: find_sentences(words) for field, words in plain.items()})
     near = find_near(plain["title"], plain["text"], lines, names.triggers)
@@ -57,10 +73,24 @@ def read_figures(
     }
     if not any(number.is_count for found in numbers.values() for number in found):
         return Reading(decisions=tuple(_tell_natures(numbers)))
-    judged, decisions = judge_scene(lay_out(plain, lines, near, numbers, names, find_site_places(url)))
+    judged, decisions = judge_scene(lay_out(plain, lines, near, numbers, names, find_site_places(frame.url)))
     if not judged:
         return _make_reading((), decisions)
-    pages = {
+    pages = _make_pages(text, title, plain, frame)
+    told = [_turn_ahead(_turn_present(each, pages, frame.published), pages) for each in judged]
+    dated = [(each, _read_date(each, pages)) for each in told]
+    found = outdated(dated, chronicle=bool(frame.headings))
+    share_units(found)
+    figures = [
+        make_figure(each, said if each is before or each.rule == "outdated" else _read_date(each, pages), pages)
+        for each, (before, said) in zip(found, dated, strict=True)
+    ]
+    return _make_reading(merge_figures(figures), _recall(decisions, found))
+
+
+def _make_pages(text: str, title: str, plain: Mapping[str, str], frame: _Frame) -> dict[str, Page]:
+    published, _, headings, notes = frame
+    return {
         "title": Page(
             title,
             partial(find_page_dates, plain["title"], published=published),
@@ -72,15 +102,6 @@ def read_figures(
             partial(find_page_speakers, plain["text"], around=plain["title"]),
         ),
     }
-    told = [_turn_ahead(_turn_present(each, pages, published), pages) for each in judged]
-    dated = [(each, _read_date(each, pages)) for each in told]
-    found = outdated(dated, chronicle=bool(headings))
-    share_units(found)
-    figures = [
-        make_figure(each, said if each is before or each.rule == "outdated" else _read_date(each, pages), pages)
-        for each, (before, said) in zip(found, dated, strict=True)
-    ]
-    return _make_reading(merge_figures(figures), _recall(decisions, found))
 
 
 def _tell_natures(numbers: dict[str, list[Number]]) -> Iterator[Decision]:

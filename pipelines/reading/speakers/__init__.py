@@ -44,20 +44,15 @@ _AHEAD = 4
 
 @dataclass(frozen=True)
 class View:
-    """A stretch of a text with all that is known of who speaks in it."""
+    """A text with what is known of who speaks around one place of it."""
 
     speakers: PageSpeakers
     text: str
     sentences: list[Sentence]
     quotes: list[tuple[int, int]]
-    hearing: Hearing
+    attributions: list[Attribution]
     first: int
     """The first sentence whose attributions are known."""
-
-    @property
-    def attributions(self) -> list[Attribution]:
-        """Those that were heard so far."""
-        return self.hearing.told
 
 
 @dataclass(frozen=True)
@@ -68,7 +63,7 @@ class PageSpeakers:
     around: str
     sentences: list[Sentence]
     quotes: list[tuple[int, int]]
-    views: dict[int, View] = field(default_factory=dict, repr=False, compare=False)
+    hearings: dict[int, Hearing] = field(default_factory=dict, repr=False, compare=False)
 
     def sentence_at(self, at: int) -> Sentence | None:
         """The sentence a place lies in."""
@@ -106,19 +101,20 @@ class PageSpeakers:
         who = opening["who"] if opening else ""
         return who if who in self.full.values() else self.full.get(who, "")
 
-    def view_at(self, index: int) -> View:
-        """What is known around the sentence of that index."""
+    def view_at(self, index: int, start: int, end: int) -> View:
+        """What is known around ``text[start:end]``, which lies in the sentence of that index."""
         block = index // _BLOCK
-        if block not in self.views:
-            self.views[block] = self._read_view(block * _BLOCK)
-        return self.views[block]
+        if block not in self.hearings:
+            self.hearings[block] = self._begin_hearing(block * _BLOCK)
+        hearing = self.hearings[block]
+        quoted = any(opening <= start < close for opening, close in self.quotes)
+        hearing.go_on(index + (_BLOCK + _BEHIND if quoted else _AHEAD), start, end)
+        return View(self, self.text, self.sentences, self.quotes, hearing.told, hearing.first)
 
-    def _read_view(self, first: int) -> View:
-        start = max(0, first - _BEFORE)
-        lines = self.sentences[start : first + _BLOCK + _BEHIND]
+    def _begin_hearing(self, first: int) -> Hearing:
+        lines = self.sentences[max(0, first - _BEFORE) : first + _BLOCK + _BEHIND]
         leader = self._read_leader(self.around) or self._read_leader(self.text)
-        hearing = Hearing(lines, self.full, f"{self.around}\n{self.text}", leader)
-        return View(self, self.text, self.sentences, self.quotes, hearing, start)
+        return Hearing(lines, self.full, f"{self.around}\n{self.text}", leader)
 
 
 def find_page_speakers(text: str, *, around: str = "", sentences: Sequence[Sentence] | None = None) -> PageSpeakers:
@@ -136,9 +132,7 @@ def find_speaker(page: PageSpeakers, start: int, end: int) -> str | None:
     sentence = page.sentence_at(start)
     if sentence is None:
         return None
-    view = page.view_at(sentence.index)
-    quoted = any(opening <= start < close for opening, close in page.quotes)
-    view.hearing.go_on(sentence.index + (_BLOCK + _BEHIND if quoted else _AHEAD), start, end)
+    view = page.view_at(sentence.index, start, end)
     for rule in (_of_headline, _of_quote, _of_sentence, _of_next, _of_thread, _of_bracket, _of_opening):
         who = rule(view, sentence, start, end)
         if who is not None:

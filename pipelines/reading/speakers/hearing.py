@@ -20,6 +20,7 @@ class Hearing:
     def __init__(self, sentences: Sequence[Sentence], full: Mapping[str, str], text: str, leader: str) -> None:
         self.told: list[Attribution] = []
         """Those heard so far, in order; later ones are added to it."""
+        self.first = sentences[0].index
         self._sentences, self._full, self._text = sentences, full, text
         self._known = frozenset(full)
         self._people: list[Person] = []
