@@ -25,5 +25,6 @@ class once(Generic[Owner, Value]):  # noqa: N801 (a decorator, written as proper
     def __get__(self, owner: Owner | None, kind: type[Any]) -> once[Owner, Value] | Value:
         if owner is None:
             return self
-        value = owner.__dict__[self._name] = self._find(owner)
+        value = self._find(owner)
+        object.__setattr__(owner, self._name, value)  # frozen owners too; one's own __dict__ would slow all else down
         return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.reading.adjectival import find_adjectival, tells_of_clusters
@@ -29,17 +29,20 @@ _MARKS = frozenset(",;:—–()")
 _QUOTED = re.compile('[«„“"]([^«»„“”"\n]{3,60})[»“”"]')
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
-    """One sentence of the title or the text."""
+    """One sentence of the title or the text; most of a page's hold neither numbers nor mentions."""
 
     sentence: Sentence
     field: str
     index: int
-    numbers: list[Number] = dataclasses.field(default_factory=list)
-    mentions: list[Mention] = dataclasses.field(default_factory=list)
-    prepositions: dict[int, str] = dataclasses.field(default_factory=dict)
-    """The words before its mentions that were asked for, by the mention's first token."""
+    numbers: Sequence[Number] = ()
+    mentions: Sequence[Mention] = ()
+
+    @once
+    def prepositions(self) -> dict[int, str]:
+        """The words before its mentions that were asked for, by the mention's first token."""
+        return {}
 
     @once
     def clauses(self) -> list[Clause]:
@@ -424,7 +427,7 @@ class Scene:
             self._ranked[line.index] = list(self._known(line, line.mentions))
         return self._ranked.get(line.index, [])
 
-    def _known(self, line: Line, mentions: list[Mention]) -> Iterator[Mention]:
+    def _known(self, line: Line, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """Named mentions by weight, then what a newly told cluster without a name («новый кластер») turns out to be."""
         told = [m for m in mentions if m.form is Form.bare and m.sort is Sort.cluster and m.first < m.last]
         for mention in reversed(told):
@@ -439,7 +442,7 @@ class Scene:
             return None
         return self._after(line, mention.last, mention) or self._described(mention)
 
-    def _by_weight(self, mentions: list[Mention]) -> list[Mention]:
+    def _by_weight(self, mentions: Sequence[Mention]) -> list[Mention]:
         """A sentence's named mentions, the likelier antecedent first: the last said, registered before new.
 
         A cluster's parent, said beside it, is only where it sits.
@@ -526,10 +529,8 @@ def _agrees(named: Mention, mention: Mention | None) -> bool:
 
 def make_lines(sentences: Mapping[str, list[Sentence]]) -> list[Line]:
     """The sentences of title and text (the keys) as the lines of one page."""
-    lines = [Line(sentence, where, 0) for where in ("title", "text") for sentence in sentences[where]]
-    for index, line in enumerate(lines):
-        line.index = index
-    return lines
+    told = [(sentence, where) for where in ("title", "text") for sentence in sentences[where]]
+    return [Line(sentence, where, index) for index, (sentence, where) in enumerate(told)]
 
 
 def _share(ones: frozenset[str], others: frozenset[str]) -> bool:
@@ -599,7 +600,7 @@ def _deal_numbers(lines: list[Line], numbers: list[Number]) -> None:
         while at < len(lines) and lines[at].sentence.end <= number.start:
             at += 1
         if at < len(lines):
-            lines[at].numbers.append(number)
+            lines[at].numbers = [*lines[at].numbers, number]
 
 
 _BACK = 4
