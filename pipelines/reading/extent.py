@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.reading.ru.lexicon import MEMBERS, UNION, words
+from pipelines.reading.ru.lexicon import MEMBERS, TRADES, UNION
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
@@ -123,12 +123,7 @@ def _is_of_tradesmen(tokens: Sequence[Token], last: int, head: int) -> bool:
     """«кластер мебельщиков», «кластер мебельщиков и деревообработчиков»: a trade by those who practise it."""
     token = tokens[last + 1]
     plural = token.is_word and token.word.numbers == {"plur"} and "gent" in token.word.cases and token.text.islower()
-    return plural and last == head and token.word.has(_TRADESMEN)
-
-
-_TRADESMEN = words("""
-    мебельщик машиностроитель сыровар винодел ювелир ремесленник пивовар хлебопек химик фермер сапожник
-""")
+    return plural and last == head and token.word.has(TRADES)
 
 
 def _is_trade(token: Token) -> bool:
@@ -193,7 +188,7 @@ def _join_genitives(tokens: Sequence[Token], last: int, comma: bool) -> int:
     """«, климатических систем и электроники»: two tokens on where the list of genitives goes on."""
     if last + 2 >= len(tokens) or not _is_genitive(tokens[last + 2]):
         return 0
-    if not (_is_genitive(tokens[last]) or (tokens[last].is_word and tokens[last].word.has(_TRADESMEN))):
+    if not (_is_genitive(tokens[last]) or (tokens[last].is_word and tokens[last].word.has(TRADES))):
         return 0
     if not comma:
         return 2
