@@ -11,6 +11,7 @@ import sqlite3
 from contextlib import closing, suppress
 from threading import Lock, Thread
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Engine, PoolProxiedConnection
 
@@ -25,7 +26,7 @@ class Backfill:
     """Counts what is committed to one file, and has its log copied back."""
 
     def __init__(self, path: str) -> None:
-        self._address = f"file:{path}?mode=rw"
+        self._address = f"file:{quote(path)}?mode=rw"
         self._rows = 0
         self._copying = Lock()
 

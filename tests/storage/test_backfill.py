@@ -17,8 +17,8 @@ from storage.engine import open_store
 
 
 def test_much_that_is_written_is_copied_back_while_the_store_is_open(tmp_path: Path) -> None:
-    path = tmp_path / "x.db"
-    engine = open_store(Home(tmp_path, f"sqlite:///{path}", True))
+    path = tmp_path / "дом 100% #1" / "x.db"
+    engine = open_store(Home(path.parent, f"sqlite:///{path}", True))
     for first in range(0, 2 * ROWS, 100):
         with engine.begin() as connection:
             rows = [{"source": f"s{number}", "state": {}} for number in range(first, first + 100)]
