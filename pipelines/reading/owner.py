@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import pairwise
 
 from pipelines.reading.bonds.bond import Bond, clause_mentions, is_finite, preposition
@@ -40,7 +41,7 @@ def _find_owner(c: Candidate, bond: Bond, scene: Scene) -> Owner:
         joined = scene.join(several)
         return joined, joined, ()
     lost = False
-    for mentions in _places(c, scene):
+    for mentions in _places(c):
         ranked = sorted(((_score(c, bond, m), m) for m in mentions), key=lambda pair: -pair[0])
         for score, mention in ranked:
             named = scene.whose(c.line, mention)
@@ -68,7 +69,7 @@ def _find_owner(c: Candidate, bond: Bond, scene: Scene) -> Owner:
     told_by_role = bond is Bond.role or c.unit in ("участник", "резидент", "член")
     if named and told_by_role and scene.turned_to_another(c.line, named):
         return None, None, ANOTHER
-    pronoun = any(m.form is Form.pronoun for m in _places(c, scene)[0])
+    pronoun = any(m.form is Form.pronoun for m in _own_mentions(c))
     if not named and not pronoun and (bond is not Bond.role or "резидент" in c.clause.lemmas):
         named = scene.told() or scene.soon(c.line) or _find_only(c, scene, told_by_role)
     if named:
@@ -87,14 +88,17 @@ def _find_coordinated(c: Candidate) -> list[Mention]:
     if c.first and c.tokens[c.first - 1].low == "по":
         return []
     named = [m for m in clause_mentions(c) if m.form is Form.named and m.sort is Sort.cluster and m.last < c.first]
+    if len(named) < _PAIR:
+        return []
     verb = c.nearest_verb(_OF_A_SIZE)
     pairs = list(pairwise(named))
-    alone = bool(pairs) and len({m.key for m in named}) == len(named) and preposition(c, named[0]) == ""
+    alone = len({m.key for m in named}) == len(named) and preposition(c, named[0]) == ""
     linked = all(b.first - a.last == 2 and c.tokens[a.last + 1].low in ("и", ",") for a, b in pairs)
-    plural = verb is not None and verb.index > named[-1].last if named else False
+    plural = verb is not None and verb.index > named[-1].last
     return named if alone and linked and plural and verb is not None and verb.word.numbers == {"plur"} else []
 
 
+_PAIR = 2
 _OF_A_SIZE = lx.CONTAIN | lx.GROW
 
 
@@ -118,11 +122,10 @@ def _is_another_her(c: Candidate, mention: Mention, scene: Scene) -> bool:
 
 def _hangs_on_another_her(c: Candidate) -> bool:
     """«вступил в Ассоциацию парков, в которую входит 140 организаций»: what is joined is a she, and no cluster."""
-    which = any(t.low in _WHICH for t in c.tokens[c.clause.first : c.clause.first + 4])
+    if not c.clause.relative or not any(t.low in _WHICH for t in c.tokens[c.clause.first : c.clause.first + 4]):
+        return False
     before = [m for m in c.line.mentions if m.last < c.clause.first]
-    return (
-        c.clause.relative and which and bool(before) and not (_is_called_a_she(c.line) or any(map(_may_be_she, before)))
-    )
+    return bool(before) and not (_is_called_a_she(c.line) or any(map(_may_be_she, before)))
 
 
 def _is_called_a_she(line: Line) -> bool:
@@ -154,27 +157,26 @@ def _is_other_zone(c: Candidate, mention: Mention, mentions: list[Mention]) -> b
     return alone and (c.clause.first <= mention.first <= c.clause.last or hung)
 
 
-def _places(c: Candidate, scene: Scene) -> list[list[Mention]]:
+def _places(c: Candidate) -> Iterator[list[Mention]]:
     """Where to look, one after the other: the clause, what a relative clause hangs on, the sentence before."""
+    yield _own_mentions(c)
+    said = [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform]
+    earlier = [m for m in said if m.last < c.clause.first]
+    if not c.clause.relative:
+        yield [m for m in earlier if not c.line.clause_at(m.first).relative][-1:]
+    yield earlier[-1:]
+    yield earlier
+    if not c.clause.relative:
+        yield [m for m in said if m.sort is not Sort.zone]
+
+
+def _own_mentions(c: Candidate) -> list[Mention]:
+    """Those of its clause that may have the members; in a relative one a pronoun is the noun it hangs on."""
     own = [m for m in clause_mentions(c) if not m.platform and _can_own(c, m) and not _tells_a_part(c, m)]
-    earlier = [m for m in c.line.mentions if m.last < c.clause.first and m.form is not Form.pronoun]
-    if c.clause.relative:
-        near = [m for m in earlier if not m.platform]
-        own = [
-            m
-            for m in own
-            if m.form is not Form.pronoun and (m.sort is Sort.cluster or preposition(c, m) in ("в", "во", "к"))
-        ]
-        return [own, near[-1:], near]
-    plain = [m for m in earlier if not m.platform]
-    main = [m for m in plain if not c.line.clause_at(m.first).relative]
-    return [
-        own,
-        main[-1:],
-        plain[-1:],
-        plain,
-        [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform and m.sort is not Sort.zone],
-    ]
+    if not c.clause.relative:
+        return own
+    named = [m for m in own if m.form is not Form.pronoun]
+    return [m for m in named if m.sort is Sort.cluster or preposition(c, m) in ("в", "во", "к")]
 
 
 def _tells_a_part(c: Candidate, m: Mention) -> bool:

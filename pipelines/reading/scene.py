@@ -498,8 +498,10 @@ _PROJECTS = words("проект контракт")
 
 def is_other_zone(mention: Mention) -> bool:
     """«ОЭЗ „Узловая“»: a zone of a name that is not ours."""
+    if mention.sort is not Sort.excluded:
+        return False
     low = mention.text.lower()
-    return mention.sort is Sort.excluded and ("зон" in low or low.startswith(("оэз", "тор", "тосэр", "тасэр", "сэз")))
+    return "зон" in low or low.startswith(("оэз", "тор", "тосэр", "тасэр", "сэз"))
 
 
 def _agrees(named: Mention, mention: Mention | None) -> bool:

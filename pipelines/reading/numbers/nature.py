@@ -98,8 +98,10 @@ def of_address(place: Place) -> Nature | None:
     """«№ 5», «каб. 214», «дом 7»."""
     if place.gap.rstrip().endswith(place.words.names):
         return Nature.other
+    if place.lead not in place.words.labels:
+        return None
     near = place.gap.strip() in ("", ".") and "\n" not in place.gap
-    return Nature.other if near and place.lead in place.words.labels else None
+    return Nature.other if near else None
 
 
 def of_percent(place: Place) -> Nature | None:
@@ -117,8 +119,9 @@ def of_money(place: Place) -> Nature | None:
         return Nature.money
     if not place.next:
         return None
-    second = place.word_after(place.phrase.last + 1)
-    return Nature.money if place.next.startswith(place.words.money) or second.startswith(place.words.money) else None
+    money, second = place.words.money, place.phrase.last + 1
+    beside = place.tokens.word(second).startswith(money) and bool(place.word_after(second))
+    return Nature.money if beside or place.next.startswith(money) else None
 
 
 def of_day(place: Place) -> Nature | None:
@@ -236,7 +239,8 @@ def _is_span(word: str, words: NumberWords) -> bool:
 
 def of_measure(place: Place) -> Nature | None:
     """«400 гектаров», «46 тыс. м²», «55 тысяч "квадратов"»."""
-    return Nature.other if place.word_after(place.phrase.last, _NEAR_QUOTED) in place.words.measures else None
+    word = place.next or place.word_after(place.phrase.last, _NEAR_QUOTED)
+    return Nature.other if word in place.words.measures else None
 
 
 def of_one_of(place: Place) -> Nature | None:
