@@ -15,10 +15,12 @@ from pipelines.reading.bonds import BONDS
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.echoes import ECHOES
 from pipelines.reading.example import EXAMPLES
+from pipelines.reading.found import Found
 from pipelines.reading.kinds import KINDS
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.refusals.untied import UNTIED
-from pipelines.reading.revisions import LATE, REVISIONS
+from pipelines.reading.revisions import LATE, OF_ONE, REVISIONS
+from pipelines.reading.revisions.past import outdated
 
 REGISTER = load_clusters()
 PUBLISHED = Period.parse("2024-07-10")
@@ -68,3 +70,19 @@ def test_what_no_rule_takes_is_left_with_a_reason(text: str, rule: str) -> None:
     decision = decide(text)
     assert (decision.fate, decision.rule) == ("left", rule)
     assert decision.why
+
+
+def test_a_figure_that_is_the_only_one_concerns_no_other_revision(monkeypatch: pytest.MonkeyPatch) -> None:
+    lone: list[list[Found]] = []
+
+    def listen(found: list[Found], left: object, scene: object) -> list[Found]:
+        lone.extend([found] if len(found) == 1 else [])
+        return found
+
+    monkeypatch.setattr(judge, "read_again", listen)
+    for text in EXAMPLES.values():
+        read_figures(text.replace("[", "").replace("]", ""), published=PUBLISHED, register=REGISTER)
+    assert len(lone) > 40
+    for found in lone:
+        assert all(rule(found) == found for rule in REVISIONS if rule not in OF_ONE)
+        assert all(rule(found, []) == found for rule in LATE if rule is not outdated)

@@ -257,3 +257,12 @@ def test_the_labelled_passages_get_their_speakers() -> None:
             else:
                 wrong.append((passage["id"], figure["speaker"], found))
     assert right / (right + len(wrong)) >= 0.94, wrong
+
+
+def test_who_speaks_is_the_same_whatever_was_asked_before() -> None:
+    for line in GOLD.read_text(encoding="utf-8").splitlines()[:60]:
+        text = read_clean(json.loads(line)["text"])
+        asked = find_page_speakers(text)
+        for each in reversed(asked.sentences):
+            alone = find_speaker(find_page_speakers(text), each.start, each.end)
+            assert find_speaker(asked, each.start, each.end) == alone
