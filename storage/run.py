@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -25,7 +26,6 @@ __all__ = [
     "begin_run",
     "end_lost_run",
     "end_run",
-    "keep_lease",
     "load_latest_runs",
     "load_runs",
     "renew_run",
@@ -73,12 +73,6 @@ def renew_run(connection: Connection, run: Run) -> None:
     _hold(connection, run, datetime.now(UTC) + LEASE)
 
 
-def keep_lease(connection: Connection, run: Run) -> None:
-    """Raises :class:`LeaseLost` unless the run holds its source's lease."""
-    if connection.execute(_HELD, {"key": run.source, "holder": run.id}).one_or_none() is None:
-        raise LeaseLost(f"{run.source}: another crawl took over; this one stops")
-
-
 def write_as(connection: Connection, run: Run) -> None:
     """Begin to write in a run's name: the store's one writer, if the run still holds its lease."""
     if connection.dialect.name == "postgresql":
@@ -90,7 +84,6 @@ def write_as(connection: Connection, run: Run) -> None:
 
 
 _MINE = schema.lease.c.source == bindparam("key"), schema.lease.c.run == bindparam("holder")
-_HELD = select(schema.lease.c.run).where(*_MINE)
 _HOLD = update(schema.lease).where(*_MINE).values(pid=schema.lease.c.pid)
 
 
@@ -105,12 +98,18 @@ def end_run(
 
     Raises :class:`LeaseLost` when another crawl took over.
     """
-    lock_store(connection)
-    keep_lease(connection, run)
+    _give_back(connection, run)
     refresh_stale(connection, run.source)
-    _close(connection, run.id, datetime.now(UTC), outcome, counts, problems)
-    connection.execute(_FREE, {"key": run.source})
-    return read_run(connection.execute(_RUN, {"key": run.id}).one())
+    told = _close(connection, run.id, datetime.now(UTC), outcome, counts, problems)
+    return replace(run, round=run.recorded, outcome=outcome, **told)
+
+
+def _give_back(connection: Connection, run: Run) -> None:
+    """Free the source. On SQLite the very first statement must be a write, and this is one."""
+    if connection.dialect.name == "postgresql":
+        lock_store(connection)
+    if connection.execute(_GIVE_BACK, {"key": run.source, "holder": run.id}).rowcount == 0:
+        raise LeaseLost(f"{run.source}: another crawl took over; this one stops")
 
 
 def end_lost_run(connection: Connection, source: str, begun: datetime, why: str) -> Run | None:
@@ -223,13 +222,16 @@ def _close(
     outcome: Outcome,
     counts: Mapping[str, int],
     problems: Iterable[Mapping[str, str]],
-) -> None:
-    told = {"counts": dict(counts), "problems": [dict(one) for one in problems]}
-    connection.execute(_CLOSE, {"key": run_id, "ended": ended, "outcome": outcome.value, **told})
+) -> dict[str, Any]:
+    """Write down a run's end; returns what that is."""
+    told: dict[str, Any] = {"ended": ended, "counts": dict(counts), "problems": tuple(dict(one) for one in problems)}
+    connection.execute(_CLOSE, {**told, "key": run_id, "outcome": outcome.value})
+    return told
 
 
 _RUN = select(schema.run).where(schema.run.c.id == bindparam("key"))
 _FREE = delete(schema.lease).where(schema.lease.c.source == bindparam("key"))
+_GIVE_BACK = delete(schema.lease).where(*_MINE)
 _CLOSE = (
     update(schema.run)
     .where(schema.run.c.id == bindparam("key"))

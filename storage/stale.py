@@ -13,7 +13,6 @@ from history import go_on
 from storage import schema
 from storage.checkpoint import load_checkpoint, pack_checkpoint, save_checkpoint
 from storage.claim import load_sayings_of
-from storage.database import lock_store
 from storage.derived import derive_kept, keep_log, write_row
 from storage.figure import save_figure, write_figure_row
 from storage.origin import load_origins_of
@@ -31,8 +30,7 @@ def mark_stale(connection: Connection, clusters: Iterable[str], source: str, ver
 
 
 def refresh_stale(connection: Connection, source: str) -> None:
-    """Derive what waited for the end of the source's crawl."""
-    lock_store(connection)
+    """Derive what waited for the end of the source's crawl. The caller is the store's one writer already."""
     rows = connection.execute(_STALE, {"key": source})
     register = load_register(connection)
     for cluster, waiting in groupby(rows, key=lambda row: row.cluster):

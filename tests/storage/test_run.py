@@ -23,10 +23,10 @@ from storage.run import (
     begin_run,
     end_lost_run,
     end_run,
-    keep_lease,
     load_latest_runs,
     load_runs,
     renew_run,
+    write_as,
 )
 from storage.source_state import load_state, save_state
 from tests.storage.world import World
@@ -106,7 +106,7 @@ def test_a_crawl_on_another_machine_is_believed_until_its_lease_ends(world: Worl
         connection.execute(update(schema.lease).values(until=datetime.now(UTC) - timedelta(seconds=1)))
     begin(world)
     with world.engine.begin() as connection, pytest.raises(LeaseLost):
-        keep_lease(connection, run)
+        write_as(connection, run)
     with world.engine.begin() as connection, pytest.raises(LeaseLost):
         renew_run(connection, run)
     with pytest.raises(LeaseLost):
