@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.found import Found
@@ -102,7 +104,8 @@ def says_what_they_are(c: Candidate) -> bool:
 def is_told_again(c: Candidate, last: Candidate) -> bool:
     """«Вступили восемь садоводов, и все [восемь] — без хранилища»: the number just told."""
     lead = c.tokens[c.first - 1].low if c.first else ""
-    return lead in ("все", "всех", "всем", "всеми") and c.elided and c.number.value == last.number.value
+    again = c.elided or c.noun_before
+    return lead in ("все", "всех", "всем", "всеми") and again and c.number.value == last.number.value
 
 
 def is_picked_from(c: Candidate, part: Candidate) -> bool:
@@ -116,6 +119,23 @@ def is_picked_from(c: Candidate, part: Candidate) -> bool:
         return False
     part.unit = c.unit or part.unit
     return True
+
+
+def is_out_of_others(c: Candidate, left: Iterable[Candidate]) -> bool:
+    """«Займы получили шесть фабрик. Четыре из [шести] входят в кластер»: of others, told of before."""
+    whole = _find_whole(c)
+    near = (each for each in left if 0 <= c.line.index - each.line.index <= 1 and each.number.start < c.number.start)
+    return whole is not None and any(each.number.value == whole and each.unit for each in near)
+
+
+def _find_whole(c: Candidate) -> int | None:
+    """How many are told behind «из»: the number itself in «четыре из [шести]», the next in «[четыре] из шести»."""
+    if c.first and c.tokens[c.first - 1].low == "из":
+        return c.number.value
+    if c.last + 1 < len(c.tokens) and c.tokens[c.last + 1].low == "из":
+        start = c.tokens[c.last + 1].end
+        return next((n.value for n in c.line.numbers if 0 < n.start - start <= 1), None)
+    return None
 
 
 _BEING_IN = (lx.JOIN | lx.BECOME | lx.CONTAIN | words("состоять числиться значиться")) - words("быть иметь")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.reading.ru.lexicon import MEMBERS, TRADES, UNION
+from pipelines.reading.ru.lexicon import CLIENTS, MEMBERS, TRADES, UNION
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
@@ -146,6 +146,7 @@ def _has_case(tokens: Sequence[Token], at: int, case: str) -> bool:
 _NO_NAME = (
     MEMBERS
     | UNION
+    | CLIENTS
     | {
         "год",
         "порядок",

@@ -29,6 +29,7 @@ from pipelines.reading.elision import (
     inherit_unit,
     is_gapped,
     is_next_part,
+    is_out_of_others,
     is_picked_from,
     is_told_again,
     says_what_they_are,
@@ -244,6 +245,8 @@ class Judge:
             bond = Bond.belong
         if last is not None and is_picked_from(c, last.c):
             return "left", "universe", "of so many there are"
+        if last is None and is_out_of_others(c, self._untaken):
+            return "left", "universe", "of others told of before"
         if last is not None and is_told_again(c, last.c):
             return "left", "told_again", "all of those just told of"
         if c.elided and self._goes_on_beside(c):
@@ -319,6 +322,8 @@ class Judge:
             return ANOTHERS if rivals == ANOTHER else ("left", "no_cluster", "no cluster is named")
         if owner.sort is Sort.excluded:
             return "left", "not_industrial", "not an industrial cluster"
+        if bond is Bond.row and c.noun_before and mention.sentence > c.line.index:
+            return "left", "no_cluster", "a row before the cluster is named"
         if bond is Bond.grow and c.noun_before and c.unit in SORTS_OF_PLANTS and not c.line.mentions:
             return "left", "no_cluster", "one sort of enterprises, said of no cluster"
         if bond is Bond.genitive and acts(c) and not self._is_sized(owner):

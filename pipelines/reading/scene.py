@@ -192,11 +192,12 @@ class Scene:
         return meant or (self._as_counted(line, mention) if mention.form is Form.bare else None)
 
     def _is_of_its_own(self, line: Line, mention: Mention) -> bool:
-        """«ассоциация» after «Ассоциация „Опора“»: that one, and no cluster."""
-        if not line.sentence.tokens[mention.last].word.has(ASSOCIATION):
-            return False
+        """«ассоциация» after «Ассоциация „Опора“», «к союзу» after «Союз кластеров»: that one, and no cluster."""
+        said = line.sentence.tokens[mention.last].word
         near = self.lines[max(0, line.index - _BACK) : line.index + 1]
-        return any(names_another(each.sentence.tokens, each.mentions) for each in near)
+        if any(_is_body_called(said.lemmas, each) for each in near):
+            return True
+        return said.has(ASSOCIATION) and any(names_another(each.sentence.tokens, each.mentions) for each in near)
 
     @staticmethod
     def _as_regional(line: Line, mention: Mention) -> Mention | None:
@@ -482,6 +483,13 @@ class Scene:
             ids = self.names.resolve(Phrase(0, 0, 0, frozenset(), frozenset(), "", True, False), self.around)
             return replace(mention, cluster=ids[0], form=Form.named) if len(ids) == 1 else None
         return replace(mention, form=Form.named, name=mention.text) if mention.places else None
+
+
+def _is_body_called(lemmas: frozenset[str], line: Line) -> bool:
+    """Whether a body of clusters, «Союз кластеров Поволжья», is named with that noun."""
+    bodies = (m.first for m in line.mentions if m.sort is Sort.excluded and m.form is Form.bare)
+    heads = (t for first in bodies for t in line.sentence.tokens[max(0, first - 1) : first + 1] if t.is_word)
+    return any(t.word.has(lemmas) for t in heads)
 
 
 def _is_of_a_project(line: Line, mention: Mention) -> bool:

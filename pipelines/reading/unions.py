@@ -40,10 +40,13 @@ def _is_of_a_trade(tokens: Sequence[Token], at: int) -> bool:
         and after.is_word
         and after.word.animate
         and after.word.numbers == {"plur"}
-        and ("gent" in after.word.cases and not after.word.has(_NO_TRADE))
+        and "gent" in after.word.cases
+        and not after.word.has(ROLE if tokens[at].word.has(_GUILDS) else _NO_TRADE)
     )
 
 
+_GUILDS = words("союз лига гильдия")
+"""They are of makers of something, all over the country: «Союз производителей композитов»."""
 _ANYBODY = words("производитель разработчик предприниматель поставщик партнер")
 _NO_TRADE = ROLE | _ANYBODY
 

@@ -178,10 +178,11 @@ def _contains(c: Candidate) -> bool:
 def _leaves_itself_out(c: Candidate) -> bool:
     """«Первоначально включал [пять] предприятий»: a sentence without a subject goes on with the cluster."""
     verb = c.nearest_verb(lx.CONTAIN)
-    if verb is None or verb.index >= c.first or c.first - verb.index > _BESIDE or c.clause.first:
+    resumed = not c.clause.first or c.tokens[c.clause.first - 1].text == ";" or c.tokens[c.clause.first].text == ";"
+    if verb is None or verb.index >= c.first or c.first - verb.index > _BESIDE or not resumed:
         return False
     does = "VERB" in verb.word.parts and verb.word.numbers == {"sing"} and not verb.low.endswith(("ла", "ло"))
-    lead = [t for t in c.tokens[: verb.index] if t.is_word]
+    lead = [t for t in c.tokens[c.clause.first : verb.index] if t.is_word]
     return does and len(lead) <= _OPENING and not any(t.word.cases & {"nomn"} for t in lead)
 
 

@@ -49,7 +49,7 @@ def of_leaving(c: Candidate) -> bool:
     if _leaves_something_else(c):
         return False
     if any(_is_event(t) and t.word.has(lx.LEAVE) and not _goes_out(c, t) for t in c.segment) and (
-        not _is_sized(c) or _OUT_OF.search(c.low)
+        not _is_sized(c) or c.says(_QUITTING) or _OUT_OF.search(c.low)
     ):
         nearest = c.nearest_verb(_COMING_OR_GOING)
         left = nearest is None or nearest.word.has(lx.LEAVE)
@@ -62,6 +62,8 @@ def of_leaving(c: Candidate) -> bool:
 _COMING_OR_GOING = lx.LEAVE | lx.JOIN | lx.GROW | lx.CONTAIN
 
 
+_QUITTING = words("покинуть покидать")
+"""«состав кластера покинули [пять] компаний»: the list is left, and not told how long it is."""
 _THREATENED = words("грозить угрожать угроза рисковать риск")
 """«троим грозит исключение»: nobody left yet."""
 
@@ -94,7 +96,7 @@ def _goes_out(c: Candidate, verb: Token) -> bool:
 
 _TIMES = words(
     "год месяц неделя январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь прошлый этот "
-    "минувший нынешний текущий начало конец середина первый второй третий четвертый время"
+    "минувший нынешний текущий начало конец середина первый второй третий четвертый время связь"
 )
 
 
@@ -264,9 +266,13 @@ def _is_led_in(c: Candidate) -> bool:
 def _goes_elsewhere(c: Candidate, verb: Token) -> bool:
     """«пришли на биржу контактов»: joins something, but no cluster."""
     after = c.tokens[verb.index + 1] if verb.index + 1 < len(c.tokens) else None
-    if verb.word.has(frozenset(("записаться",))):
+    if verb.word.has(_ONTO):
         return any(t.low == "на" for t in c.segment)
     return verb.word.has(frozenset(("прийти",))) and after is not None and after.low in ("на", "с", "по")
+
+
+_ONTO = words("записаться перейти")
+"""«на выпуск масок перешли [36] предприятий»: onto something, and into no cluster."""
 
 
 @example("Московский кластер фотоники привлёк [12] компаний.")

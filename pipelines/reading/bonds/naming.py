@@ -36,13 +36,15 @@ def of_genitive(c: Candidate) -> bool:
 def acts(c: Candidate) -> bool:
     """«модернизацию завершили [пять] заводов кластера»: they are who did it."""
     if c.unit in ("участник", "резидент", "член"):
-        return False
+        return c.says(_TRADING) and c.says(_DEALS)
     led = c.first and "PREP" in c.tokens[c.first - 1].word.parts
     verb = next((t for t in c.segment if is_finite(t) and "VERB" in t.word.parts), None)
     took = verb is not None and verb.word.has(_TAKING)
     return not led and not took and verb is not None and verb.word.past and verb.word.numbers == {"plur"}
 
 
+_TRADING, _DEALS = words("подписать заключить"), words("контракт сделка")
+"""«участники кластера подписали контракты»: what they did elsewhere."""
 _TAKING = words("получить получать дождаться лишиться потерять испытать испытывать")
 """What happens to them rather than is done by them."""
 

@@ -6,7 +6,7 @@ from model import Kind
 from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case, KindRule
 from pipelines.reading.kinds.coming import coming, entered, flowed, given, grown_by, leaving, newly, renewed, taken_in
-from pipelines.reading.kinds.past import compared, counted_before, earlier, from_side
+from pipelines.reading.kinds.past import compared, counted_before, earlier, from_side, if_then
 from pipelines.reading.kinds.whole import (
     acting,
     anchored,
@@ -24,6 +24,7 @@ from pipelines.reading.kinds.whole import (
 
 KINDS: list[KindRule] = [
     from_side,
+    if_then,
     compared,
     counted_before,
     part_since,

@@ -57,6 +57,17 @@ def compared(case: Case) -> Kind | None:
 
 
 _AGAINST = frozenset(("против", "вместо"))
+_IF_THEN = re.compile(r"^\W*(?:причем |при этом )?если .* то (?:теперь|сейчас|сегодня|ныне|уже|к ) ?")
+
+
+@example("Если на старте в московском кластере фотоники было [18] предприятий, то теперь их 30.")
+def if_then(case: Case) -> Kind | None:
+    """«Если на собрании договор подписали [18] предприятий, то теперь их 30»: what was, beside what is."""
+    said = _IF_THEN.match(case.c.line.sentence.low.strip())
+    before = said is not None and case.c.number.end - case.c.line.sentence.start < said.end()
+    return Kind.historical if before and case.bond is not Bond.part and not case.c.clause.future else None
+
+
 _PRESENT = re.compile(r" (?:нынешн|сегодняшн|теперешн|текущ|имеющ)\w+ $")
 _WAS = frozenset(("было", "был", "была", "были"))
 

@@ -269,13 +269,7 @@ def _is_among_others(c: Candidate) -> bool:
         return False
     low = [t.low for t in c.tokens[c.clause.first : c.first]]
     led = "среди" in low or ("числе" in low and "в" in low) or "из" in low[:2]
-    return led and any(t.is_word and t.word.has(_CLIENTS) and "gent" in t.word.cases for t in c.before)
-
-
-_CLIENTS = words("""
-    клиент заказчик покупатель потребитель поставщик подрядчик спонсор гость посетитель конкурент инвестор пользователь
-    победитель призер лауреат финалист соискатель заявитель претендент кредитор арендодатель
-""")
+    return led and any(t.is_word and t.word.has(lx.CLIENTS) and "gent" in t.word.cases for t in c.before)
 
 
 def _is_house(token: Token, beside: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from pipelines.reading.bonds.bond import clause_mentions
+from pipelines.reading.bonds.bond import clause_mentions, preposition
 from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -75,7 +75,7 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     if heads:
         return "attendance"
     said = [t.word for t in (*c.segment, *_find_appended(c)) if t.is_word]
-    if _comes_to_it(c) or _signs_up(c):
+    if _comes_to_it(c) or _signs_up(c) or _is_in_a_programme(c):
         return "attendance"
     return "attendance" if any(w.has(_MEETINGS) for w in said) and any(w.has(_COMERS) for w in said) else None
 
@@ -101,6 +101,16 @@ def _signs_up(c: Candidate) -> bool:
 
 
 _SIGNING_UP = words("записаться записываться зарегистрироваться")
+
+
+def _is_in_a_programme(c: Candidate) -> bool:
+    """«[90] предприятий участвуют в программе»: of a programme, and no cluster is what they are in."""
+    to = [t for t in (*c.before, *c.after)[:-1] if t.low == "в" and c.tokens[t.index + 1].word.has(_PROGRAMMES)]
+    into = any(preposition(c, m) in ("в", "во") for m in clause_mentions(c))
+    return bool(to) and not into and c.says(words("участвовать участие"))
+
+
+_PROGRAMMES = words("программа проект эксперимент акция пилот нацпроект")
 
 
 def _comes_to_it(c: Candidate) -> bool:
@@ -188,10 +198,13 @@ def benefited(c: Candidate, scene: Scene) -> str | None:
     )
 
 
-_TAKES = words("получить получать воспользоваться пользоваться выделить выдать взять одобрить предоставить освоить")
+_TAKES = words(
+    "оформить оформлять получить получать воспользоваться пользоваться выделить выдать взять одобрить предоставить "
+    "освоить"
+)
 _HELP = words("""
     субсидия грант заем кредит мера поддержка льгота помощь финансирование компенсация возмещение скидка сертификат
-    патент ссуда господдержка
+    патент ссуда господдержка лизинг
 """)
 _PAPERS = words("статус резидент резидентство преференция")
 

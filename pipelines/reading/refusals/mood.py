@@ -52,7 +52,14 @@ def denied(c: Candidate, scene: Scene) -> str | None:
         after = c.tokens[c.clause.first + at + 1]
         if token.low == "не" and after.is_word and after.word.has(_DENIABLE) and "VERB" in after.word.parts:
             return "denied"
-    return None
+    return "denied" if _stay_out(c) else None
+
+
+def _stay_out(c: Candidate) -> bool:
+    """«[шесть] мастерских, не состоящих в объединении»: a participle that denies it right behind the noun."""
+    after = [t for t in c.tokens[c.unit_at + 1 : c.unit_at + 5] if t.is_word][:2]
+    out = len(after) == 2 and after[0].low == "не"
+    return bool(c.unit) and out and "PRTF" in after[1].word.parts and after[1].word.has(_DENIABLE)
 
 
 _NOT = frozenset(("не",))

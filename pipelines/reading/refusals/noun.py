@@ -145,6 +145,19 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
 _OF_THE_CLUSTER = lx.SIGN | lx.FOUND | lx.ROLE
 
 
+def _of_things(c: Candidate) -> str:
+    """«электробусы, которых уже более [1300]»: what the relative clause hangs on is no member; "" if it may be one."""
+    opening = c.tokens[c.clause.first : c.clause.first + 3]
+    if not (c.elided and c.clause.relative and any(t.low == "которых" for t in opening)) or c.clause.first < 1:
+        return ""
+    if opening[0].low in _INTO or (len(opening) > 1 and opening[1].low in _INTO):
+        return ""
+    head = next((t for t in reversed(c.tokens[: c.clause.first]) if t.is_word), None)
+    inside = head is not None and any(m.first <= head.index <= m.last for m in c.line.mentions)
+    unit, why_not = read_noun(head) if head is not None and not inside else ("", "")
+    return "" if unit else why_not
+
+
 def _are_clusters(c: Candidate, their: int) -> bool:
     """«в кластерах зоны — их сегодня [пять] — состоит 190»: clusters are counted, in a dash of its own."""
     return c.tokens[their - 1].text in "—–-" and any(
@@ -178,6 +191,8 @@ def others_meant(c: Candidate, scene: Scene) -> str | None:
     if not c.elided:
         return None
     their = next((t.index for t in reversed(c.tokens[c.clause.first : c.first]) if t.low == "их"), None)
+    if why := _of_things(c):
+        return f"counts {why}, said before"
     if their is not None and _are_clusters(c, their):
         return "counts clusters, said before"
     if their is None or any(at < c.number.start for at in c.line.counts):
