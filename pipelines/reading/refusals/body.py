@@ -265,7 +265,7 @@ _HOLDINGS = words("холдинг концерн корпорация госко
 
 def _is_among_others(c: Candidate) -> bool:
     """«Среди клиентов кластера — [14] компаний»: what else they are to it stands before the dash."""
-    if not c.says(_CLIENTS):
+    if not c.says(lx.CLIENTS):
         return False
     low = [t.low for t in c.tokens[c.clause.first : c.first]]
     led = "среди" in low or ("числе" in low and "в" in low) or "из" in low[:2]
