@@ -46,7 +46,7 @@ def of_leaving(c: Candidate) -> bool:
         return bool(c.unit)
     if c.says(words("перестать")) and c.says(lx.ROLE):
         return True  # «перестали быть участниками»
-    if _leaves_something_else(c):
+    if _leaves_something_else(c) or any(t.low in _REMAINING for t in c.before[-2:]):
         return False
     if any(_is_event(t) and t.word.has(lx.LEAVE) and not _goes_out(c, t) for t in c.segment) and (
         not _is_sized(c) or c.says(_QUITTING) or _OUT_OF.search(c.low)
@@ -62,6 +62,8 @@ def of_leaving(c: Candidate) -> bool:
 _COMING_OR_GOING = lx.LEAVE | lx.JOIN | lx.GROW | lx.CONTAIN
 
 
+_REMAINING = frozenset(("осталось", "остались", "остается", "остаются"))
+"""«После выхода трёх предприятий осталось [27]»: who did not leave."""
 _QUITTING = words("покинуть покидать")
 """«состав кластера покинули [пять] компаний»: the list is left, and not told how long it is."""
 _THREATENED = words("грозить угрожать угроза рисковать риск")

@@ -165,7 +165,7 @@ def _are_members(c: Candidate) -> bool:
     return len(after) == 2 and after[0].text in "—–-" and after[1].word.has(lx.ROLE)
 
 
-@example("Новые станки купили [40] предприятий — участники московского кластера фотоники.")
+@example("Новые станки купили сразу [40] предприятий — участники московского кластера фотоники.")
 def acting(case: Case) -> Kind | None:
     """«станки купили [40] предприятий — участники кластера»: those of the members who did something."""
     c = case.c
