@@ -133,6 +133,9 @@ def _is_late(standing: Standing, voice: Voice) -> Place | None:
         return Place(ChangeKind.late, former, joins=former)
     if following is not None and _dates_better(following.opening.head, head):
         return Place(ChangeKind.confirmed, following, joins=following, leads=True)
+    within = _find_begun_within(standing, head)
+    if within is not None:
+        return Place(ChangeKind.late, within, joins=within)
     there = [stretch for stretch in (former, following) if stretch and _contradicts(stretch, head)]
     for rival in standing.rivals.values():
         if rival.agrees(head) and (there or rival.as_of.meets(head.claim.as_of)):
@@ -165,6 +168,13 @@ def _neighbours(standing: Standing, life: Life) -> tuple[Stretch | None, Stretch
     former = next((stretches[i] for i in range(at - 1, -1, -1) if stretches[i].effective), None)
     following = next((stretches[i] for i in range(at, len(stretches)) if stretches[i].effective), None)
     return former, following
+
+
+def _find_begun_within(standing: Standing, life: Life) -> Stretch | None:
+    """«В августе их было 62», where 61 stood on the 2nd and 62 from the 22nd: what began in that time and agrees."""
+    as_of = life.claim.as_of
+    begun = (s for s in standing.stretches if s.effective and as_of.start <= s.opening.as_of.start <= as_of.end)
+    return next((stretch for stretch in begun if stretch.agrees(life)), None)
 
 
 def _contradicts(stretch: Stretch, life: Life) -> bool:
@@ -220,7 +230,8 @@ def _find_rival(standing: Standing, life: Life) -> Stretch | None:
     day, last = standing.last_word.get(source, (date.min, None))
     trusted = standing.held is not None and life.rank <= standing.held.rank
     for rival in reversed(standing.rivals.values()):
-        takes_back = trusted and last is not rival and day > rival.told.get(source, date.min)
+        took_word = last is None or bool(last.standing)
+        takes_back = trusted and took_word and last is not rival and day > rival.told.get(source, date.min)
         if life.rank >= rival.rank and not takes_back and _within(life.span, rival.span):
             return rival
     return None

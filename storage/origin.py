@@ -5,7 +5,7 @@ Which of them are alike was found when they were stored (see ``storage.likeness`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from math import inf
@@ -119,10 +119,29 @@ def _join_moment(groups: dict[str, str], edges: list[Edge]) -> None:
         if len(ends) == 2 and new and near:
             parent[new[-1]] = next(iter(ends - {new[-1]}))
     for edge in edges:
-        for name in edge[:2]:
-            if name not in groups:
-                root = find(name)
-                groups[name] = groups.get(root, root)
+        if edge.other not in parent:
+            groups.setdefault(edge.other, edge.other)
+    older = _find_older(groups, parent, edges)
+    for root, names in _gather(parent, find).items():
+        shared = set.intersection(*(older[name] for name in names))
+        groups.update(dict.fromkeys(names, groups.get(root) or min(shared, default=root)))
+
+
+def _gather(parent: Mapping[str, str], find: Callable[[str], str]) -> dict[str, list[str]]:
+    """The new texts that hang together, by their root."""
+    gathered: dict[str, list[str]] = {}
+    for name in parent:
+        gathered.setdefault(find(name), []).append(name)
+    return gathered
+
+
+def _find_older(groups: Mapping[str, str], parent: Mapping[str, str], edges: Iterable[Edge]) -> dict[str, set[str]]:
+    """The groups from before that a new text is like: one that all of a late company are like is theirs too."""
+    older: dict[str, set[str]] = {name: set() for name in parent}
+    for edge in edges:
+        if edge.document in older and edge.other not in parent:
+            older[edge.document].add(groups[edge.other])
+    return older
 
 
 def _apart(edge: Edge) -> float:

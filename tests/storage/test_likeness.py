@@ -133,6 +133,10 @@ GROUPS = {
         "ab cd",
     ),
     "two lone texts stay two": ([alike(9, "c-a", 30, 1), alike(9, "c-b", 8, 5)], "bc"),
+    "late copies found together, each of them like the old release, are its copies": (
+        [alike(9, "b-a", 30, 1), alike(9, "c-a", 30, 1), alike(9, "c-b", 0, 9)],
+        "abc",
+    ),
     "without a date it joins what it is like": ([alike(3, "b-a", None, 1)], "ab"),
 }
 

@@ -10,6 +10,7 @@ from pipelines.reading.kinds.past import compared, counted_before, earlier, from
 from pipelines.reading.kinds.whole import (
     acting,
     anchored,
+    from_among,
     halved,
     in_all,
     narrowed,
@@ -34,6 +35,7 @@ KINDS: list[KindRule] = [
     halved,
     acting,
     planned,
+    from_among,
     entered,
     grown_by,
     in_all,

@@ -176,6 +176,13 @@ def acting(case: Case) -> Kind | None:
     return Kind.subset if done else None
 
 
+@example("При этом [два] участника из состава московского кластера фотоники – малые предприятия.")
+def from_among(case: Case) -> Kind | None:
+    """«[два] участника из состава кластера – малые»: some of them."""
+    after = [t.low for t in case.c.tokens[case.c.unit_at + 1 : case.c.unit_at + 3]]
+    return Kind.subset if after == ["из", "состава"] else None
+
+
 @example("Московский кластер фотоники окреп. Половина участников, [22] резидента, работает на экспорт.")
 def halved(case: Case) -> Kind | None:
     """«половина участников, [22] резидента»: a share told in numbers."""

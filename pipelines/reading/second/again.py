@@ -46,7 +46,7 @@ HANGING = frozenset(rule.__name__ for rule in (*ECHOES, *REVISIONS, *LATE, part)
 """Rules that read a number by another one: a part, an echo, a list. Of what the second reader doubted of theirs, or
 gave another kind, in families left out, more was spoilt than mended."""
 
-FIRM = HANGING | {"tabled", "entered", "grown_by", "then_in_all", "halved", "acting"}
+FIRM = HANGING | {"tabled", "entered", "grown_by", "then_in_all", "halved", "acting", "from_among", "renewed"}
 """Besides those, rules that a form speaks for: a table's heading, «после вступления [14]», «прирос [12] фирмами»."""
 
 
