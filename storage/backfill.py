@@ -39,7 +39,13 @@ class Backfill:
         self._rows += total - before
         if self._rows >= ROWS and self._copying.acquire(blocking=False):
             self._rows = 0
+            self._start()
+
+    def _start(self) -> None:
+        try:
             Thread(target=self._copy, name="backfill", daemon=True).start()
+        except RuntimeError:  # the interpreter is ending: closing the last connection copies all back
+            self._copying.release()
 
     def _copy(self) -> None:
         """Copy back what no reader needs any more, waiting for nobody; the file may be gone by now."""
