@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from pipelines.reading.clauses import Clause
 from pipelines.reading.mention import Form
 from pipelines.reading.morph import Word
-from pipelines.reading.noun import is_composing, look_after, look_before, look_size, read_weak
+from pipelines.reading.noun import Noun, is_composing, look_after, look_before, look_size, read_weak
 from pipelines.reading.numbers import Number
 from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
@@ -182,12 +182,17 @@ def join_lemmas(tokens: Sequence[Token]) -> frozenset[str]:
 
 def read_candidate(line: Line, number: Number) -> Candidate:
     """The number with its noun, looked for after it and then before it."""
+    return complete(line, number, glance(line, number))
+
+
+def complete(line: Line, number: Number, glimpse: Glimpse) -> Candidate:
+    """The candidate out of a number and what was seen of it already."""
     tokens = line.sentence.tokens
     first = _token_after(tokens, number.said_start)
     own = _token_after(tokens, number.start)
-    last = _last_token(tokens, number)
+    last = glimpse.last
     clause = line.clause_at(last)
-    unit, at, why_not, adjectives = look_after(tokens, _past_excess(tokens, number, last))
+    unit, at, why_not, adjectives = glimpse.noun
     if at is None and number.side == "from":
         unit, at, why_not, adjectives = look_after(tokens, _past_end(line, number, last))
     before = False
@@ -212,13 +217,25 @@ _ALONE = ("их", "плюс", "минус")
 """Before a number without a noun behind it: what stands before them is not what it counts."""
 
 
-def glance(line: Line, number: Number) -> str:
-    """What a number counts that is no member, told by the noun behind it alone; "" where more must be asked."""
+class Glimpse(NamedTuple):
+    """What stands behind a number."""
+
+    last: int
+    """The last token of its own words."""
+    noun: Noun
+    passed: str
+    """What it counts that is no member, told by the noun alone; "" where more must be asked."""
+
+
+def glance(line: Line, number: Number) -> Glimpse:
+    """What the words behind a number tell of it."""
     tokens = line.sentence.tokens
-    last = _past_excess(tokens, number, _last_token(tokens, number))
-    _, at, why_not, _ = look_after(tokens, _past_end(line, number, last))
+    last = _last_token(tokens, number)
+    past = _past_excess(tokens, number, last)
+    noun = look_after(tokens, past)
+    _, at, why_not, _ = look_after(tokens, _past_end(line, number, past)) if number.side == "from" else noun
     weak = why_not in _STRANGE and at is not None and read_weak(tokens[at])
-    return "" if weak else why_not
+    return Glimpse(last, noun, "" if weak else why_not)
 
 
 def _find_named(line: Line) -> frozenset[int]:

@@ -19,7 +19,7 @@ from pipelines.reading.bonds.afar import (
 )
 from pipelines.reading.bonds.bond import Bond, clause_mentions
 from pipelines.reading.bonds.naming import acts
-from pipelines.reading.candidate import Candidate, glance, read_candidate
+from pipelines.reading.candidate import Candidate, Glimpse, complete, glance
 from pipelines.reading.decision import Decision
 from pipelines.reading.echoes import opens_with_this, read_echo
 from pipelines.reading.elision import (
@@ -144,7 +144,8 @@ class Judge:
         if (line.index, number.start) in self._cells:
             self._take_cell(line, number)
             return
-        passed = glance(line, number)
+        glimpse = glance(line, number)
+        passed = glimpse.passed
         if passed:
             self._counted, self._counted_at = passed, line.index
             beside = passed in _BESIDE or (passed == "regions" and self._tells_in(line))
@@ -159,7 +160,7 @@ class Judge:
         if not self.scene.is_near(line):
             self._left.append(note(line, number, "left", "no_cluster", "no cluster is named near it"))
             return
-        c = self._read_candidate(line, number)
+        c = self._read_candidate(line, number, glimpse)
         result = self._weighed.get((line.index, number.start)) or self._decide(c, self._last(line))
         if isinstance(result, Found) and self._refused and self._refused[0] == line.index and goes_on(c):
             result = self._refused[1]
@@ -186,9 +187,9 @@ class Judge:
         else:
             self._left.append(note(line, number, "left", "other_cell", "a table's cell that counts no members"))
 
-    def _read_candidate(self, line: Line, number: Number) -> Candidate:
+    def _read_candidate(self, line: Line, number: Number, glimpse: Glimpse) -> Candidate:
         """The candidate; «на самом деле их 34» takes up the noun of the number that is corrected."""
-        c = read_candidate(line, number)
+        c = complete(line, number, glimpse)
         if c.elided and " на самом деле " in c.low:
             c.unit = self._unit
         self._unit = c.unit or self._unit

@@ -6,6 +6,7 @@ Named ones are looked up in the register; what nobody registered keeps its own n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ from pipelines.reading.names import Names
 from pipelines.reading.ru.lexicon import PLATFORM, UNION, words
 from pipelines.reading.sentences import Sentence, Token
 from pipelines.reading.unions import read_elided, read_union
+
+_QUOTING = re.compile(f"[{OPEN}]")
+
 
 ZONES = frozenset(("оэз", "технополис", "зона"))
 _OTHER_ZONES = frozenset(("ТОР", "ТОСЭР", "ТАСЭР", "СЭЗ"))
@@ -86,9 +90,10 @@ _SECOND_NAMES = ZONES | UNION
 
 def find_titles(sentence: Sentence, names: Names, text: str) -> Iterator[Mention]:
     """Registered names of several words said alone in quotes: «В „Долине машиностроения“ сто предприятий»."""
+    if not _QUOTING.search(sentence.text):
+        return
     tokens = sentence.tokens
-    quoting = any(mark in sentence.text for mark in OPEN)
-    for index in [i for i, token in enumerate(tokens[:-2]) if token.text in OPEN] if quoting else ():
+    for index in [i for i, token in enumerate(tokens[:-2]) if token.text in OPEN]:
         for root in read_roots(tokens[index + 1].low):
             for alias in names.quoted_starts.get(root, ()):
                 last = match_quoted(tokens, index, alias.quoted)

@@ -66,7 +66,11 @@ _ODD = frozenset(("лишним", "небольшим", "гаком", "хвос�
 """«шестидесяти с лишним участников»: stands between the number and its noun."""
 
 
-def look_after(tokens: Sequence[Token], last: int) -> tuple[str, int | None, str, tuple[Word, ...]]:
+Noun = tuple[str, int | None, str, tuple[Word, ...]]
+"""A member's lemma or "", its token, what else it is or "", and the adjectives before it."""
+
+
+def look_after(tokens: Sequence[Token], last: int) -> Noun:
     adjectives: list[Word] = []
     at = last + 1
     while at < min(len(tokens), last + 10):
