@@ -84,6 +84,8 @@ def read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str]
         return None
     if phrase.quoted and any(t.is_word and t.word.has(_MAKING) for t in tokens[phrase.first : at]):
         return make_mention(sentence, phrase.first, phrase.last, text, Form.named, Sort.excluded)
+    if phrase.quoted and token.word.has(_GUILDS):
+        return make_mention(sentence, phrase.first, phrase.last, text, Form.named, Sort.excluded)
     if phrase.quoted and strong:
         return name_mention(sentence, phrase, names, around, text)
     if token.text.isupper() and token.low != "нп":
