@@ -24,8 +24,8 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     """«участниками программы стали [40] компаний», «резидентами технопарков являются [300]»."""
     if of_part(c) or _goes_on_with_the_whole(c):
         return None
-    if _is_partner_of_others(c):
-        return "partners of something else"
+    if _is_partner_of_others(c) or _are_its_partners(c):
+        return "partners of something"
     if _is_of_other_status(c):
         return "another status"
     if _is_of_another_role(c):
@@ -114,6 +114,16 @@ def _is_partner_of_others(c: Candidate) -> bool:
     partner = any(t.is_word and t.word.has(_PARTNER) and "ablt" in t.word.cases for t in c.before)
     members = any(0 < m.first - c.unit_at <= 3 and m.form is not Form.pronoun for m in c.line.mentions)
     return partner and members and not any(m.last < c.first for m in c.line.mentions)
+
+
+_PARTNER = words("партнер")
+
+
+def _are_its_partners(c: Candidate) -> bool:
+    """«Партнёрами кластера стали [16] банков»: who helps it, and is none of its participants."""
+    led = next((t for t in c.before if t.is_word and t.word.has(_PARTNER) and "ablt" in t.word.cases), None)
+    named = led is not None and any(0 < m.first - led.index <= 2 for m in c.line.mentions)
+    return named and not any(t.is_word and t.word.has(lx.ROLE - _PARTNER) for t in (*c.before, *c.after))
 
 
 _PARTNER = words("партнер")

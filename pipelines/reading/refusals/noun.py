@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model import Qualifier
+from pipelines.reading.bonds.bond import SIZES
 from pipelines.reading.bonds.joining import is_apposed_to_role
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.clauses import SPEECH
@@ -145,6 +146,24 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
 _OF_THE_CLUSTER = lx.SIGN | lx.FOUND | lx.ROLE
 
 
+def _counts_clusters(c: Candidate) -> bool:
+    """«До [14] увеличилось количество промышленных кластеров»: it is their number."""
+    size = next((t for t in c.after if t.is_word and t.word.has(SIZES)), None)
+    return size is not None and any(
+        0 < m.first - size.index <= 2 and m.sort is Sort.group and m.form is not Form.pronoun and "кластер" in m.text
+        for m in c.line.mentions
+    )
+
+
+def _counts_the_employed(c: Candidate) -> bool:
+    """«Численность занятых, чел. — [4 210]»: a row of a passport that counts people."""
+    lead = [t for t in c.tokens[: c.first] if t.is_word]
+    return bool(lead) and lead[0].word.has(SIZES) and any(t.word.has(_PEOPLE) for t in lead)
+
+
+_PEOPLE = words("занятый работающий персонал чел")
+
+
 def _of_things(c: Candidate) -> str:
     """«электробусы, которых уже более [1300]»: what the relative clause hangs on is no member; "" if it may be one."""
     opening = c.tokens[c.clause.first : c.clause.first + 3]
@@ -193,6 +212,10 @@ def others_meant(c: Candidate, scene: Scene) -> str | None:
     their = next((t.index for t in reversed(c.tokens[c.clause.first : c.first]) if t.low == "их"), None)
     if why := _of_things(c):
         return f"counts {why}, said before"
+    if _counts_clusters(c):
+        return "counts clusters, said behind"
+    if _counts_the_employed(c):
+        return "counts jobs, said before"
     if their is not None and _are_clusters(c, their):
         return "counts clusters, said before"
     if their is None or any(at < c.number.start for at in c.line.counts):

@@ -29,7 +29,7 @@ crimea        крым симферопол севастопол
 dagestan      дагестан махачкал
 donetsk       днр донецк
 ingushetia    ингуш
-irkutsk       иркут байкал ангарск братск
+irkutsk       иркут байкал ангарск братск приангарь
 ivanovo       иванов
 kabardino     кабардин нальчик
 north-ossetia осети владикавказ
@@ -63,7 +63,7 @@ nizhny        нижегород нижн саров дзержинск арза
 novgorod      новгородск новгород
 novosibirsk   новосибирск бердск кольцов
 omsk          омск
-orenburg      оренбург
+orenburg      оренбург оренбуржь
 orel          орловск
 penza         пенз
 perm          перм прикам березник соликамск
@@ -96,6 +96,12 @@ yaroslavl     ярослав рыбинск
 zabaikalye    забайкал чит
 zaporozhye    запорож
 kherson       херсон
+belarus       белорус беларус минск гомел могилев витебск гродн
+kazakhstan    казахстан алмат астан шымкент караганд павлодарск павлодар костанай
+uzbekistan    узбек ташкент самарканд
+kyrgyzstan    кирги кыргыз бишкек
+armenia       армени ереван
+azerbaijan    азербайджан баку
 """
 
 _REGIONS = {stem: region for region, *stems in (line.split() for line in _STEMS.strip().splitlines()) for stem in stems}
