@@ -34,6 +34,8 @@ class Alias:
     place_roots: frozenset[str]
     capital: str
     """An abbreviation that is only met in capitals, or ""."""
+    lemmas: tuple[frozenset[str], ...] = ()
+    """For each naming word its lemmas."""
 
 
 WEAK = frozenset(("инновацион", "инноваци"))
@@ -132,7 +134,8 @@ def read_alias(cluster: Cluster, name: str) -> Alias:
         root for token in tokens if token.is_word and find_places([token]) for root in read_roots(token.low)
     )
     places = places | find_places(_tokens(name))
-    return Alias(cluster.id, words, places, quoted, plural, sequence, place_roots, capital)
+    lemmas = tuple(token.word.lemmas for token in naming)
+    return Alias(cluster.id, words, places, quoted, plural, sequence, place_roots, capital, lemmas)
 
 
 def _names(token: Token, roots: frozenset[str]) -> bool:

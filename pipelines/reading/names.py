@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -142,7 +142,16 @@ class Names:
         ``around`` is the regions of the page, asked where the phrase itself names none; ``loose`` forgives
         words that the name does not explain, for a phrase that is a whole page.
         """
-        key = (phrase.roots, phrase.places, phrase.place_roots, phrase.quoted, phrase.plural, around, loose)
+        key = (
+            phrase.roots,
+            phrase.places,
+            phrase.place_roots,
+            phrase.quoted,
+            phrase.plural,
+            phrase.lemmas,
+            around,
+            loose,
+        )
         known = self._resolved.get(key)
         if known is None:
             if len(self._resolved) >= _KEEP:
@@ -164,6 +173,8 @@ class Names:
         told = phrase.places or around or phrase.quoted or phrase.plural
         if not told and len(ids) > 1 and all(_says_more(phrase, alias) for alias in meant):
             return []
+        if not told and len(ids) > 1:
+            ids = _find_spelt(phrase, meant) or ids
         return ids if told or len(ids) > 1 or not all(map(self._needs_its_region, meant)) else []
 
     def _needs_its_region(self, alias: Alias) -> bool:
@@ -220,6 +231,12 @@ class Names:
             return False
         same = bool(alias.place_roots) and alias.place_roots <= phrase.place_roots
         return same or (phrase.plural and bool(alias.places))
+
+
+def _find_spelt(phrase: Phrase, meant: Sequence[Alias]) -> list[str]:
+    """«кластер фармацевтики» of a page without a region: the one cluster that is declared under these very words."""
+    spelt = {alias.cluster for alias in meant if alias.lemmas and all(word & phrase.lemmas for word in alias.lemmas)}
+    return list(spelt) if len(spelt) == 1 else []
 
 
 def _says_more(phrase: Phrase, alias: Alias) -> bool:

@@ -31,6 +31,8 @@ class Phrase:
     """Housing, schools, computers, stars, infections: no cluster of ours."""
     place_roots: frozenset[str] = frozenset()
     """The roots of the words that name its places."""
+    lemmas: frozenset[str] = frozenset()
+    """Of all its words: «фармацевтики» and «фармацевтический» have one root and two lemmas."""
 
 
 def read_phrase(tokens: Sequence[Token], head: int) -> Phrase:
@@ -44,7 +46,8 @@ def read_phrase(tokens: Sequence[Token], head: int) -> Phrase:
     plural = _is_plural(tokens, first, head)
     if plural:
         roots |= read_plural(words)
-    return Phrase(first, last, head, roots, places, quoted, plural, _is_excluded(words), place_roots)
+    lemmas = frozenset[str]().union(*(token.word.lemmas for token in words if token.is_word))
+    return Phrase(first, last, head, roots, places, quoted, plural, _is_excluded(words), place_roots, lemmas)
 
 
 def _find_quoted(words: Sequence[Token]) -> str:

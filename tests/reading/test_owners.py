@@ -122,3 +122,15 @@ def test_a_size_that_two_clusters_may_have_is_nobody_s() -> None:
     text = "Кластер лаков Рязани и кластер красок Тулы обменялись опытом. Численность выросла до 240 участников."
     reading = read_figures(text, published=None, register=REGISTER)
     assert (reading.figures, [each.rule for each in reading.ambiguous]) == ((), ["two_clusters"])
+
+
+@pytest.mark.parametrize(
+    ("text", "clusters"),
+    [
+        ("Кластер фармацевтики вырос до 50 компаний.", ["moscow-pharma"]),
+        ("Фармацевтический кластер вырос до 50 компаний.", []),
+        ("В Калуге прошёл форум. Кластер фармацевтики вырос до 50 компаний.", ["kaluga-pharma"]),
+    ],
+)
+def test_a_name_declared_in_these_very_words_needs_no_region(text: str, clusters: list[str]) -> None:
+    assert [figure.cluster for figure in read(text)] == clusters
