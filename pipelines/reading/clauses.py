@@ -206,7 +206,7 @@ def _is_part(piece: tuple[Token, ...]) -> bool:
 def _make(tokens: tuple[Token, ...], first: int, last: int) -> Clause:
     piece = tokens[first : last + 1]
     words = [token.word for token in piece if token.is_word]
-    lemmas = frozenset().union(*(word.lemmas for word in words)) if words else frozenset()
+    lemmas = frozenset().union(*[word.lemmas for word in words])
     verbs = [word for word in words if "VERB" in word.parts and word.low not in _NOT_VERBS and not word.has(SPEECH)]
     return Clause(
         first,

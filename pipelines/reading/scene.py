@@ -585,12 +585,16 @@ _MOST = 3000
 def _find(line: Line, scene: Scene, known: list[Mention]) -> list[Mention]:
     text = scene.source(line)
     found = find_mentions(line.sentence, scene.names, scene.around, text)
-    again = [*find_titles(line.sentence, scene.names, text), *(find_again(line.sentence, known, text) if known else ())]
+    again = list(find_titles(line.sentence, scene.names, text))
+    if known:
+        again += find_again(line.sentence, known, text)
     if line.numbers and _are_clusters_told(line, scene):
         again += find_adjectival(line.sentence, scene.names, scene.around, text)
         again += find_genitival(line.sentence, found, scene.names, scene.around, text)
-    extra = [mention for mention in again if not any(m.first <= mention.first <= m.last for m in found)]
-    mentions = sorted(found + extra, key=lambda m: m.first)
+    mentions = found
+    if again:
+        extra = [mention for mention in again if not any(m.first <= mention.first <= m.last for m in found)]
+        mentions = sorted(found + extra, key=lambda m: m.first)
     for mention in mentions:
         mention.sentence = line.index
         if mention.sort is Sort.cluster and mention.form is Form.named and not mention.quoted:

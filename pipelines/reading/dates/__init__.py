@@ -56,7 +56,7 @@ def _find_beginnings(tokens: Tokens, words: DateWords, places: Sequence[int]) ->
         word = said[i]
         if word in triggers:
             found.append(i)
-        elif word[0].isdecimal() and len(word) in (1, 2, 4):
+        elif word.isdecimal() and len(word) in (1, 2, 4):
             after = tokens.word(i + 1)
             if len(word) == 4 or after in followers or after[:1].isdecimal():
                 found.append(i)

@@ -112,14 +112,17 @@ _FORESEEING = lx.MODAL | _PAPERS
 
 def _is_hoped_for(c: Candidate) -> bool:
     """«Рассчитываем, что через год участников станет [15]»: what is hoped for follows behind «что»."""
+    if not c.clause.future:
+        return False
     opening = [t.low for t in c.tokens[c.clause.first : c.clause.first + 2]]
     before = next((clause for clause in c.line.clauses if clause.last == c.clause.first - 1), None)
-    return opening == [",", "что"] and before is not None and not before.lemmas.isdisjoint(lx.MODAL) and c.clause.future
+    return opening == [",", "что"] and before is not None and not before.lemmas.isdisjoint(lx.MODAL)
 
 
 def _has_modal(c: Candidate) -> bool:
     """A modal before the number, or a verb in its own segment: not in what the sentence goes on with."""
-    modals = [t for t in (*c.before, *c.segment) if t.is_word and t.word.has(lx.MODAL)]
+    modal = c.line.says(lx.MODAL)
+    modals = [t for t in (*c.before, *c.segment) if t.is_word and t.word.has(lx.MODAL)] if modal else []
     lead = join_words([t for t in c.tokens[max(0, c.first - 5) : c.at] if t.is_word])
     modals = [t for t in modals if not (_is_said_of_another(c, t))]
     return _AHEAD.search(lead) is not None or any(

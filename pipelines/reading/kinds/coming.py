@@ -277,7 +277,8 @@ _AGAINST = ("против", "вместо")
 
 def _has_period(case: Case) -> bool:
     """«за последние два года присоединилось 10», «за 11 месяцев статус присвоили 18»: newcomers of a time."""
-    if case.bond not in (Bond.join, Bond.role):
+    said = case.c.line.sentence.low
+    if case.bond not in (Bond.join, Bond.role) or not (" за " in said or (case.bond is Bond.role and " в " in said)):
         return False
     behind = takewhile(lambda t: t.low not in _AGAINST, case.c.tokens[case.c.unit_at + 1 : case.c.unit_at + 6])
     low = join_words([*case.c.tokens[: case.c.unit_at + 1], *behind])
@@ -316,6 +317,9 @@ _PERIODS = (
 
 
 def _is_within_a_year(case: Case) -> bool:
+    said = case.c.line.sentence.low
+    if not any(cue in said for cue in (" за ", " с начала ", " в прошлом ", " в 20")):
+        return False
     if any(t.is_word and t.word.past and t.word.has(_LASTED) for t in case.c.segment):
         return False
     low = _before_comparison(case.c)
