@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
@@ -17,15 +18,29 @@ class Backing:
     url: str
     form: str
     part: str
+    seen: datetime = field(compare=False)
+    """When it was last read."""
+    present: bool = field(default=False, compare=False)
+    """Whether it tells the present figure of a cluster."""
 
 
 def load_backing(connection: Connection, source: str, forms: Collection[str]) -> list[Backing]:
     """A source's documents, read from pages of these forms, whose present text backs a claim."""
     document, version, evidence = schema.document, schema.version, schema.evidence
     query = (
-        select(document.c.url, version.c.form, version.c.part)
+        select(document.c.url, version.c.form, version.c.part, document.c.last_seen, evidence.c.claim)
         .join(version, version.c.id == document.c.version)
         .join(evidence, evidence.c.version == version.c.id)
         .where(document.c.source == source, version.c.form.in_(forms), evidence.c.ended.is_(None))
     )
-    return sorted({Backing(*row) for row in connection.execute(query)})
+    figures = _load_present_claims(connection)
+    found: dict[str, Backing] = {}
+    for url, form, part, seen, claim in connection.execute(query):
+        known = found.get(url) or Backing(url, form, part, seen)
+        found[url] = replace(known, present=True) if claim in figures else known
+    return sorted(found.values())
+
+
+def _load_present_claims(connection: Connection) -> set[str | None]:
+    """The claims that the clusters' figures are."""
+    return set(connection.scalars(select(schema.figure.c.entry["claim"].as_string())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import time
@@ -37,11 +38,11 @@ def test_a_killed_back_fill_goes_on_where_it_was(site: Site, home: Home) -> None
 def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Home) -> None:
     text = "В московский кластер фотоники вошли уже {} предприятий, сообщили в мэрии."
     for number in (1, 2):
-        site.pages[f"/{number}"] = article(f"Новость {number}", "2026-11-01", text.format(40 + number))
+        site.pages[f"/{number}"] = article(f"Новость {number}", f"2026-11-0{number}", text.format(40 + number))
     site.pages["/rss"] = rss(
         site,
         ("Новость 1", "/1", "Sun, 01 Nov 2026 10:00:00 +0300"),
-        ("Новость 2", "/2", "Sun, 01 Nov 2026 10:00:00 +0300"),
+        ("Новость 2", "/2", "Mon, 02 Nov 2026 10:00:00 +0300"),
     )
     home.declare("news", "feed", f"{site.root}/rss")
     home.crawl("news")
@@ -51,9 +52,11 @@ def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Ho
         site.forget()
         assert home.crawl("news").last["outcome"] == "unchanged"
         asked.append(sorted(site.asked_for()))
-    assert sorted(asked) == [["/1", "/rss"], ["/2", "/rss"]], "one a crawl, in turn"
+        with sqlite3.connect(home.path / "clusterwatch.db") as store:
+            store.execute("UPDATE document SET last_seen = '2026-01-01 00:00:00.000000' WHERE url LIKE '%/1'")
+    assert asked == [["/2", "/rss"], ["/1", "/rss"]], "one a crawl: the present figure's, then the one not seen longest"
 
-    site.pages["/1"] = Answer("", 404)
+    site.pages["/2"] = Answer("", 404)
     crawled = home.crawl("news")
-    assert crawled.problems[f"{site.root}/1"][0] == "gone"
-    assert set(documents(home)) == {f"{site.root}/2"}
+    assert crawled.problems[f"{site.root}/2"][0] == "gone"
+    assert set(documents(home)) == {f"{site.root}/1"}
