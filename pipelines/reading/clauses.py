@@ -18,7 +18,7 @@ SPEECH = words("""сообщить сообщать рассказать отм�
     напомнить говорить отмечаться сообщаться передавать уточняться доложить признать считать подсчитать
     привести
     рассказывать подтвердить следовать объяснить поделиться заметить процитировать""")
-_SAID_ASIDE = SPEECH | words("обещать вспоминать вспомнить прогнозировать уверять заверить")
+SAID_ASIDE = SPEECH | words("обещать вспоминать вспомнить прогнозировать уверять заверить")
 """Between commas these attribute too: «В его составе, обещает аким, будет не менее двадцати»."""
 _PARTS = ("на самом деле", "из них", "из которых", "в том числе", "среди них", "среди которых", "включая", "из которой")
 _FINITE_LIKE = words("нет есть должен должна должны можно нельзя намерен намерены готовы готов")
@@ -176,7 +176,7 @@ def _is_speech(piece: tuple[Token, ...]) -> bool:
     known = any(token.low == "известно" for token in piece)
     return (
         bool(verbs)
-        and (known or all(token.word.has(_SAID_ASIDE) for token in verbs))
+        and (known or all(token.word.has(SAID_ASIDE) for token in verbs))
         and not any(t.text.isdigit() for t in piece)
     )
 

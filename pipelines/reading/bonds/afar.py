@@ -6,6 +6,7 @@ import re
 
 from pipelines.reading.bonds import BONDS, find_bond
 from pipelines.reading.bonds.bond import Bond, clause_mentions
+from pipelines.reading.bonds.chain import find_near
 from pipelines.reading.candidate import FAR, Candidate
 from pipelines.reading.mention import Form, Sort
 from pipelines.reading.noun import read_noun
@@ -87,7 +88,7 @@ def is_placed_in_one(c: Candidate) -> bool:
 
 def find_theirs(c: Candidate, scene: Scene) -> Bond | None:
     """«Предприятия кластера (всего их [16]) выросли»: of those who were named just before."""
-    lead = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]
+    lead = find_near(c, _LEAD)
     named = [m for m in c.line.mentions if m.form is not Form.pronoun and m.last < c.first]
     line = c.line if named or not _begins_with_them(c) else scene.lines[c.line.index - 1]
     named = named or [m for m in line.mentions if m.form is not Form.pronoun and m.sort is Sort.cluster]
@@ -97,6 +98,9 @@ def find_theirs(c: Candidate, scene: Scene) -> Bond | None:
     unit = read_noun(before)[0] if before is not None and before.is_word and "plur" in before.word.numbers else ""
     c.unit = c.unit or unit
     return Bond.member if unit else None
+
+
+_LEAD = 2
 
 
 def _begins_with_them(c: Candidate) -> bool:

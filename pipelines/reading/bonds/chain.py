@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipelines.reading.bonds.bond import is_finite, is_out_of
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.clauses import SAID_ASIDE
 from pipelines.reading.example import example
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
 
 _PARTS = (
     " в их числе ",
@@ -61,8 +64,37 @@ _THEIRS = frozenset(("их", "нас", "таких"))
 @example("В московский кластер фотоники вошли пять предприятий, а всего их теперь [17].")
 def of_theirs(c: Candidate) -> bool:
     """«и теперь их [42]», «всего их теперь [десять] тысяч»."""
-    near = {t.low for t in c.tokens[max(0, c.first - 4) : c.at]}
-    return (c.elided or c.noun_before) and bool(_THEIRS & near) and of_now(c)
+    return (c.elided or c.noun_before) and bool(_THEIRS & find_near(c)) and of_now(c)
+
+
+def find_near(c: Candidate, far: int = 4) -> set[str]:
+    """The few words before the number, what is said aside left out: «их, по данным мэрии, уже [63]»."""
+    found = {t.low for t in c.tokens[c.first : c.at]}
+    at, left = c.first - 1, far
+    while at >= 0 and left:
+        if c.tokens[at].text == ",":
+            opening = next((i for i in range(at - 1, max(-1, at - _ASIDE), -1) if c.tokens[i].text == ","), None)
+            if opening is not None and _is_aside(c.tokens[opening + 1 : at]):
+                at = opening - 1
+                continue
+        found.add(c.tokens[at].low)
+        at, left = at - 1, left - 1
+    return found
+
+
+_ASIDE = 16
+"""Tokens of what may be said aside."""
+
+
+def _is_aside(between: Sequence[Token]) -> bool:
+    """«по его словам», «по данным дирекции», «как подсчитал директор», «вспоминает директор»."""
+    low = [token.low for token in between[:3]]
+    led = len(low) > 1 and low[0] == "по" and any(word in _BY for word in low[1:])
+    said = any(t.is_word and t.word.finite and t.word.has(SAID_ASIDE) for t in between[:2])
+    return (led or said) and not any(t.text.isdigit() for t in between)
+
+
+_BY = frozenset(("словам", "данным", "оценке", "оценкам", "информации", "сведениям", "подсчетам", "расчетам"))
 
 
 @example("В московский кластер фотоники вошли ещё пять предприятий. Теперь их [17].")
@@ -74,7 +106,7 @@ def of_now(c: Candidate) -> bool:
         return True
     if c.elided and c.first <= _FEW and _SUMMED.fullmatch(" ".join(t.low for t in c.tokens[: c.first] if t.is_word)):
         return True
-    led = {t.low for t in c.tokens[max(0, c.first - 4) : c.at]}
+    led = find_near(c)
     after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
     closed = (
         after is None
