@@ -63,15 +63,16 @@ def _find_outdated(connection: Connection) -> list[str]:
 
 
 def _rebuild(connection: Connection, clusters: Sequence[str]) -> None:
-    shares = list(_share_out(clusters, _count_claims(connection, clusters)))
-    derive = _derive_apart if len(shares) > 1 and _is_much(connection, clusters) else _derive_here
+    counts = _count_claims(connection, clusters)
+    shares = list(_share_out(clusters, counts))
+    derive = _derive_apart if len(shares) > 1 and _is_much(counts) else _derive_here
     for derived in derive(connection, shares):
         replace_logs(connection, derived)
 
 
-def _is_much(connection: Connection, clusters: Sequence[str]) -> bool:
+def _is_much(counts: Sequence[int]) -> bool:
     """Whether other processes pay. One that may have no children of its own derives alone."""
-    if len(clusters) < 2 or sum(_count_claims(connection, clusters)) < MUCH:
+    if sum(counts) < MUCH:
         return False
     from multiprocessing import current_process  # every start of the program would pay for it
 
