@@ -248,7 +248,7 @@ def of_joining(c: Candidate) -> bool:
     """«вошли более 40 предприятий», «присоединились 37»."""
     if " в число " in c.low:
         return " в число учредителей " in c.low or " в число участников " in c.low
-    joins = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.JOIN)]
+    joins = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.JOIN)] if c.says(lx.JOIN) else []
     if c.says(_MOVING) and _is_led_in(c):
         return True
     if c.says(lx.SIGN) and c.says(_ENTRY):
@@ -334,6 +334,8 @@ def of_appearing(c: Candidate) -> bool:
 @example("Совет одобрил вступление в московский кластер фотоники [пяти] компаний.")
 def of_flow(c: Candidate) -> bool:
     """«приток участников в кластер составил [15]», «одобрен приём [четырёх] новых участников»."""
+    if not (c.says(_FLOW) or is_added(c)):
+        return False
     lead = [t for t in c.before[-9:] if t.is_word]
     grew = bool(c.line.mentions) or any(t.word.has(_COMING_IN) for t in lead)
     if is_added(c) and (c.unit or c.elided) and grew:
