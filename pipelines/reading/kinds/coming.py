@@ -79,8 +79,8 @@ _FLOWING = _INFLOW | _OUTFLOW
 def renewed(case: Case) -> Kind | None:
     """«новыми участниками стали [девять]», «среди новых членов — [пять] заводов»: who they are called."""
     c = case.c
-    if not c.line.says(_RENEWING):
-        return None
+    if not c.line.says(_RENEWING) or " с учетом " in c.low:
+        return None  # «с учётом новичков в него входят 80»: they are counted in
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
     new = (
         any(c.tokens[role.index - 1].word.has(lx.NEWS) for role in roles)

@@ -8,6 +8,7 @@ from model import Kind
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.example import example
 from pipelines.reading.found import Found, turn
+from pipelines.reading.kinds.coming import NEWLY
 from pipelines.reading.kinds.near import join_words
 from pipelines.reading.kinds.past import is_state_over
 from pipelines.reading.ru import lexicon as lx
@@ -27,9 +28,11 @@ def then_in_all(figures: list[Found]) -> list[Found]:
 
 
 def _sums_up(came: Found, now: Found) -> bool:
-    """Whether the sentence tells of a deed, and behind it of the greater number that came of it."""
-    if came.c.line is not now.c.line or came.c.number.value >= now.c.number.value:
+    """Whether it tells of a deed, and behind it of the greater number that came of it."""
+    if came.c.number.value >= now.c.number.value:
         return False
+    if came.c.line is not now.c.line:
+        return _sums_up_later(came, now)
     done = came.case.bond in _COMING and not is_state_over(came.c)
     done = done and any(t.is_word and t.word.past and t.word.has(_DEEDS) for t in came.c.segment)
     between = join_words([t for t in came.c.tokens[came.c.unit_at + 1 : now.c.at] if t.is_word])
@@ -43,3 +46,16 @@ _RESULT = (
     " общее число ", " общее их число ", " общее количество ", " всего в нем ", " теперь ", " отныне ", " суммарно ",
     " в общей сложности ",
 )  # fmt: skip
+
+
+def _sums_up_later(came: Found, now: Found) -> bool:
+    """«В кластер вступили [14] предприятий. … Итого в объединении 23»: the sum opens one of the next sentences."""
+    apart = now.c.line.index - came.c.line.index
+    if not 0 < apart <= _SOON or came.case.bond is not Bond.join or came.c.line.field != now.c.line.field:
+        return False
+    late = any(t.is_word and t.word.past and t.word.has(NEWLY) for t in came.c.segment)
+    return late and any(t.low in _NOW for t in now.c.tokens[: now.c.first])
+
+
+_SOON = 3
+_NOW = frozenset(("всего", "итого", "итоге", "теперь", "сейчас", "сегодня", "учетом", "общее", "общая", "образом"))
