@@ -128,12 +128,17 @@ _TOGETHER = frozenset(
 def _is_equated(c: Candidate) -> bool:
     """«зона — это пять площадок и [190] компаний»: one of the things that a cluster is said to be."""
     this = next((t.index for t in reversed(c.before) if t.low == "это"), None)
-    if not this or c.tokens[this - 1].text not in "—–-":
+    if not this or not (c.tokens[this - 1].text in "—–-" or _is_put_in(c, this)):
         return False
     lead = next((i for i in range(this - 2, max(-1, this - 4), -1) if c.tokens[i].low not in _NOWADAYS), -1)
     between = c.tokens[this + 1 : c.first]
     plain = all(t.text in ",и" or t.text.isdigit() or not is_finite(t) for t in between)
     return plain and any(m.last == lead and m.form is not Form.pronoun for m in c.line.mentions)
+
+
+def _is_put_in(c: Candidate, this: int) -> bool:
+    """«Кластер «Север», сегодня это [37] производств, открыл школу»: said between commas of the one just named."""
+    return this > 1 and c.tokens[this - 1].low in _NOWADAYS and c.tokens[this - 2].text == ","
 
 
 def _is_sized_before(c: Candidate, colon: int) -> bool:

@@ -26,6 +26,13 @@ def part_since(case: Case) -> Kind | None:
     return Kind.increment if case.bond is Bond.part and since else None
 
 
+@example("Ранее сообщалось о 43 участниках московского кластера фотоники, на самом деле их [34].")
+def put_right(case: Case) -> Kind | None:
+    """«на самом деле их [34]»: how many there are, told against what was told wrongly."""
+    said = " на самом деле " in case.c.low and case.bond is not Bond.part
+    return Kind.total if said and not case.c.clause.future else None
+
+
 @example("В московском кластере фотоники 50 компаний, [20] из которых — резиденты технополиса.")
 def part(case: Case) -> Kind | None:
     """«из которых [20] — резиденты ОЭЗ»."""

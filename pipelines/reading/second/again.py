@@ -46,8 +46,13 @@ HANGING = frozenset(rule.__name__ for rule in (*ECHOES, *REVISIONS, *LATE, part)
 """Rules that read a number by another one: a part, an echo, a list. Of what the second reader doubted of theirs, or
 gave another kind, in families left out, more was spoilt than mended."""
 
-FIRM = HANGING | {"tabled", "entered", "grown_by", "then_in_all", "halved", "acting", "from_among", "renewed"}
-"""Besides those, rules that a form speaks for: a table's heading, «после вступления [14]», «прирос [12] фирмами»."""
+FORMS = frozenset(
+    ("tabled", "entered", "grown_by", "then_in_all", "halved", "acting", "from_among", "renewed", "put_right")
+)
+"""Rules that a form speaks for: a table's heading, «после вступления [14]», «на самом деле их [34]»."""
+
+FIRM = HANGING | FORMS
+"""What stands as the rules have it."""
 
 
 class Seen(NamedTuple):
@@ -81,7 +86,7 @@ def read_again(found: Sequence[Found], left: Mapping[Candidate, str], scene: Sce
         said = _reconsider(seen.ruled, opinion) if seen.ruled else _take(seen.c, told, opinion, scene)
         if said:
             told.append(said)
-            doubt *= 1 - opinion.likelihood
+            doubt *= said.rule not in FORMS and 1 - opinion.likelihood
     return told if 1 - doubt >= SURE or len(scene.lines) <= BRIEF else []
 
 
