@@ -91,17 +91,34 @@ def _agrees_now(standing: Standing, voice: Voice) -> Place | None:
     held = standing.held
     if held is None or not held.agrees(voice.head) or voice.head.claim.as_of.end < held.as_of.start:
         return None
+    if _goes_on_with_fall(standing, voice.head):
+        return None
     change = ChangeKind.refined if narrower(voice.head.span, held.span) else ChangeKind.confirmed
     return Place(change, held, joins=held)
+
+
+def _goes_on_with_fall(standing: Standing, life: Life) -> bool:
+    """«около 50», said by who told the waiting fall from 55 to 51: it may mean both, and is the teller's own 51."""
+    pending = standing.pending
+    return (
+        pending is not None
+        and pending.agrees(life)
+        and life.claim.source in pending.told
+        and life.claim.as_of.start >= pending.told[life.claim.source]
+        and life.rank >= pending.rank
+    )
 
 
 def _is_edit(standing: Standing, voice: Voice) -> Place | None:
     """A document says another number in place of its own; a better tier that still says the old one holds."""
     held, head, old = standing.held, voice.head, voice.replaces
-    if old is None or held is None or _catches_up(standing, head, old):
+    if old is None or held is None:
         return None
     step = standing.place_of.get(old)
     stretch = step.stretch if step else None
+    alone = stretch is held and not held.standing
+    if not alone and _catches_up(standing, head, old):
+        return None
     if stretch is held:
         present = not held.standing or head.rank <= min(life.rank for life in held.standing)
     else:
