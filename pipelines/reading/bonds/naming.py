@@ -130,7 +130,7 @@ def _is_equated(c: Candidate) -> bool:
     this = next((t.index for t in reversed(c.before) if t.low == "это"), None)
     if not this or not (c.tokens[this - 1].text in "—–-" or _is_put_in(c, this)):
         return False
-    lead = next((i for i in range(this - 2, max(-1, this - 4), -1) if c.tokens[i].low not in _NOWADAYS), -1)
+    lead = next((i for i in range(this - 2, max(-1, this - 4), -1) if c.tokens[i].low not in (",", *_NOWADAYS)), -1)
     between = c.tokens[this + 1 : c.first]
     plain = all(t.text in ",и" or t.text.isdigit() or not is_finite(t) for t in between)
     return plain and any(m.last == lead and m.form is not Form.pronoun for m in c.line.mentions)
