@@ -196,7 +196,8 @@ def coming(case: Case) -> Kind | None:
     if case.bond is Bond.grow and not reaches(c) and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
         return Kind.increment
     filled = c.nearest_verb(_OF_A_SIZE)
-    if filled and filled.word.has(_FILLING) and " до " not in c.said and not _is_past_a_verb(c, filled):
+    filling = filled and filled.word.has(_FILLING) and case.bond is not Bond.belong
+    if filling and filled and " до " not in c.said and not _is_past_a_verb(c, filled):
         return Kind.increment
     if case.bond is Bond.join and (c.says(_ENTRY) or c.nearest_verb(_ADDED)):
         return Kind.increment
