@@ -13,6 +13,7 @@ from pipelines.reading.mention import Form
 from pipelines.reading.morph import Word
 from pipelines.reading.noun import Noun, is_composing, look_after, look_before, look_size, read_weak
 from pipelines.reading.numbers import Number
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
 
@@ -204,7 +205,8 @@ def complete(line: Line, number: Number, glimpse: Glimpse) -> Candidate:
         unit, why_not, before = look_before(tokens, own, clause.first, _find_named(line))
     weak = read_weak(tokens[at]) if why_not in _STRANGE and at is not None else ""
     placed = clause.fragment and any(clause.first <= m.first <= clause.last for m in line.mentions)
-    if weak and (placed or is_composing(tokens, clause)):
+    built = own > 0 and tokens[own - 1].is_word and tokens[own - 1].word.has(_BUILDING)
+    if weak and not built and (placed or is_composing(tokens, clause)):
         unit, why_not = weak, ""
     elided = not unit and not why_not
     unit_at = last if at is None else at
@@ -215,6 +217,10 @@ def complete(line: Line, number: Number, glimpse: Glimpse) -> Candidate:
 
 _ALONE = ("их", "плюс", "минус")
 """Before a number without a noun behind it: what stands before them is not what it counts."""
+
+
+_BUILDING = words("запустить открыть построить создать наладить разместить ввести модернизировать")
+"""«участники запустили [пять] производств»: what members build is none of them."""
 
 
 class Glimpse(NamedTuple):

@@ -299,7 +299,8 @@ class Judge:
         if bond is Bond.part:
             last = last or self._whole(c.line)
         if bond is Bond.part and last is None:
-            return "left", "part_of_nothing", "a part of something that was not said"
+            refused = self._refused if self._refused and c.line.index - self._refused[0] <= 1 else None
+            return refused[1] if refused else ("left", "part_of_nothing", "a part of something that was not said")
         if last is None:
             return None
         if bond is None and last.c.line is c.line and goes_on(c):

@@ -47,6 +47,8 @@ def _find_owner(c: Candidate, bond: Bond, scene: Scene) -> Owner:
             named = scene.whose(c.line, mention)
             if scene.is_entered(c.line, mention):
                 return None, None, ANOTHER
+            if named is None and mention.form is Form.bare and scene.is_of_its_own(c.line, mention):
+                return None, None, ANOTHER
             if named is None and (scene.means_another(c.line, mention) or _is_another_her(c, mention, scene)):
                 return None, None, ANOTHER
             if named is None and (_is_other_zone(c, mention, mentions) or _is_other_union(c, mention)):

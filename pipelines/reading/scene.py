@@ -185,13 +185,13 @@ class Scene:
             regional = self._as_regional(line, mention)
             if regional:
                 return regional
-        if mention.form is Form.bare and self._is_of_its_own(line, mention):
+        if mention.form is Form.bare and self.is_of_its_own(line, mention):
             return None
         several = self._find_several(line, mention) if mention.form is Form.pronoun else None
         meant = several or self.before(line, mention.first, mention) or self._described(mention)
         return meant or (self._as_counted(line, mention) if mention.form is Form.bare else None)
 
-    def _is_of_its_own(self, line: Line, mention: Mention) -> bool:
+    def is_of_its_own(self, line: Line, mention: Mention) -> bool:
         """«ассоциация» after «Ассоциация „Опора“», «к союзу» after «Союз кластеров»: that one, and no cluster."""
         said = line.sentence.tokens[mention.last].word
         near = self.lines[max(0, line.index - _BACK) : line.index + 1]

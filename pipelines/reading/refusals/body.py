@@ -241,7 +241,7 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
         return "members of something else"
     if _stands_with_another(c) or _is_bracketed_elsewhere(c):
         return "members of something else"
-    if _belongs_beside(c) or _has_other_subject(c):
+    if _belongs_beside(c) or _has_other_subject(c) or _opens_with_a_guild(c):
         return "members of something else"
     if not c.clause.relative or (inside and c.says(_JOINING)):
         return None
@@ -379,6 +379,16 @@ def _has_other_subject(c: Candidate) -> bool:
     if c.says(_FORESEEING) and all(t.word.has(words("программа")) for t in led):
         return False  # «программа развития кластера предусматривает рост до 30»
     return bool(led) and not c.says(lx.JOIN)
+
+
+def _opens_with_a_guild(c: Candidate) -> bool:
+    """«Союз композитчиков прирос [десятью] организациями»: those of a trade, who are no cluster."""
+    head, of = c.tokens[0], c.tokens[1] if len(c.tokens) > 1 else c.tokens[0]
+    guild = head.is_word and head.word.has(_GUILDS) and of.is_word and of.word.animate and "gent" in of.word.cases
+    return guild and not c.clause.first and not any(m.first <= 1 for m in c.line.mentions)
+
+
+_GUILDS = words("союз лига гильдия")
 
 
 def _find_resumed(c: Candidate, verb: Token) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from model import Qualifier
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
+from pipelines.reading.mention import Form
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
@@ -159,7 +161,17 @@ def required(c: Candidate, scene: Scene) -> str | None:
     if _IDEAL.search(c.low):
         return "what the rules ask of any cluster"
     must = any(cue in c.low for cue in (" должен ", " должн", " обязан", " необходимо ", " требуется ", " нужно "))
-    return "what the rules ask of any cluster" if must and any(cue in low for cue in _LAW) else None
+    law = any(cue in low for cue in _LAW) or _goes_on_with_rules(c, scene)
+    return "what the rules ask of any cluster" if law and (must or _goes_on_with_rules(c, scene)) else None
+
+
+def _goes_on_with_rules(c: Candidate, scene: Scene) -> bool:
+    """«Что такое кластер по правилам министерства? Не менее [десяти] предприятий»: the least of any, told of none."""
+    if c.number.qualifier is not Qualifier.at_least or not c.line.index:
+        return False
+    before = scene.lines[c.line.index - 1].sentence.low
+    named = any(m.form is Form.named for m in c.line.mentions)
+    return not named and any(cue in before for cue in (" требовани", " критери", " правила", " правилам"))
 
 
 _IDEAL = re.compile(r" (?:оптимальн|идеальн|минимальн|предельн)\w+ (?:размер|числ|состав|количеств)")
