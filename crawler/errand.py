@@ -34,7 +34,7 @@ FIRST_CRAWL = timedelta(days=90)
 """How far back a first crawl goes where the declaration does not say."""
 
 
-DEARER = 3
+DEARER = 10
 """How much oftener a page that tells a present figure is looked at again than one that tells a past one."""
 
 
