@@ -37,6 +37,12 @@ FIRST_CRAWL = timedelta(days=90)
 DEARER = 10
 """How much oftener a page that tells a present figure is looked at again than one that tells a past one."""
 
+WEEK = timedelta(days=7)
+"""A present figure's page that was not seen for longer is due, whatever else is."""
+
+MOST = 5
+"""Documents looked at again in one crawl."""
+
 
 class Kept:
     """Finds a body that the archive holds from an earlier run."""
@@ -165,10 +171,10 @@ class Errand:
 
     def choose_again(
         self, forms: Collection[str], besides: Collection[str] = (), every: timedelta = timedelta()
-    ) -> Backing | None:
-        """The document to look at again although no list names it: of those that back a claim, the one not seen
-        longest; None where there is none, or one was looked at within ``every``. What tells a present figure comes
-        round :data:`DEARER` times as often.
+    ) -> list[Backing]:
+        """The documents to look at again although no list names them: of those that back a claim, the one not seen
+        longest; none where one was looked at within ``every``. What tells a present figure comes round :data:`DEARER`
+        times as often, and where crawls are rare up to :data:`MOST` of such are looked at that none saw for a week.
 
         A figure that is corrected in an old page, or taken back with it, shows in no feed.
         """
@@ -178,8 +184,9 @@ class Errand:
         kept = {one.url: looked[one.url] for one in backing if one.url in looked}
         now = self.run.recorded
         rests = bool(kept) and now - datetime.fromisoformat(max(kept.values())) < every
-        chosen = None if rests else min(backing, key=lambda one: (_rank_again(one, kept, now), one), default=None)
-        self.memory.notes["looked again"] = {**kept, **({chosen.url: now.isoformat()} if chosen else {})}
+        due = [] if rests else sorted(backing, key=lambda one: (_rank_again(one, kept, now), one))
+        chosen = [one for one in due[:MOST] if one is due[0] or (one.present and _unseen(one, kept, now) > WEEK)]
+        self.memory.notes["looked again"] = {**kept, **{one.url: now.isoformat() for one in chosen}}
         return chosen
 
     def begin(self) -> datetime | None:
@@ -207,7 +214,12 @@ class Errand:
         return self.memory.newest - FIRST_CRAWL if self.memory.newest else None
 
 
+def _unseen(one: Backing, looked: Mapping[str, str], now: datetime) -> timedelta:
+    """How long nobody saw it."""
+    seen = datetime.fromisoformat(looked[one.url]) if one.url in looked else one.seen
+    return now - seen
+
+
 def _rank_again(one: Backing, looked: Mapping[str, str], now: datetime) -> float:
     """The least is due: how long it was not seen, and what that is worth."""
-    seen = datetime.fromisoformat(looked[one.url]) if one.url in looked else one.seen
-    return (seen - now).total_seconds() * (DEARER if one.present else 1)
+    return -_unseen(one, looked, now).total_seconds() * (DEARER if one.present else 1)

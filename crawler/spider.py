@@ -60,7 +60,7 @@ class SourceSpider(Spider):
     watches_besides = True
     """Whether ``[pages] watch`` is asked for beside what the kind asks for; a kind may do it in its own way."""
     looks_again: tuple[str, ...] = ()
-    """The forms of page of which each crawl looks at one again that backs a claim, though no list names it."""
+    """The forms of page of which each crawl looks at some again that back a claim, though no list names them."""
     rests_between = timedelta()
     """How long after such a look there is no other."""
 
@@ -95,8 +95,7 @@ class SourceSpider(Spider):
             yield self.article(url, essential=True)
         for url, frame in self.errand.memory.owed.items():
             yield self.article(url, frame)
-        old = self.errand.choose_again(self.looks_again, self._given(), self.rests_between)
-        if old is not None:
+        for old in self.errand.choose_again(self.looks_again, self._given(), self.rests_between):
             yield self.look_again(old)
 
     def look_again(self, old: Backing) -> Request:

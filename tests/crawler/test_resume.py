@@ -60,3 +60,26 @@ def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Ho
     crawled = home.crawl("news")
     assert crawled.problems[f"{site.root}/2"][0] == "gone"
     assert set(documents(home)) == {f"{site.root}/1"}
+
+
+def test_present_figures_that_nobody_saw_for_a_week_are_all_looked_at(site: Site, home: Home) -> None:
+    for number, name in ((1, "фотоники"), (2, "фармацевтики")):
+        text = f"В московский кластер {name} вошли уже {40 + number} предприятий, сообщили в мэрии."
+        site.pages[f"/{number}"] = article(f"Новость {number}", f"2026-11-0{number}", text)
+    site.pages["/rss"] = rss(
+        site,
+        ("Новость 1", "/1", "Sun, 01 Nov 2026 10:00:00 +0300"),
+        ("Новость 2", "/2", "Mon, 02 Nov 2026 10:00:00 +0300"),
+    )
+    home.declare("news", "feed", f"{site.root}/rss")
+    home.crawl("news")
+    with sqlite3.connect(home.path / "clusterwatch.db") as store:
+        store.execute("UPDATE document SET last_seen = '2026-01-01 00:00:00.000000'")
+
+    asked = []
+    for _ in range(2):
+        site.forget()
+        home.crawl("news")
+        asked.append(sorted(site.asked_for()))
+    assert asked[0] == ["/1", "/2", "/rss"]
+    assert len(asked[1]) == 2, "once they were seen, one a crawl again"
