@@ -20,7 +20,7 @@ from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
 from pipelines.reading.once import once
 from pipelines.reading.phrase import Phrase
-from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES, PLATFORM, ROLE, words
+from pipelines.reading.ru.lexicon import FOUND, OTHER_BODIES, PLATFORM, ROLE, UNION, words
 from pipelines.reading.sentences import Sentence, Token
 from pipelines.reading.unite import unite_apposed, unite_names
 
@@ -486,10 +486,10 @@ class Scene:
 
 
 def _is_body_called(lemmas: frozenset[str], line: Line) -> bool:
-    """Whether a body of clusters, «Союз кластеров Поволжья», is named with that noun."""
-    bodies = (m.first for m in line.mentions if m.sort is Sort.excluded and m.form is Form.bare)
-    heads = (t for first in bodies for t in line.sentence.tokens[max(0, first - 1) : first + 1] if t.is_word)
-    return any(t.word.has(lemmas) for t in heads)
+    """Whether a body that is no cluster is named with that noun: «Союз кластеров», «производственное объединение»."""
+    bodies = (m for m in line.mentions if m.sort is Sort.excluded)
+    heads = (t for m in bodies for t in line.sentence.tokens[max(0, m.first - 1) : m.last + 1] if t.is_word)
+    return any(t.word.has(lemmas & UNION) for t in heads)
 
 
 def _is_of_a_project(line: Line, mention: Mention) -> bool:

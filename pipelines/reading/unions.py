@@ -12,7 +12,7 @@ from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.named import name_mention
 from pipelines.reading.names import Names
 from pipelines.reading.phrase import read_phrase
-from pipelines.reading.ru.lexicon import CONTAIN, GROW, ROLE, words
+from pipelines.reading.ru.lexicon import CONTAIN, GROW, GUILDS, ROLE, words
 from pipelines.reading.sentences import Sentence, Token
 
 _STRONG_UNIONS = words("объединение консорциум альянс коллаборация партнерство экосистема союз нп")
@@ -41,12 +41,10 @@ def _is_of_a_trade(tokens: Sequence[Token], at: int) -> bool:
         and after.word.animate
         and after.word.numbers == {"plur"}
         and "gent" in after.word.cases
-        and not after.word.has(ROLE if tokens[at].word.has(_GUILDS) else _NO_TRADE)
+        and not after.word.has(ROLE if tokens[at].word.has(GUILDS) else _NO_TRADE)
     )
 
 
-_GUILDS = words("союз лига гильдия")
-"""They are of makers of something, all over the country: «Союз производителей композитов»."""
 _ANYBODY = words("производитель разработчик предприниматель поставщик партнер")
 _NO_TRADE = ROLE | _ANYBODY
 
@@ -84,7 +82,7 @@ def read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str]
         return None
     if phrase.quoted and any(t.is_word and t.word.has(_MAKING) for t in tokens[phrase.first : at]):
         return make_mention(sentence, phrase.first, phrase.last, text, Form.named, Sort.excluded)
-    if phrase.quoted and token.word.has(_GUILDS):
+    if phrase.quoted and token.word.has(GUILDS):
         return make_mention(sentence, phrase.first, phrase.last, text, Form.named, Sort.excluded)
     if phrase.quoted and strong:
         return name_mention(sentence, phrase, names, around, text)

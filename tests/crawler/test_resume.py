@@ -35,10 +35,8 @@ def test_a_killed_back_fill_goes_on_where_it_was(site: Site, home: Home) -> None
     assert len(site.asked_for()) < 1 + 40 - 10, "what was done is not asked for again"
 
 
-def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Home) -> None:
-    text = "В московский кластер фотоники вошли уже {} предприятий, сообщили в мэрии."
-    for number in (1, 2):
-        site.pages[f"/{number}"] = article(f"Новость {number}", f"2026-11-0{number}", text.format(40 + number))
+def follow_two(site: Site, home: Home) -> None:
+    """A first crawl of a feed that lists the articles /1 and /2."""
     site.pages["/rss"] = rss(
         site,
         ("Новость 1", "/1", "Sun, 01 Nov 2026 10:00:00 +0300"),
@@ -46,6 +44,13 @@ def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Ho
     )
     home.declare("news", "feed", f"{site.root}/rss")
     home.crawl("news")
+
+
+def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Home) -> None:
+    text = "В московский кластер фотоники вошли уже {} предприятий, сообщили в мэрии."
+    for number in (1, 2):
+        site.pages[f"/{number}"] = article(f"Новость {number}", f"2026-11-0{number}", text.format(40 + number))
+    follow_two(site, home)
 
     asked = []
     for _ in range(2):
@@ -66,13 +71,7 @@ def test_present_figures_that_nobody_saw_for_a_week_are_all_looked_at(site: Site
     for number, name in ((1, "фотоники"), (2, "фармацевтики")):
         text = f"В московский кластер {name} вошли уже {40 + number} предприятий, сообщили в мэрии."
         site.pages[f"/{number}"] = article(f"Новость {number}", f"2026-11-0{number}", text)
-    site.pages["/rss"] = rss(
-        site,
-        ("Новость 1", "/1", "Sun, 01 Nov 2026 10:00:00 +0300"),
-        ("Новость 2", "/2", "Mon, 02 Nov 2026 10:00:00 +0300"),
-    )
-    home.declare("news", "feed", f"{site.root}/rss")
-    home.crawl("news")
+    follow_two(site, home)
     with sqlite3.connect(home.path / "clusterwatch.db") as store:
         store.execute("UPDATE document SET last_seen = '2026-01-01 00:00:00.000000'")
 

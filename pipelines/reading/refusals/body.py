@@ -384,11 +384,8 @@ def _has_other_subject(c: Candidate) -> bool:
 def _opens_with_a_guild(c: Candidate) -> bool:
     """«Союз композитчиков прирос [десятью] организациями»: those of a trade, who are no cluster."""
     head, of = c.tokens[0], c.tokens[1] if len(c.tokens) > 1 else c.tokens[0]
-    guild = head.is_word and head.word.has(_GUILDS) and of.is_word and of.word.animate and "gent" in of.word.cases
+    guild = head.is_word and head.word.has(lx.GUILDS) and of.is_word and of.word.animate and "gent" in of.word.cases
     return guild and not c.clause.first and not any(m.first <= 1 for m in c.line.mentions)
-
-
-_GUILDS = words("союз лига гильдия")
 
 
 def _find_resumed(c: Candidate, verb: Token) -> int:

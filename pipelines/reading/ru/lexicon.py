@@ -215,6 +215,9 @@ UNION = words("""
 """)
 """What a cluster is called the second time."""
 
+GUILDS = words("союз лига гильдия")
+"""Bodies of a trade, all over the country: «Союз производителей композитов»."""
+
 NOT_INDUSTRIAL = words("""
     жилой школьный учебный студенческий вычислительный звездный ковидный инфекционный эпидемический спортивный
     образовательный
