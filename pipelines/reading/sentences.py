@@ -157,12 +157,20 @@ def _find_ends(text: str) -> Iterator[tuple[int, bool]]:
 
 def _is_wrapped(text: str, at: int) -> bool:
     """A line that goes on in the next one: no full stop before, a small letter after."""
-    after = text[at + 1 : at + 40].lstrip("\n")[:1]
-    before = text[max(0, at - 40) : at].rstrip("\n")[-1:]
+    if text.startswith(_BLANK, at + 1):
+        return False
+    after = text[at + 1 : at + _NEXT].lstrip("\n")[:1]
+    before = text[max(0, at - _NEXT) : at].rstrip("\n")[-1:]
     if before.isdigit() and after.islower():
         return True
     after, before = text[at + 1 : at + 2], text[max(0, at - 1) : at]
     return (after.islower() or after in "–—") and after != "" and (before.isalpha() or before == ",")
+
+
+_NEXT = 40
+"""Characters in which a wrapped line goes on."""
+_BLANK = "\n" * (_NEXT - 1)
+"""So many empty lines end every line before them; told at once, for a page may hold a million."""
 
 
 def _is_short(text: str, stop: int, end: int) -> bool:
