@@ -78,7 +78,7 @@ def read_again(found: Sequence[Found], left: Mapping[Candidate, str], scene: Sce
     """The figures after the second reading: likely ones of the numbers ``left`` too, and kinds weighed anew.
 
     ``left``: the numbers that no rule took, each with the name of the rule that left it. None at all where a text
-    that is not :data:`BRIEF` is not :data:`SURE` to tell any.
+    that is not :data:`BRIEF` is not :data:`SURE` to tell any, and says none plainly.
     """
     told: list[Found] = []
     doubt = 1.0
@@ -90,7 +90,7 @@ def read_again(found: Sequence[Found], left: Mapping[Candidate, str], scene: Sce
         if said:
             told.append(said)
             plain = said.rule in FORMS or (opinion.likelihood >= PLAIN and _is_said_plainly(said))
-            doubt *= not plain and 1 - opinion.likelihood
+            doubt = 0.0 if plain else doubt * (1 - opinion.likelihood)
     return told if 1 - doubt >= SURE or len(scene.lines) <= BRIEF else []
 
 
