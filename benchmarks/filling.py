@@ -8,15 +8,19 @@ holds the one against the other. The log is not filled in: it is derived, like a
 from __future__ import annotations
 
 import random
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
+from multiprocessing import get_context
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, insert, text
+from sqlalchemy import Connection, Engine, Table
 
+from benchmarks.loading import loading
 from model import (
     Basis,
     Claim,
@@ -46,10 +50,14 @@ STORIES = 120
 UNDECIDED = 10
 """One in so many rises waits for a person."""
 BATCH = 5_000
-"""Claims a transaction."""
+"""Claims whose rows are made at once."""
+AHEAD = 8
+"""Batches that wait to be inserted at most."""
 TITLE = "Заголовок"
 
 Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
+"""By table."""
 Snapshots = dict[tuple[int, int], Snapshot]
 """The saved pages by count and story."""
 
@@ -128,15 +136,42 @@ def fill(engine: Engine, archive: Archive, claims: int, clusters: int, ahead: in
 
     Returns the pages, with those of the ``ahead`` claims that may be added next.
     """
-    snapshots = save_pages(engine, archive, claims + ahead, clusters)
-    for begin in range(0, claims, BATCH):
-        add_claims(engine, begin, min(begin + BATCH, claims), clusters, snapshots)
-    with engine.begin() as connection:
-        connection.execute(text("ANALYZE"))
+    with loading(engine) as connection:
+        snapshots = save_pages(connection, archive, claims + ahead, clusters)
+        for rows in _make_all(claims, clusters, snapshots):
+            insert_all(connection, rows)
     return snapshots
 
 
-def save_pages(engine: Engine, archive: Archive, claims: int, clusters: int) -> Snapshots:
+def _make_all(claims: int, clusters: int, snapshots: Snapshots) -> Iterator[Rows]:
+    """All rows, a batch at a time. Where they are many another process makes them, some batches ahead."""
+    batches = [(begin, min(begin + BATCH, claims), clusters) for begin in range(0, claims, BATCH)]
+    if len(batches) == 1:
+        yield make_rows(*batches[0], snapshots)
+        return
+    with ProcessPoolExecutor(1, get_context("spawn"), _learn, (snapshots,)) as pool:
+        running: deque[Future[Rows]] = deque()
+        for batch in batches:
+            running.append(pool.submit(_make_apart, *batch))
+            if len(running) > AHEAD:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
+
+
+_know: Snapshots = {}
+"""The pages, in the process that makes rows."""
+
+
+def _learn(snapshots: Snapshots) -> None:
+    _know.update(snapshots)
+
+
+def _make_apart(first: int, last: int, clusters: int) -> Rows:
+    return make_rows(first, last, clusters, _know)
+
+
+def save_pages(connection: Connection, archive: Archive, claims: int, clusters: int) -> Snapshots:
     """Archive every text that will be told; the snapshots by count and story."""
     ages = range(0, (claims - 1) // clusters + 1, TOLD)
     told = (tell(age * clusters, clusters) for age in ages)
@@ -147,21 +182,25 @@ def save_pages(engine: Engine, archive: Archive, claims: int, clusters: int) -> 
             )
             for one in told
         }
-    with engine.begin() as connection:
-        rows = [{name: getattr(one, name) for name in SNAPSHOT} for one in found.values()]
-        connection.execute(insert(schema.snapshot), rows)
+    pages = found.values()
+    rows = ((one.digest, one.file, one.offset, one.url, one.content_type, _write_moment(one.fetched)) for one in pages)
+    insert_rows(connection, schema.snapshot, SNAPSHOT, rows)
     return found
 
 
-def add_claims(engine: Engine, first: int, last: int, clusters: int, snapshots: Snapshots) -> int:
-    """Insert the claims from ``first`` to before ``last`` in one transaction; returns the number of rows."""
-    rows: dict[Table, list[Row]] = {table: [] for table in COLUMNS}
+def make_rows(first: int, last: int, clusters: int, snapshots: Snapshots) -> Rows:
+    """The rows of the claims from ``first`` to before ``last``, by table."""
+    rows: Rows = {table.name: [] for table in COLUMNS}
     for n in range(first, last):
         told = tell(n, clusters)
         _add_rows(rows, n, clusters, told, snapshots[told.count, told.story].digest)
-    with engine.begin() as connection:
-        for table, lines in rows.items():
-            insert_rows(connection, table, COLUMNS[table], lines)
+    return rows
+
+
+def insert_all(connection: Connection, rows: Rows) -> int:
+    """Insert what :func:`make_rows` made; returns the number of rows."""
+    for table, columns in COLUMNS.items():
+        insert_rows(connection, table, columns, rows[table.name])
     return sum(map(len, rows.values()))
 
 
@@ -184,29 +223,29 @@ COLUMNS = {
 }
 
 
-def _add_rows(rows: dict[Table, list[Row]], n: int, clusters: int, told: Told, snapshot: str) -> None:
+def _add_rows(rows: Rows, n: int, clusters: int, told: Told, snapshot: str) -> None:
     """The rows of one claim: a page of its own that says it, and its likeness to those that it reprints."""
     story, moment = write_story(told.count, told.story), _write_moment(told.moment)
     document = _name(f'["{told.source}","{told.url}"]')
     version = _name(f'["{document}",1]')
-    rows[schema.document].append((document, told.source, told.url, told.tier, version, moment, moment))
+    rows["document"].append((document, told.source, told.url, told.tier, version, moment, moment))
     place = "html", "", told.url, "{}", "{}", moment, TITLE, story.body, '{"headings":[],"notes":[]}'
     hashed = _name(f'["{TITLE}","{story.text}","{told.day}"]')
-    rows[schema.version].append((version, document, 1, hashed, snapshot, *place, told.day, story.sketch, moment))
+    rows["version"].append((version, document, 1, hashed, snapshot, *place, told.day, story.sketch, moment))
     said = told.source, told.cluster, "total", told.count
     claim = _name(f'["{told.source}","{told.cluster}","total",{told.count},null,"exact","компания","{told.day}"]')
-    rows[schema.claim].append((claim, *said, "exact", "компания", told.day, moment, moment))
+    rows["claim"].append((claim, *said, "exact", "компания", told.day, moment, moment))
     span = "text", story.start, story.start + len(story.quote), story.quote
     read = "кластер", str(told.count), "published", "x", "", moment, 0
-    rows[schema.evidence].append((claim, version, *span, *read))
+    rows["evidence"].append((claim, version, *span, *read))
     for back in range(1, told.turn + 1):
         source = f"s{(n // clusters - back) % SOURCES}"
         other = _name(f'["{source}","https://{source}.example/{n - back * clusters}"]')
         known = _write_moment(told.moment - timedelta(hours=back))
-        rows[schema.likeness].append((told.cluster, document, other, 0, known, moment))
+        rows["likeness"].append((told.cluster, document, other, 0, known, moment))
     if _is_rise(n, clusters, told) and n % UNDECIDED:
         at = _write_moment(told.moment + timedelta(hours=1))
-        rows[schema.verdict].append((_name(f'["verdict","{claim}"]'), claim, "accepted", story.quote, "Ирина", "", at))
+        rows["verdict"].append((_name(f'["verdict","{claim}"]'), claim, "accepted", story.quote, "Ирина", "", at))
 
 
 def _name(said: str) -> str:

@@ -5,7 +5,7 @@ one is to the history so far, ``log`` writes it down. ``fold`` cuts a history sh
 need not be judged with everything that was said before.
 """
 
-from history.fold import Checkpoint, cut_short, go_on
+from history.fold import Checkpoint, Progress, cut_short, go_on
 from history.interval import agree, claim_interval, interval
 from history.life import as_known_on
 from history.log import Held, History, derive_figure, derive_log, read_history
@@ -15,6 +15,7 @@ __all__ = [
     "Checkpoint",
     "Held",
     "History",
+    "Progress",
     "Rereading",
     "agree",
     "as_known_on",

@@ -14,6 +14,7 @@ from home import Home
 from storage.backfill import BACKSTOP, copy_back_beside
 from storage.errors import StoreError
 from storage.migrations import HEAD, migrate
+from storage.server import watch_idle
 from storage.written import write_json
 
 BUSY = 30
@@ -113,7 +114,7 @@ def _name(url: URL) -> str:
 
 def _make_engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url, json_serializer=write_json, pool_pre_ping=url.get_backend_name() != "sqlite")
+        engine = create_engine(url, json_serializer=write_json)
     except (NoSuchModuleError, ImportError) as error:
         raise StoreError(f"the database {url} needs a driver that is not installed: {error}") from error
     if url.get_backend_name() == "sqlite":
@@ -121,6 +122,8 @@ def _make_engine(url: URL) -> Engine:
         # The "begin" event would do, but an engine with one looks for listeners around every statement.
         engine.dialect.do_begin = _begin_sqlite  # type: ignore[assignment, method-assign]
         copy_back_beside(engine)
+    else:
+        watch_idle(engine)
     return engine
 
 

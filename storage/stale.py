@@ -9,7 +9,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from history import go_on
+from history import Checkpoint, Progress, go_on
 from storage import schema
 from storage.checkpoint import load_checkpoint, pack_checkpoint, save_checkpoint
 from storage.claim import load_sayings_of
@@ -17,6 +17,7 @@ from storage.derived import derive_kept, keep_log, write_row
 from storage.figure import save_figure, write_figure_row
 from storage.origin import load_origins_of
 from storage.register import find_bounds, load_register
+from storage.server import together
 from storage.upsert import upsert
 
 
@@ -31,7 +32,7 @@ def mark_stale(connection: Connection, clusters: Iterable[str], source: str, ver
 
 def refresh_stale(connection: Connection, source: str) -> None:
     """Derive what waited for the end of the source's crawl. The caller is the store's one writer already."""
-    rows = connection.execute(_STALE, {"key": source})
+    rows = connection.execute(_STALE, {"key": source}).all()
     register = load_register(connection)
     for cluster, waiting in groupby(rows, key=lambda row: row.cluster):
         found, expect = list(waiting), find_bounds(register, cluster)
@@ -67,21 +68,28 @@ def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tu
     progress = go_on(checkpoint, load_sayings_of(connection, cluster, versions, origins), expect)
     if progress is None:
         return False
+    with together(connection):
+        _save(connection, checkpoint, progress)
+        save_figure(connection, write_figure_row(cluster, progress.history.held(), expect))
+        save_checkpoint(connection, cluster, pack_checkpoint(progress.checkpoint))
+    return True
+
+
+def _save(connection: Connection, checkpoint: Checkpoint, progress: Progress) -> None:
+    """Add the new steps to the kept log, and write those anew that show them too."""
     rows = [write_row(one, progress.position + number) for number, one in enumerate(progress.changes)]
     if rows and progress.position < checkpoint.count:
-        connection.execute(_MOVE, {"key": cluster, "first": progress.position, "by": len(rows)})
+        connection.execute(_MOVE, {"key": checkpoint.cluster, "first": progress.position, "by": len(rows)})
     if rows:
-        connection.execute(insert(schema.change), rows)
+        connection.execute(_ADD, rows)
     for one in progress.renewed:
         renewed = write_row(one, 0)
         connection.execute(_RENEW, {"key": renewed["id"], **{name: renewed[name] for name in _RENEWED}})
-    save_figure(connection, write_figure_row(cluster, progress.history.held(), expect))
-    save_checkpoint(connection, cluster, pack_checkpoint(progress.checkpoint))
-    return True
 
 
 # Made once, like the other statements that every new page asks: building one anew costs more than asking it.
 _RENEWED = [column.name for column in schema.change.columns if column.name not in ("id", "position")]
+_ADD = insert(schema.change)
 _RENEW = (
     update(schema.change)
     .where(schema.change.c.id == bindparam("key"))

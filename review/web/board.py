@@ -18,7 +18,7 @@ def show_board(request: Request) -> Response:
     """GET /figures"""
     on, known_on = read_date(request.query_params, "on"), read_date(request.query_params, "known_on")
     after = request.query_params.get("after", "")
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         told = load_board(connection, PAGE + 1, after, on, known_on)
         quiet = count_quiet(connection, on, known_on)
     wishes = {name: request.query_params.get(name, "") for name in ("on", "known_on")}

@@ -22,7 +22,7 @@ DRAWN = 500
 
 def show_clusters(request: Request) -> Response:
     """GET /clusters"""
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         rows = load_rows(connection, load_register(connection))
     known = sorted((row for row in rows if row["registered"]), key=lambda row: (row["figure"] is None, row["name"]))
     return show(request, "clusters.html", known=known, unknown=[row for row in rows if not row["registered"]])
@@ -32,7 +32,7 @@ def show_cluster(request: Request) -> Response:
     """GET /clusters/{id}"""
     identity = request.path_params["id"]
     language = choose_language(request)
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         register = load_register(connection)
         steps = load_changes(connection, identity, newest_first=True, limit=DRAWN, brief=True)
         if identity not in register and not steps:

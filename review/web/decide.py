@@ -68,7 +68,7 @@ def _say_taken(request: Request, form: FormData) -> str:
 
     language = choose_language(request)
     say = speak(language)
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         last = load_verdicts(connection, read_word(form, "claim"))[-1:]
     if not last:
         return say("act.unknown")
@@ -96,7 +96,7 @@ def _answer(request: Request, form: FormData, status: int = 200, heading: str = 
 
 
 def _load_entry(request: Request, change_id: str) -> tuple[Entry | None, int]:
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         change = load_change(connection, change_id)
         found = read_entries(connection, load_register(connection), [change] if change else [])
         return next(iter(found), None), count_waiting(connection)

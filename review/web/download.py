@@ -30,7 +30,7 @@ TYPES = {
 def send_changes(request: Request) -> Response:
     """GET /changes.{form}"""
     choice = read_choice(request.query_params)
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         rows = load_changes(connection, **choice.question)
         return _send(request, change_sheet.make_sheet(rows, load_register(connection)))
 
@@ -38,7 +38,7 @@ def send_changes(request: Request) -> Response:
 def send_figures(request: Request) -> Response:
     """GET /figures.{form}"""
     on, known_on = read_date(request.query_params, "on"), read_date(request.query_params, "known_on")
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         return _send(request, figure_sheet.make_sheet(load_figures(connection, on, known_on)))
 
 

@@ -24,7 +24,7 @@ FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 def send_flags(request: Request) -> Response:
     """GET /flags.atom: the newest flags."""
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         rows = load_changes(connection, flagged=True, newest_first=True, limit=NEWEST)
         register = load_register(connection)
     say = speak(choose_language(request))

@@ -20,7 +20,7 @@ def show_sources(request: Request) -> Response:
     """GET /sources"""
     desk = find_desk(request)
     sources = load_sources(desk.home.sources)
-    with desk.engine.connect() as connection:
+    with desk.ask() as connection:
         runs = {name: load_runs(connection, name, limit=RUNS) for name in sources}
     news = {name: [one for one in find_news(runs[name]) if one.news != "recovered"] for name in sources}
     listed = sorted(sources.values(), key=lambda source: (not news[source.name], source.name))

@@ -25,7 +25,7 @@ PAGE = 30
 def show_log(request: Request) -> Response:
     """GET /"""
     choice = read_choice(request.query_params)
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         register = load_register(connection)
         if choice.after and not choice.known_on and load_change(connection, choice.after) is None:
             return RedirectResponse(link("/", choice.query))  # the log was derived anew: begin at its top

@@ -18,7 +18,7 @@ from storage.register import load_register
 def show_change(request: Request) -> Response:
     """GET /changes/{id}"""
     language = choose_language(request)
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         change = load_change(connection, request.path_params["id"])
         if change is None:
             return show(request, "wrong.html", 404, message=speak(language)("error.not_found"))

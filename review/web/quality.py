@@ -12,5 +12,5 @@ from review.web.state import find_desk
 
 def show_quality(request: Request) -> Response:
     """GET /quality"""
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         return show(request, "quality.html", quality=measure(connection))

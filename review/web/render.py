@@ -55,7 +55,7 @@ def fill(request: Request, template: str, **words: Any) -> str:
 
 
 def _count(request: Request) -> int:
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         return count_waiting(connection)
 
 

@@ -14,7 +14,7 @@ from storage.rereading import load_rereadings
 
 def show_rereadings(request: Request) -> Response:
     """GET /rereadings: the newest first."""
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         rows = write_rows(load_rereadings(connection))[::-1]
     begin = request.query_params.get("from", "0")
     first = int(begin) if begin.isdecimal() and len(begin) < 9 else 0

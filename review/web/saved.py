@@ -62,7 +62,7 @@ def find_kind(content_type: str, as_page: bool) -> str:
 
 
 def _find(request: Request) -> Snapshot | None:
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         return load_snapshot(connection, request.path_params["digest"])
 
 

@@ -6,12 +6,13 @@ import getpass
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from starlette.requests import Request
 from starlette.responses import Response
 
 from home import Home
 from storage.archive import Archive
+from storage.server import ask
 
 YEAR = 365 * 24 * 3600
 LONGEST_NAME = 60
@@ -24,6 +25,10 @@ class Desk:
     home: Home
     engine: Engine
     archive: Archive
+
+    def ask(self) -> Connection:
+        """A connection for questions only, to be closed by the caller."""
+        return ask(self.engine)
 
 
 def find_desk(request: Request) -> Desk:

@@ -16,7 +16,7 @@ from storage.version import Version, load_version
 
 def show_text(request: Request) -> Response:
     """GET /texts/{version}"""
-    with find_desk(request).engine.connect() as connection:
+    with find_desk(request).ask() as connection:
         version = load_version(connection, request.path_params["version"])
         evidence = load_evidence(connection, version.id) if version else []
     if version is None:

@@ -17,14 +17,18 @@ class NoPostgres(Exception):  # noqa: N818 - a reason to skip, not an error
 
 
 @contextmanager
-def start_postgres() -> Iterator[str]:
-    """A server that listens on a socket in a folder of its own; yields that folder. Raises :class:`NoPostgres`."""
+def start_postgres(*settings: str) -> Iterator[str]:
+    """A server that listens on a socket in a folder of its own; yields that folder.
+
+    ``settings``: further ones, ``name=value``. Raises :class:`NoPostgres`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="clusterwatch-pg-"))
     user = _find_user(folder)
     try:
         _run(user, "initdb", "-D", f"{folder}/db", "-U", "clusterwatch", "-A", "trust", "-E", "UTF8", "--no-sync")
         words = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c full_page_writes=off "
-        words += "-c synchronous_commit=off -c autovacuum=off -c max_connections=40"
+        words += "-c synchronous_commit=off -c autovacuum=off -c max_connections=40 "
+        words += " ".join(f"-c {setting}" for setting in settings)
         _run(user, "pg_ctl", "-D", f"{folder}/db", "-w", "-o", words, "-l", f"{folder}/log", "start")
         try:
             yield str(folder)

@@ -1,0 +1,60 @@
+"""A server's connections: those that it closed are replaced, and a failure within a packet of statements is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, create_engine, insert, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from home import Home
+from storage import schema, server
+from storage.engine import open_store
+from storage.server import ask, together
+from tests.storage.world import World
+
+
+def test_connections_that_the_server_has_closed_are_replaced(
+    shared: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_store(Home(tmp_path, shared, True))
+    with engine.connect() as first, engine.connect() as second:
+        own = [connection.execute(text("SELECT pg_backend_pid()")).scalar() for connection in (first, second)]
+    other = create_engine(shared.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    with other.connect() as connection:
+        for pid in own:
+            connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+    other.dispose()
+    monkeypatch.setattr(server, "IDLE", -1.0)
+    for _ in own:
+        with ask(engine) as connection:
+            assert connection.execute(text("SELECT pg_backend_pid()")).scalar() not in own
+
+
+def test_what_fails_is_rolled_back_whoever_asks_next(world: World) -> None:
+    with pytest.raises(DBAPIError):
+        insert_and(world, lambda connection: connection.execute(text("SELECT no_such_column FROM claim")))
+    with ask(world.engine) as connection:
+        assert connection.execute(select(schema.figure)).all() == []
+
+
+@pytest.mark.parametrize("clusters", ["aab", "baa", "aba", "aaa"])
+def test_one_of_the_statements_that_go_together_fails_them_all(world: World, clusters: str) -> None:
+    def insert_together(connection: Connection) -> None:
+        with together(connection):
+            for cluster in clusters:
+                connection.execute(insert(schema.figure), {"cluster": cluster, "entry": {}})
+
+    with pytest.raises(IntegrityError):
+        insert_and(world, insert_together)
+    with ask(world.engine) as connection:
+        assert connection.execute(select(schema.figure)).all() == []
+
+
+def insert_and(world: World, act: Callable[[Connection], object]) -> None:
+    """Write something and do something else in one transaction."""
+    with world.engine.begin() as connection:
+        connection.execute(insert(schema.figure), {"cluster": "before", "entry": {}})
+        act(connection)
