@@ -18,6 +18,8 @@ class Backing:
     url: str
     form: str
     part: str
+    known: datetime = field(compare=False)
+    """When it was first read."""
     seen: datetime = field(compare=False)
     """When it was last read."""
     present: bool = field(default=False, compare=False)
@@ -28,16 +30,24 @@ def load_backing(connection: Connection, source: str, forms: Collection[str]) ->
     """A source's documents, read from pages of these forms, whose present text backs a claim."""
     document, version, evidence = schema.document, schema.version, schema.evidence
     query = (
-        select(document.c.url, version.c.form, version.c.part, document.c.last_seen, evidence.c.claim)
+        select(
+            document.c.url,
+            version.c.form,
+            version.c.part,
+            document.c.first_seen,
+            document.c.last_seen,
+            evidence.c.claim,
+        )
         .join(version, version.c.id == document.c.version)
         .join(evidence, evidence.c.version == version.c.id)
         .where(document.c.source == source, version.c.form.in_(forms), evidence.c.ended.is_(None))
     )
     figures = _load_present_claims(connection)
     found: dict[str, Backing] = {}
-    for url, form, part, seen, claim in connection.execute(query):
-        known = found.get(url) or Backing(url, form, part, seen)
-        found[url] = replace(known, present=True) if claim in figures else known
+    for *told, claim in connection.execute(query):
+        one = Backing(*told)
+        met = found.setdefault(one.url, one)
+        found[one.url] = replace(met, present=True) if claim in figures else met
     return sorted(found.values())
 
 

@@ -67,18 +67,24 @@ def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Ho
     assert set(documents(home)) == {f"{site.root}/1"}
 
 
-def test_present_figures_that_nobody_saw_for_a_week_are_all_looked_at(site: Site, home: Home) -> None:
-    for number, name in ((1, "фотоники"), (2, "фармацевтики")):
+def test_what_is_due_is_looked_at_in_one_crawl(site: Site, home: Home) -> None:
+    for number, name in ((1, "фотоники"), (2, "фармацевтики"), (3, "фотоники")):
         text = f"В московский кластер {name} вошли уже {40 + number} предприятий, сообщили в мэрии."
         site.pages[f"/{number}"] = article(f"Новость {number}", f"2026-11-0{number}", text)
-    follow_two(site, home)
-    with sqlite3.connect(home.path / "clusterwatch.db") as store:
-        store.execute("UPDATE document SET last_seen = '2026-01-01 00:00:00.000000'")
+    days = ((1, "Sun"), (2, "Mon"), (3, "Tue"))
+    site.pages["/rss"] = rss(site, *((f"Новость {n}", f"/{n}", f"{day}, 0{n} Nov 2026 10:00 +0300") for n, day in days))
+    home.declare("news", "feed", f"{site.root}/rss")
+    home.crawl("news")
 
     asked = []
-    for _ in range(2):
+    for known, unseen in ((30, 4), (30, 31), (0, 0)):
+        with sqlite3.connect(home.path / "clusterwatch.db") as store:
+            store.execute("""UPDATE source_state SET state = json_remove(state, '$.notes."looked again"')""")
+            for name, days_ago in (("first_seen", known + unseen), ("last_seen", unseen)):
+                store.execute(f"UPDATE document SET {name} = datetime('now', '-{days_ago} days') || '.000000'")
         site.forget()
         home.crawl("news")
-        asked.append(sorted(site.asked_for()))
-    assert asked[0] == ["/1", "/2", "/rss"]
-    assert len(asked[1]) == 2, "once they were seen, one a crawl again"
+        asked.append(set(site.asked_for()) - {"/rss"})
+    assert asked[0] == {"/2", "/3"}, "what tells a present figure, after days"
+    assert asked[1] == {"/1", "/2", "/3"}, "a past one, when as much time has passed as it had been known for"
+    assert len(asked[2]) == 1, "nothing is due: one a crawl"
