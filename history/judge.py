@@ -91,7 +91,7 @@ def _agrees_now(standing: Standing, voice: Voice) -> Place | None:
     held = standing.held
     if held is None or not held.agrees(voice.head) or voice.head.claim.as_of.end < held.as_of.start:
         return None
-    if _goes_on_with_fall(standing, voice.head):
+    if _goes_on_with_fall(standing, voice.head) or _corrects_itself(standing, voice):
         return None
     change = ChangeKind.refined if narrower(voice.head.span, held.span) else ChangeKind.confirmed
     return Place(change, held, joins=held)
@@ -109,13 +109,28 @@ def _goes_on_with_fall(standing: Standing, life: Life) -> bool:
     )
 
 
+def _corrects_itself(standing: Standing, voice: Voice) -> bool:
+    """A page's own number, which was the present figure or was flagged against it, gives way to another one that fits
+    the vaguer words of others: 135 becomes 144 where «около 140» stands. Nobody has told of that number yet."""
+    held, stretch = standing.held, _stretch_of(standing, voice.replaces)
+    if held is None or stretch is None or not narrower(voice.head.span, held.span):
+        return False
+    return stretch is held or (stretch in standing.rivals.values() and not stretch.standing)
+
+
+def _stretch_of(standing: Standing, life: Life | None) -> Stretch | None:
+    step = standing.place_of.get(life) if life else None
+    return step.stretch if step else None
+
+
 def _is_edit(standing: Standing, voice: Voice) -> Place | None:
     """A document says another number in place of its own; a better tier that still says the old one holds."""
     held, head, old = standing.held, voice.head, voice.replaces
     if old is None or held is None:
         return None
-    step = standing.place_of.get(old)
-    stretch = step.stretch if step else None
+    stretch = _stretch_of(standing, old)
+    if held.agrees(head) and _corrects_itself(standing, voice):
+        return Place(ChangeKind.edit, old, joins=held, note=_sizes(old, head))
     alone = stretch is held and not held.standing
     if not alone and _catches_up(standing, head, old):
         return None

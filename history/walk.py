@@ -94,8 +94,20 @@ def _take_all(walk: Walk, moment: datetime, begun: list[Life], ended: list[Life]
     for life in sorted(ended, key=lambda life: life.key):
         _end(walk, life)
         freed += _free(walk, life, moment)
-    for voice in read_voices(begun + freed, ended):
+    voices = read_voices(begun + freed, ended)
+    if not freed and not any(_goes_on(walk, voice) for voice in voices):
+        _withdraw(walk, moment)  # before what is new: that is a step from what still stands
+    for voice in voices:
         _take_voice(walk, voice, moment)
+
+
+def _goes_on(walk: Walk, voice: Voice) -> bool:
+    """Whether the present figure is said again, or was replaced in its own page."""
+    current = walk.current
+    replaced = walk.place_of.get(voice.replaces) if voice.replaces else None
+    return current is not None and (
+        current.agrees(voice.head) or (replaced is not None and replaced.stretch is current)
+    )
 
 
 def _end(walk: Walk, life: Life) -> None:
@@ -176,7 +188,7 @@ def _find_taken_back(walk: Walk, voice: Voice, moment: datetime) -> Step | None:
     edit.notes.append(f"changed {'back' if edit.closed else 'again'} on {_moscow_day(moment)}")
     step = _new_step(walk, Place(ChangeKind.confirmed, former.stretch), voice.head, moment)
     _follow(walk, step, back.stretch)
-    if was_present:
+    if was_present and back.stretch.ruled:
         _make_present(walk, back.stretch)
     return step
 
