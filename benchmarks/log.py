@@ -190,12 +190,19 @@ def measure(home: Home, claims: int, clusters: int) -> None:
     snapshots = fill(engine, Archive(home.archive), claims, clusters, ahead=COMING + FOLDED * clusters)
     took = time.perf_counter() - begun
     gc.freeze()  # what filling has left in memory is none of a crawl's
-    print(f"\n{engine.dialect.name}: {claims:,} claims of {clusters:,} clusters, filled in {took:.0f} s")
+    print(f"\n{engine.dialect.name}: {claims:,} claims of {clusters:,} clusters, filled in {took:.0f} s", flush=True)
     took, processors = rebuild(engine)
     rates = f"{claims / took:,.0f} claims/s, {claims / processors:,.0f} a second of processor"
     print(f"rebuilt in {took:.0f} s: {rates}", flush=True)
+    measure_questions(home, engine, claims, clusters, snapshots)
+    measure_folds(engine, claims + COMING, clusters, snapshots)
+    engine.dispose()
+
+
+def measure_questions(home: Home, engine: Engine, first: int, clusters: int, snapshots: Snapshots) -> None:
+    """Print what each question takes, alone and while the claims from ``first`` on come in."""
     alone = ask(engine, clusters)
-    with incoming(home, claims, clusters, snapshots) as came:
+    with incoming(home, first, clusters, snapshots) as came:
         while not came():
             time.sleep(0.05)
         begun, before = time.perf_counter(), came()
@@ -204,17 +211,20 @@ def measure(home: Home, claims: int, clusters: int) -> None:
     print(f"{'milliseconds':30}{'p50':>8}{'p99':>8}   while {rate:,.0f} rows/s come in: p50, p99")
     for name, times in alone.items():
         told = [*_points(times), *_points(busy[name])]
-        print(f"{name:30}{told[0]:8.2f}{told[1]:8.2f}{told[2]:26.2f}{told[3]:8.2f}")
-    first = (claims + COMING) // clusters // TOLD * TOLD * clusters + 1
-    folds = {n: fold(engine, n, clusters, snapshots) for n in range(first, first + FOLDED * clusters, clusters)}
-    print(f"a new document of a cluster with {claims // clusters:,} claims, milliseconds: p50, p99")
+        print(f"{name:30}{told[0]:8.2f}{told[1]:8.2f}{told[2]:26.2f}{told[3]:8.2f}", flush=True)
+
+
+def measure_folds(engine: Engine, first: int, clusters: int, snapshots: Snapshots) -> None:
+    """Print what a new document of a cluster takes, whose number is ``first`` or soon after."""
+    begin = first // clusters // TOLD * TOLD * clusters + 1
+    folds = {n: fold(engine, n, clusters, snapshots) for n in range(begin, begin + FOLDED * clusters, clusters)}
+    print(f"a new document of a cluster with {first // clusters:,} claims, milliseconds: p50, p99")
     for name, is_reprint in (("news", False), ("a reprint", True)):
         warm = list(folds.items())[TOLD:]  # the first ones write down each statement that the others only ask
         found = [times for n, times in warm if (tell(n, clusters).turn > 0) is is_reprint]
         for where in found[-1]:
             points = _points(sorted(times.get(where, 0.0) for times in found))
             print(f"  {name:10}{where:30}{points[0]:8.2f}{points[1]:8.2f}")
-    engine.dispose()
 
 
 def _points(times: list[float]) -> tuple[float, float]:
