@@ -32,6 +32,11 @@ class Standing:
     """What each source said for the latest as-of."""
 
     @property
+    def waiting(self) -> Stretch | None:
+        """The last fall that nobody has accepted, while somebody tells it."""
+        return self.pending if self.pending is not None and self.pending.standing else None
+
+    @property
     def held(self) -> Stretch | None:
         """The present figure, or the last one where nothing stands any more."""
         return self.current or (self.withdrawn.stretch if self.withdrawn else None)
@@ -99,7 +104,7 @@ def _agrees_now(standing: Standing, voice: Voice) -> Place | None:
 
 def _goes_on_with_fall(standing: Standing, life: Life) -> bool:
     """«около 50», said by who told the waiting fall from 55 to 51: it may mean both, and is the teller's own 51."""
-    pending = standing.pending
+    pending = standing.waiting
     return (
         pending is not None
         and pending.agrees(life)
@@ -179,7 +184,7 @@ def _is_late(standing: Standing, voice: Voice) -> Place | None:
 
 def _before_waiting(standing: Standing, life: Life) -> bool:
     """Whether it is about a time before the fall that waits, and that fall was known before it."""
-    pending = standing.pending
+    pending = standing.waiting
     if pending is None or pending.opening.recorded >= life.since or pending.agrees(life):
         return False
     return pending.dated is not None and life.claim.as_of.end < pending.dated and life.rank >= pending.rank
@@ -220,7 +225,7 @@ def _contradicts(stretch: Stretch, life: Life) -> bool:
 
 def _is_back_up(standing: Standing, voice: Voice) -> Place | None:
     """Who told the waiting fall, and is as trusted as the present figure, says the present figure anew: a rise."""
-    held, pending, head = standing.held, standing.pending, voice.head
+    held, pending, head = standing.held, standing.waiting, voice.head
     if held is None or pending is None or pending.rank > held.rank or not held.agrees(head) or pending.agrees(head):
         return None
     if head.claim.source not in pending.told or head.rank > pending.rank:
@@ -255,7 +260,7 @@ def _is_known_rival(standing: Standing, voice: Voice) -> Place | None:
 
 
 def _find_rival(standing: Standing, life: Life) -> Stretch | None:
-    pending = standing.pending
+    pending = standing.waiting
     if pending is not None and pending.agrees(life) and (life.rank >= pending.rank or life.span == pending.span):
         return pending
     source = life.claim.source
@@ -263,7 +268,9 @@ def _find_rival(standing: Standing, life: Life) -> Stretch | None:
     trusted = standing.held is not None and life.rank <= standing.held.rank
     for rival in reversed(standing.rivals.values()):
         took_word = last is None or bool(last.standing)
-        takes_back = trusted and took_word and last is not rival and day > rival.told.get(source, date.min)
+        takes_back = trusted and took_word and last is not rival and day >= rival.told.get(source, date.min)
+        if not rival.standing and life.claim.as_of.start > rival.last_confirmed:
+            continue  # everybody had taken it back by then
         if life.rank >= rival.rank and not takes_back and _within(life.span, rival.span):
             return rival
     return None
@@ -334,7 +341,7 @@ def _is_step(standing: Standing, voice: Voice) -> Place:
     if head.span[0] > held.span[1]:
         present = _accepted(head) or not _is_repeated(standing, head)
         return Place(ChangeKind.rise, held, present=present, note=_sizes(held.figure, head))
-    waiting = standing.pending
+    waiting = standing.waiting
     base = waiting if waiting and waiting.rank <= head.rank and not waiting.agrees(head) else held
     rises = head.span[0] > base.span[1]
     present = _accepted(head) or standing.current is None or not held.standing
