@@ -204,7 +204,10 @@ def _open(walk: Walk, life: Life, place: Place, moment: datetime) -> Step:
         if place.leads:
             _lead(walk, step, place.joins)
     if place.present and step.stretch is not None:
+        waiting = walk.waiting if place.change is ChangeKind.edit else None
         _make_present(walk, step.stretch)
+        if waiting is not None and waiting.as_of.start > step.as_of.start:
+            _wait_on(walk, step.stretch, waiting)
     elif walk.pending is not None and step.stretch is walk.current and life.rank <= walk.pending.rank:
         walk.pending = None
     if place.beats is not None and place.beats is not step.stretch:
@@ -213,6 +216,16 @@ def _open(walk: Walk, life: Life, place: Place, moment: datetime) -> Step:
         walk.edits[life.saying.document] = step
     _settle_in(walk, step, life)
     return step
+
+
+def _wait_on(walk: Walk, corrected: Stretch, waiting: Stretch) -> None:
+    """What was told as a fall from a figure that was corrected since: it may be none from the corrected one."""
+    low, high = corrected.span
+    agrees = waiting.rank <= corrected.rank and waiting.span[1] >= low
+    if waiting.span[0] > high or agrees:
+        _make_present(walk, waiting)
+    else:
+        walk.pending = waiting
 
 
 def _beat(walk: Walk, stretch: Stretch, by: Step) -> None:
