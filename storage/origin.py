@@ -5,6 +5,7 @@ Which of them are alike was found when they were stored (see ``storage.likeness`
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -118,6 +119,7 @@ def _join_moment(groups: dict[str, str], edges: list[Edge]) -> None:
         near = all(_apart(edge) <= nearest.get(name, inf) + _NEAR for name in edge[:2])
         if len(ends) == 2 and new and near:
             parent[new[-1]] = next(iter(ends - {new[-1]}))
+    _join_lone(parent, find, edges)
     for edge in edges:
         if edge.other not in parent:
             groups.setdefault(edge.other, edge.other)
@@ -125,6 +127,16 @@ def _join_moment(groups: dict[str, str], edges: list[Edge]) -> None:
     for root, names in _gather(parent, find).items():
         shared = set.intersection(*(older[name] for name in names))
         groups.update(dict.fromkeys(names, groups.get(root) or min(shared, default=root)))
+
+
+def _join_lone(parent: dict[str, str], find: Callable[[str], str], edges: Iterable[Edge]) -> None:
+    """A text that nobody is near joins the nearest, as if it had come a moment later: late reprints are that far."""
+    sizes = Counter(map(find, parent))
+    for edge in sorted(edges, key=lambda edge: (_apart(edge), *sorted(edge[:2]))):
+        for name, other in (edge[:2], edge[1::-1]):
+            if parent.get(name) == name and sizes[name] == 1:
+                parent[name] = find(other)
+                sizes[find(other)] += 1
 
 
 def _gather(parent: Mapping[str, str], find: Callable[[str], str]) -> dict[str, list[str]]:

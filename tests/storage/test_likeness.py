@@ -137,6 +137,14 @@ GROUPS = {
         [alike(9, "b-a", 30, 1), alike(9, "c-a", 30, 1), alike(9, "c-b", 0, 9)],
         "abc",
     ),
+    "a copy of weeks later, found in the same round as a copy of the day, is a copy too": (
+        [alike(1, "b-a", 0, 1), alike(1, "c-a", 14, 1), alike(5, "d-a", 30, 1), alike(5, "d-c", 16, 1)],
+        "abcd",
+    ),
+    "two releases half a year apart, each with its copy, found in one round, stay two": (
+        [alike(1, "b-a", 0, 1), alike(1, "d-c", 1, 1), alike(1, "c-a", 170, 1), alike(1, "d-b", 171, 1)],
+        "ab cd",
+    ),
     "without a date it joins what it is like": ([alike(3, "b-a", None, 1)], "ab"),
 }
 
