@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from model import Kind
+from pipelines.reading.antecedents import find_meant
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.elision import stands_alone
 from pipelines.reading.example import example
 from pipelines.reading.found import Found
 from pipelines.reading.kinds.case import Case
+from pipelines.reading.line import Line
 from pipelines.reading.mention import Sort
 from pipelines.reading.noun import read_noun
 from pipelines.reading.ru.lexicon import words
-from pipelines.reading.scene import Line, Scene
+from pipelines.reading.scene import Scene
 
 _AHEAD = words("быть план планировать хотеть ожидать рассчитывать должный стать мочь")
 _ELSE = words("заявка вступить присоединиться прийти выйти уйти отказать подать создать участвовать")
@@ -27,7 +29,7 @@ def answered(c: Candidate, scene: Scene) -> Found | None:
         return None
     unit = _read_asked(question)
     mention = next((each for each in question.mentions if each.sort is Sort.cluster), None)
-    owner = scene.whose(question, mention) if mention else None
+    owner = find_meant(scene, question, mention) if mention else None
     if not unit or mention is None or owner is None or owner.sort is not Sort.cluster:
         return None
     c.unit = unit

@@ -9,12 +9,12 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from pipelines.reading.clauses import Clause
+from pipelines.reading.line import Line
 from pipelines.reading.mention import Form
 from pipelines.reading.morph import Word
 from pipelines.reading.noun import Noun, is_composing, look_after, look_before, look_size, read_weak
 from pipelines.reading.numbers import Number
 from pipelines.reading.ru.lexicon import words
-from pipelines.reading.scene import Line
 from pipelines.reading.sentences import Token
 
 Answer = TypeVar("Answer")

@@ -38,6 +38,7 @@ from pipelines.reading.elision import (
 from pipelines.reading.found import Found
 from pipelines.reading.kinds import read_kind
 from pipelines.reading.kinds.case import Case
+from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.numbers import Number
 from pipelines.reading.owner import ANOTHER, find_owner
@@ -46,7 +47,7 @@ from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.refusals.untied import UNTIED, acted
 from pipelines.reading.revisions import revise
 from pipelines.reading.ru.lexicon import SORTS_OF_PLANTS
-from pipelines.reading.scene import Line, Scene
+from pipelines.reading.scene import Scene
 from pipelines.reading.second import WEIGHED, read_again
 from pipelines.reading.straying import LOOSE_BONDS, is_ours, leans_back, names_its_cluster
 from pipelines.reading.tables import Cells, read_cells

@@ -6,13 +6,21 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipelines.reading.antecedents import find_above, find_antecedent, find_meant
+from pipelines.reading.antecedents.agreement import is_other_zone
+from pipelines.reading.antecedents.bodies import is_entered, is_of_its_own
+from pipelines.reading.antecedents.later import find_below, find_soon
+from pipelines.reading.antecedents.others import means_another, turned_to_another
+from pipelines.reading.antecedents.rivals import find_rivals
+from pipelines.reading.antecedents.several import join_named
 from pipelines.reading.bonds.bond import Bond, clause_mentions, is_finite, preposition
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.mentions import ORDERS
 from pipelines.reading.morph import lower
 from pipelines.reading.ru import lexicon as lx
-from pipelines.reading.scene import Line, Scene, is_other_zone
+from pipelines.reading.scene import Scene
 
 _NEARBY = (Bond.member, Bond.role, Bond.leave, Bond.join, Bond.grow, Bond.contain)
 """Bonds whose cluster may be left out only shortly after it was named."""
@@ -38,18 +46,18 @@ def _find_owner(c: Candidate, bond: Bond, scene: Scene) -> Owner:
         return None, None, ANOTHER
     several = _find_coordinated(c)
     if several:
-        joined = scene.join(several)
+        joined = join_named(scene, several)
         return joined, joined, ()
     lost = False
     for mentions in _places(c):
         ranked = sorted(((_score(c, bond, m), m) for m in mentions), key=lambda pair: -pair[0])
         for score, mention in ranked:
-            named = scene.whose(c.line, mention)
-            if scene.is_entered(c.line, mention):
+            named = find_meant(scene, c.line, mention)
+            if is_entered(scene, c.line, mention):
                 return None, None, ANOTHER
-            if named is None and mention.form is Form.bare and scene.is_of_its_own(c.line, mention):
+            if named is None and mention.form is Form.bare and is_of_its_own(scene, c.line, mention):
                 return None, None, ANOTHER
-            if named is None and (scene.means_another(c.line, mention) or _is_another_her(c, mention, scene)):
+            if named is None and (means_another(scene, c.line, mention) or _is_another_her(c, mention, scene)):
                 return None, None, ANOTHER
             if named is None and (_is_other_zone(c, mention, mentions) or _is_other_union(c, mention)):
                 return None, None, ()
@@ -61,28 +69,28 @@ def _find_owner(c: Candidate, bond: Bond, scene: Scene) -> Owner:
             rivals = _rivals(c, score, named, ranked, scene)
             told = mention.text.lower() in ORDERS or (mention.places and mention.places <= named.places)
             if not rivals and mention.form is not Form.named and not told:
-                rivals = scene.rivals_of(c.line, named)
+                rivals = find_rivals(scene, c.line, named)
             return mention, named, rivals
     if c.line.opens_year:
-        named = scene.below(c.line)
+        named = find_below(scene, c.line)
         return named, named, named.rivals if named else ()
-    named = scene.above(c.line) if bond is Bond.row else None
-    named = named or scene.before(c.line, 0, None, far=5 if bond in _NEARBY else 7)
+    named = find_above(scene, c.line) if bond is Bond.row else None
+    named = named or find_antecedent(scene, c.line, 0, None, far=5 if bond in _NEARBY else 7)
     told_by_role = bond is Bond.role or c.unit in ("участник", "резидент", "член")
-    if named and told_by_role and scene.turned_to_another(c.line, named):
+    if named and told_by_role and turned_to_another(scene, c.line, named):
         return None, None, ANOTHER
     pronoun = any(m.form is Form.pronoun for m in _own_mentions(c))
     if not named and not pronoun and (bond is not Bond.role or "резидент" in c.clause.lemmas):
-        named = scene.told() or scene.soon(c.line) or _find_only(c, scene, told_by_role)
+        named = scene.told or find_soon(scene, c.line) or _find_only(c, scene, told_by_role)
     if named:
-        return named, named, named.rivals or scene.rivals_of(c.line, named)
+        return named, named, named.rivals or find_rivals(scene, c.line, named)
     return None, None, ()
 
 
 def _find_only(c: Candidate, scene: Scene, told_by_role: bool) -> Mention | None:
     """The one cluster that the page names, said farther back than others may be left out."""
-    named = scene.before(c.line, 0, None, far=_FAR) if scene.is_single else None
-    return None if named and told_by_role and scene.turned_to_another(c.line, named) else named
+    named = find_antecedent(scene, c.line, 0, None, far=_FAR) if scene.is_single else None
+    return None if named and told_by_role and turned_to_another(scene, c.line, named) else named
 
 
 def _find_coordinated(c: Candidate) -> list[Mention]:
@@ -268,7 +276,7 @@ def _rivals(
     if named.rivals:
         return named.rivals
     for other_score, other in ranked:
-        rival = scene.whose(c.line, other)
+        rival = find_meant(scene, c.line, other)
         if (
             rival
             and rival.key != named.key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipelines.reading.scene import Line
+from pipelines.reading.line import Line
 
 _OPENING = 5
 """So many lines at a page's head are always read: they say where it is at home."""

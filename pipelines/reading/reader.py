@@ -16,12 +16,14 @@ from pipelines.reading.en.reader import is_english, read_english
 from pipelines.reading.figures import Page, make_figure, merge_figures, share_units
 from pipelines.reading.found import Found, turn
 from pipelines.reading.judge import judge_scene
+from pipelines.reading.layout import lay_out
+from pipelines.reading.line import make_lines
 from pipelines.reading.names import Names, load_literals
 from pipelines.reading.numbers import Number, find_numbers
 from pipelines.reading.reach import find_near, find_stretches
 from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.revisions.past import outdated
-from pipelines.reading.scene import find_site_places, lay_out, make_lines
+from pipelines.reading.ru.hints import find_site_places
 from pipelines.reading.second import REWEIGHED
 from pipelines.reading.sentences import find_sentences
 from pipelines.reading.speakers import find_page_speakers

@@ -11,19 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model import Kind
+from pipelines.reading.antecedents import find_antecedent, find_meant
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import read_candidate
 from pipelines.reading.content import is_cluster_word, read_content
 from pipelines.reading.extent import CLOSE, OPEN, find_close
 from pipelines.reading.found import Found
 from pipelines.reading.kinds.case import Case
+from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.noun import read_noun
 from pipelines.reading.numbers import Number
 from pipelines.reading.phrase import Phrase
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
-from pipelines.reading.scene import Line, Scene
+from pipelines.reading.scene import Scene
 from pipelines.reading.sentences import Token
 
 Cells = dict[tuple[int, int], Found | None]
@@ -134,7 +136,8 @@ def _read_years(scene: Scene, head: _Row, rows: Sequence[_Row], years: Sequence[
         elif of_clusters or summed:
             owner = _read_owner(scene, row)
         else:
-            owner = next((scene.whose(row.line, m) for m in row.line.mentions), None) or scene.before(row.line, 0, None)
+            told = next((find_meant(scene, row.line, m) for m in row.line.mentions), None)
+            owner = told or find_antecedent(scene, row.line, 0, None)
         for column in years:
             number = row.number(column)
             if number is None:

@@ -255,6 +255,9 @@ COMMON = words("""
 """)
 """Adjectives that narrow nothing: any member of a cluster may be called so."""
 
+PLANT = words("завод")
+"""Of the other bodies the one that has no participants."""
+
 SORTS_OF_PLANTS = words(
     "разработчик экспортёр экспортер производитель поставщик переработчик стартап фермер инвестор завод"
 )

@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.reading.candidate import FAR, Candidate
+from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention
 from pipelines.reading.morph import read_parses, read_word
 from pipelines.reading.ru.lexicon import OTHER_BODIES, UNION, words
-from pipelines.reading.scene import Line, Scene
+from pipelines.reading.scene import Scene
 
 _BACK = 4
 """So many sentences are gone through, the number's own among them."""

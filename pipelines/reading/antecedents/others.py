@@ -1,0 +1,83 @@
+"""Another body, spoken of last, that a pronoun means instead of a cluster: a register, a contest, a member."""
+
+from __future__ import annotations
+
+from pipelines.reading.antecedents.agreement import may_mean
+from pipelines.reading.antecedents.earlier import find_backwards
+from pipelines.reading.line import Line
+from pipelines.reading.mention import Form, Mention, Sort
+from pipelines.reading.ru.lexicon import PLANT, PLATFORM, ROLE, words
+from pipelines.reading.scene import Scene
+
+_PROJECTS = words("проект контракт")
+_LEAD = 6
+"""Tokens before a pronoun in which a project may be what it means."""
+_BACK = 3
+"""Lines back in which the cluster is named that a pronoun would mean."""
+
+
+def means_another(scene: Scene, line: Line, mention: Mention) -> bool:
+    """Whether a pronoun stands for a register or a technopark that was said after every cluster it could mean."""
+    if mention.form is not Form.pronoun:
+        return False
+    before = find_backwards(scene, line, mention.first, _BACK)
+    nearest = next((other for other in before if may_mean(other, mention, scene.names)), None)
+    if nearest is None:
+        last = scene.lines[max(0, line.index - 1) : line.index + 1]
+        return any(_is_another(other, mention.first if other is line else None) for other in last)
+    if is_of_a_member(scene, nearest, mention) or _is_of_a_project(line, mention):
+        return True
+    return speaks_of_another(scene, line, mention.first, mention, nearest)
+
+
+def is_of_a_member(scene: Scene, named: Mention, mention: Mention | None) -> bool:
+    """«Холдинг — участник кластера. В него входят пять фабрик»: a pronoun means the one whose role is told."""
+    if mention is None or mention.form is not Form.pronoun or not named.first:
+        return False
+    before = scene.lines[named.sentence].sentence.tokens[named.first - 1]
+    return before.is_word and before.word.has(ROLE) and before.word.numbers == {"sing"}
+
+
+def _is_of_a_project(line: Line, mention: Mention) -> bool:
+    """«проект отечественного литографа, в него вовлечены [семь]»: what a project said just before has."""
+    lead = line.sentence.tokens[max(0, mention.first - _LEAD) : mention.first]
+    return any(t.is_word and t.word.has(_PROJECTS) and "sing" in t.word.numbers for t in lead) and not any(
+        m.form is not Form.pronoun and m.last < mention.first and m.first > lead[0].index for m in line.mentions
+    )
+
+
+def speaks_of_another(scene: Scene, line: Line, token: int, mention: Mention | None, named: Mention) -> bool:
+    """Whether a register, a technopark or a contest was said after ``named``: then a pronoun means that."""
+    if mention is None or mention.form is not Form.pronoun or mention.sort is Sort.group:
+        return False
+    if _hosts(scene, named):
+        return True
+    for index in range(line.index, named.sentence - 1, -1):
+        first = named.last + 1 if index == named.sentence else 0
+        if _is_another(scene.lines[index], token if index == line.index else None, first):
+            return True
+    return False
+
+
+def _hosts(scene: Scene, named: Mention) -> bool:
+    """«Технопарк «Заря» — площадка кластера. В нём …»: what hosts the cluster is spoken of."""
+    tokens = scene.lines[named.sentence].sentence.tokens
+    before = tokens[named.first - 1] if named.first else None
+    return before is not None and before.word.has(PLATFORM) and "nomn" in before.word.cases
+
+
+def _is_another(line: Line, until: int | None = None, first: int = 0) -> bool:
+    """Whether another body is the subject between two tokens of a line."""
+    last = len(line.sentence.tokens) if until is None else until
+    return any(first <= at < last for at in line.others)
+
+
+def turned_to_another(scene: Scene, line: Line, named: Mention) -> bool:
+    """Whether a contest or a technopark was told of after ``named`` and before this line, which names nobody."""
+    between = range(named.sentence, line.index) if not line.mentions else ()
+    return any(
+        at > (named.last if index == named.sentence else -1)
+        for index in between
+        for at in scene.lines[index].others
+        if not scene.lines[index].sentence.tokens[at].word.has(PLANT)
+    )

@@ -1,0 +1,36 @@
+"""Where a line tells of a cluster's coming into being as of something done."""
+
+from __future__ import annotations
+
+from pipelines.reading.clauses import Clause
+from pipelines.reading.line import Line
+from pipelines.reading.morph import Word
+from pipelines.reading.ru.lexicon import FOUND, words
+
+_DONE = words("завершиться завершить завершено состояться закончиться закончить")
+_FOUNDING = words("создание формирование образование учреждение регистрация оформление")
+_ORDERED = (" подписан приказ", " подписано постановление", " подписан указ", " приказ подписан")
+_FORMS = frozenset(("VERB", "PRTS", "PRTF"))
+
+
+def is_founded(line: Line) -> bool:
+    """Whether a sentence tells of a cluster's coming into being as of something done: «создан», «подписан приказ»."""
+    if not any(cluster in line.sentence.low for cluster in ("кластер", "объединени")):
+        return False
+    ordered = any(cue in line.sentence.low for cue in _ORDERED)
+    return any(_is_founded_in(clause, line, ordered) for clause in line.clauses)
+
+
+def _is_founded_in(clause: Clause, line: Line, ordered: bool) -> bool:
+    lemmas = clause.lemmas
+    if clause.future or not any("кластер" in lemma or lemma == "объединение" for lemma in lemmas):
+        return False
+    if not lemmas.isdisjoint(_DONE) and not lemmas.isdisjoint(_FOUNDING):
+        return True
+    tokens = line.sentence.tokens[clause.first : clause.last + 1]
+    return any(token.is_word and _is_done(token.word, ordered) for token in tokens)
+
+
+def _is_done(word: Word, ordered: bool) -> bool:
+    """«создан», «учредили»; where an order was signed, «создать» too, though no infinitive."""
+    return word.has(FOUND) and (word.past or ordered) and not word.parts.isdisjoint(_FORMS) and "INFN" not in word.parts

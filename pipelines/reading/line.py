@@ -1,0 +1,118 @@
+"""A sentence laid out for reading: its numbers, clauses and mentions, and what else it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipelines.reading.clauses import Clause, find_clauses
+from pipelines.reading.mention import Form, Mention
+from pipelines.reading.morph import Word
+from pipelines.reading.numbers import Number
+from pipelines.reading.once import once
+from pipelines.reading.ru.lexicon import OTHER_BODIES, PLANT, words
+from pipelines.reading.sentences import Sentence, Token
+
+_YEAR = re.compile(r"\s*(?:19|20)\d\d:\s")
+_MARKS = frozenset(",;:—–()")
+_ENTERED = words("консорциум союз ассоциация альянс совет комитет комиссия штаб клуб группа центр")
+_ENTERING = words(
+    "войти вступить присоединиться создать учредить основать запустить сформировать организовать открыть собрать"
+)
+
+
+@dataclass(eq=False)
+class Line:
+    """One sentence of the title or the text; most of a page's hold neither numbers nor mentions."""
+
+    sentence: Sentence
+    field: str
+    index: int
+    numbers: Sequence[Number] = ()
+    mentions: Sequence[Mention] = ()
+
+    @once
+    def prepositions(self) -> dict[int, str]:
+        """The words before its mentions that were asked for, by the mention's first token."""
+        return {}
+
+    @once
+    def clauses(self) -> list[Clause]:
+        """Its clauses, in order."""
+        return find_clauses(self.sentence)
+
+    @once
+    def _lemmas(self) -> frozenset[str]:
+        tokens = self.sentence.tokens
+        return frozenset().union([token.low for token in tokens], *[token.word.lemmas for token in tokens])
+
+    def says(self, words: frozenset[str]) -> bool:
+        """Whether it holds one of the words, as a form or a lemma: what a rule asks before it looks closer."""
+        return not words.isdisjoint(self._lemmas)
+
+    @once
+    def opens_year(self) -> bool:
+        """Whether it is a chronicle's heading, «2023: Более 40 участников»: it speaks of what follows."""
+        return self.field == "text" and bool(_YEAR.match(self.sentence.text))
+
+    def clause_at(self, token: int) -> Clause:
+        """The clause a token stands in."""
+        return next(clause for clause in self.clauses if clause.first <= token <= clause.last)
+
+    @once
+    def marks(self) -> list[int]:
+        """The tokens that part a number and its noun from the rest."""
+        return [token.index for token in self.sentence.tokens if token.text in _MARKS]
+
+    @once
+    def counts(self) -> list[int]:
+        """Where its numbers begin that may be figures."""
+        return [number.start for number in self.numbers if number.is_count]
+
+    @once
+    def others(self) -> list[int]:
+        """Its words, none of a mention, that may be a subject and no cluster: a register, a contest."""
+        inside = {i for m in self.mentions for i in range(m.first, m.last + 1)}
+        words = (token for token in self.sentence.tokens if token.is_word and token.index not in inside)
+        bodies = [each.index for each in words if each.word.has(OTHER_BODIES) and self._is_told_of(each)]
+        return sorted({*bodies, *self.entered})
+
+    def _is_told_of(self, token: Token) -> bool:
+        """A subject, or whom somebody works with: «сотрудничают с технопарком „Полюс“. В нём …»."""
+        lead = self.sentence.tokens[token.index - 1].low if token.index else ""
+        beside = lead in ("с", "со") and "ablt" in token.word.cases and not token.word.has(PLANT)
+        return _is_subject(token.word) or beside
+
+    @once
+    def entered(self) -> list[int]:
+        """Its words for what a cluster joins or sets up: «кластер вошёл в консорциум»."""
+        named = {i for m in self.mentions if m.form is Form.named for i in range(m.first, m.last + 1)}
+        words = (token for token in self.sentence.tokens if token.is_word and token.index not in named)
+        return [token.index for token in words if self._is_entered(token)] if named else []
+
+    def _is_entered(self, token: Token) -> bool:
+        """«кластер вошёл в консорциум», «кластер создал совет»: what a cluster joins or sets up is another."""
+        if not token.word.has(_ENTERED):
+            return False
+        clause = self.clause_at(token.index)
+        lead = self.sentence.tokens[max(clause.first, token.index - 6) : token.index]
+        verb = next((each for each in reversed(lead) if each.is_word and each.word.has(_ENTERING)), None)
+        if verb is None or "plur" in verb.word.numbers:
+            return False
+        return any(
+            clause.first <= m.first < verb.index and "nomn" in self.sentence.tokens[m.first].word.cases
+            for m in self.mentions
+            if m.form is not Form.pronoun
+        )
+
+
+def _is_subject(word: Word) -> bool:
+    """Whether a form can only be a nominative (or an accusative like it): «технопарк», but not «корпорации»."""
+    return "nomn" in word.cases and "gent" not in word.cases
+
+
+def make_lines(sentences: Mapping[str, list[Sentence]]) -> list[Line]:
+    """The sentences of title and text (the keys) as the lines of one page."""
+    told = [(sentence, where) for where in ("title", "text") for sentence in sentences[where]]
+    return [Line(sentence, where, index) for index, (sentence, where) in enumerate(told)]
