@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from model import Claim, Document, Evidence, Period
+from model import Claim, Document, Evidence, Kind, Period
 from storage import schema
 from storage.bulk import fetch_rows, read_moment
 from storage.period import read_period
@@ -71,7 +71,7 @@ def save_likeness(
     own = Text(document_id, document.source, _first_day(document.published), sketch, recorded)
     found = {
         (claim.cluster, other.document): other
-        for claim in (one.claim for one in evidence)
+        for claim in _find_compared(evidence)
         for other in _load_tellers(connection, own, claim)
         if are_alike(own, other)
     }
@@ -83,6 +83,13 @@ def save_likeness(
     ]
     upsert(connection, schema.likeness, rows)
     return bool(found)
+
+
+def _find_compared(evidence: Iterable[Evidence]) -> list[Claim]:
+    """The figures by which a text is compared: its totals, so that one plan does not make one of two releases."""
+    claims = [one.claim for one in evidence]
+    totalled = {claim.cluster for claim in claims if claim.kind is Kind.total}
+    return [claim for claim in claims if claim.kind is Kind.total or claim.cluster not in totalled]
 
 
 def _load_drawn(connection: Connection, document_id: str, found: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

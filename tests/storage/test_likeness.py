@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import Tier
+from model import Kind, Tier
 from storage import schema
 from storage.change import load_changes
 from storage.likeness import Text, are_alike
@@ -74,6 +74,21 @@ def test_a_late_copy_of_an_old_release_is_no_fall(world: World) -> None:
     rise = said(newer, "61 компания", 61, as_of="2023-09-01")
     world.crawl(newer, rise, path="/news/2", published="2023-09-01")
     tell(world, "copy", edited(RELEASE, 0.1, 1), day="2023-09-20")
+    with world.engine.connect() as connection:
+        assert [one["change"] for one in load_changes(connection, flagged=True)] == ["first", "rise"]
+
+
+def test_a_plan_told_by_two_releases_does_not_make_a_copy_of_the_older_one_theirs(world: World) -> None:
+    plan = " К концу года в кластер войдут 90 компаний, а площадь лаборатории интегральной оптики удвоят."
+    newer = "В кластере фотоники уже 61 компания: совет принял ещё девять новичков." + plan
+    for source, text, quote, count, day in (
+        ("mosru", RELEASE + plan, FIGURE, 52, "2023-07-14"),
+        ("mosru", newer, "61 компания", 61, "2023-08-10"),
+        ("copy", "Об этом пишет портал мэрии. " + RELEASE + plan, FIGURE, 52, "2023-08-15"),
+    ):
+        told = said(text, quote, count, source=source, as_of=day)
+        planned = said(text, "90 компаний", 90, source=source, as_of=day, kind=Kind.plan)
+        world.crawl(text, told, planned, source=source, path=f"/{count}", published=day)
     with world.engine.connect() as connection:
         assert [one["change"] for one in load_changes(connection, flagged=True)] == ["first", "rise"]
 
