@@ -9,23 +9,15 @@ from collections.abc import Callable
 
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.bonds.chain import of_all, of_now, of_part, of_remaining, of_theirs
+from pipelines.reading.bonds.founding import of_founding, of_start
 from pipelines.reading.bonds.growing import of_containing, of_growth
-from pipelines.reading.bonds.joining import (
-    of_appearing,
-    of_expecting,
-    of_flow,
-    of_founding,
-    of_joining,
-    of_leaving,
-    of_listing,
-    of_role,
-    of_selection,
-    of_signing,
-    of_start,
-    of_taking,
-)
+from pipelines.reading.bonds.joining import of_appearing, of_flow, of_joining, of_listing, of_selection
+from pipelines.reading.bonds.leaving import of_leaving
 from pipelines.reading.bonds.naming import of_dash, of_genitive, of_member, of_row, of_union
 from pipelines.reading.bonds.placing import of_belonging, of_composition
+from pipelines.reading.bonds.roles import of_role
+from pipelines.reading.bonds.signing import of_signing
+from pipelines.reading.bonds.taking import of_expecting, of_taking
 from pipelines.reading.candidate import Candidate
 
 BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from model import Qualifier
 from pipelines.reading.bonds.bond import SIZES
-from pipelines.reading.bonds.joining import is_apposed_to_role
+from pipelines.reading.bonds.roles import is_apposed_to_role
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.clauses import SPEECH
 from pipelines.reading.example import example

@@ -1,0 +1,121 @@
+"""Ties of those who leave: «ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.reading.bonds.bond import SIZES, is_after, is_taken_off
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
+
+_ENDING = words("прекратить прекращать расторгнуть разорвать приостановить")
+_ENDED = words("участие членство соглашение сотрудничество резидентство")
+_CEASING = words("перестать")
+_GOING = lx.LEAVE | lx.SHRINK | _ENDED | _CEASING | words("меньше минус −")
+_REMAINING = words("осталось остались остается остаются")
+"""«После выхода трёх предприятий осталось [27]»: who did not leave."""
+_QUITTING = words("покинуть покидать")
+"""«состав кластера покинули [пять] компаний»: the list is left, and not told how long it is."""
+_LOSING = _QUITTING | words("потерять утратить")
+_THREATENED = words("грозить угрожать угроза рисковать риск")
+"""«троим грозит исключение»: nobody left yet."""
+_OUT_OF = re.compile(r" из (?:его |ее |своего )?(?:состава|числа|рядов|реестра) ")
+_COMING_OR_GOING = lx.LEAVE | lx.JOIN | lx.GROW | lx.CONTAIN
+_GOING_OUT = words("выйти выходить")
+_ELSEWHERE = words("рынок тень финал полуфинал эфир лидер")
+_LEFT_BEHIND = words(
+    "проект программа конкурс регион страна город область район сделка процедура кризис тень бизнес отрасль рейтинг"
+)
+_LEFT_BY_MEMBERS = lx.MEMBERS | lx.UNION | words("статус ряд состав членство резидентство год")
+_TIMES = words(
+    "год месяц неделя январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь прошлый этот "
+    "минувший нынешний текущий начало конец середина первый второй третий четвертый время связь"
+)
+
+
+@example("Московский кластер фотоники покинули [три] предприятия.")
+def of_leaving(c: Candidate) -> bool:
+    """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
+    if not c.line.says(_GOING):
+        return False
+    if _has_ended(c) or is_taken_off(c):
+        return True
+    if c.says(_THREATENED):
+        return False
+    if c.first and _are_those_who_left(c.tokens[c.first - 1]):
+        return bool(c.unit)
+    if c.says(_CEASING) and c.says(lx.ROLE):
+        return True  # «перестали быть участниками»
+    if _leaves_something_else(c) or any(t.low in _REMAINING for t in c.before[-2:]):
+        return False
+    if _tells_of_leaving(c):
+        return _is_left(c)
+    return (c.says(lx.SHRINK) or " меньше на " in c.low) and is_after(c, "на")
+
+
+def _has_ended(c: Candidate) -> bool:
+    """«прекратили участие [три] завода», «соглашение не продлили [пять]»."""
+    return c.says(_ENDED) and (c.says(_ENDING) or " не продлил" in c.low)
+
+
+def _are_those_who_left(before: Token) -> bool:
+    """«место выбывших [трёх] предприятий»."""
+    return before.is_word and "PRTF" in before.word.parts and before.word.has(lx.LEAVE) and "gent" in before.word.cases
+
+
+def _leaves_something_else(c: Candidate) -> bool:
+    """«из проекта вышли два инвестора»: what is left is no cluster."""
+    out = [t for t in c.segment[:-1] if t.low == "из"]
+    return any(c.tokens[t.index + 1].word.has(_LEFT_BEHIND) for t in out if t.index + 1 < len(c.tokens))
+
+
+def _tells_of_leaving(c: Candidate) -> bool:
+    """A verb or noun of leaving beside the number; where a size is told, one that leaves the list itself."""
+    leaves = any(_is_event(t) and t.word.has(lx.LEAVE) and not _goes_out(c, t) for t in c.segment)
+    return leaves and (not _is_sized(c) or c.says(_QUITTING) or bool(_OUT_OF.search(c.low)))
+
+
+def _is_event(token: Token) -> bool:
+    """A verb that tells, or a noun: «ушли», «уход», but not «в уходящем году»."""
+    return token.is_word and (token.word.finite or "NOUN" in token.word.parts)
+
+
+def _goes_out(c: Candidate, verb: Token) -> bool:
+    """«на субботник вышли», «в финал вышли 10»: out to something, and not out of a cluster."""
+    if not verb.word.has(_GOING_OUT) or any(t.low == "из" for t in c.segment):
+        return False
+    if is_after(c, "на"):
+        return True  # «вышел на 120 участников»
+    to = (t for t in c.segment if t.low in ("на", "в") and t.index + 1 < len(c.tokens))
+    return any(not c.tokens[t.index + 1].word.has(_TIMES) and not c.tokens[t.index + 1].text.isdigit() for t in to)
+
+
+def _is_sized(c: Candidate) -> bool:
+    """«число участников … [700]», «количество резидентов фонда ([больше тысячи] компаний)»."""
+    return any(
+        token.is_word and token.word.has(SIZES) for token in c.tokens[max(0, c.at - 9, c.segment[0].index) : c.at]
+    )
+
+
+def _is_left(c: Candidate) -> bool:
+    """Whether of all verbs of coming and going the nearest is one of leaving, and what is left may be a cluster."""
+    nearest = c.nearest_verb(_COMING_OR_GOING)
+    if nearest is not None and (not nearest.word.has(lx.LEAVE) or _leaves_elsewhere(c, nearest)):
+        return False
+    return not c.says(_ELSEWHERE)
+
+
+def _leaves_elsewhere(c: Candidate, verb: Token) -> bool:
+    """«совет покинули трое»: what stands as the verb's object is no cluster."""
+    before = c.tokens[verb.index - 1] if verb.index else None
+    if before is None or not before.is_word or not verb.word.has(_LOSING):
+        return False
+    if any(m.first <= before.index <= m.last for m in c.line.mentions):
+        return False
+    lead = c.tokens[verb.index - 2] if verb.index > 1 else before
+    noun = "NOUN" in before.word.parts and "accs" in before.word.cases and "CONJ" not in before.word.parts
+    noun = noun and "PREP" not in lead.word.parts  # «за пандемию потерял трёх участников»
+    return noun and not before.word.has(_LEFT_BY_MEMBERS)
