@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ WORDS = (
     "|„|“|—|–|-|.|,|:|;|(|)|[1]|\n|\n\n| |\u00a0|\u2009|2022|году|в январе|2023 года|31 июня|01.07.2024|на|сообщил"
     "|рассказали|в пресс-службе|Пётр Лугов|Собянин|мэр|он|по словам|говорится|%|№|3D-|1 500|1,1|0"
     "|999999999999999999|İ|ﬁ|\u0301|🔹|٤٥"
-    "|участников|из них|сейчас|тогда|в прошлом году|• |I квартал|зона|ОЭЗ «Технополис Москва»|МИК|\x00|\ud7ff|\u202e"
+    "|участников|из них|их|его|у|работает|сейчас|тогда|в прошлом году|• |I квартал|зона|ОЭЗ «Технополис Москва»|МИК|\x00|\ud7ff|\u202e"
 )
 PIECES = st.sampled_from([*WORDS.split("|"), '"'])
 TEXTS = st.one_of(
@@ -63,6 +64,11 @@ def test_any_number_has_a_date_and_a_speaker_or_none(text: str, kind: Kind, publ
         found = read_as_of(page, number, kind)
         assert (found.period is None) == (found.basis is None)
         assert find_speaker(speakers, number.start, number.end) != ""
+
+
+@pytest.mark.parametrize("cut", ["Сейчас 40 компаний в их", "Работает 40 компаний, и у их", "Их объединяет"])
+def test_a_text_that_is_cut_off_is_read(cut: str) -> None:
+    assert not read_figures(f"Кластер фотоники Москвы растёт. {cut}", published=TOLD, register=register()).figures
 
 
 @settings(max_examples=100, deadline=None)

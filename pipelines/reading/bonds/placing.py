@@ -100,8 +100,10 @@ def _is_place(c: Candidate, mention: Mention) -> bool:
     if mention.text.lower() in ("там", "здесь", "тут", "туда", "внутри"):
         after = c.tokens[mention.last + 1 : mention.last + 3]
         return not (len(after) == 2 and after[0].text == "," and after[1].low in ("в", "во", "на"))
-    if mention.text.lower() in ("его", "ее", "их") and not c.tokens[mention.last + 1].word.has(_NO_PLACES):
-        return False
+    if mention.text.lower() in ("его", "ее", "их"):
+        owned = c.tokens[mention.last + 1 : mention.last + 2]
+        if not any(token.word.has(_NO_PLACES) for token in owned):
+            return False
     return preposition(c, mention) in ("в", "во", "у", "на", "под")
 
 
