@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.found import Found, Revision
-from pipelines.reading.revisions.arrivals import then_in_all
+from pipelines.reading.revisions.arrivals import makes_up_the_difference, then_in_all
 from pipelines.reading.revisions.lists import (
     closing_a_list,
     listed_after,
@@ -60,6 +60,7 @@ REVISIONS: list[Revision] = [
     busy,
     signed_by_some,
     then_in_all,
+    makes_up_the_difference,
     fewer_joined,
     exchanged,
     told_as_newcomers,

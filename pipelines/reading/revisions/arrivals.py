@@ -39,6 +39,27 @@ def _sums_up(came: Found, now: Found) -> bool:
     return done and any(cue in between for cue in _RESULT)
 
 
+@example(
+    "В московский кластер фотоники вступили [14] компаний. Обучать их людей будет столичный вуз. "
+    "Кооперация в московском кластере фотоники объединяет 23 компании. Год назад в кластер входили 9 компаний."
+)
+def makes_up_the_difference(figures: list[Found]) -> list[Found]:
+    """«вступили [14]», where the text tells of 23 now and of 9 before: those are who came, and the sum proves it."""
+    before = {(one.owner, one.c.number.value) for one in figures if one.kind is Kind.historical}
+    now = {(one.owner, one.c.number.value) for one in figures if one.kind is Kind.total}
+    differences = {(owner, value - was) for owner, value in now for whose, was in before if whose == owner}
+    return [
+        turn(one, Kind.increment, "makes_up_the_difference")
+        if one.kind is Kind.total and _came_lately(one) and (one.owner, one.c.number.value) in differences
+        else one
+        for one in figures
+    ]
+
+
+def _came_lately(one: Found) -> bool:
+    return one.case.bond is Bond.join and any(t.is_word and t.word.past and t.word.has(NEWLY) for t in one.c.segment)
+
+
 _COMING = (Bond.join, Bond.contain, Bond.role, Bond.member, Bond.belong, Bond.sign)
 _DEEDS = lx.JOIN | lx.TAKE_IN | lx.BECOME | lx.STATUS | words("включить внести зачислить")
 _RESULT = (
@@ -51,10 +72,9 @@ _RESULT = (
 def _sums_up_later(came: Found, now: Found) -> bool:
     """«В кластер вступили [14] предприятий. … Итого в объединении 23»: the sum opens one of the next sentences."""
     apart = now.c.line.index - came.c.line.index
-    if not 0 < apart <= _SOON or came.case.bond is not Bond.join or came.c.line.field != now.c.line.field:
+    if not 0 < apart <= _SOON or came.c.line.field != now.c.line.field:
         return False
-    late = any(t.is_word and t.word.past and t.word.has(NEWLY) for t in came.c.segment)
-    return late and any(t.low in _NOW for t in now.c.tokens[: now.c.first])
+    return _came_lately(came) and any(t.low in _NOW for t in now.c.tokens[: now.c.first])
 
 
 _SOON = 3
