@@ -140,12 +140,19 @@ def _is_edit(standing: Standing, voice: Voice) -> Place | None:
     if not alone and _catches_up(standing, head, old):
         return None
     if stretch is held:
-        present = not held.standing or head.rank <= min(life.rank for life in held.standing)
+        since = _is_said_since(held, head)
+        present = not held.standing or (not since and head.rank <= min(life.rank for life in held.standing))
     else:
+        since = not stretch.standing and held.is_after(head) if stretch else False
         present = not held.is_after(head) and (head.span[0] > held.span[1] or _accepted(head))
-    past = not present and stretch is not None and not stretch.standing and held.is_after(head)
-    beats = stretch if present or past else None
+    past = not present and since
+    beats = stretch if present or (past and stretch is not held) else None
     return Place(ChangeKind.edit, old, present=present, past=past, beats=beats, note=_sizes(old, head))
+
+
+def _is_said_since(stretch: Stretch, life: Life) -> bool:
+    """Whether somebody as trusted tells the figure for a later day."""
+    return any(one.rank <= life.rank and one.claim.as_of.start > life.claim.as_of.end for one in stretch.standing)
 
 
 def _catches_up(standing: Standing, life: Life, old: Life) -> bool:
