@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from clusters import Register
 from crawler.ledger import FEW_PAGES, Ledger
+from crawler.mark import Mark
 from crawler.memory import Memory
 from crawler.moments import DateRefused, begin_of, read_moment
 from crawler.trouble import FRESH
@@ -139,14 +140,23 @@ class Errand:
         return (says_new or self.full) and not self.memory.is_done(url)
 
     @cached_property
+    def mark(self) -> Mark:
+        """When this crawl is, by both clocks, as it begins."""
+        return Mark(self.run.recorded, self.memory.watermark)
+
+    def _read_mark(self, name: str) -> Mark | None:
+        kept = self.memory.notes.get(name)
+        return Mark.read(kept) if kept else None
+
+    @cached_property
     def sweeps(self) -> bool:
         """Whether this crawl reads its lists back over the whole overlap: once a day, after one that did not do all it
         should, and when told how far back. In between a list is left after a page with nothing new."""
-        swept: str = self.memory.notes.get("swept", "")
-        rests = bool(swept) and self.run.begun - datetime.fromisoformat(swept) < SWEEP
+        swept = self._read_mark("swept")
+        rests = swept is not None and self.mark.since(swept) < SWEEP
         is_due = self.full or self.since is not None or self.memory.is_broken_off or not rests
-        if is_due:
-            self.memory.notes["swept"] = self.run.begun.isoformat()
+        if is_due or (swept and not swept.told):
+            self.memory.notes["swept"] = self.mark.write()
         return is_due
 
     def tell_yield(self, url: str, count: int) -> None:
@@ -179,14 +189,17 @@ class Errand:
         """
         with self.engine.connect() as connection:
             backing = [one for one in load_backing(connection, self.source.name, forms) if one.url not in besides]
-        looked: dict[str, str] = self.memory.notes.get("looked again", {})
-        kept = {one.url: looked[one.url] for one in backing if one.url in looked}
-        now = self.run.recorded
-        rests = bool(kept) and now - datetime.fromisoformat(max(kept.values())) < every
-        urgency = {one: _read_urgency(one, kept, now) for one in (() if rests else backing)}
+        looked = {url: Mark.read(kept) for url, kept in self.memory.notes.get("looked again", {}).items()}
+        seen = {one: _find_last(one, looked.get(one.url), self.mark) for one in backing}
+        last = self._read_mark("looked")
+        rests = last is not None and self.mark.since(last) < every
+        urgency = {one: _read_urgency(one, seen[one], self.mark) for one in (() if rests else backing)}
         due = sorted(urgency, key=lambda one: (-urgency[one], not one.present, one))[:MOST]
         chosen = [one for one in due if one is due[0] or urgency[one] >= 1]
-        self.memory.notes["looked again"] = {**kept, **{one.url: now.isoformat() for one in chosen}}
+        seen |= dict.fromkeys(chosen, self.mark)
+        if chosen:
+            self.memory.notes["looked"] = self.mark.write()
+        self.memory.notes["looked again"] = {one.url: seen[one].write() for one in backing}
         return chosen
 
     def begin(self) -> datetime | None:
@@ -214,8 +227,14 @@ class Errand:
         return self.memory.newest - FIRST_CRAWL if self.memory.newest else None
 
 
-def _read_urgency(one: Backing, looked: Mapping[str, str], now: datetime) -> float:
+def _find_last(one: Backing, looked: Mark | None, now: Mark) -> Mark:
+    """When a document was seen last. What the source had told by then is noted at the next crawl only."""
+    if looked and looked.told and looked.at >= one.seen:
+        return looked
+    return Mark(max(one.seen, looked.at) if looked else one.seen, now.told)
+
+
+def _read_urgency(one: Backing, seen: Mark, now: Mark) -> float:
     """How long nobody saw it, as a multiple of how long that may be: it is due from 1 on."""
-    seen = datetime.fromisoformat(looked[one.url]) if one.url in looked else one.seen
-    patience = PATIENCE if one.present else max(PATIENCE, seen - one.known)
-    return (now - seen) / patience
+    patience = PATIENCE if one.present else max(PATIENCE, seen.at - one.known)
+    return now.since(seen) / patience

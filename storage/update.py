@@ -14,6 +14,7 @@ from storage.evidence import are_claimed, end_evidence, keep_meaning, load_evide
 from storage.likeness import save_likeness
 from storage.run import write_as
 from storage.section import keep_untouched
+from storage.server import together
 from storage.snapshot import save_snapshot
 from storage.stale import mark_stale
 from storage.version import (
@@ -75,13 +76,14 @@ def end_document(connection: Connection, source: str, url: str, run: Run) -> boo
 
 def _add(connection: Connection, update: ClusterUpdate, document: Document, run: Run, tier: Tier) -> None:
     """A document nobody knew."""
-    save_snapshot(connection, update.page.snapshot)
-    add_document(connection, document, name_version(document.id, 1), run, tier)
-    version = add_version(connection, document.id, 1, document, update.page, run)
-    save_barren(connection, [version] if update.barren_of else [], update.barren_of)
     found = keep_meaning(update.evidence, ())
     is_known = are_claimed(connection, [one.claim.id for one in found])
-    save_evidence(connection, version, found, run)
+    with together(connection):
+        save_snapshot(connection, update.page.snapshot)
+        add_document(connection, document, name_version(document.id, 1), run, tier)
+        version = add_version(connection, document.id, 1, document, update.page, run)
+        save_barren(connection, [version] if update.barren_of else [], update.barren_of)
+        save_evidence(connection, version, found, run)
     save_likeness(connection, document.id, version, document, found, run.recorded)
     _mark(connection, found, run, "" if is_known else version)
 

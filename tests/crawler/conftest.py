@@ -177,8 +177,10 @@ def _age(state: dict[str, Any]) -> dict[str, Any]:
     for kept in state["validators"].values():
         kept["whole"] = earlier(kept["whole"])
     notes = state["notes"]
-    notes["looked again"] = {url: earlier(moment) for url, moment in notes.get("looked again", {}).items()}
-    return {**state, "notes": notes | ({"swept": earlier(notes["swept"])} if "swept" in notes else {})}
+    marks = [notes[name] for name in ("swept", "looked") if name in notes]
+    for mark in [*marks, *notes.get("looked again", {}).values()]:
+        mark[0] = earlier(mark[0])
+    return state
 
 
 @pytest.fixture

@@ -88,3 +88,24 @@ def test_what_is_due_is_looked_at_in_one_crawl(site: Site, home: Home) -> None:
     assert asked[0] == {"/2", "/3"}, "what tells a present figure, after days"
     assert asked[1] == {"/1", "/2", "/3"}, "a past one, when as much time has passed as it had been known for"
     assert len(asked[2]) == 1, "nothing is due: one a crawl"
+
+
+def test_time_passes_by_what_a_source_tells_too(site: Site, home: Home) -> None:
+    """A source that is replayed tells of weeks while our clock has hardly moved."""
+    text = "В московский кластер фотоники вошли уже {} предприятий, сообщили в мэрии."
+    told = [(1, "Sat, 01 Nov 2025"), (2, "Sun, 02 Nov 2025"), (3, "Thu, 20 Nov 2025")]
+    for number, _ in told:
+        site.pages[f"/{number}"] = article(f"Новость {number}", f"2025-11-{number}", text.format(40 + number))
+    home.declare("news", "feed", f"{site.root}/rss")
+    asked = []
+    for shown in (2, 2, 3, 3, 3):
+        entries = [(f"Новость {n}", f"/{n}", f"{day} 10:00 +0300") for n, day in told[:shown]]
+        site.pages["/rss"] = rss(site, *entries)
+        site.forget()
+        home.crawl("news")
+        asked.append(set(site.asked_for()) - {"/rss"})
+    assert asked[0] == {"/1", "/2"}
+    assert len(asked[1]) == 1, "nothing is due: one a crawl"
+    assert "/3" in asked[2], "the news"
+    assert asked[3] >= {"/1", "/2"}, "eighteen days of news later"
+    assert len(asked[4]) == 1
