@@ -45,8 +45,7 @@ def _read_asked(question: Line) -> str:
         return ""
     if any(token.word.has(_NOT_THE_SIZE) for token in tokens):
         return ""
-    inside = {i for m in question.mentions for i in range(m.first, m.last + 1)}
-    counted = (token for token in tokens if token.index not in inside and "plur" in token.word.numbers)
+    counted = (token for token in tokens if "plur" in token.word.numbers and not question.is_mentioned(token.index))
     return next((unit for token in counted if (unit := read_noun(token)[0])), "")
 
 

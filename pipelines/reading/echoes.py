@@ -57,13 +57,15 @@ _TIMES = words(
 
 def is_placed_elsewhere(c: Candidate) -> bool:
     """«год назад на выставке было [25] компаний»: a place that is no cluster."""
-    inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
-    for token in c.before:
-        if token.low in ("в", "на", "во"):
-            after = [t for t in c.tokens[token.index + 1 : token.index + 4] if t.is_word and "NOUN" in t.word.parts][:1]
-            if after and after[0].index not in inside and not after[0].word.has(_TIMES) and after[0].index < c.first:
-                return True
-    return False
+    return any(token.low in ("в", "на", "во") and _is_another_place(c, token) for token in c.before)
+
+
+def _is_another_place(c: Candidate, lead: Token) -> bool:
+    after = c.tokens[lead.index + 1 : lead.index + 4]
+    noun = next((t for t in after if t.is_word and "NOUN" in t.word.parts), None)
+    if noun is None or noun.index >= c.first:
+        return False
+    return not c.line.is_mentioned(noun.index) and not noun.word.has(_TIMES)
 
 
 @example("В московском кластере фотоники 36 организаций. Годом ранее — [28].")

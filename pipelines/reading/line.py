@@ -60,6 +60,10 @@ class Line:
         """The clause a token stands in."""
         return next(clause for clause in self.clauses if clause.first <= token <= clause.last)
 
+    def is_mentioned(self, token: int) -> bool:
+        """Whether a token is part of a mention."""
+        return any(m.first <= token <= m.last for m in self.mentions)
+
     @once
     def marks(self) -> list[int]:
         """The tokens that part a number and its noun from the rest."""

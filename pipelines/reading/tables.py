@@ -149,7 +149,7 @@ def _read_years(scene: Scene, head: _Row, rows: Sequence[_Row], years: Sequence[
 
 
 def _is_named(row: _Row, token: Token) -> bool:
-    return any(m.first <= token.index <= m.last for m in row.line.mentions)
+    return row.line.is_mentioned(token.index)
 
 
 def _names_a_cluster(row: _Row) -> bool:

@@ -85,9 +85,8 @@ def has_other_subject(c: Candidate, verbs: frozenset[str]) -> bool:
     first = _find_opening(c, verb.index)
     if not any(t.is_word for t in c.tokens[first : verb.index]) and _is_said(c, first):
         first = _find_opening(c, _find_opening(c, first - 1) - 1)
-    inside = {i for m in c.line.mentions for i in range(m.first, m.last + 1)}
     before = c.tokens[first : verb.index]
-    if any(t.index in inside for t in before):
+    if any(c.line.is_mentioned(t.index) for t in before):
         own = [m for m in c.line.mentions if first <= m.first < verb.index]
         return bool(own) and (all(is_gathering(c, m) for m in own) or _hangs_on_another(c, before, own[0]))
     return any(_is_subject(t) for t in before)

@@ -113,7 +113,7 @@ def _leaves_elsewhere(c: Candidate, verb: Token) -> bool:
     before = c.tokens[verb.index - 1] if verb.index else None
     if before is None or not before.is_word or not verb.word.has(_LOSING):
         return False
-    if any(m.first <= before.index <= m.last for m in c.line.mentions):
+    if c.line.is_mentioned(before.index):
         return False
     lead = c.tokens[verb.index - 2] if verb.index > 1 else before
     noun = "NOUN" in before.word.parts and "accs" in before.word.cases and "CONJ" not in before.word.parts

@@ -206,7 +206,7 @@ def of_member(c: Candidate) -> bool:
         return False
     after = c.tokens[c.unit_at + 1] if c.unit_at + 1 < len(c.tokens) else None
     foreign = after is not None and after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
-    covered = any(m.first <= c.unit_at + 1 <= m.last for m in c.line.mentions)
+    covered = c.line.is_mentioned(c.unit_at + 1)
     return not (foreign and not covered and not c.noun_before)
 
 

@@ -16,9 +16,8 @@ _CORE = words("якорный ключевой крупнейший основн
 _NAMING_ROLES = _ROLES | _PAPERS | _KERNEL | _CORE
 _HAVING = lx.BECOME | lx.STATUS
 _TAKING = _HAVING | lx.LEAVE | words("быть есть")
-_SERVING = lx.BECOME | words("остаться оставаться служить послужить выступить выступать")
+_SERVING = lx.ACT_AS | words("остаться оставаться служить послужить")
 _FORMING = words("составить составлять образовать образовывать")
-_BECOMING = lx.BECOME | words("выступить выступать")
 _UNDER = (" под его флагом ", " под эгидой ", " под крылом ")
 
 
@@ -58,7 +57,7 @@ def _are_core(c: Candidate) -> bool:
         return False
     led = [t for t in c.before if t.is_word and t.word.has(lx.MEMBERS) and "ablt" in t.word.cases and t.index]
     core = any(c.tokens[t.index - 1].word.has(_CORE) for t in led)
-    return core and c.says(_BECOMING) and bool(clause_mentions(c))
+    return core and c.says(lx.ACT_AS) and bool(clause_mentions(c))
 
 
 def _acts(c: Candidate, role: Token) -> bool:

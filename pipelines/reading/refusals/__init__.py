@@ -5,8 +5,9 @@ The number an example is about stands in square brackets.
 
 from __future__ import annotations
 
-from pipelines.reading.refusals.body import joins_elsewhere, of_one_member, other_body, role_elsewhere
+from pipelines.reading.refusals.body import of_one_member, other_body
 from pipelines.reading.refusals.deed import applied, attended, benefited, came, wished
+from pipelines.reading.refusals.joining import joins_elsewhere
 from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, lacking, required, teaser
 from pipelines.reading.refusals.noun import (
     difference,
@@ -23,6 +24,7 @@ from pipelines.reading.refusals.noun import (
     sort_of_others,
 )
 from pipelines.reading.refusals.refusal import Refusal
+from pipelines.reading.refusals.roles import role_elsewhere
 
 REFUSALS: list[Refusal] = [
     other_noun,

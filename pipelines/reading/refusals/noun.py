@@ -47,11 +47,7 @@ def possessed(c: Candidate, scene: Scene) -> str | None:
     if not c.unit or c.noun_before or not c.first or c.says(lx.SIGN):
         return None
     before, noun = c.tokens[c.first - 1], c.tokens[c.unit_at].word
-    if (
-        not before.is_word
-        or "gent" not in noun.cases
-        or any(m.first <= before.index <= m.last for m in c.line.mentions)
-    ):
+    if not before.is_word or "gent" not in noun.cases or c.line.is_mentioned(before.index):
         return None
     word = before.word
     if c.first > 1 and _may_be_done_by(c.tokens[c.first - 2], c.tokens[c.at]):
@@ -172,7 +168,7 @@ def _of_things(c: Candidate) -> str:
     if opening[0].low in _INTO or (len(opening) > 1 and opening[1].low in _INTO):
         return ""
     head = next((t for t in reversed(c.tokens[: c.clause.first]) if t.is_word), None)
-    inside = head is not None and any(m.first <= head.index <= m.last for m in c.line.mentions)
+    inside = head is not None and c.line.is_mentioned(head.index)
     unit, why_not = read_noun(head) if head is not None and not inside else ("", "")
     return "" if unit else why_not
 

@@ -62,7 +62,7 @@ def of_their_things(c: Candidate, scene: Scene) -> str | None:
 def _is_thing(c: Candidate, token: Token) -> bool:
     word = token.word
     noun = token.is_word and "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL", "VERB", "NUMR"}
-    named = any(m.first <= token.index <= m.last for m in c.line.mentions)
+    named = c.line.is_mentioned(token.index)
     return noun and not named and not word.has(_WHOLES)
 
 

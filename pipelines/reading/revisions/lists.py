@@ -33,7 +33,7 @@ def _is_named_after(c: Candidate) -> bool:
     name = c.tokens[at] if at < len(c.tokens) else None
     if name is None or not name.is_word or not name.text[0].isupper() or "gent" not in name.word.cases:
         return False
-    return not any(m.first <= at <= m.last for m in c.line.mentions)
+    return not c.line.is_mentioned(at)
 
 
 @example("Четырнадцать заводов вместе с [двумя] вузами объединяет кластер фотоники Москвы.")

@@ -1,0 +1,67 @@
+"""What a relative clause hangs on, and whether that is a body with members of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.extent import CLOSE, OPEN
+from pipelines.reading.mention import Sort
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
+
+QUOTES = OPEN + CLOSE
+HOUSES = (
+    lx.OTHER_BODIES
+    | lx.LIKENESS
+    | words("""
+        союз центр выставка форум ярмарка платформа площадка портал здание корпус совет комитет комиссия секция жюри
+        группа команда штаб клуб гильдия лига палата федерация фонд агентство общество хаб кампус бизнес-центр
+        опрос анкетирование исследование мониторинг голосование проверка обследование анкета
+        коворкинг акселератор стенд экспозиция список перечень каталог
+    """)
+)
+"""What has members or tenants of its own, when a relative clause hangs on it."""
+_BACK = 12
+"""Tokens back over which a name may go on between its head and the clause that hangs on it."""
+
+
+def hangs_on_another(c: Candidate) -> bool:
+    """«технопарка, где [300] компаний»: a body that is no cluster."""
+    head = _find_head(c)
+    if head is None:
+        return False
+    hung = [m for m in c.line.mentions if m.first <= head.index <= m.last]
+    return any(m.sort is Sort.excluded for m in hung) or (not hung and head.word.has(HOUSES))
+
+
+def _find_head(c: Candidate) -> Token | None:
+    """«Союз зернопереработчиков Алтая, в котором…» → «Союз»."""
+    head = None
+    for token in _outside_quotes(c.tokens[max(0, c.clause.first - _BACK) : c.clause.first]):
+        if not token.is_word:
+            break
+        if "NOUN" in token.word.parts and not (head and "ADJF" in token.word.parts):
+            head = token
+            if _ends_the_name(c, token):
+                break
+        elif token.word.parts & {"VERB", "PREP", "CONJ"}:
+            break
+    return head
+
+
+def _outside_quotes(tokens: Sequence[Token]) -> Iterator[Token]:
+    """From the last to the first, what stands in quotation marks left out."""
+    quoted = False
+    for token in reversed(tokens):
+        if token.text in QUOTES:
+            quoted = token.text in CLOSE and not quoted
+        elif not quoted:
+            yield token
+
+
+def _ends_the_name(c: Candidate, noun: Token) -> bool:
+    if noun.word.has(HOUSES) or c.line.is_mentioned(noun.index):
+        return True
+    return "gent" not in noun.word.cases and noun.text[0].islower()

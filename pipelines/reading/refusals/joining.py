@@ -1,0 +1,93 @@
+"""Numbers left because what they join is no cluster: a jury, a list, a conference."""
+
+from __future__ import annotations
+
+from pipelines.reading.bonds.chain import of_part
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.extent import OPEN
+from pipelines.reading.mention import Form
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.ru.places import find_place
+from pipelines.reading.scene import Scene
+from pipelines.reading.sentences import Token
+
+JOINING = lx.JOIN | words("состоять входить попасть включить")
+_NO_BODY = lx.MEMBERS | words("""
+    сезон век десятилетие столетие пятилетка сутки утро вечер ночь понедельник вторник среда четверг пятница суббота
+    воскресенье будни выходной праздник год месяц неделя день квартал полугодие январь февраль март апрель май июнь
+    июль август сентябрь октябрь ноябрь декабрь лето осень зима весна начало конец середина время момент период
+    ближайшее преддверие канун будущее прошлое настоящее очередь раз этап порядок сложность совокупность итог
+    результат связь соответствие действительность реальность среднее пересчет отличие дополнение количество размер
+    пользование основное большинство меньшинство свет масштаб перспектива состав число ряд рамка сумма счет смесь том
+    часть основа частность общий первый целое город регион область страна столица край республика округ район
+    сообщение пресс-служба канал telegram телеграм интервью эфир ход помощь сотрудничество экспорт учредитель работа
+""")
+"""Nouns after «в» and «к» that are no body one can join: times, places, manners of speaking."""
+_NEVER_A_BODY = _NO_BODY - lx.LIKENESS
+_NAMED_BODIES = lx.UNION | lx.OTHER_BODIES
+_LISTS = words("состав число ряд список перечень")
+_SAME = words("этот такой новый единый общий данный созданный весь межотраслевой столичный наш")
+_PAPERS = words("соглашение меморандум договор декларация хартия")
+_FOUNDING = words("создание образование формирование учреждение участие")
+_INTO = ("в", "во", "к", "ко")
+_GOVERNED = frozenset(("accs", "datv", "loct", "gent"))
+
+
+@example("В жюри конкурса вошли [12] предприятий. Кластер фотоники Москвы выставил стенд.")
+def joins_elsewhere(c: Candidate, scene: Scene) -> str | None:
+    """«в жюри вошли [9] компаний», «в перечень попали [12] предприятий»: what they join is no cluster."""
+    if not c.says(JOINING) or of_part(c):
+        return None
+    into = [at for at in range(c.clause.first, c.clause.last) if c.tokens[at].low in _INTO]
+    joined = [body for at in into if (body := _find_body(c, at + 1)) is not None]
+    if any(c.line.is_mentioned(token.index) for token in joined):
+        return None
+    return "joins something else" if any(_is_another(c, token) for token in joined) else None
+
+
+def _find_body(c: Candidate, at: int) -> Token | None:
+    """The noun a preposition governs, its adjectives and «состав» stepped over."""
+    while at <= c.clause.last and c.tokens[at].is_word and not c.tokens[at].text.isdigit():
+        word = c.tokens[at].word
+        noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB"}
+        if c.line.is_mentioned(at) or (noun and not word.has(_LISTS)):
+            return c.tokens[at]
+        if not noun and not word.parts & {"ADJF", "PRTF", "NUMR"}:
+            return None
+        at += 1
+    return None
+
+
+def _is_another(c: Candidate, token: Token) -> bool:
+    return not _is_founding_paper(c, token) and _is_body(token) and _is_other(c, token)
+
+
+def _is_founding_paper(c: Candidate, token: Token) -> bool:
+    """«к соглашению о создании кластера присоединились [19] заводов»: by that they join the cluster."""
+    after = c.tokens[token.index + 1 : token.index + 4]
+    about = any(t.is_word and (t.word.has(_FOUNDING) or t.low in ("о", "об")) for t in after)
+    named = any(0 < m.first - token.index <= 4 and m.form is not Form.pronoun for m in c.line.mentions)
+    return token.word.has(_PAPERS) and about and named
+
+
+def _is_body(token: Token) -> bool:
+    word = token.word
+    told = token.text.islower() or word.has(_NAMED_BODIES)
+    plain = told and not find_place(token.low) and not word.has(_NEVER_A_BODY)
+    return plain and not word.cases.isdisjoint(_GOVERNED)
+
+
+def _is_other(c: Candidate, token: Token) -> bool:
+    """Not «к платформе», which may be the cluster; but «к электронной площадке», «в группу „Титан“»."""
+    if not token.word.has(lx.UNION):
+        return True
+    before, after = c.tokens[token.index - 1], c.tokens[min(token.index + 1, len(c.tokens) - 1)]
+    if after.text in OPEN:
+        return True
+    if any(m.first == after.index for m in c.line.mentions):
+        return False  # «к объединениям МИК»
+    genitive = after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
+    named = "ADJF" in before.word.parts and not before.word.has(_SAME)
+    return named or genitive
