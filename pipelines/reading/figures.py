@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from model import Figure, Qualifier
-from pipelines.reading.asof import AsOf, PageDates
+from pipelines.reading.asof.page import AsOf, PageDates
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.found import Found
 from pipelines.reading.once import once

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from clusters import Register
 from model import Basis, Figure, Heading, Kind, Note, Period
-from pipelines.reading.asof import AsOf, find_page_dates, read_as_of, says_ahead
+from pipelines.reading.asof import read_as_of
+from pipelines.reading.asof.frame import find_page_dates
+from pipelines.reading.asof.page import AsOf
+from pipelines.reading.asof.plans import says_ahead
 from pipelines.reading.bonds.bond import is_finite
 from pipelines.reading.clean import read_clean
 from pipelines.reading.decision import Decision, Reading

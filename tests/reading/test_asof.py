@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from model import Heading, Kind, Note, Period
-from pipelines.reading.asof import AsOf, find_page_dates, read_as_of
+from pipelines.reading.asof import read_as_of
+from pipelines.reading.asof.frame import find_page_dates
+from pipelines.reading.asof.page import AsOf
 from pipelines.reading.clean import read_clean
 from pipelines.reading.numbers import Number, find_numbers
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from clusters import Register, load_clusters
 from model import Kind, Period
 from pipelines.reading import read_figures
-from pipelines.reading.asof import find_page_dates, read_as_of
+from pipelines.reading.asof import read_as_of
+from pipelines.reading.asof.frame import find_page_dates
 from pipelines.reading.dates import find_dates, resolve
 from pipelines.reading.numbers import find_numbers
 from pipelines.reading.speakers import find_page_speakers, find_speaker

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model import Figure, Heading, Kind, Note, Period
-from pipelines.reading.asof import PageDates, find_page_dates, read_as_of
+from pipelines.reading.asof import read_as_of
+from pipelines.reading.asof.frame import find_page_dates
+from pipelines.reading.asof.page import PageDates
 from pipelines.reading.decision import Decision, Reading
 from pipelines.reading.en.dates import ENGLISH_ASOF
 from pipelines.reading.en.kinds import is_part, read_kind, read_unit

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from model import Basis, Kind
-from pipelines.reading.asof import AsOf
+from pipelines.reading.asof.page import AsOf
 from pipelines.reading.bonds.bond import Bond, is_finite
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.echoes import is_placed_elsewhere

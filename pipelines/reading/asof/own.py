@@ -1,0 +1,114 @@
+"""The date of a figure's own sentence that is the figure's, and the period it means there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from model import Basis, Kind, Period
+from pipelines.reading.asof.founding import GROWTH, is_founding
+from pipelines.reading.asof.page import AsOf, PageDates
+from pipelines.reading.asof.statements import is_statement
+from pipelines.reading.asof.ties import is_by, is_cut_off, is_free, is_state, measure_distance
+from pipelines.reading.dates import DateSaid, Grain, Role, resolve
+from pipelines.reading.numbers import Number
+
+_COUNTED = re.compile(r"[^,;:()—–.!?\n]*?\b\d+\b(?!\s*(?:году|года|год|г\.))")
+_OF_ANY_SEASON = (Kind.plan, Kind.historical, *GROWTH)
+
+
+def read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    """«На 1 марта 2025 года в кластере состоит 150 компаний»: the nearest date that is the figure's own."""
+    start, end = page.near(number)
+    own = [date for date in page.between(start, end) if _is_own(page, date, number, kind, start)]
+    if not own:
+        return None
+    date = min(own, key=lambda each: (is_cut_off(page, each, number), measure_distance(each, number)))
+    anchor = page.anchor(number)
+    period = _find_meant(page, date, number, kind, anchor)
+    if period is None or (date.is_now and anchor is None) or (kind is not Kind.plan and page.is_ahead(period)):
+        return None
+    heading = page.heading_at(number.start) if date.is_now else None
+    return AsOf(heading, Basis.heading, heading.text) if heading else page.as_said(date, period)
+
+
+def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: int) -> bool:
+    """Whether a date of the figure's sentence is the figure's."""
+    if number.start <= date.start < number.end or _is_the_other_s(page, date, number):
+        return False
+    if is_founding(page, date, kind) and not is_state(page, date):
+        return False
+    if not _fits_role(page, date, kind) or not _fits_kind(page, date, kind):
+        return False
+    return not is_cut_off(page, date, number) or _holds_across(page, date, number, kind, start)
+
+
+def _is_the_other_s(page: PageDates, date: DateSaid, number: Number) -> bool:
+    """«больше сорока хозяйств против 34 в прошлом году»: the date of what it is compared with."""
+    between = page.text[number.end : max(number.end, date.start)].lower()
+    return any(f" {word} " in between for word in page.words.against)
+
+
+def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
+    """«с 2006 года» and «за 2017 год» date what happened since, not how many there are; «к ноябрю» may."""
+    if date.role is Role.since:
+        return date.since_month is not None or kind in GROWTH or (kind is Kind.plan and not date.edge)
+    if date.role is Role.over:
+        return date.edge or kind in GROWTH or kind is Kind.plan
+    return date.role is not Role.until or kind is Kind.plan or date.edge or is_by(page, date)
+
+
+def _fits_kind(page: PageDates, date: DateSaid, kind: Kind) -> bool:
+    if kind is Kind.plan:
+        return not date.is_now
+    if date.role is not Role.since and page.said(date).lower().endswith(page.words.eves):
+        return False
+    # «весной» is too wide to tell from the day of publication
+    return not date.season or date.year is not None or kind in _OF_ANY_SEASON
+
+
+def _holds_across(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: int) -> bool:
+    """Whether a date that a mark cuts off from the number is said of the number all the same."""
+    low, high = sorted((date.start, number.start))
+    if (date.unit == "day" and not date.is_now) or ";" in page.text[low:high]:
+        return False
+    if is_state(page, date) and date.end <= number.start:
+        return True
+    if kind is Kind.plan and not any(c.isdigit() for c in page.text[number.end : date.start]):
+        return date.start < number.start or not _counts_behind(page, date)
+    return is_free(page, date, start) or is_statement(page, date)
+
+
+def _counts_behind(page: PageDates, date: DateSaid) -> bool:
+    """«…, а к 2024 году их должно стать 40»: the date has a number of its own behind it."""
+    return bool(_COUNTED.match(page.text, date.end))
+
+
+def _find_meant(page: PageDates, date: DateSaid, number: Number, kind: Kind, anchor: Period | None) -> Period | None:
+    """The period a date gives this figure: «с января по декабрь» begins for «с 40» and ends for «до 62»."""
+    if date.since_month and number.side == "from":
+        date = replace(date, month=date.since_month)
+    if date.role is Role.since and not date.since_month and kind in GROWTH:
+        return _find_since(date, anchor)
+    if date.role is Role.until and kind is not Kind.plan:
+        date = read_edge(page, date)
+    return resolve(date, anchor, ahead=kind is Kind.plan)
+
+
+def _find_since(date: DateSaid, anchor: Period | None) -> Period | None:
+    """«с января присоединились 300» is of that year, in January of the last one; «с сентября» is of September."""
+    begun = resolve(date, anchor)
+    if date.month not in (None, 1) and date.year is None and begun:
+        return begun
+    if date.month == 1 and date.year is None and anchor and begun and begun.meets(anchor):
+        return Period.parse(str(begun.start.year - 1))
+    return resolve(replace(date, grain=Grain.year), anchor)
+
+
+def read_edge(page: PageDates, date: DateSaid) -> DateSaid:
+    """«к концу 2022 года» is a plan's year; what was so by then was so in December."""
+    said = page.said(date).lower()
+    month = page.words.dates.edge_months.get(said.split()[1]) if said.startswith(page.words.by) and date.edge else None
+    if month is None or date.grain is not Grain.year or date.year is None:
+        return replace(date, role=Role.at)
+    return replace(date, role=Role.at, grain=Grain.month, month=month)

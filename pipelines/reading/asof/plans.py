@@ -1,0 +1,64 @@
+"""When a plan is for, told behind it; and figures whose own date has yet to come."""
+
+from __future__ import annotations
+
+from model import Kind
+from pipelines.reading.asof.own import read_own
+from pipelines.reading.asof.page import NONE, REACH, AsOf, PageDates
+from pipelines.reading.dates import resolve
+from pipelines.reading.numbers import Number
+from pipelines.reading.numbers.tokens import fold
+
+_SOON = 2
+"""Sentences behind a plan that may say when."""
+_TIED = 4
+"""Characters between a number and a date that is its own."""
+_OPENING = 40
+"""Characters of a sentence in which its first words lie."""
+
+
+def read_coming(page: PageDates, number: Number) -> AsOf:
+    """A plan dated by the sentence after it: «Случится это уже в 2018 году»."""
+    _, end = page.sentence_at(number.start)
+    after = fold(page.text[end : end + _OPENING]).lstrip()
+    if after.startswith(page.words.coming):
+        for date in page.between(*_cut_long(*page.sentence_at(end + 2))):
+            period = resolve(date, page.published, ahead=True)
+            if period:
+                return page.as_said(date, period)
+    return _read_launch(page, end)
+
+
+def _read_launch(page: PageDates, end: int) -> AsOf:
+    """«Он охватит 28 мастерских. Кластер создадут осенью»: a plan is for the day the cluster is to be there."""
+    for _ in range(_SOON):
+        start, last = page.sentence_at(min(end + 2, len(page.text)))
+        if start < end or "\n" in page.text[end:start]:
+            return NONE
+        if any(word.startswith(page.words.launching) for word in page.words_in(start, last)):
+            for date in page.between(*_cut_long(start, last)):
+                period = None if date.is_now else resolve(date, page.published, ahead=True)
+                if period:
+                    return page.as_said(date, period)
+        end = last
+    return NONE
+
+
+def _cut_long(start: int, end: int) -> tuple[int, int]:
+    """As much of a sentence as its beginning reaches over."""
+    return start, min(end, start + REACH)
+
+
+def says_ahead(page: PageDates, number: Number, end: int) -> bool:
+    """Whether a number's own date lies after the day of publication: «…, а к 2026 году — 50».
+
+    ``end`` is where its noun ends: «50 участников к 2026 году».
+    """
+    said = read_own(page, number, Kind.plan)
+    if said is None or said.period is None or said.text is None or not page.is_ahead(said.period):
+        return False
+    start = page.text.find(said.text, *page.near(number))
+    if 0 <= number.said_start - start - len(said.text) <= _TIED or 0 <= start - number.end <= _TIED:
+        return True
+    after = max(end, number.end)
+    return start > after and page.text[after:start].isspace()
