@@ -38,6 +38,9 @@ FIRST_CRAWL = timedelta(days=90)
 PATIENCE = timedelta(days=3)
 """What tells a present figure is looked at again when nobody saw it for so long."""
 
+LEAST = timedelta(days=30)
+"""The same for what tells a past one, if it was not known for longer."""
+
 MOST = 50
 """Documents looked at again in one crawl."""
 
@@ -183,9 +186,9 @@ class Errand:
         and up to :data:`MOST` of all that are due; none where one was looked at within ``every``.
 
         A figure that is corrected in an old page, or taken back with it, shows in no feed. What tells a present
-        figure is due after :data:`PATIENCE`; other pages when as much time has passed as they had been known for, since
-        the older a page is, the rarer it is touched. So N present figures of a source cost N / 3 requests a day at
-        most, any other page nine in its first two years, and a source without anything due one a crawl.
+        figure is due after :data:`PATIENCE`; other pages after :data:`LEAST`, then when as much time has passed as they
+        had been known for: the older a page is, the rarer it is touched. So N present figures of a source cost N / 3
+        requests a day at most, any other page five in its first two years, and where nothing is due a crawl costs one.
         """
         with self.engine.connect() as connection:
             backing = [one for one in load_backing(connection, self.source.name, forms) if one.url not in besides]
@@ -236,5 +239,5 @@ def _find_last(one: Backing, looked: Mark | None, now: Mark) -> Mark:
 
 def _read_urgency(one: Backing, seen: Mark, now: Mark) -> float:
     """How long nobody saw it, as a multiple of how long that may be: it is due from 1 on."""
-    patience = PATIENCE if one.present else max(PATIENCE, seen.at - one.known)
+    patience = PATIENCE if one.present else max(LEAST, seen.at - one.known)
     return now.since(seen) / patience

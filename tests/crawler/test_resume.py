@@ -11,6 +11,9 @@ from tests.crawler.conftest import ROOT, Answer, Home, Site
 from tests.crawler.test_kinds import article, documents, rss
 
 
+FORGET_LOOKS = """UPDATE source_state SET state = json_remove(state, '$.notes."looked again"')"""
+
+
 def test_a_killed_back_fill_goes_on_where_it_was(site: Site, home: Home) -> None:
     entries = [(f"Новость {n}", f"/news/{n}", f"{1 + n // 2:02} Nov 2026 10:00:00 +0300") for n in range(40)]
     for title, path, _ in entries:
@@ -53,12 +56,14 @@ def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Ho
     follow_two(site, home)
 
     asked = []
-    for _ in range(2):
+    for name in "/1", "/none":
         site.forget()
         assert home.crawl("news").last["outcome"] == "unchanged"
         asked.append(sorted(site.asked_for()))
         with sqlite3.connect(home.path / "clusterwatch.db") as store:
-            store.execute("UPDATE document SET last_seen = '2026-01-01 00:00:00.000000' WHERE url LIKE '%/1'")
+            store.execute(FORGET_LOOKS)
+            day = "2026-01-01 00:00:00.000000"
+            store.execute("UPDATE document SET last_seen = ? WHERE url LIKE ?", (day, f"%{name}"))
     assert asked == [["/2", "/rss"], ["/1", "/rss"]], "one a crawl: the present figure's, then the one not seen longest"
 
     site.pages["/2"] = Answer("", 404)
@@ -77,9 +82,9 @@ def test_what_is_due_is_looked_at_in_one_crawl(site: Site, home: Home) -> None:
     home.crawl("news")
 
     asked = []
-    for known, unseen in ((30, 4), (30, 31), (0, 0)):
+    for known, unseen in ((60, 4), (60, 61), (0, 0)):
         with sqlite3.connect(home.path / "clusterwatch.db") as store:
-            store.execute("""UPDATE source_state SET state = json_remove(state, '$.notes."looked again"')""")
+            store.execute(FORGET_LOOKS)
             for name, days_ago in (("first_seen", known + unseen), ("last_seen", unseen)):
                 store.execute(f"UPDATE document SET {name} = datetime('now', '-{days_ago} days') || '.000000'")
         site.forget()
@@ -93,9 +98,10 @@ def test_what_is_due_is_looked_at_in_one_crawl(site: Site, home: Home) -> None:
 def test_time_passes_by_what_a_source_tells_too(site: Site, home: Home) -> None:
     """A source that is replayed tells of weeks while our clock has hardly moved."""
     text = "В московский кластер фотоники вошли уже {} предприятий, сообщили в мэрии."
-    told = [(1, "Sat, 01 Nov 2025"), (2, "Sun, 02 Nov 2025"), (3, "Thu, 20 Nov 2025")]
+    told = [(1, "Sat, 01 Nov 2025"), (2, "Sun, 02 Nov 2025"), (3, "Tue, 20 Jan 2026")]
     for number, _ in told:
-        site.pages[f"/{number}"] = article(f"Новость {number}", f"2025-11-{number}", text.format(40 + number))
+        day = "2026-01-20" if number == 3 else f"2025-11-0{number}"
+        site.pages[f"/{number}"] = article(f"Новость {number}", day, text.format(40 + number))
     home.declare("news", "feed", f"{site.root}/rss")
     asked = []
     for shown in (2, 2, 3, 3, 3):
@@ -107,5 +113,5 @@ def test_time_passes_by_what_a_source_tells_too(site: Site, home: Home) -> None:
     assert asked[0] == {"/1", "/2"}
     assert len(asked[1]) == 1, "nothing is due: one a crawl"
     assert "/3" in asked[2], "the news"
-    assert asked[3] >= {"/1", "/2"}, "eighteen days of news later"
+    assert asked[3] >= {"/1", "/2"}, "eleven weeks of news later"
     assert len(asked[4]) == 1
