@@ -10,7 +10,6 @@ import time
 from tests.crawler.conftest import ROOT, Answer, Home, Site
 from tests.crawler.test_kinds import article, documents, rss
 
-
 FORGET_LOOKS = """UPDATE source_state SET state = json_remove(state, '$.notes."looked again"')"""
 
 
