@@ -21,7 +21,7 @@ from pipelines.reading.ru.speakers import (
     SUMMING,
 )
 from pipelines.reading.sentences import Sentence, find_sentences
-from pipelines.reading.speakers.attributions import Attribution
+from pipelines.reading.speakers.attribution import Attribution
 from pipelines.reading.speakers.hearing import Hearing, complete
 from pipelines.reading.speakers.people import find_full_names, find_people
 from pipelines.reading.speakers.quotes import find_quotes

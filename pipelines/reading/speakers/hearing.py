@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipelines.reading.sentences import Sentence
-from pipelines.reading.speakers.attributions import SAME, SAME_BODY, Attribution, find_attributions
+from pipelines.reading.speakers.attribution import SAME, SAME_BODY, Attribution
+from pipelines.reading.speakers.attributions import find_attributions
 from pipelines.reading.speakers.people import Person, find_people
 
 _GENDER = {"он": "masc", "она": "femn"}
