@@ -31,6 +31,9 @@ class Found:
         return self.case.owner.key
 
 
+Left = tuple[str, str, str]
+"""Fate, rule and reason of a number that is no figure."""
+
 Revision = Callable[[list[Found]], list[Found]]
 
 

@@ -1,0 +1,193 @@
+"""What becomes of one number: refused, a figure of the cluster it is tied to, or more of the figure before it."""
+
+from __future__ import annotations
+
+from model import Kind
+from pipelines.reading.answers import answered
+from pipelines.reading.bonds import find_bond
+from pipelines.reading.bonds.afar import (
+    find_in_relative,
+    find_own_tie,
+    find_paper,
+    find_so_many,
+    find_summed,
+    find_theirs,
+    is_placed_in_one,
+)
+from pipelines.reading.bonds.bond import Bond, clause_mentions
+from pipelines.reading.bonds.naming import acts
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.echoes import opens_with_this, read_echo
+from pipelines.reading.elision import (
+    ELIDING,
+    PASSED_ON,
+    goes_on,
+    inherit_unit,
+    is_gapped,
+    is_next_part,
+    is_out_of_others,
+    is_picked_from,
+    is_told_again,
+    says_what_they_are,
+    stands_alone,
+)
+from pipelines.reading.found import Found, Left
+from pipelines.reading.kinds import read_kind
+from pipelines.reading.kinds.case import Case
+from pipelines.reading.mention import Form, Mention, Sort
+from pipelines.reading.owner import ANOTHER, find_owner
+from pipelines.reading.refusals import REFUSALS
+from pipelines.reading.refusals.refusal import Refusal
+from pipelines.reading.refusals.untied import UNTIED, acted
+from pipelines.reading.ru.lexicon import SORTS_OF_PLANTS
+from pipelines.reading.scene import Scene
+from pipelines.reading.straying import LOOSE_BONDS
+from pipelines.reading.trail import Trail
+
+ANOTHERS: Left = ("left", "another_meant", "another body was told of last")
+_GAPPED = (Kind.subset, Kind.increment, Kind.decrease)
+"""Figures whose verb the next number of the sentence may go without."""
+_ANY_MEMBER = ("участник", "компания", "предприятие", "организация", "фирма")
+
+
+def decide(c: Candidate, scene: Scene, trail: Trail) -> Found | Left:
+    """The figure a candidate is, or why it is none; its noun is filled in from what was told before."""
+    refused = _find_reason(REFUSALS, c, scene)
+    if refused:
+        return refused
+    last = trail.last(c.line)
+    bond = _find_tie(c, scene, trail, last)
+    told = _find_told_before(c, trail, last)
+    if told:
+        return told
+    _fill_unit(c, bond, scene, trail)
+    echo = answered(c, scene) or _hear_echo(c, bond, scene, trail)
+    if echo:
+        return echo
+    if not c.unit:
+        return "left", "no_noun", "counts nothing that can be a member"
+    if c.elided and trail.counted in PASSED_ON:
+        return "left", "other_noun", f"counts {trail.counted}, said before"
+    return _follow(c, bond, scene, trail) or _give(c, bond, scene, trail)
+
+
+def _find_reason(rules: list[Refusal], c: Candidate, scene: Scene) -> Left | None:
+    for refusal in rules:
+        why = refusal(c, scene)
+        if why:
+            return "left", refusal.__name__, why
+    return None
+
+
+def _find_tie(c: Candidate, scene: Scene, trail: Trail, last: Found | None) -> Bond | None:
+    """What ties it to a cluster; a part of nothing that was told may have a tie of its own."""
+    bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c) or find_paper(c, scene)
+    bond = bond or find_theirs(c, scene) or find_summed(c)
+    if bond is not Bond.part:
+        return bond
+    if last is None:
+        return bond if trail.whole(c.line) else find_own_tie(c) or bond
+    return Bond.belong if last.case.owner.sort is Sort.group and is_placed_in_one(c) else bond
+
+
+def _find_told_before(c: Candidate, trail: Trail, last: Found | None) -> Left | None:
+    """Numbers that are those told before: the whole they were picked from, all of them, others."""
+    if last is not None and is_picked_from(c, last.c):
+        return "left", "universe", "of so many there are"
+    if last is None and is_out_of_others(c, trail.untaken):
+        return "left", "universe", "of others told of before"
+    if last is not None and is_told_again(c, last.c):
+        return "left", "told_again", "all of those just told of"
+    if c.elided and trail.goes_on_beside(c):
+        return "left", "other_noun", f"counts {trail.counted}, said before"
+    return None
+
+
+def _fill_unit(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> None:
+    last = trail.last(c.line)
+    whole = trail.whole(c.line) or last
+    if bond is Bond.part and whole is not None and says_what_they_are(c):
+        c.unit = whole.c.unit or c.unit
+    if c.elided and bond in ELIDING:
+        c.unit = inherit_unit(c, last, scene)
+    if not c.unit and last and (c.adjectives or c.number.side or last.c.line is c.line):
+        c.unit = last.c.unit
+
+
+def _hear_echo(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Found | None:
+    """A number without a tie of its own after a total: the same cluster's, if a rule of echoes knows it."""
+    whole = trail.whole(c.line)
+    loose = bond is None or bond in LOOSE_BONDS
+    if whole is None or not loose or not (c.unit or c.elided) or (c.elided and not stands_alone(c)):
+        return None
+    if not c.elided and not opens_with_this(c) and c.unit not in (whole.c.unit, *_ANY_MEMBER):
+        return None
+    heard = read_echo(c, whole.c.number.value)
+    if heard is None:
+        return None
+    c.unit = c.unit or whole.c.unit
+    return Found(Case(c, bond or Bond.now, whole.case.owner, scene), heard[0], whole.mention, heard[1])
+
+
+def _follow(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Found | Left | None:
+    """A number that hangs on the figure before it: a part of it, its new size, one more of its list."""
+    last = trail.last(c.line) or (trail.whole(c.line) if bond is Bond.part else None)
+    if last is None:
+        nothing: Left = ("left", "part_of_nothing", "a part of something that was not said")
+        return (trail.refused_of_late(c.line) or nothing) if bond is Bond.part else None
+    rule = _go_on_as(c, bond, last)
+    if rule:
+        return Found(Case(c, last.case.bond, last.case.owner, scene), last.kind, last.mention, rule)
+    if bond not in (Bond.part, Bond.now) or (bond is Bond.now and _names_another(c, last)):
+        return None
+    case = Case(c, bond, last.case.owner, scene, last.kind if bond is Bond.part else None)
+    kind, rule = read_kind(case)
+    return Found(case, kind, last.mention, rule)
+
+
+def _go_on_as(c: Candidate, bond: Bond | None, last: Found) -> str:
+    """By which rule it is one more of what was counted last; "" where it is not."""
+    if bond is None and last.c.line is c.line and goes_on(c):
+        return "conjoined"
+    if bond not in (None, Bond.row, Bond.now):
+        return ""
+    if last.kind in _GAPPED and is_gapped(c, last.c):
+        return "gapped"
+    return "next_part" if last.kind is Kind.subset and is_next_part(c, last.c) else ""
+
+
+def _names_another(c: Candidate, last: Found) -> bool:
+    """«В кластере мебели их [22]»: a cluster of its own is named before the number."""
+    named = [m for m in clause_mentions(c) if m.form is Form.named and m.sort is Sort.cluster and m.last < c.first]
+    return bool(named) and named[-1].key != last.case.owner.key
+
+
+def _give(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Found | Left:
+    """The cluster the bond reaches, and the kind."""
+    if bond is None:
+        nothing: Left = ("left", "no_bond", "nothing says that they belong to a cluster")
+        return _find_reason(UNTIED, c, scene) or nothing
+    mention, owner, rivals = find_owner(c, bond, scene)
+    if owner is None or mention is None:
+        return ANOTHERS if rivals == ANOTHER else ("left", "no_cluster", "no cluster is named")
+    unfit = _find_unfit(c, bond, mention, owner, trail)
+    if unfit:
+        return unfit
+    if rivals:
+        return "ambiguous", "two_clusters", "between " + " and ".join(rivals)
+    case = Case(c, bond, owner, scene)
+    kind, rule = read_kind(case)
+    return Found(case, kind, mention, rule)
+
+
+def _find_unfit(c: Candidate, bond: Bond, mention: Mention, owner: Mention, trail: Trail) -> Left | None:
+    """Why what the bond reaches does not have these members."""
+    if owner.sort is Sort.excluded:
+        return "left", "not_industrial", "not an industrial cluster"
+    if bond is Bond.row and c.noun_before and mention.sentence > c.line.index:
+        return "left", "no_cluster", "a row before the cluster is named"
+    if bond is Bond.grow and c.noun_before and c.unit in SORTS_OF_PLANTS and not c.line.mentions:
+        return "left", "no_cluster", "one sort of enterprises, said of no cluster"
+    if bond is Bond.genitive and acts(c) and not trail.is_sized(owner):
+        return "left", acted.__name__, "what some did, of so many as nobody told"
+    return None
