@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,17 +25,19 @@ def refresh_changes(connection: Connection, clusters: Iterable[str] | None = Non
     """Derive the logs and figures of the clusters anew and keep them; ``None`` rebuilds all."""
     lock_store(connection)
     if clusters is None:
-        drop_logs(connection)
-        replace_logs(connection, derive_share(connection, load_clusters_said(connection)))
+        said = load_clusters_said(connection)
+        drop_logs(connection, said)
+        add_logs(connection, derive_share(connection, said))
         return
     for cluster in clusters:
         keep_log(connection, derive_kept(connection, cluster))
 
 
-def drop_logs(connection: Connection) -> None:
-    """Forget every kept log."""
-    for table in _KEPT:
-        connection.execute(delete(table))
+def drop_logs(connection: Connection, clusters: Sequence[str]) -> None:
+    """Forget what is kept of many clusters."""
+    for first in range(0, len(clusters), _AT_ONCE):
+        for statement in _DROP:
+            connection.execute(statement, {"clusters": clusters[first : first + _AT_ONCE]})
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,8 @@ def derive_kept(connection: Connection, cluster: str) -> Derived:
     return derive_from(load_register(connection), cluster, load_sayings(connection, cluster))
 
 
-@dataclass(frozen=True)
-class Share:
-    """The same of many clusters, as it is inserted: processes hand it on without looking at it."""
-
-    clusters: list[str]
-    rows: dict[str, list[Row]]
-    """By table."""
+Share = dict[str, list[Row]]
+"""The same of many clusters by table, as it is inserted: processes hand it on without looking at it."""
 
 
 def derive_share(connection: Connection, clusters: Collection[str]) -> Share:
@@ -72,8 +69,7 @@ def derive_share(connection: Connection, clusters: Collection[str]) -> Share:
         schema.figure: (one.figure for one in derived),
         schema.checkpoint: (write_checkpoint(one.cluster, one.checkpoint) for one in derived if one.checkpoint),
     }
-    written = {table.name: write_rows(connection, table, told) for table, told in rows.items()}
-    return Share([one.cluster for one in derived], written)
+    return {table.name: write_rows(connection, table, told) for table, told in rows.items()}
 
 
 def derive_from(register: Register, cluster: str, sayings: Iterable[Saying]) -> Derived:
@@ -92,15 +88,14 @@ def keep_log(connection: Connection, derived: Derived) -> None:
     save_checkpoint(connection, derived.cluster, derived.checkpoint)
 
 
-def replace_logs(connection: Connection, share: Share) -> None:
-    """The same for many clusters, whatever was kept of them."""
-    for statement in _DROP:
-        connection.execute(statement, {"clusters": share.clusters})
+def add_logs(connection: Connection, share: Share) -> None:
+    """Keep the logs, figures and checkpoints of many clusters of which nothing is kept."""
     for table in _KEPT:
-        insert_rows(connection, table, share.rows[table.name])
+        insert_rows(connection, table, share[table.name])
 
 
 _KEPT = (schema.change, schema.figure, schema.checkpoint)
+_AT_ONCE = 500
 _DROP = [delete(table).where(table.c.cluster.in_(bindparam("clusters", expanding=True))) for table in _KEPT]
 
 

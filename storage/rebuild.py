@@ -7,6 +7,7 @@ import gc
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from sqlalchemy import Connection, Engine, func, select
@@ -15,7 +16,7 @@ from home import Home
 from storage import schema
 from storage.claim import load_clusters_said
 from storage.database import lock_store, open_quietly
-from storage.derived import Share, derive_share, drop_logs, replace_logs
+from storage.derived import Share, add_logs, derive_share, drop_logs
 from storage.notice import count_as_told, load_unsent_ids
 from storage.register import find_bounds, load_register
 from storage.rules import read_rules, read_rules_of
@@ -31,9 +32,7 @@ def rebuild_log(engine: Engine) -> None:
     """Drop every cluster's kept log and derive it from nothing: the same bytes."""
     with engine.begin() as connection:
         lock_store(connection)
-        clusters = load_clusters_said(connection)
-        drop_logs(connection)
-        _rebuild(connection, clusters)
+        _rebuild(connection, load_clusters_said(connection))
 
 
 def rebuild_outdated(engine: Engine) -> None:
@@ -65,9 +64,28 @@ def _find_outdated(connection: Connection) -> list[str]:
 def _rebuild(connection: Connection, clusters: Sequence[str]) -> None:
     counts = _count_claims(connection, clusters)
     shares = list(_share_out(clusters, counts))
-    derive = _derive_apart if len(shares) > 1 and _is_much(counts) else _derive_here
-    for derived in derive(connection, shares):
-        replace_logs(connection, derived)
+    drop_logs(connection, clusters)
+    if len(shares) > 1 and _is_much(counts):
+        with _unindexed(connection):
+            for derived in _derive_apart(connection, shares):
+                add_logs(connection, derived)
+    else:
+        for derived in _derive_here(connection, shares):
+            add_logs(connection, derived)
+
+
+@contextmanager
+def _unindexed(connection: Connection) -> Iterator[None]:
+    """Without the log's indexes, which are made in one go when all is there.
+
+    Not on a server, where whoever reads would have to wait for their end.
+    """
+    indexes = schema.change.indexes if connection.dialect.name == "sqlite" else set()
+    for index in indexes:
+        index.drop(connection)
+    yield
+    for index in indexes:
+        index.create(connection)
 
 
 def _is_much(counts: Sequence[int]) -> bool:
