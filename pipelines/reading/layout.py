@@ -56,7 +56,7 @@ def _find_all(scene: Scene) -> None:
     known: list[Mention] = []
     count = 0
     for line in scene.lines:
-        if not scene.is_near(line) or count > _MOST:
+        if line.index not in scene.near or count > _MOST:
             continue
         line.mentions = _find(line, scene, known)
         count += len(line.mentions)

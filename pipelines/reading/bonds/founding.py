@@ -49,8 +49,8 @@ def of_founding(c: Candidate) -> bool:
     owners = _find_founded(c)
     if owners and _is_set_up_on(c):
         return True
-    agreed = _are_to_found(c)
-    if c.says(_AGREEING) and (agreed or c.says(_SET_UP)):
+    agreed = c.says(_AGREEING) and _are_to_found(c)
+    if agreed or (c.says(_AGREEING) and c.says(_SET_UP)):
         return bool(owners) and (agreed or bool(c.unit))
     if any(t.is_word and t.word.has(_INITIATORS) and "ablt" in t.word.cases for t in c.before):
         return c.says(_STANDING_AS)
