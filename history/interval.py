@@ -56,6 +56,11 @@ def agree(one: Interval, other: Interval) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
+def within(one: Interval, other: Interval) -> bool:
+    """Whether the first lies inside the second."""
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
 def narrower(one: Interval, other: Interval) -> bool:
     """Whether the first says more precisely how many."""
     return one[1] - one[0] < other[1] - other[0]

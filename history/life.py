@@ -183,3 +183,8 @@ def by_clock(life: Life) -> bool:
 
 def _day(saying: Saying) -> str:
     return saying.published.text if saying.published else ""
+
+
+def is_accepted(life: Life) -> bool:
+    """Whether a person had accepted it when it was recorded."""
+    return status_of(life.saying, life.since) is Status.accepted

@@ -102,6 +102,14 @@ class Stretch:
         """Whether a saying can mean this figure."""
         return agree(self.figure.span, life.span)
 
+    def contradicts(self, life: Life) -> bool:
+        """Whether a saying disagrees about the same time, and is not the source's own word."""
+        return (
+            not self.agrees(life)
+            and self.as_of.meets(life.claim.as_of)
+            and life.claim.source != self.figure.claim.source
+        )
+
     def add(self, life: Life) -> None:
         """Let one more saying stand for the figure; a narrower one becomes the figure."""
         self.standing.add(life)

@@ -14,8 +14,9 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from history.interval import agree
-from history.judge import Place, Standing, judge
+from history.judge import judge
 from history.life import Life
+from history.standing import Place, Standing
 from history.stretch import Step, Stretch
 from history.voice import Voice, read_voices
 from model import FLAGGED, MOSCOW, ChangeKind, Period

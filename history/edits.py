@@ -1,0 +1,61 @@
+"""A document that says another number in place of its own."""
+
+from __future__ import annotations
+
+from history.interval import describe_step, narrower
+from history.life import Life, by_clock, is_accepted
+from history.rivals import find_rival
+from history.standing import Place, Standing
+from history.stretch import Stretch
+from history.voice import Voice
+from model import ChangeKind
+
+
+def is_edit(standing: Standing, voice: Voice) -> Place | None:
+    """A document says another number in place of its own; a better tier that still says the old one holds."""
+    held, head, old = standing.held, voice.head, voice.replaces
+    if old is None or held is None:
+        return None
+    stretch = standing.stretch_of(old)
+    if held.agrees(head) and corrects_itself(standing, voice):
+        return Place(ChangeKind.edit, old, joins=held, note=describe_step(old.claim, head.claim))
+    alone = stretch is held and not held.standing
+    if not alone and _catches_up(standing, head, old):
+        return None
+    if stretch is held:
+        since = _is_said_since(held, head)
+        present = not held.standing or (not since and head.rank <= min(life.rank for life in held.standing))
+    else:
+        since = not stretch.standing and held.is_after(head) if stretch else False
+        present = not held.is_after(head) and (head.span[0] > held.span[1] or is_accepted(head))
+    past = not present and since
+    beats = stretch if present or (past and stretch is not held) else None
+    return Place(
+        ChangeKind.edit, old, present=present, past=past, beats=beats, note=describe_step(old.claim, head.claim)
+    )
+
+
+def corrects_itself(standing: Standing, voice: Voice) -> bool:
+    """A page's own number, which was the present figure or was flagged against it, gives way to another one that fits
+    the vaguer words of others: 135 becomes 144 where «около 140» stands. Nobody has told of that number yet."""
+    held, stretch = standing.held, standing.stretch_of(voice.replaces)
+    if held is None or stretch is None or not narrower(voice.head.span, held.span):
+        return False
+    return stretch is held or (stretch in standing.rivals.values() and not stretch.standing)
+
+
+def _is_said_since(stretch: Stretch, life: Life) -> bool:
+    """Whether somebody as trusted tells the figure for a later day."""
+    return any(one.rank <= life.rank and one.claim.as_of.start > life.claim.as_of.end for one in stretch.standing)
+
+
+def _catches_up(standing: Standing, life: Life, old: Life) -> bool:
+    """Whether a page is edited to a figure that somebody as trusted was flagged for.
+
+    A page without a date may do so when that figure is the present one no more.
+    """
+    rival = find_rival(standing, life)
+    if rival is not None and rival.rank <= life.rank:
+        return True
+    since = (one for one in standing.held_during(life) if one.opening.recorded > old.since) if by_clock(life) else ()
+    return any(stretch.agrees(life) and stretch.rank <= life.rank for stretch in since)

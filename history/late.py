@@ -1,0 +1,66 @@
+"""News of the past: it agrees with what stood then, contradicts it, or adds a point."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from history.interval import agree
+from history.life import Life
+from history.standing import Place, Standing
+from history.stretch import Stretch
+from history.voice import Voice
+from model import ChangeKind
+
+
+def is_late(standing: Standing, voice: Voice) -> Place | None:
+    """About the past: it agrees with what stood then, dates what follows better, contradicts, or adds a point."""
+    held, head = standing.held, voice.head
+    if held is None or not (held.is_after(head) or _before_waiting(standing, head)):
+        return None
+    former, following = _neighbours(standing, head)
+    if former is not None and former.agrees(head):
+        return Place(ChangeKind.late, former, joins=former)
+    if following is not None and _dates_better(following.opening.head, head):
+        return Place(ChangeKind.confirmed, following, joins=following, leads=True)
+    within = _find_begunwithin(standing, head)
+    if within is not None:
+        return Place(ChangeKind.late, within, joins=within)
+    there = [stretch for stretch in (former, following) if stretch and stretch.contradicts(head)]
+    for rival in standing.rivals.values():
+        if rival.agrees(head) and (there or rival.as_of.meets(head.claim.as_of)):
+            return Place(ChangeKind.late, rival, joins=rival)
+    if there:
+        return Place(ChangeKind.conflict, there[0])
+    return Place(ChangeKind.late, former, past=True)
+
+
+def _before_waiting(standing: Standing, life: Life) -> bool:
+    """Whether it is about a time before the fall that waits, and that fall was known before it."""
+    pending = standing.waiting
+    if pending is None or pending.opening.recorded >= life.since or pending.agrees(life):
+        return False
+    return pending.dated is not None and life.claim.as_of.end < pending.dated and life.rank >= pending.rank
+
+
+def _dates_better(opening: Life, life: Life) -> bool:
+    """Whether it is the very figure of a step, told for an earlier day; one that may be the same is a point apart."""
+    return agree(opening.span, life.span) and opening.claim.count == life.claim.count and life.key < opening.key
+
+
+def _neighbours(standing: Standing, life: Life) -> tuple[Stretch | None, Stretch | None]:
+    """The figure that stood at a saying's as-of, and the one that followed."""
+    as_of = life.claim.as_of
+    at = bisect_right(
+        standing.stretches, (as_of.start.toordinal(), -as_of.end.toordinal()), key=lambda stretch: stretch.place
+    )
+    stretches = standing.stretches
+    former = next((stretches[i] for i in range(at - 1, -1, -1) if stretches[i].effective), None)
+    following = next((stretches[i] for i in range(at, len(stretches)) if stretches[i].effective), None)
+    return former, following
+
+
+def _find_begunwithin(standing: Standing, life: Life) -> Stretch | None:
+    """«В августе их было 62», where 61 stood on the 2nd and 62 from the 22nd: what began in that time and agrees."""
+    as_of = life.claim.as_of
+    begun = (s for s in standing.stretches if s.effective and as_of.start <= s.opening.as_of.start <= as_of.end)
+    return next((stretch for stretch in begun if stretch.agrees(life)), None)

@@ -1,0 +1,53 @@
+"""Figures that were flagged and did not become the present, told again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from history.interval import within
+from history.life import Life, is_accepted
+from history.standing import Place, Standing
+from history.stretch import Stretch
+from history.voice import Voice
+from model import ChangeKind
+
+
+def is_known_rival(standing: Standing, voice: Voice) -> Place | None:
+    """A figure that was flagged already.
+
+    A fall that still waits is told again by whoever tells it. A figure that was contradicted since is raised
+    again by a better tier than those who told it, or by a source that takes its own later word back, if the
+    present figure has no better one.
+    Another source, as trusted as the present figure's, settles a conflict by a later saying; a fall is settled
+    by a person only.
+    """
+    held, head = standing.held, voice.head
+    if held is None:
+        return None
+    rival = find_rival(standing, head)
+    if rival is None:
+        return None
+    later = head.claim.as_of.start > max(rival.as_of.start, held.as_of.start)
+    settles = later and head.claim.source not in rival.told and head.rank <= held.rank
+    if is_accepted(head) or (settles and head.span[1] >= held.span[0]):
+        note = f"settles the conflict over {rival.as_of}"
+        return Place(ChangeKind.confirmed, rival, joins=rival, present=True, beats=held, note=note)
+    return Place(ChangeKind.confirmed, rival, joins=rival)
+
+
+def find_rival(standing: Standing, life: Life) -> Stretch | None:
+    """The flagged figure that a saying tells again, the waiting fall first; None where it is a word of its own."""
+    pending = standing.waiting
+    if pending is not None and pending.agrees(life) and (life.rank >= pending.rank or life.span == pending.span):
+        return pending
+    source = life.claim.source
+    day, last = standing.last_word.get(source, (date.min, None))
+    trusted = standing.held is not None and life.rank <= standing.held.rank
+    for rival in reversed(standing.rivals.values()):
+        took_word = last is None or bool(last.standing)
+        takes_back = trusted and took_word and last is not rival and day >= rival.told.get(source, date.min)
+        if not rival.standing and life.claim.as_of.start > rival.last_confirmed:
+            continue  # everybody had taken it back by then
+        if life.rank >= rival.rank and not takes_back and within(life.span, rival.span):
+            return rival
+    return None
