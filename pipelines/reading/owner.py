@@ -48,16 +48,17 @@ def _find_owner(c: Candidate, bond: Bond, scene: Scene) -> Owner:
     if several:
         joined = join_named(scene, several)
         return joined, joined, ()
+    return _find_reached(c, bond, scene) or _find_left_out(c, bond, scene)
+
+
+def _find_reached(c: Candidate, bond: Bond, scene: Scene) -> Owner | None:
+    """The likeliest of the mentions it may hang on; None where all of them mean nobody that is known."""
     lost = False
     for mentions in _places(c):
         ranked = sorted(((_score(c, bond, m), m) for m in mentions), key=lambda pair: -pair[0])
         for score, mention in ranked:
             named = find_meant(scene, c.line, mention)
-            if is_entered(scene, c.line, mention):
-                return None, None, ANOTHER
-            if named is None and mention.form is Form.bare and is_of_its_own(scene, c.line, mention):
-                return None, None, ANOTHER
-            if named is None and (means_another(scene, c.line, mention) or _is_another_her(c, mention, scene)):
+            if _is_another(c, mention, named, scene):
                 return None, None, ANOTHER
             if named is None and (_is_other_zone(c, mention, mentions) or _is_other_union(c, mention)):
                 return None, None, ()
@@ -67,10 +68,29 @@ def _find_owner(c: Candidate, bond: Bond, scene: Scene) -> Owner:
             if lost and named.sort is Sort.group:
                 return None, None, ()  # «в реестре за ним закреплено девять»: one that nobody named
             rivals = _rivals(c, score, named, ranked, scene)
-            told = mention.text.lower() in ORDERS or (mention.places and mention.places <= named.places)
-            if not rivals and mention.form is not Form.named and not told:
-                rivals = find_rivals(scene, c.line, named)
-            return mention, named, rivals
+            return mention, named, rivals or _find_unsaid_rivals(c, mention, named, scene)
+    return None
+
+
+def _is_another(c: Candidate, mention: Mention, named: Mention | None, scene: Scene) -> bool:
+    """Whether a mention stands for a body that is no cluster."""
+    if is_entered(scene, c.line, mention):
+        return True
+    if named is not None:
+        return False
+    if mention.form is Form.bare and is_of_its_own(scene, c.line, mention):
+        return True
+    return means_another(scene, c.line, mention) or _is_another_her(c, mention, scene)
+
+
+def _find_unsaid_rivals(c: Candidate, mention: Mention, named: Mention, scene: Scene) -> tuple[str, ...]:
+    """Whom else a mention without a name may mean, unless its order or its place tells."""
+    told = mention.text.lower() in ORDERS or (mention.places and mention.places <= named.places)
+    return () if mention.form is Form.named or told else find_rivals(scene, c.line, named)
+
+
+def _find_left_out(c: Candidate, bond: Bond, scene: Scene) -> Owner:
+    """Whom a sentence is about that names nobody: who was named last, or the one that the page describes."""
     if c.line.opens_year:
         named = find_below(scene, c.line)
         return named, named, named.rivals if named else ()
