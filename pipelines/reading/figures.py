@@ -10,7 +10,8 @@ from pipelines.reading.asof.page import AsOf, PageDates
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.found import Found
 from pipelines.reading.once import once
-from pipelines.reading.speakers import PageSpeakers, find_speaker
+from pipelines.reading.speakers import find_speaker
+from pipelines.reading.speakers.page import PageSpeakers
 
 _NARROW = [
     Qualifier.exact,

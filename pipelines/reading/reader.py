@@ -29,7 +29,7 @@ from pipelines.reading.revisions.past import outdated
 from pipelines.reading.ru.hints import find_site_places
 from pipelines.reading.second import REWEIGHED
 from pipelines.reading.sentences import find_sentences
-from pipelines.reading.speakers import find_page_speakers
+from pipelines.reading.speakers.page import find_page_speakers
 from pipelines.reading.uncollected import uncollected
 
 

@@ -15,7 +15,8 @@ from pipelines.reading.asof import read_as_of
 from pipelines.reading.asof.frame import find_page_dates
 from pipelines.reading.dates import find_dates, resolve
 from pipelines.reading.numbers import find_numbers
-from pipelines.reading.speakers import find_page_speakers, find_speaker
+from pipelines.reading.speakers import find_speaker
+from pipelines.reading.speakers.page import find_page_speakers
 
 TOLD = Period.parse("2024-05-16")
 

@@ -9,7 +9,8 @@ import pytest
 
 from pipelines.reading.clean import read_clean
 from pipelines.reading.sentences import find_sentences
-from pipelines.reading.speakers import find_page_speakers, find_speaker
+from pipelines.reading.speakers import find_speaker
+from pipelines.reading.speakers.page import find_page_speakers
 from pipelines.reading.speakers.people import find_people
 from pipelines.reading.speakers.quotes import find_quotes
 
