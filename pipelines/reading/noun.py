@@ -9,11 +9,8 @@ from functools import lru_cache
 from pipelines.reading.clauses import Clause
 from pipelines.reading.content import is_cluster_word
 from pipelines.reading.morph import Word, read_word
-from pipelines.reading.ru.lexicon import JOIN, MEMBERS, NOT_MEMBERS, words
+from pipelines.reading.ru.lexicon import COUNTS, JOIN, MEMBERS, NOT_MEMBERS, words
 from pipelines.reading.sentences import Token
-
-_SIZES = words("число количество численность")
-
 
 SPELLING = {"партнер": "партнёр", "новичок": "участник"}
 """Units that are written otherwise than they are found: with «ё», or by what a newcomer is."""
@@ -203,7 +200,7 @@ _HEADS = (
 def look_size(tokens: Sequence[Token], clause: Clause) -> tuple[str, str]:
     """«С 61 до 109 может увеличиться количество кластеров»: the noun of the size itself."""
     for token in tokens[clause.first : clause.last]:
-        if token.is_word and token.word.has(_SIZES):
+        if token.is_word and token.word.has(COUNTS):
             for noun in tokens[token.index + 1 : token.index + 5]:
                 counted = noun.is_word and "NOUN" in noun.word.parts and "gent" in noun.word.cases
                 if counted and not is_cluster_word(noun):
@@ -219,7 +216,7 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
     if first > start and tokens[first - 1].is_word and read_noun(tokens[first - 1])[1] == "jobs":
         return "", "jobs", True
     far = max(start, first - 7)
-    sized = any(token.is_word and token.word.has(_SIZES) for token in tokens[start:first])
+    sized = any(token.is_word and token.word.has(COUNTS) for token in tokens[start:first])
     if sized:
         far = start
     for at in range(first - 1, far - 1, -1):

@@ -47,10 +47,7 @@ _INSIDES = words(
 _PARTICLES = frozenset(("только", "лишь", "даже", "одном", "одной", "самом", "самой"))
 
 
-COUNTS = words("число количество численность")
-
-
-SIZES = words("число количество численность состав ряд ряды список перечень пул")
+SIZES = lx.COUNTS | words("состав ряд ряды список перечень пул")
 
 
 def clause_mentions(c: Candidate) -> list[Mention]:

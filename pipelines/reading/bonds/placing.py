@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from pipelines.reading.bonds.bond import COUNTS, clause_mentions, is_finite, preposition
+from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
 from pipelines.reading.candidate import FAR, Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Mention
@@ -25,7 +25,7 @@ def of_composition(c: Candidate) -> bool:
         return True
     if c.elided and _is_of_a_year(c) and any(m.last < c.first for m in c.line.mentions):
         return True
-    counted = any(t.is_word and t.word.has(COUNTS) for t in c.tokens[max(0, c.at - 9) : c.at])
+    counted = any(t.is_word and t.word.has(lx.COUNTS) for t in c.tokens[max(0, c.at - 9) : c.at])
     return (counted and c.tokens[c.first - 1].text in "(—–:-") or " на самом деле " in low
 
 
@@ -34,7 +34,7 @@ def _is_of_a_year(c: Candidate) -> bool:
     if c.tokens[c.first - 1].text not in "—–-:":
         return False
     years = [t for t in c.tokens[max(0, c.first - 4) : c.first] if t.text.isdigit() and len(t.text) == 4]
-    sized = bool(years) and any(t.is_word and t.word.has(COUNTS) for t in c.tokens[max(0, c.first - FAR) : c.first])
+    sized = bool(years) and any(t.is_word and t.word.has(lx.COUNTS) for t in c.tokens[max(0, c.first - FAR) : c.first])
     return bool(years) and sized
 
 

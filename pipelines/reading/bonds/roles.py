@@ -9,11 +9,10 @@ from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
-_PAPERS = words("статус резидентство членство")
 _ROLES = lx.ROLE | words("сторона")
 _KERNEL = words("ядро костяк")
 _CORE = words("якорный ключевой крупнейший основной базовый головной")
-_NAMING_ROLES = _ROLES | _PAPERS | _KERNEL | _CORE
+_NAMING_ROLES = _ROLES | lx.STATUSES | _KERNEL | _CORE
 _HAVING = lx.BECOME | lx.STATUS
 _TAKING = _HAVING | lx.LEAVE | words("быть есть")
 _SERVING = lx.ACT_AS | words("остаться оставаться служить послужить")
@@ -26,7 +25,7 @@ def of_role(c: Candidate) -> bool:
     """«участниками стали 40 компаний», «статус резидента получили 15», «его участники — 12 компаний»."""
     if not (c.line.says(_NAMING_ROLES) or " под " in c.low):
         return False
-    if c.says(_PAPERS) and (_is_owned(c) or c.says(_TAKING)):
+    if c.says(lx.STATUSES) and (_is_owned(c) or c.says(_TAKING)):
         return True
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_ROLES)]
     if any("ablt" in t.word.cases for t in roles) and c.says(_HAVING):

@@ -134,12 +134,11 @@ def newly(case: Case) -> Kind | None:
         return None
     own = own_words(c)
     came = any(t.is_word and t.word.has(lx.JOIN) and t.word.past for t in c.segment if t.index > c.at)
-    came = came or (c.says(_PAPERS) and any(t.is_word and t.word.has(_GOT) and t.word.past for t in c.segment))
+    came = came or (c.says(lx.STATUSES) and any(t.is_word and t.word.has(_GOT) and t.word.past for t in c.segment))
     new = any(word.has(lx.NEWS) for word in c.adjectives)
     return Kind.increment if new or (came and (_LATELY.search(own) or _SINCE.search(own))) else None
 
 
-_PAPERS = words("статус резидентство членство")
 _GOT = words("получить обзавестись обрести приобрести")
 _LATELY = re.compile(
     r" (?:в|за|с начала) (?:этом|этот|этого|текущем|текущий|нынешнем|нынешний|минувшем|прошлом|прошедшем|последний"

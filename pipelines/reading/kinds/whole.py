@@ -102,7 +102,6 @@ def anchored(case: Case) -> Kind | None:
     return Kind.subset if any(c.tokens[role.index - 1].word.has(_CORE) for role in roles) else None
 
 
-_MAKE_UP = words("составить составлять стать быть образовать образовывать")
 _CORE = words("якорный ключевой крупнейший крупный основной малый иностранный")
 _KERNEL = words("ядро костяк основа")
 _ANCHORS = _CORE | _KERNEL

@@ -30,7 +30,6 @@ _NAMED_BODIES = lx.UNION | lx.OTHER_BODIES
 _LISTS = words("состав число ряд список перечень")
 _SAME = words("этот такой новый единый общий данный созданный весь межотраслевой столичный наш")
 _PAPERS = words("соглашение меморандум договор декларация хартия")
-_FOUNDING = words("создание образование формирование учреждение участие")
 _INTO = ("в", "во", "к", "ко")
 _GOVERNED = frozenset(("accs", "datv", "loct", "gent"))
 
@@ -67,7 +66,7 @@ def _is_another(c: Candidate, token: Token) -> bool:
 def _is_founding_paper(c: Candidate, token: Token) -> bool:
     """«к соглашению о создании кластера присоединились [19] заводов»: by that they join the cluster."""
     after = c.tokens[token.index + 1 : token.index + 4]
-    about = any(t.is_word and (t.word.has(_FOUNDING) or t.low in ("о", "об")) for t in after)
+    about = any(t.is_word and (t.word.has(lx.SET_UP) or t.low in ("о", "об")) for t in after)
     named = any(0 < m.first - token.index <= 4 and m.form is not Form.pronoun for m in c.line.mentions)
     return token.word.has(_PAPERS) and about and named
 

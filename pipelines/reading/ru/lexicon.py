@@ -154,6 +154,9 @@ ACT_AS = BECOME | words("выступить выступать")
 ROLE = words("участник резидент член партнер участница")
 """What one is in a cluster: «участниками стали», «статус резидента»."""
 
+STATUSES = words("статус резидентство членство")
+"""What a member is given: «резидентство получили [15] компаний»."""
+
 SIGN = words("подписать подписывать поставить заключить скрепить учредить завизировать парафировать стоять")
 """With «соглашение о создании», «подписи»."""
 
@@ -258,6 +261,12 @@ COMMON = words("""
     мебельный республиканский краевой инженерный
 """)
 """Adjectives that narrow nothing: any member of a cluster may be called so."""
+
+COUNTS = words("число количество численность")
+"""What is said to be so many: «число участников достигло [28]»."""
+
+SET_UP = words("создание образование формирование учреждение участие")
+"""What a paper is about by which one becomes a member: «соглашение о создании кластера»."""
 
 PLANT = words("завод")
 """Of the other bodies the one that has no participants."""
