@@ -106,6 +106,7 @@ def write(home: Home, first: int, clusters: int, snapshots: Snapshots, came: Any
     """Claims with all their rows, made before, batch by batch until told to end."""
     batches = [make_rows(n, n + BATCH, clusters, snapshots) for n in range(first, first + COMING, BATCH)]
     gc.freeze()
+    os.nice(10)  # as crawls do: see crawler.process
     engine, begun = open_store(home), time.perf_counter()
     for rows in batches:
         if done.is_set():

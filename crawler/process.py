@@ -94,5 +94,12 @@ def die_with_parent() -> None:
         sys.exit(1)
 
 
+def give_way() -> None:
+    """Where processors are few, who reads the pages and the scheduler go first: a crawl can wait."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+
+
 if __name__ == "__main__":
+    give_way()
     sys.exit(main())

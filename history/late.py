@@ -22,7 +22,7 @@ def is_late(standing: Standing, voice: Voice) -> Place | None:
         return Place(ChangeKind.late, former, joins=former)
     if following is not None and _dates_better(following.opening.head, head):
         return Place(ChangeKind.confirmed, following, joins=following, leads=True)
-    within = _find_begunwithin(standing, head)
+    within = _find_begun_within(standing, head)
     if within is not None:
         return Place(ChangeKind.late, within, joins=within)
     there = [stretch for stretch in (former, following) if stretch and stretch.contradicts(head)]
@@ -59,7 +59,7 @@ def _neighbours(standing: Standing, life: Life) -> tuple[Stretch | None, Stretch
     return former, following
 
 
-def _find_begunwithin(standing: Standing, life: Life) -> Stretch | None:
+def _find_begun_within(standing: Standing, life: Life) -> Stretch | None:
     """«В августе их было 62», where 61 stood on the 2nd and 62 from the 22nd: what began in that time and agrees."""
     as_of = life.claim.as_of
     begun = (s for s in standing.stretches if s.effective and as_of.start <= s.opening.as_of.start <= as_of.end)

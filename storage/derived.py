@@ -34,7 +34,11 @@ def refresh_changes(connection: Connection, clusters: Iterable[str] | None = Non
 
 
 def drop_logs(connection: Connection, clusters: Sequence[str]) -> None:
-    """Forget what is kept of many clusters."""
+    """Forget what is kept of many clusters. Where that is all there is, a table is emptied at once."""
+    if not {*connection.execute(select(schema.figure.c.cluster)).scalars()} - {*clusters}:
+        for table in _KEPT:
+            connection.execute(delete(table))
+        return
     for first in range(0, len(clusters), _AT_ONCE):
         for statement in _DROP:
             connection.execute(statement, {"clusters": clusters[first : first + _AT_ONCE]})

@@ -7,7 +7,6 @@ import gc
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 
 from sqlalchemy import Connection, Engine, func, select
@@ -65,27 +64,9 @@ def _rebuild(connection: Connection, clusters: Sequence[str]) -> None:
     counts = _count_claims(connection, clusters)
     shares = list(_share_out(clusters, counts))
     drop_logs(connection, clusters)
-    if len(shares) > 1 and _is_much(counts):
-        with _unindexed(connection):
-            for derived in _derive_apart(connection, shares):
-                add_logs(connection, derived)
-    else:
-        for derived in _derive_here(connection, shares):
-            add_logs(connection, derived)
-
-
-@contextmanager
-def _unindexed(connection: Connection) -> Iterator[None]:
-    """Without the log's indexes, which are made in one go when all is there.
-
-    Not on a server, where whoever reads would have to wait for their end.
-    """
-    indexes = schema.change.indexes if connection.dialect.name == "sqlite" else set()
-    for index in indexes:
-        index.drop(connection)
-    yield
-    for index in indexes:
-        index.create(connection)
+    derive = _derive_apart if len(shares) > 1 and _is_much(counts) else _derive_here
+    for derived in derive(connection, shares):
+        add_logs(connection, derived)
 
 
 def _is_much(counts: Sequence[int]) -> bool:

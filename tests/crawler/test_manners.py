@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -159,6 +160,7 @@ def test_one_crawl_of_a_source_at_a_time(site: Site, home: Home) -> None:
         assert first.poll() is None
         release.wait(0.05)
 
+    assert os.getpriority(os.PRIO_PROCESS, first.pid) > os.getpriority(os.PRIO_PROCESS, 0), "it gives way"
     second = home.crawl("given")
     release.set()
 
