@@ -39,15 +39,13 @@ def _lives(engine: Engine, connection: Any) -> bool:
         return False
 
 
-def ask(engine: Engine) -> Connection:
-    """A connection for questions only, to be closed by the caller.
+def for_questions(engine: Engine) -> Engine:
+    """The same store for questions only; to be made once, for each costs as much as a short question.
 
     A server is told of no transaction: it shows each question what was committed before that one anyway. In a file
-    all questions see one moment.
+    all questions of a connection see one moment.
     """
-    if engine.dialect.name == "postgresql":
-        return engine.execution_options(isolation_level="AUTOCOMMIT").connect()
-    return engine.connect()
+    return engine.execution_options(isolation_level="AUTOCOMMIT") if engine.dialect.name == "postgresql" else engine
 
 
 @contextmanager

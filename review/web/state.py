@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, Engine
@@ -12,7 +13,7 @@ from starlette.responses import Response
 
 from home import Home
 from storage.archive import Archive
-from storage.server import ask
+from storage.server import for_questions
 
 YEAR = 365 * 24 * 3600
 LONGEST_NAME = 60
@@ -26,9 +27,13 @@ class Desk:
     engine: Engine
     archive: Archive
 
+    @cached_property
+    def _questions(self) -> Engine:
+        return for_questions(self.engine)
+
     def ask(self) -> Connection:
         """A connection for questions only, to be closed by the caller."""
-        return ask(self.engine)
+        return self._questions.connect()
 
 
 def find_desk(request: Request) -> Desk:

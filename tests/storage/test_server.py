@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from home import Home
 from storage import schema, server
 from storage.engine import open_store
-from storage.server import ask, together
+from storage.server import for_questions, together
 from tests.storage.world import World
 
 
@@ -29,14 +29,14 @@ def test_connections_that_the_server_has_closed_are_replaced(
     other.dispose()
     monkeypatch.setattr(server, "IDLE", -1.0)
     for _ in own:
-        with ask(engine) as connection:
+        with for_questions(engine).connect() as connection:
             assert connection.execute(text("SELECT pg_backend_pid()")).scalar() not in own
 
 
 def test_what_fails_is_rolled_back_whoever_asks_next(world: World) -> None:
     with pytest.raises(DBAPIError):
         insert_and(world, lambda connection: connection.execute(text("SELECT no_such_column FROM claim")))
-    with ask(world.engine) as connection:
+    with for_questions(world.engine).connect() as connection:
         assert connection.execute(select(schema.figure)).all() == []
 
 
@@ -49,7 +49,7 @@ def test_one_of_the_statements_that_go_together_fails_them_all(world: World, clu
 
     with pytest.raises(IntegrityError):
         insert_and(world, insert_together)
-    with ask(world.engine) as connection:
+    with for_questions(world.engine).connect() as connection:
         assert connection.execute(select(schema.figure)).all() == []
 
 
