@@ -158,8 +158,8 @@ class Errand:
         swept = self._read_mark("swept")
         rests = swept is not None and self.mark.since(swept) < SWEEP
         is_due = self.full or self.since is not None or self.memory.is_broken_off or not rests
-        if is_due or (swept and not swept.told):
-            self.memory.notes["swept"] = self.mark.write()
+        last = self.mark if is_due or swept is None else Mark(swept.at, swept.told or self.mark.told)
+        self.memory.notes["swept"] = last.write()
         return is_due
 
     def tell_yield(self, url: str, count: int) -> None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 from tests.crawler.conftest import ROOT, Answer, Home, Site
 from tests.crawler.test_kinds import article, documents, rss
 
+LISTED = """
+[select]
+item = ".n"
+link = "a"
+date = "i"
+[pages]
+next = "?page={page}"
+"""
 FORGET_LOOKS = """UPDATE source_state SET state = json_remove(state, '$.notes."looked again"')"""
 
 
@@ -114,3 +124,18 @@ def test_time_passes_by_what_a_source_tells_too(site: Site, home: Home) -> None:
     assert "/3" in asked[2], "the news"
     assert asked[3] >= {"/1", "/2"}, "eleven weeks of news later"
     assert len(asked[4]) == 1
+
+
+def test_a_crawl_that_does_not_sweep_is_no_sweep(site: Site, home: Home) -> None:
+    """What counts is when the list was read back last; what the source had told by then is noted a crawl later."""
+    site.pages["/"] = Answer('<div class="n"><i>01.11.2025</i> <a href="/1">Новость</a></div>')
+    site.pages["/?page=2"] = site.pages["/"]
+    site.pages["/1"] = article("Новость", "2025-11-01", "В московский кластер фотоники вошли уже 41 предприятие.")
+    home.declare("news", "listing", f"{site.root}/", LISTED)
+    swept = []
+    for _ in range(3):
+        home.crawl("news")
+        with closing(sqlite3.connect(home.path / "clusterwatch.db")) as store:
+            [state] = store.execute("SELECT state FROM source_state WHERE source = 'news'").fetchone()
+        swept.append(json.loads(state)["notes"]["swept"][0])
+    assert swept[0] == swept[1] == swept[2]
