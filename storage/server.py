@@ -17,7 +17,7 @@ IDLE = 5.0
 def watch_idle(engine: Engine) -> None:
     """Replace connections that a server has closed while nobody used them.
 
-    SQLAlchemy's own ``pool_pre_ping`` asks each time, which for a short question is a third of its journeys.
+    SQLAlchemy's own ``pool_pre_ping`` asks each time: a journey besides the question's own.
     """
 
     def put_back(connection: Any, record: Any) -> None:
@@ -40,7 +40,7 @@ def _lives(engine: Engine, connection: Any) -> bool:
 
 
 def for_questions(engine: Engine) -> Engine:
-    """The same store for questions only; to be made once, for each costs as much as a short question.
+    """The same store for questions only; to be made once, since making it takes time too.
 
     A server is told of no transaction: it shows each question what was committed before that one anyway. In a file
     all questions of a connection see one moment.
