@@ -182,8 +182,9 @@ class Errand:
     def choose_again(
         self, forms: Collection[str], besides: Collection[str] = (), every: timedelta = timedelta()
     ) -> list[Backing]:
-        """The documents to look at again although no list names them: of those that back a claim, the most overdue,
-        and up to :data:`MOST` of all that are due; none where one was looked at within ``every``.
+        """The documents to look at again although no list names them: of those that back a claim and were not read in
+        this crawl, the most overdue, and up to :data:`MOST` of all that are due; none where one was looked at within
+        ``every``. Asked when the lists were read: how much time has passed they tell, too.
 
         A figure that is corrected in an old page, or taken back with it, shows in no feed. What tells a present
         figure is due after :data:`PATIENCE`; other pages after :data:`LEAST`, then when as much time has passed as they
@@ -193,17 +194,27 @@ class Errand:
         with self.engine.connect() as connection:
             backing = [one for one in load_backing(connection, self.source.name, forms) if one.url not in besides]
         looked = {url: Mark.read(kept) for url, kept in self.memory.notes.get("looked again", {}).items()}
-        seen = {one: _find_last(one, looked.get(one.url), self.mark) for one in backing}
+        seen = {one: self._find_last(one, looked.get(one.url)) for one in backing}
+        now = Mark(self.run.recorded, self.memory.told)
         last = self._read_mark("looked")
-        rests = last is not None and self.mark.since(last) < every
-        urgency = {one: _read_urgency(one, seen[one], self.mark) for one in (() if rests else backing)}
+        rests = last is not None and now.since(last) < every
+        unseen = [one for one in backing if one.seen != self.run.recorded and not rests]
+        urgency = {one: _read_urgency(one, seen[one], now) for one in unseen}
         due = sorted(urgency, key=lambda one: (-urgency[one], not one.present, one))[:MOST]
         chosen = [one for one in due if one is due[0] or urgency[one] >= 1]
-        seen |= dict.fromkeys(chosen, self.mark)
+        seen |= dict.fromkeys(chosen, now)
         if chosen:
-            self.memory.notes["looked"] = self.mark.write()
+            self.memory.notes["looked"] = now.write()
         self.memory.notes["looked again"] = {one.url: seen[one].write() for one in backing}
         return chosen
+
+    def _find_last(self, one: Backing, looked: Mark | None) -> Mark:
+        """When a document was seen last. What the source had told by then is noted at the end of that crawl, or at the
+        next one."""
+        if looked and looked.told and looked.at >= one.seen:
+            return looked
+        told = self.memory.told if one.seen == self.run.recorded else self.memory.watermark
+        return Mark(max(one.seen, looked.at) if looked else one.seen, told)
 
     def begin(self) -> datetime | None:
         """How far back the source is followed at all; None while it has told no time.
@@ -228,13 +239,6 @@ class Errand:
         if self.source.since:
             return begin_of(self.source.since)
         return self.memory.newest - FIRST_CRAWL if self.memory.newest else None
-
-
-def _find_last(one: Backing, looked: Mark | None, now: Mark) -> Mark:
-    """When a document was seen last. What the source had told by then is noted at the next crawl only."""
-    if looked and looked.told and looked.at >= one.seen:
-        return looked
-    return Mark(max(one.seen, looked.at) if looked else one.seen, now.told)
 
 
 def _read_urgency(one: Backing, seen: Mark, now: Mark) -> float:

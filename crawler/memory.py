@@ -62,6 +62,11 @@ class Memory:
         """The newest time told in this crawl."""
         return self._newest
 
+    @property
+    def told(self) -> datetime | None:
+        """The newest time the source has told so far, in this crawl or before."""
+        return max(filter(None, (self.watermark, self._newest)), default=None)
+
     def conditions(self, url: str, now: datetime) -> dict[str, str]:
         """The headers that ask for an answer only if it changed; none where it is time for a whole one."""
         kept = self._validators.get(url)
@@ -132,9 +137,8 @@ class Memory:
     @property
     def state(self) -> dict[str, Any]:
         """What to save at a clean end."""
-        marks = [mark for mark in (self.watermark, self._newest) if mark]
         return {
-            "watermark": max(marks).isoformat() if marks else None,
+            "watermark": self.told.isoformat() if self.told else None,
             "begin": self.begin.isoformat() if self.begin else None,
             "validators": self._validators,
             "owed": self._owed,

@@ -57,6 +57,7 @@ EXTENSIONS_BASE = {
     "crawler.extensions.keeper.RunKeeper": 10,
     "crawler.extensions.pace.HostPace": 20,
     "crawler.extensions.progress.Progress": 30,
+    "crawler.extensions.again.LookAgain": 40,
 }
 
 # Manners: one connection a host, never quicker than asked, slower when the site is slow.

@@ -95,8 +95,11 @@ class SourceSpider(Spider):
             yield self.article(url, essential=True)
         for url, frame in self.errand.memory.owed.items():
             yield self.article(url, frame)
-        for old in self.errand.choose_again(self.looks_again, self._given(), self.rests_between):
-            yield self.look_again(old)
+
+    def ask_again(self) -> list[Request]:
+        """What to ask for when all else was answered: documents that no list names any more."""
+        chosen = self.errand.choose_again(self.looks_again, self._given(), self.rests_between)
+        return [self.look_again(old) for old in chosen]
 
     def look_again(self, old: Backing) -> Request:
         """Ask for a document that no list names any more. A kind whose documents are no web pages has its own way."""
