@@ -117,6 +117,11 @@ def is_finite(token: Token) -> bool:
     return token.is_word and _is_finite_form(token.low)
 
 
+def is_present(token: Token) -> bool:
+    """Whether it is a finite verb of the present tense."""
+    return is_finite(token) and not token.word.past and not token.word.future and "PRTS" not in token.word.parts
+
+
 @lru_cache(maxsize=1 << 14)
 def _is_finite_form(low: str) -> bool:
     word = read_word(low)

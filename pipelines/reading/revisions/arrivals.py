@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from model import Kind
-from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.bonds.bond import Bond, is_present
 from pipelines.reading.example import example
 from pipelines.reading.found import Found, turn
 from pipelines.reading.kinds.coming import NEWLY
@@ -41,7 +41,7 @@ def _sums_up(came: Found, now: Found) -> bool:
 
 @example(
     "В московский кластер фотоники вступили [14] компаний. Обучать их людей будет столичный вуз. "
-    "Кооперация в московском кластере фотоники объединяет 23 компании. Год назад в кластер входили 9 компаний."
+    "Кооперация в московском кластере фотоники объединила 23 компании. Год назад в кластер входили 9 компаний."
 )
 def makes_up_the_difference(figures: list[Found]) -> list[Found]:
     """«вступили [14]», where the text tells of 23 now and of 9 before: those are who came, and the sum proves it."""
@@ -70,11 +70,21 @@ _RESULT = (
 
 
 def _sums_up_later(came: Found, now: Found) -> bool:
-    """«В кластер вступили [14] предприятий. … Итого в объединении 23»: the sum opens one of the next sentences."""
+    """«В кластер вступили [14] предприятий. … Итого в объединении 23», «… В него входят 23»: one of the next sentences
+    tells the sum."""
     apart = now.c.line.index - came.c.line.index
     if not 0 < apart <= _SOON or came.c.line.field != now.c.line.field:
         return False
-    return _came_lately(came) and any(t.low in _NOW for t in now.c.tokens[: now.c.first])
+    return _came_lately(came) and (any(t.low in _NOW for t in now.c.tokens[: now.c.first]) or _is_state(now))
+
+
+def _is_state(now: Found) -> bool:
+    return any(t.is_word and t.word.has(_HOLDS) and is_present(t) for t in now.c.segment)
+
+
+_HOLDS = words(
+    "входить состоять числиться насчитывать насчитываться объединять включать охватывать составлять являться"
+)
 
 
 _SOON = 3

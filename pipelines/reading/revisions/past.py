@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from model import Basis, Kind
 from pipelines.reading.asof.page import AsOf
-from pipelines.reading.bonds.bond import Bond, is_finite
+from pipelines.reading.bonds.bond import Bond, is_present
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.echoes import is_placed_elsewhere
 from pipelines.reading.example import example
@@ -110,11 +110,7 @@ def _next_size(figures: list[Found], at: int) -> Found:
 
 def _was_founded(c: Candidate) -> bool:
     """«основали пять заводов», and not «образуют пять заводов»: those are its members now."""
-    return not any(t.is_word and t.word.has(lx.FOUND) and _is_present(t) for t in c.segment)
-
-
-def _is_present(token: Token) -> bool:
-    return is_finite(token) and not token.word.past and not token.word.future and "PRTS" not in token.word.parts
+    return not any(t.is_word and t.word.has(lx.FOUND) and is_present(t) for t in c.segment)
 
 
 @example("Первыми резидентами московского кластера фотоники стали [пять] заводов. Сейчас в нём 52 компании.")
@@ -174,7 +170,7 @@ def _is_year(token: Token) -> bool:
 
 def _is_so(c: Candidate) -> bool:
     """«на 1 января 2024 года насчитывается [63]»: a state of today."""
-    return any(t.is_word and t.word.has(_BEING_SO) and _is_present(t) for t in c.segment)
+    return any(t.is_word and t.word.has(_BEING_SO) and is_present(t) for t in c.segment)
 
 
 _BEING_SO = lx.BELONG | lx.CONTAIN
