@@ -14,7 +14,7 @@ from home import Home
 from storage.backfill import BACKSTOP, copy_back_beside
 from storage.errors import StoreError
 from storage.migrations import HEAD, migrate
-from storage.server import watch_idle
+from storage.server import UNANSWERED, spare_journeys
 from storage.written import write_json
 
 BUSY = 30
@@ -25,6 +25,8 @@ MAPPED = 2**31 - 2**16
 
 _POSTGRES_LOCK = 7_240_631_118
 """The key of the advisory lock that writers of one PostgreSQL store share."""
+
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)").execution_options(**UNANSWERED)
 
 _FILES = 8
 """How many SQLite files a process keeps open."""
@@ -68,7 +70,7 @@ def read_url(address: str) -> URL:
 def lock_store(connection: Connection) -> None:
     """Make this transaction the store's one writer until it ends. First statement of whatever reads, then writes."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
+        connection.execute(_LOCK, {"key": _POSTGRES_LOCK})
     else:
         # An update of no row takes SQLite's write lock before anything is read: a later upgrade of a read would fail.
         connection.execute(text("UPDATE lease SET pid = pid WHERE 0 = 1"))
@@ -123,7 +125,7 @@ def _make_engine(url: URL) -> Engine:
         engine.dialect.do_begin = _begin_sqlite  # type: ignore[assignment, method-assign]
         copy_back_beside(engine)
     else:
-        watch_idle(engine)
+        spare_journeys(engine)
     return engine
 
 
@@ -153,7 +155,7 @@ def _bring_to_head(engine: Engine) -> None:
         return
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
+            connection.execute(_LOCK, {"key": _POSTGRES_LOCK})
         else:
             connection.exec_driver_sql("END")
             connection.exec_driver_sql("BEGIN IMMEDIATE")

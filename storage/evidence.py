@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, case, insert, select, update
 from model import Basis, Claim, Evidence, Kind, Period, Run
 from storage import schema
 from storage.claim import read_claim
+from storage.server import UNANSWERED
 from storage.upsert import upsert
 
 _CLOCKED = frozenset({Basis.published, Basis.fetched})
@@ -114,6 +115,7 @@ _TOUCH = (
         )
     )
     .values(last_seen=bindparam("last_seen"))
+    .execution_options(**UNANSWERED)
 )
 
 

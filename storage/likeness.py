@@ -19,6 +19,7 @@ from model import Claim, Document, Evidence, Kind, Period
 from storage import schema
 from storage.bulk import fetch_rows, read_moment
 from storage.period import read_period
+from storage.server import UNANSWERED
 from storage.sketch import Sketch, can_be_like, find_likeness, make_sketch
 from storage.upsert import upsert
 
@@ -162,7 +163,12 @@ _DRAWN = select(schema.likeness.c.cluster, schema.likeness.c.document).where(
     schema.likeness.c.document.in_(bindparam("documents", expanding=True)),
     schema.likeness.c.other == bindparam("document"),
 )
-_SKETCH = update(schema.version).where(schema.version.c.id == bindparam("key")).values(sketch=bindparam("sketch"))
+_SKETCH = (
+    update(schema.version)
+    .where(schema.version.c.id == bindparam("key"))
+    .values(sketch=bindparam("sketch"))
+    .execution_options(**UNANSWERED)
+)
 _TELLERS = (
     select(
         schema.version.c.document,

@@ -17,6 +17,7 @@ from storage import schema
 from storage.database import lock_store
 from storage.errors import Busy, LeaseLost, SlotTaken
 from storage.living import find_birth, is_alive
+from storage.server import UNANSWERED, together
 from storage.stale import refresh_stale
 
 __all__ = [
@@ -98,9 +99,10 @@ def end_run(
 
     Raises :class:`LeaseLost` when another crawl took over.
     """
-    _give_back(connection, run)
-    refresh_stale(connection, run.source)
-    told = _close(connection, run.id, datetime.now(UTC), outcome, counts, problems)
+    with together(connection):
+        _give_back(connection, run)
+        refresh_stale(connection, run.source)
+        told = _close(connection, run.id, datetime.now(UTC), outcome, counts, problems)
     return replace(run, round=run.recorded, outcome=outcome, **told)
 
 
@@ -236,4 +238,5 @@ _CLOSE = (
     update(schema.run)
     .where(schema.run.c.id == bindparam("key"))
     .values({name: bindparam(name) for name in ("ended", "outcome", "counts", "problems")})
+    .execution_options(**UNANSWERED)
 )

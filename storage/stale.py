@@ -17,7 +17,7 @@ from storage.derived import derive_kept, keep_log, write_row
 from storage.figure import save_figure, write_figure_row
 from storage.origin import load_origins_of
 from storage.register import find_bounds, load_register
-from storage.server import together
+from storage.server import UNANSWERED
 from storage.upsert import upsert
 
 
@@ -68,10 +68,9 @@ def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tu
     progress = go_on(checkpoint, load_sayings_of(connection, cluster, versions, origins), expect)
     if progress is None:
         return False
-    with together(connection):
-        _save(connection, checkpoint, progress)
-        save_figure(connection, write_figure_row(cluster, progress.history.held(), expect))
-        save_checkpoint(connection, cluster, pack_checkpoint(progress.checkpoint))
+    _save(connection, checkpoint, progress)
+    save_figure(connection, write_figure_row(cluster, progress.history.held(), expect))
+    save_checkpoint(connection, cluster, pack_checkpoint(progress.checkpoint))
     return True
 
 
@@ -94,15 +93,17 @@ _RENEW = (
     update(schema.change)
     .where(schema.change.c.id == bindparam("key"))
     .values({name: bindparam(name) for name in _RENEWED})
+    .execution_options(**UNANSWERED)
 )
 _MOVE = (
     update(schema.change)
     .where(schema.change.c.cluster == bindparam("key"), schema.change.c.position >= bindparam("first"))
     .values(position=schema.change.c.position + bindparam("by"))
+    .execution_options(**UNANSWERED)
 )
 _STALE = (
     select(schema.stale)
     .where(schema.stale.c.cluster.in_(select(schema.stale.c.cluster).where(schema.stale.c.source == bindparam("key"))))
     .order_by(schema.stale.c.cluster)
 )
-_FRESH = delete(schema.stale).where(schema.stale.c.source == bindparam("key"))
+_FRESH = delete(schema.stale).where(schema.stale.c.source == bindparam("key")).execution_options(**UNANSWERED)

@@ -39,8 +39,9 @@ def save_update(connection: Connection, update: ClusterUpdate, run: Run, tier: T
 
 def save_updates(connection: Connection, updates: Iterable[ClusterUpdate], run: Run, tier: Tier) -> list[Outcome]:
     """The same for several pages, one after the other."""
-    write_as(connection, run)
-    return [_save(connection, update, run, tier) for update in updates]
+    with together(connection):
+        write_as(connection, run)
+        return [_save(connection, update, run, tier) for update in updates]
 
 
 def _save(connection: Connection, update: ClusterUpdate, run: Run, tier: Tier) -> Outcome:
@@ -78,12 +79,11 @@ def _add(connection: Connection, update: ClusterUpdate, document: Document, run:
     """A document nobody knew."""
     found = keep_meaning(update.evidence, ())
     is_known = are_claimed(connection, [one.claim.id for one in found])
-    with together(connection):
-        save_snapshot(connection, update.page.snapshot)
-        add_document(connection, document, name_version(document.id, 1), run, tier)
-        version = add_version(connection, document.id, 1, document, update.page, run)
-        save_barren(connection, [version] if update.barren_of else [], update.barren_of)
-        save_evidence(connection, version, found, run)
+    save_snapshot(connection, update.page.snapshot)
+    add_document(connection, document, name_version(document.id, 1), run, tier)
+    version = add_version(connection, document.id, 1, document, update.page, run)
+    save_barren(connection, [version] if update.barren_of else [], update.barren_of)
+    save_evidence(connection, version, found, run)
     save_likeness(connection, document.id, version, document, found, run.recorded)
     _mark(connection, found, run, "" if is_known else version)
 
