@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from review.export.sources import spell
 from review.web.render import show
 from review.web.state import find_desk
 from sources import load_sources
@@ -24,4 +23,4 @@ def show_sources(request: Request) -> Response:
         runs = {name: load_runs(connection, name, limit=RUNS) for name in sources}
     news = {name: [one for one in find_news(runs[name]) if one.news != "recovered"] for name in sources}
     listed = sorted(sources.values(), key=lambda source: (not news[source.name], source.name))
-    return show(request, "sources.html", sources=listed, runs=runs, news=news, spell=spell)
+    return show(request, "sources.html", sources=listed, runs=runs, news=news)

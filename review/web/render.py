@@ -16,7 +16,7 @@ from review.web.count import count_waiting
 from review.web.language import choose_language, speak
 from review.web.note import phrase_note
 from review.web.state import find_desk, find_reader, remember
-from review.web.when import phrase_moment, phrase_period
+from review.web.when import phrase_interval, phrase_moment, phrase_period
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -44,6 +44,7 @@ def fill(request: Request, template: str, **words: Any) -> str:
             number=lambda one: phrase_number(one, language),
             day=lambda text: phrase_period(text, language),
             moment=lambda one: phrase_moment(one, language),
+            interval=lambda one: phrase_interval(one, language),
             note=lambda one: phrase_note(one, language),
             reader=find_reader(request),
             waiting=_count(request),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from model import MOSCOW
 from review.phrase import Language
@@ -49,6 +49,20 @@ def phrase_day(day: date, language: Language) -> str:
     """A day in words."""
     names = GENITIVE if language == "ru" else MONTHS["en"]
     return f"{day.day} {names[day.month - 1]} {day.year}"
+
+
+UNITS: dict[Language, tuple[tuple[int, str], ...]] = {
+    "en": ((86400, "d"), (3600, "h"), (60, "min")),
+    "ru": ((86400, "дн."), (3600, "ч"), (60, "мин")),
+}
+"""Seconds and what so many are called, the largest first."""
+
+
+def phrase_interval(every: timedelta, language: Language) -> str:
+    """A time between two crawls, in the largest unit it is a whole number of: «6 ч», "30 min"."""
+    seconds = int(every.total_seconds())
+    size, unit = next(pair for pair in UNITS[language] if seconds % pair[0] == 0)
+    return f"{seconds // size}\N{NO-BREAK SPACE}{unit}"
 
 
 def phrase_moment(moment: datetime | str | None, language: Language) -> str:

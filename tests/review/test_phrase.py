@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from review.web.choice import ChoiceError, read_choice
 from review.web.context import cut_quote
 from review.web.language import load_words
 from review.web.note import phrase_note
-from review.web.when import phrase_moment, phrase_period
+from review.web.when import phrase_interval, phrase_moment, phrase_period
 
 FIGURES = [
     (9, None, "exact", "предприятие", "9 предприятий", "9 предприятий"),
@@ -74,6 +75,19 @@ def test_a_note_is_translated_phrase_by_phrase(note: str, russian: str) -> None:
 def test_a_period_is_said_with_its_grain(period: str, english: str, russian: str) -> None:
     assert phrase_period(period, "en") == english
     assert phrase_period(period, "ru") == russian
+
+
+@pytest.mark.parametrize(
+    ("every", "english", "russian"),
+    [
+        (timedelta(minutes=90), "90 min", "90 мин"),
+        (timedelta(hours=6), "6 h", "6 ч"),
+        (timedelta(days=2), "2 d", "2 дн."),
+    ],
+)
+def test_a_time_between_crawls_is_said_in_the_readers_words(every: timedelta, english: str, russian: str) -> None:
+    assert phrase_interval(every, "en").split() == english.split()
+    assert phrase_interval(every, "ru").split() == russian.split()
 
 
 def test_a_moment_is_told_in_moscows_time() -> None:
