@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -20,7 +20,6 @@ from home import Home
 from model import Outcome, Run, Snapshot, Tier
 from sources import Source
 from storage.archive import ArchiveWriter
-from storage.backing import Backing, load_backing
 from storage.document import Known
 from storage.snapshot import load_snapshot
 from storage.update import end_document
@@ -33,16 +32,6 @@ SWEEP = timedelta(days=1)
 
 FIRST_CRAWL = timedelta(days=90)
 """How far back a first crawl goes where the declaration does not say."""
-
-
-PATIENCE = timedelta(days=3)
-"""What tells a present figure is looked at again when nobody saw it for so long."""
-
-LEAST = timedelta(days=30)
-"""The same for what tells a past one, if it was not known for longer."""
-
-MOST = 50
-"""Documents looked at again in one crawl."""
 
 
 class Kept:
@@ -147,7 +136,8 @@ class Errand:
         """When this crawl is, by both clocks, as it begins."""
         return Mark(self.run.recorded, self.memory.watermark)
 
-    def _read_mark(self, name: str) -> Mark | None:
+    def find_mark(self, name: str) -> Mark | None:
+        """When a crawl of the source last did what the note of that name tells of."""
         kept = self.memory.notes.get(name)
         return Mark.read(kept) if kept else None
 
@@ -155,7 +145,7 @@ class Errand:
     def sweeps(self) -> bool:
         """Whether this crawl reads its lists back over the whole overlap: once a day, after one that did not do all it
         should, and when told how far back. In between a list is left after a page with nothing new."""
-        swept = self._read_mark("swept")
+        swept = self.find_mark("swept")
         rests = swept is not None and self.mark.since(swept) < SWEEP
         is_due = self.full or self.since is not None or self.memory.is_broken_off or not rests
         last = self.mark if is_due or swept is None else Mark(swept.at, swept.told or self.mark.told)
@@ -178,43 +168,6 @@ class Errand:
             odd = self.memory.count("changed", self.ledger.counts.get(Outcome.changed, 0))
             if odd:
                 self.ledger.doubt(self.source.url, f"pages that changed at once: {odd}; has the site a new shape?")
-
-    def choose_again(
-        self, forms: Collection[str], besides: Collection[str] = (), every: timedelta = timedelta()
-    ) -> list[Backing]:
-        """The documents to look at again although no list names them: of those that back a claim and were not read in
-        this crawl, the most overdue, and up to :data:`MOST` of all that are due; none where one was looked at within
-        ``every``. Asked when the lists were read: how much time has passed they tell, too.
-
-        A figure that is corrected in an old page, or taken back with it, shows in no feed. What tells a present
-        figure is due after :data:`PATIENCE`; other pages after :data:`LEAST`, then when as much time has passed as they
-        had been known for: the older a page is, the rarer it is touched. So N present figures of a source cost N / 3
-        requests a day at most, any other page five in its first two years, and where nothing is due a crawl costs one.
-        """
-        with self.engine.connect() as connection:
-            backing = [one for one in load_backing(connection, self.source.name, forms) if one.url not in besides]
-        looked = {url: Mark.read(kept) for url, kept in self.memory.notes.get("looked again", {}).items()}
-        seen = {one: self._find_last(one, looked.get(one.url)) for one in backing}
-        now = Mark(self.run.recorded, self.memory.told)
-        last = self._read_mark("looked")
-        rests = last is not None and now.since(last) < every
-        unseen = [one for one in backing if one.seen != self.run.recorded and not rests]
-        urgency = {one: _read_urgency(one, seen[one], now) for one in unseen}
-        due = sorted(urgency, key=lambda one: (-urgency[one], not one.present, one))[:MOST]
-        chosen = [one for one in due if one is due[0] or urgency[one] >= 1]
-        seen |= dict.fromkeys(chosen, now)
-        if chosen:
-            self.memory.notes["looked"] = now.write()
-        self.memory.notes["looked again"] = {one.url: seen[one].write() for one in backing}
-        return chosen
-
-    def _find_last(self, one: Backing, looked: Mark | None) -> Mark:
-        """When a document was seen last. What the source had told by then is noted at the end of that crawl, or at the
-        next one."""
-        if looked and looked.told and looked.at >= one.seen:
-            return looked
-        told = self.memory.told if one.seen == self.run.recorded else self.memory.watermark
-        return Mark(max(one.seen, looked.at) if looked else one.seen, told)
 
     def begin(self) -> datetime | None:
         """How far back the source is followed at all; None while it has told no time.
@@ -239,9 +192,3 @@ class Errand:
         if self.source.since:
             return begin_of(self.source.since)
         return self.memory.newest - FIRST_CRAWL if self.memory.newest else None
-
-
-def _read_urgency(one: Backing, seen: Mark, now: Mark) -> float:
-    """How long nobody saw it, as a multiple of how long that may be: it is due from 1 on."""
-    patience = PATIENCE if one.present else max(LEAST, seen.at - one.known)
-    return now.since(seen) / patience

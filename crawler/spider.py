@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 from crawler.address import asked_address, canonical, hosts_of, quoted
 from crawler.errand import Errand, Origin
 from crawler.failure import read_failure
+from crawler.overdue import choose_overdue
 from crawler.trouble import Trouble, find_trouble
 from model import ClusterUpdate, Outcome, Page
 from sources import Source
@@ -98,7 +99,7 @@ class SourceSpider(Spider):
 
     def ask_again(self) -> list[Request]:
         """What to ask for when all else was answered: documents that no list names any more."""
-        chosen = self.errand.choose_again(self.looks_again, self._given(), self.rests_between)
+        chosen = choose_overdue(self.errand, self.looks_again, self._given(), self.rests_between)
         return [self.look_again(old) for old in chosen]
 
     def look_again(self, old: Backing) -> Request:
