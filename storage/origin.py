@@ -5,7 +5,7 @@ Which of them are alike was found when they were stored (see ``storage.likeness`
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -20,6 +20,9 @@ from storage.bulk import fetch_rows
 
 _NEAR = 10
 """A text with a like one so many days nearer is none's reprint that is further."""
+
+_LATE = 45
+"""Nor are several that are nearer each other, if it is further than so many days."""
 
 
 def load_origins(connection: Connection, cluster: str, until: datetime | None = None) -> dict[str, str]:
@@ -120,6 +123,7 @@ def _join_moment(groups: dict[str, str], edges: list[Edge]) -> None:
         if len(ends) == 2 and new and near:
             parent[new[-1]] = next(iter(ends - {new[-1]}))
     _join_lone(parent, find, edges)
+    _join_companies(parent, find, edges)
     for edge in edges:
         if edge.other not in parent:
             groups.setdefault(edge.other, edge.other)
@@ -137,6 +141,21 @@ def _join_lone(parent: dict[str, str], find: Callable[[str], str], edges: Iterab
             if parent.get(name) == name and sizes[name] == 1:
                 parent[name] = find(other)
                 sizes[find(other)] += 1
+
+
+def _join_companies(parent: dict[str, str], find: Callable[[str], str], edges: Iterable[Edge]) -> None:
+    """Late copies that are near each other, and each of them like the same release of weeks before, are its copies: as
+    they are where they come a moment later."""
+    like: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for edge in edges:
+        if _apart(edge) <= _LATE and find(edge.document) != find(edge.other):
+            like[find(edge.document), find(edge.other)].add(edge.document)
+            like[find(edge.other), find(edge.document)].add(edge.other)
+    companies = _gather(parent, find) if like else {}
+    for (root, other), names in sorted(like.items()):
+        apart = find(root) == root and find(other) != root
+        if apart and root in parent and names == set(companies[root]):
+            parent[root] = find(other)
 
 
 def _gather(parent: Mapping[str, str], find: Callable[[str], str]) -> dict[str, list[str]]:

@@ -156,6 +156,14 @@ GROUPS = {
         [alike(1, "b-a", 0, 1), alike(1, "c-a", 14, 1), alike(5, "d-a", 30, 1), alike(5, "d-c", 16, 1)],
         "abcd",
     ),
+    "late copies found in one round with the release and its copy of the day are its copies": (
+        [alike(1, "b-a", 0, 1), alike(1, "d-c", 0, 1), alike(1, "c-a", 30, 1), alike(1, "d-a", 30, 1)],
+        "abcd",
+    ),
+    "a release of weeks later that is like no old one keeps its copy, though that is": (
+        [alike(1, "b-a", 0, 1), alike(1, "d-c", 0, 1), alike(1, "d-a", 30, 1)],
+        "ab cd",
+    ),
     "two releases half a year apart, each with its copy, found in one round, stay two": (
         [alike(1, "b-a", 0, 1), alike(1, "d-c", 1, 1), alike(1, "c-a", 170, 1), alike(1, "d-b", 171, 1)],
         "ab cd",
