@@ -78,6 +78,18 @@ def _goes_on_with_fall(standing: Standing, life: Life) -> bool:
     )
 
 
+def _is_borne_out(standing: Standing, voice: Voice) -> Place | None:
+    """A better tier tells, for the same time, the rise that was taken for an old figure told again: it was none."""
+    held, head = standing.held, voice.head
+    if held is None or head.span[0] <= held.span[1] or _is_repeated(standing, head):
+        return None
+    for rival in standing.rivals.values():
+        told = rival.opening.change is ChangeKind.rise and rival.standing and rival.rank > head.rank
+        if told and rival.agrees(head) and rival.as_of.meets(head.claim.as_of):
+            return Place(ChangeKind.confirmed, rival, joins=rival, present=True)
+    return None
+
+
 def _is_older_figure(standing: Standing, voice: Voice) -> Place | None:
     """An undated page, or a vague date, that fits a figure which held before: no news, and no contradiction."""
     may_be = voice.replaces is None or by_clock(voice.head)
@@ -152,6 +164,7 @@ RULES: tuple[Rule, ...] = (
     _agrees_now,
     is_edit,
     is_late,
+    _is_borne_out,
     is_known_rival,
     _is_older_figure,
     _is_same_source,

@@ -19,7 +19,7 @@ from history.life import Life
 from history.standing import Place, Standing
 from history.stretch import Step, Stretch
 from history.voice import Voice, read_voices
-from model import FLAGGED, MOSCOW, ChangeKind, Period
+from model import FLAGGED, MOSCOW, ChangeKind, Period, Tier
 
 FLAPPING = timedelta(days=30)
 """How soon a page must take its edit or withdrawal back for both to be one closed event."""
@@ -161,7 +161,7 @@ def _find_twin(walk: Walk, life: Life) -> Step | None:
     What a better tier or the same source says days after is no reprint, however alike: it says it again.
     """
     twin = walk.twins.get((life.saying.origin, *life.span))
-    if twin is None:
+    if twin is None or _is_overtaken_origin(walk, twin, life):
         return None
     if twin.claim.as_of == life.claim.as_of:
         return walk.place_of[twin]
@@ -170,6 +170,19 @@ def _find_twin(walk: Walk, life: Life) -> Step | None:
     own_word = life.rank < twin.rank or life.claim.source == twin.claim.source
     said_again = own_word and life.claim.as_of.start > twin.claim.as_of.end + AHEAD
     return None if said_again else walk.place_of[twin]
+
+
+def _is_overtaken_origin(walk: Walk, twin: Life, life: Life) -> bool:
+    """Whether it is the official origin of reprints that were found before it, and before another figure became the
+    present that is older than it, or that they could not make one by themselves."""
+    held, stretch = walk.held, walk.place_of[twin].stretch
+    if life.saying.tier is not Tier.official or twin.rank <= life.rank or held is None or stretch in (None, held):
+        return False
+    if held.agrees(life) or held.is_after(life) or life.claim.as_of.start > twin.claim.as_of.end:
+        return False
+    known = (one for one in stretch.standing if one.saying.origin == life.saying.origin)
+    counts = stretch.effective or stretch.opening.change is ChangeKind.rise
+    return counts and all(one.rank > life.rank for one in known)
 
 
 def _find_taken_back(walk: Walk, voice: Voice, moment: datetime) -> Step | None:
