@@ -258,7 +258,8 @@ def _new_stretch(walk: Walk, step: Step, place: Place) -> None:
         walk.rivals[stretch.span] = stretch
         below = walk.held is not None and stretch.span[0] <= walk.held.span[1]
         waits = below and place.change in (ChangeKind.rise, ChangeKind.fall)
-        if waits and (walk.pending is None or stretch.rank <= walk.pending.rank):
+        goes_on = place.change is ChangeKind.rise and place.before is walk.waiting
+        if waits and (walk.pending is None or goes_on or stretch.rank <= walk.pending.rank):
             walk.pending = stretch
 
 
