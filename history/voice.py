@@ -41,7 +41,7 @@ def read_voices(begun: list[Life], ended: list[Life]) -> list[Voice]:
 
 
 def _find_leads(voices: list[Voice]) -> dict[Life, tuple[Any, ...]]:
-    """Where a vaguer date stands that a better tier tells exactly, with the very same figure: right after it."""
+    """Where a vaguer date stands that no lesser tier tells exactly, with the very same figure: right after it."""
     exact: dict[Interval, list[Life]] = defaultdict(list)
     for voice in voices:
         exact[voice.head.span].append(voice.head)
@@ -54,9 +54,10 @@ def _find_leads(voices: list[Voice]) -> dict[Life, tuple[Any, ...]]:
 
 
 def _says_when(one: Life, other: Life) -> bool:
-    """Whether a better tier says with the closer date what the other one says."""
+    """Whether no lesser tier says with the closer date what the other one says."""
     close, vague = one.claim.as_of, other.claim.as_of
-    return one.rank < other.rank and not one.rejected and vague.start <= close.start and close.end <= vague.end
+    trusted = one.rank <= other.rank and not one.rejected
+    return trusted and close != vague and vague.start <= close.start and close.end <= vague.end
 
 
 def _read_voice(lives: list[Life], replaced: dict[str, list[Life]]) -> Voice:

@@ -24,12 +24,19 @@ def read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     if not own:
         return None
     date = min(own, key=lambda each: (is_cut_off(page, each, number), measure_distance(each, number)))
+    date = (_find_entry_s(page, own, number, start) if date.is_now else None) or date
     anchor = page.anchor(number)
     period = _find_meant(page, date, number, kind, anchor)
     if period is None or (date.is_now and anchor is None) or (kind is not Kind.plan and page.is_ahead(period)):
         return None
     heading = page.heading_at(number.start) if date.is_now else None
     return AsOf(heading, Basis.heading, heading.text) if heading else page.as_said(date, period)
+
+
+def _find_entry_s(page: PageDates, own: list[DateSaid], number: Number, start: int) -> DateSaid | None:
+    """«15 ноября 2024 года: теперь в кластере 54 компании»: an entry of a chronicle, whose «теперь» is its own day."""
+    led = (date for date in own if not date.is_now and date.year is not None and date.end <= number.start)
+    return next((date for date in led if is_free(page, date, start) and ":" in page.text[date.end : number.start]), None)
 
 
 def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: int) -> bool:
