@@ -56,6 +56,8 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
         elif spoken and len(joined) == 1 and not _is_relative(piece):
             joined[-1] = (joined[-1][0], last)
             spoken = False
+        elif joined and _puts_right(tokens, piece):
+            joined[-1] = (joined[-1][0], last)
         elif (joined and (_contrasts(piece) or _counts_anew(lead, piece))) or (
             joined and _goes_on(tokens, joined[-1], piece)
         ):
@@ -86,6 +88,15 @@ def _contrasts(piece: tuple[Token, ...]) -> bool:
     words = _words(piece)
     against = bool(words) and words[0].low in ("а", "но", "зато", "однако", "всего", "итого")
     return against and any(token.text.isdigit() or "NUMR" in token.word.parts for token in words)
+
+
+def _puts_right(tokens: tuple[Token, ...], piece: tuple[Token, ...]) -> bool:
+    """«участников не 65, а 62»: the number that stands for the denied one, without a verb of its own."""
+    first = piece[0].index
+    denied = first > 1 and tokens[first - 1].text.isdigit() and tokens[first - 2].low == "не"
+    words = _words(piece)
+    counted = len(words) > 1 and words[0].low == "а" and words[1].text.isdigit()
+    return denied and counted and not _has_predicate(piece)
 
 
 def _counts_anew(lead: tuple[Token, ...], piece: tuple[Token, ...]) -> bool:

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from pipelines.reading.adjectival import find_adjectival, tells_of_clusters
 from pipelines.reading.again import find_again, read_apposed
-from pipelines.reading.content import find_places
 from pipelines.reading.genitival import find_genitival
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.mentions import find_mentions, find_titles
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
-from pipelines.reading.ru.hints import find_hints
+from pipelines.reading.region import find_region
 from pipelines.reading.scene import Scene
 from pipelines.reading.unite import unite_apposed, unite_names
 
@@ -33,8 +32,7 @@ def lay_out(
 
     ``near`` are the lines within reach of a cluster's name, ``site`` is the regions the page's address tells.
     """
-    tokens = [token for line in lines if line.index in near for token in line.sentence.tokens]
-    around = find_places(tokens) | find_hints({token.low for token in tokens}) | site
+    around = find_region(line for line in lines if line.index in near) | site
     scene = Scene(plain["title"], plain["text"], lines, names, around, near)
     for where in ("title", "text"):
         _deal_numbers([line for line in lines if line.field == where], numbers[where])

@@ -245,7 +245,7 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
                 earlier = read_noun(tokens[at - 2])[0]
                 return earlier or unit, why_not, True
             return unit, why_not, True
-    return _look_first(tokens, start)
+    return _look_first(tokens, _skip_lead(tokens, start, first))
 
 
 _BUSY = words("занятый заниматься")
@@ -268,6 +268,19 @@ def _is_counted(word: Word) -> bool:
     """A noun that can only be a genitive plural: what a number without a noun of its own counts."""
     noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "PRCL", "ADVB", "ADJF", "VERB"}
     return noun and word.cases <= {"gent", "accs"} and word.numbers == {"plur"}
+
+
+def _skip_lead(tokens: Sequence[Token], start: int, first: int) -> int:
+    """Past «По словам министра,» and «Уточнение:», where words of the clause itself follow."""
+    ends = [token.index for token in tokens[start:first] if token.text == ":"]
+    if [token.low for token in tokens[start : start + 2]] in _ATTRIBUTIONS:
+        ends += [token.index for token in tokens[start:first] if token.text == ","][:1]
+    told = [end for end in ends if first - end > _LEAD]
+    return max(told) + 1 if told else start
+
+
+_LEAD = 3
+_ATTRIBUTIONS = [["по", source] for source in ("словам", "данным", "информации", "оценке", "оценкам", "сведениям")]
 
 
 def _look_first(tokens: Sequence[Token], start: int) -> tuple[str, str, bool]:

@@ -36,7 +36,9 @@ def read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
 def _find_entry_s(page: PageDates, own: list[DateSaid], number: Number, start: int) -> DateSaid | None:
     """«15 ноября 2024 года: теперь в кластере 54 компании»: an entry of a chronicle, whose «теперь» is its own day."""
     led = (date for date in own if not date.is_now and date.year is not None and date.end <= number.start)
-    return next((date for date in led if is_free(page, date, start) and ":" in page.text[date.end : number.start]), None)
+    return next(
+        (date for date in led if is_free(page, date, start) and ":" in page.text[date.end : number.start]), None
+    )
 
 
 def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: int) -> bool:

@@ -13,7 +13,7 @@ from pipelines.reading.bonds.founding import of_founding, of_start
 from pipelines.reading.bonds.growing import of_containing, of_growth
 from pipelines.reading.bonds.joining import of_appearing, of_flow, of_joining, of_listing, of_selection
 from pipelines.reading.bonds.leaving import of_leaving
-from pipelines.reading.bonds.naming import of_dash, of_genitive, of_member, of_row, of_union
+from pipelines.reading.bonds.naming import of_contrast, of_dash, of_genitive, of_member, of_row, of_union
 from pipelines.reading.bonds.placing import of_belonging, of_composition
 from pipelines.reading.bonds.roles import of_role
 from pipelines.reading.bonds.signing import of_signing
@@ -42,6 +42,7 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.belong, of_belonging),
     (Bond.contain, of_union),
     (Bond.dash, of_dash),
+    (Bond.dash, of_contrast),
     (Bond.genitive, of_genitive),
     (Bond.row, of_row),
     (Bond.now, of_remaining),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.reading.bonds.bond import has_dash, is_finite, is_out_of
+from pipelines.reading.bonds.bond import clause_mentions, has_dash, is_finite, is_out_of
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.bonds.growing import has_other_subject, opens_with_another
 from pipelines.reading.candidate import Candidate
@@ -73,6 +73,19 @@ def _may_link(token: Token) -> bool:
     if not token.is_word:
         return token.text in "—–"
     return token.word.has(lx.ROLE) or not token.word.parts & {"NOUN", "VERB", "PREP", "CONJ"}
+
+
+@example("Участников московского кластера фотоники не 65, а [62].")
+def of_contrast(c: Candidate) -> bool:
+    """«участников кластера не 65, а [62]»: told instead of what is denied, without a verb."""
+    lead = [t.low for t in c.tokens[max(0, c.first - 4) : c.first]]
+    if len(lead) < _DENIAL or lead[0] != "не" or lead[2:] != [",", "а"]:
+        return False
+    named = any(m.form is not Form.pronoun and m.last < c.first for m in clause_mentions(c))
+    return named and (c.noun_before or bool(c.unit)) and not any(is_finite(t) for t in c.segment)
+
+
+_DENIAL = 4
 
 
 @example("Московский кластер фотоники — [33] организации.")

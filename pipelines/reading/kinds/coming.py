@@ -6,7 +6,8 @@ import re
 from itertools import takewhile
 
 from model import Kind
-from pipelines.reading.bonds.bond import Bond, is_added, is_finite
+from pipelines.reading.bonds.bond import Bond, clause_mentions, is_added, is_finite, preposition
+from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.bonds.growing import reaches
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -73,6 +74,27 @@ _INFLOW = words("приток прирост пополнение прием п�
 _NO_INFLOW = words("соглашение документ заявление после заявка договор")
 _OUTFLOW = words("отток убыль выход исключение уход")
 _FLOWING = _INFLOW | _OUTFLOW
+
+
+@example("За месяц соглашения с московским кластером фотоники подписали [пять] компаний.")
+def signed_with(case: Case) -> Kind | None:
+    """«соглашения с кластером подписали [пять] компаний»: each signed with what was there before them."""
+    c = case.c
+    if case.bond is not Bond.sign or _SO_FAR.search(c.low):
+        return None
+    with_it = (m for m in clause_mentions(c) if preposition(c, m) in ("с", "со"))
+    return Kind.increment if any(_leads_to(c, m.first) for m in with_it) else None
+
+
+def _leads_to(c: Candidate, at: int) -> bool:
+    """Whether the papers themselves are with the cluster: «соглашения с кластером»."""
+    lead = [t for t in c.tokens[max(0, at - 3) : at - 1] if t.is_word]
+    return any(t.word.has(_PAPERS) for t in lead)
+
+
+_PAPERS = words("соглашение договор")
+_SO_FAR = re.compile(r" (?:на сегодня\w*|на данный момент|уже|всего|сейчас|к настоящему времени) ")
+"""«на сегодня соглашения заключили»: all who ever did."""
 
 
 @example("Новыми участниками московского кластера фотоники стали [девять] компаний.")
@@ -195,7 +217,7 @@ def coming(case: Case) -> Kind | None:
     if case.bond is Bond.grow and not reaches(c) and any(t.low == "на" for t in c.tokens[max(0, c.first - 1) : c.last]):
         return Kind.increment
     filled = c.nearest_verb(_OF_A_SIZE)
-    filling = filled and filled.word.has(_FILLING) and case.bond is not Bond.belong
+    filling = filled and filled.word.has(_FILLING) and case.bond is not Bond.belong and not _is_told_of_now(c, filled)
     if filling and filled and " до " not in c.said and not _is_past_a_verb(c, filled):
         return Kind.increment
     if case.bond is Bond.join and (c.says(_ENTRY) or c.nearest_verb(_ADDED)):
@@ -235,6 +257,12 @@ def _closes_names(c: Candidate) -> bool:
 def _is_past_a_verb(c: Candidate, verb: Token) -> bool:
     """«прирос лабораторией и стал больше: [19]»: another verb stands between, and the number is its."""
     return any(is_finite(t) for t in c.tokens[verb.index + 1 : c.first])
+
+
+def _is_told_of_now(c: Candidate, verb: Token) -> bool:
+    """«пополнился: теперь в нём [54] компании»: what stands behind the colon is how many there are."""
+    between = c.tokens[verb.index + 1 : c.first]
+    return any(t.text == ":" for t in between) and any(t.low in NOW for t in between)
 
 
 def _explains_growth(c: Candidate) -> bool:

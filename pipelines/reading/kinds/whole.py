@@ -30,7 +30,14 @@ def part_since(case: Case) -> Kind | None:
 def put_right(case: Case) -> Kind | None:
     """«на самом деле их [34]»: how many there are, told against what was told wrongly."""
     said = " на самом деле " in case.c.low and case.bond is not Bond.part
-    return Kind.total if said and not case.c.clause.future else None
+    wrong = case.c.line.says(_WRONG) and _PUT_RIGHT.search(join_words([*case.c.tokens[: case.c.first]])) is not None
+    return Kind.total if (said or wrong) and not case.c.clause.future else None
+
+
+_WRONG = words("неверный ошибочный неточный ошибка неточность")
+_PUT_RIGHT = re.compile(
+    r" (?:неверн|ошибочн|неточн|ошибк|неточност)\w* [:,.—–-] (?:на деле |теперь |всего )?(?:их|в нем|там) $"
+)
 
 
 @example("В московском кластере фотоники 50 компаний, [20] из которых — резиденты технополиса.")
@@ -83,6 +90,39 @@ _ANY = ("участник", "резидент", "член", "компания", 
 
 
 _AMONG = re.compile(r" среди (?:\w+ ){0,2}(?:участник|резидент|член|компани|предприяти|организаци)\w+ (?:\w+ ){0,5}$")
+
+
+@example("Среди участников московского кластера фотоники [14] компаний малого бизнеса.")
+def among_members(case: Case) -> Kind | None:
+    """«среди участников кластера [14] компаний малого бизнеса», «в числе резидентов [три] вуза»: some of them."""
+    c = case.c
+    if case.bond is Bond.part or c.unit in _ALL or not c.unit or c.noun_before:
+        return None
+    lead = join_words([t for t in c.before if t.is_word])
+    led = _LED_BY_MEMBERS.search(lead) is not None and not any(is_finite(t) for t in c.before)
+    named = any(m.first <= t.index <= m.last for m in c.line.mentions for t in c.before)
+    return Kind.subset if led and named and _is_of_a_sort(c) else None
+
+
+def _is_of_a_sort(c: Candidate) -> bool:
+    """«[14] компаний малого бизнеса», «[три] вуза»: not simply all of them."""
+    after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
+    sort = len(after) == 2 and "ADJF" in after[0].word.parts and "gent" in after[0].word.cases and after[1].is_word
+    return sort or c.unit not in _ANY
+
+
+_LED_BY_MEMBERS = re.compile(r" (?:среди|в числе) (?:\w+ ){0,2}(?:участник|резидент|член)\w+ ")
+
+
+@example("Московский кластер фотоники развивается. Из общего числа [четыре] предприятия имеют статус инновационных.")
+def out_of_all(case: Case) -> Kind | None:
+    """«из общего числа [четыре] предприятия имеют статус»: some of all, whether all were counted or not."""
+    if case.bond is Bond.part and case.whole is not None:
+        return None
+    return Kind.subset if _OUT_OF_ALL.search(join_words([t for t in case.c.before if t.is_word])) else None
+
+
+_OUT_OF_ALL = re.compile(r" из (?:(?:всего )?(?:их )?общего (?:числа|количества|списка)|всех участников) ")
 
 
 @example("Якорными участниками московского кластера фотоники являются [пять] заводов.")
@@ -179,7 +219,16 @@ def acting(case: Case) -> Kind | None:
         return None
     verbs = [t for t in c.before if is_finite(t)]
     done = verbs and verbs[-1].word.past and not verbs[-1].word.has(_BEING | lx.STATUS | lx.TAKE_IN)
-    return Kind.subset if done else None
+    return Kind.subset if done or (not verbs and _act_behind(c)) else None
+
+
+def _act_behind(c: Candidate) -> bool:
+    """«[три] компании — участники кластера — получили займы»: what they did stands behind the second dash."""
+    marks = [t.index for t in c.tokens[c.unit_at + 1 :] if t.text in "—–-,"][:2]
+    verb = c.tokens[marks[1] + 1] if len(marks) > 1 and marks[1] + 1 < len(c.tokens) else None
+    if verb is None or not is_finite(verb) or not verb.word.past or verb.word.has(_BEING - words("получить")):
+        return False
+    return not any(t.is_word and t.word.has(lx.STATUSES) for t in c.tokens[verb.index + 1 : verb.index + 4])
 
 
 @example("При этом [два] участника из состава московского кластера фотоники – малые предприятия.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from model import Qualifier
 from pipelines.reading.candidate import Candidate
@@ -86,8 +87,28 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
         or " ошибочно " in low
         or any(cue in low for cue in (" мы сообщили ", " мы сообщали "))
         or " неверно " in low
+        or _is_told_wrongly(c)
         else None
     )
+
+
+def _is_told_wrongly(c: Candidate) -> bool:
+    """«Ранее сообщалось, что в нём [34] резидента», «прежние данные о [34] участниках неверны»."""
+    lead = " " + " ".join([t.low for t in c.tokens[: c.first] if t.is_word]) + " "
+    if _TOLD_BEFORE.search(lead) and not _NOW_RIGHT.search(lead):
+        return True
+    after = " ".join(t.low for t in takewhile(lambda t: t.text not in ":;.", c.tokens[c.unit_at + 1 :]))
+    return bool(_FORMER.search(lead)) and " неверн" in f" {after}"
+
+
+_TOLD_BEFORE = re.compile(
+    r" (?:ранее|раньше|прежде) (?:\w+ ){0,3}"
+    r"(?:сообщал|писал|рассказывал|называл|указывал|публиковал)\w* (?:\w+ ){0,3}что "
+)
+_NOW_RIGHT = re.compile(r" (?:на (?:самом )?деле|но|однако|а|теперь|сейчас|сегодня|фактически|верн\w+|точн\w+) ")
+_FORMER = re.compile(
+    r" (?:прежн|ранн|предыдущ|названн|опубликованн)\w+ (?:\w+ )?(?:данн|сведени|цифр|сообщени|числ)\w+ о "
+)
 
 
 @example("Ранее московский кластер фотоники планировали собрать из [40] компаний.")

@@ -1,0 +1,62 @@
+"""The regions a page is about: all that its near lines name, but for those of another page's cluster of a like name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipelines.reading.content import find_places, is_cluster_word
+from pipelines.reading.line import Line
+from pipelines.reading.morph import read_roots
+from pipelines.reading.ru.hints import find_hints
+from pipelines.reading.ru.places import find_place
+from pipelines.reading.sentences import Token
+
+_ADJECTIVES = 3
+"""Words before «кластер» that may name its place or its trade."""
+
+
+def find_region(lines: Iterable[Line]) -> frozenset[str]:
+    """The regions of a page; a cluster named without a place is at home where the page is, and no namesake's place.
+
+    «Кластер фотоники вырос… В новосибирском кластере фотоники 24 участника»: the page is not of Novosibirsk.
+    """
+    tokens: list[Token] = []
+    placeless: set[str] = set()
+    for line in lines:
+        said = line.sentence.tokens
+        strange: set[int] = set()
+        for at in [token.index for token in said if token.is_word and is_cluster_word(token)]:
+            lead = _read_lead(said, at)
+            placing = [token for token in lead if find_place(token.low)]
+            trades = _read_trades(said, at, lead)
+            if not placing and not _is_placed_behind(said, at):
+                placeless |= trades
+            elif trades & placeless:
+                strange |= {token.index for token in placing}
+        tokens += [token for token in said if token.index not in strange]
+    return find_places(tokens) | find_hints({token.low for token in tokens})
+
+
+def _read_lead(said: Sequence[Token], at: int) -> list[Token]:
+    """The adjectives right before «кластер»."""
+    lead: list[Token] = []
+    for token in reversed(said[max(0, at - _ADJECTIVES) : at]):
+        if not token.is_word or "ADJF" not in token.word.parts:
+            break
+        lead.append(token)
+    return lead
+
+
+def _read_trades(said: Sequence[Token], at: int, lead: Sequence[Token]) -> frozenset[str]:
+    """What a cluster is of: the roots of its adjectives and of the noun behind it."""
+    behind = [token for token in said[at + 1 : at + 3] if token.is_word and "gent" in token.word.cases]
+    named = [token for token in (*lead, *behind) if not find_place(token.low)]
+    return frozenset().union(*(read_roots(token.low) for token in named)) - _COMMON
+
+
+_COMMON = read_roots("промышленный") | read_roots("межотраслевой") | read_roots("инновационный")
+
+
+def _is_placed_behind(said: Sequence[Token], at: int) -> bool:
+    """«кластер фотоники Перми»."""
+    return any(token.is_word and find_place(token.low) for token in said[at + 1 : at + 5])
