@@ -118,8 +118,13 @@ def _published(life: Life) -> int:
 
 
 def _is_conflict(standing: Standing, voice: Voice) -> Place | None:
-    """Two sources, one time, two figures: the better tier stays, then the later as-of, then who was read first."""
-    held, head = standing.held, voice.head
+    """Two sources, one time, two figures: the better tier stays, then the later as-of, then who was read first.
+
+    What a better tier tells below the present figure, and nobody has accepted, is its word for that time too.
+    """
+    held, head, waiting = standing.held, voice.head, standing.waiting
+    if waiting is not None and waiting.rank < head.rank and waiting.contradicts(head) and not is_accepted(head):
+        return Place(ChangeKind.conflict, waiting)
     if held is None or not held.contradicts(head):
         return None
     later = head.claim.as_of.start > held.as_of.start

@@ -32,7 +32,7 @@ def lay_out(
 
     ``near`` are the lines within reach of a cluster's name, ``site`` is the regions the page's address tells.
     """
-    around = find_region(line for line in lines if line.index in near) | site
+    around = find_region((line for line in lines if line.index in near), names) | site
     scene = Scene(plain["title"], plain["text"], lines, names, around, near)
     for where in ("title", "text"):
         _deal_numbers([line for line in lines if line.field == where], numbers[where])

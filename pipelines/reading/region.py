@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pipelines.reading.content import find_places, is_cluster_word
 from pipelines.reading.line import Line
 from pipelines.reading.morph import read_roots
+from pipelines.reading.names import Names
 from pipelines.reading.ru.hints import find_hints
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
@@ -15,10 +16,11 @@ _ADJECTIVES = 3
 """Words before «кластер» that may name its place or its trade."""
 
 
-def find_region(lines: Iterable[Line]) -> frozenset[str]:
+def find_region(lines: Iterable[Line], names: Names) -> frozenset[str]:
     """The regions of a page; a cluster named without a place is at home where the page is, and no namesake's place.
 
-    «Кластер фотоники вырос… В новосибирском кластере фотоники 24 участника»: the page is not of Novosibirsk.
+    «Кластер фотоники вырос… В новосибирском кластере фотоники 24 участника, в липецком машиностроительном — 33»: the
+    page is neither of Novosibirsk nor of Lipetsk.
     """
     tokens: list[Token] = []
     placeless: set[str] = set()
@@ -31,10 +33,17 @@ def find_region(lines: Iterable[Line]) -> frozenset[str]:
             trades = _read_trades(said, at, lead)
             if not placing and not _is_placed_behind(said, at):
                 placeless |= trades
-            elif trades & placeless:
+            elif placeless and not (trades & placeless and _is_known_there(placing, trades, names)):
                 strange |= {token.index for token in placing}
         tokens += [token for token in said if token.index not in strange]
     return find_places(tokens) | find_hints({token.low for token in tokens})
+
+
+def _is_known_there(placing: Sequence[Token], trades: frozenset[str], names: Names) -> bool:
+    """Whether the register has such a cluster there: then the one without a place may be it."""
+    there = {find_place(token.low) for token in placing}
+    kin = (alias for alias in names.phrases if any(word & trades for word in alias.words))
+    return any((names.home[alias.cluster] | alias.places) & there for alias in kin)
 
 
 def _read_lead(said: Sequence[Token], at: int) -> list[Token]:

@@ -70,7 +70,9 @@ def _is_marked(c: Candidate) -> bool:
 def _is_led_by_growth(c: Candidate) -> bool:
     """«стратегия кластера предполагает расширение до [40] компаний»: of what is named before, and of nothing else."""
     to = next((t.index for t in c.tokens[max(c.clause.first, c.first - 2) : c.last] if t.low == "до"), 0)
-    grows = to > 0 and c.tokens[to - 1].is_word and c.tokens[to - 1].word.has(lx.GROWTH)
+    whose = next((m for m in c.line.mentions if m.last == to - 1 and m.first), None)
+    noun = c.tokens[(whose.first if whose else to) - 1]
+    grows = to > 0 and noun.is_word and noun.word.has(lx.GROWTH)
     return grows and bool(c.unit) and any(m.form is not Form.pronoun and m.last < to for m in c.line.mentions)
 
 
