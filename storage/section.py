@@ -34,7 +34,8 @@ def _measure(text: str, start: int, end: int) -> tuple[str, Stretch]:
 def keep_untouched(now: Iterable[Evidence], before: Iterable[Evidence], new: Document, old: Document) -> list[Evidence]:
     """The evidence of an edited page, in its untouched sections as it was read before.
 
-    A number that now belongs to another cluster is believed: the page may have turned to that one.
+    A number that now belongs to another cluster is believed: the page may have turned to that one. What an untouched
+    section says and a new one repeats is said once, where it stood.
     """
     if new.title != old.title:
         return list(now)
@@ -47,7 +48,8 @@ def keep_untouched(now: Iterable[Evidence], before: Iterable[Evidence], new: Doc
             former = None
         if former is None:
             others.append(one)
-    return sorted([*kept.values(), *others], key=lambda one: (one.field, one.start, one.claim.id))
+    told = {one.claim.id: one for one in (*others, *kept.values())}
+    return sorted(told.values(), key=lambda one: (one.field, one.start, one.claim.id))
 
 
 def _move(before: Iterable[Evidence], old: dict[str, Stretch], new: dict[str, Stretch]) -> Iterator[Evidence]:

@@ -56,6 +56,7 @@ class Story:
 
 BOTH, LONGER = page(LEAD, OLD, NEW), page(f"{LEAD} Их покупают все.", OLD, NEW)
 EDITED = page(LEAD, OLD, ("2023", "В кластере состоит 40 компаний, из них 15 — резиденты."))
+AGAIN = page(LEAD, ("2024", "Как и прежде, вошло девять предприятий."), OLD)
 STORIES = {
     "another kind by what was added": Story(
         BOTH, LONGER, [nine(BOTH)], [nine(LONGER, kind=Kind.historical)], [(9, PHOTONICS, "total")]
@@ -74,6 +75,9 @@ STORIES = {
     ),
     "the section itself": Story(
         BOTH, EDITED, [forty(BOTH)], [forty(EDITED, kind=Kind.plan)], [(40, PHOTONICS, "plan")]
+    ),
+    "a new section above says it again": Story(
+        page(LEAD, OLD), AGAIN, [nine(page(LEAD, OLD))], [nine(AGAIN)], [(9, PHOTONICS, "total")]
     ),
     "the section is gone": Story(BOTH, page(LEAD, NEW), [nine(BOTH)], [], []),
     "another title": Story(BOTH, replace(LONGER, title="Завод"), [nine(BOTH)], [], []),
