@@ -14,6 +14,7 @@ from pipelines.reading.bonds.growing import of_containing, of_growth
 from pipelines.reading.bonds.joining import of_appearing, of_flow, of_joining, of_listing, of_selection
 from pipelines.reading.bonds.leaving import of_leaving
 from pipelines.reading.bonds.naming import of_contrast, of_dash, of_genitive, of_member, of_row, of_union
+from pipelines.reading.bonds.partial import of_few, of_rest
 from pipelines.reading.bonds.placing import of_belonging, of_composition
 from pipelines.reading.bonds.roles import of_role
 from pipelines.reading.bonds.signing import of_signing
@@ -24,6 +25,8 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.member, of_all),
     (Bond.now, of_theirs),
     (Bond.part, of_part),
+    (Bond.part, of_rest),
+    (Bond.part, of_few),
     (Bond.start, of_start),
     (Bond.leave, of_leaving),
     (Bond.role, of_role),

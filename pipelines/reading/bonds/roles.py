@@ -28,12 +28,21 @@ def of_role(c: Candidate) -> bool:
     if c.says(lx.STATUSES) and (_is_owned(c) or c.says(_TAKING)):
         return True
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_ROLES)]
-    if any("ablt" in t.word.cases for t in roles) and c.says(_HAVING):
+    if any("ablt" in t.word.cases for t in roles) and (c.says(_HAVING) or _are_called(c)):
         return True
     if _make_the_core(c) or _are_core(c) or any(under in c.low for under in _UNDER):
         return True
     named = any("nomn" in t.word.cases and not _acts(c, t) for t in roles)
     return named and not is_done_by_members(c) and (has_dash(c) or is_apposed(c))
+
+
+def _are_called(c: Candidate) -> bool:
+    """«потенциальными участниками называют ещё [десять] компаний»."""
+    return c.says(_MAYBE) and c.says(_CALLING)
+
+
+_MAYBE = words("потенциальный возможный вероятный будущий")
+_CALLING = words("назвать называть считать видеть рассматривать")
 
 
 def _is_owned(c: Candidate) -> bool:

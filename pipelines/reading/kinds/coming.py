@@ -101,7 +101,8 @@ _SO_FAR = re.compile(r" (?:на сегодня\w*|на данный момент
 def renewed(case: Case) -> Kind | None:
     """«новыми участниками стали [девять]», «среди новых членов — [пять] заводов»: who they are called."""
     c = case.c
-    if not c.line.says(_RENEWING) or " с учетом " in c.low:
+    sized = any(t.is_word and t.word.has(lx.COUNTS) for t in c.tokens[max(0, c.first - 4) : c.first])
+    if not c.line.says(_RENEWING) or sized or " с учетом " in c.low:
         return None  # «с учётом новичков в него входят 80»: they are counted in
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
     new = (
@@ -128,10 +129,17 @@ def taken_in(case: Case) -> Kind | None:
     if c.says(words("первый участие")) or case.scene.is_founded_by(c.line):
         return None
     several = "plur" in verb.word.numbers and "sing" not in verb.word.numbers
-    told = several or c.unit in ("участник", "резидент", "член") or _LATELY.search(c.low) or _MONTH.search(c.low)
+    told = (
+        several
+        or _INTO_ITS_OWN.search(c.low) is not None
+        or c.unit in ("участник", "резидент", "член")
+        or _LATELY.search(c.low)
+        or _MONTH.search(c.low)
+    )
     return Kind.increment if told or not verb.word.has(words("принять принимать")) else None
 
 
+_INTO_ITS_OWN = re.compile(r" в (?:свой состав|свои ряды|состав участников|число участников) ")
 _TAKING_IN = lx.TAKE_IN | lx.CONTAIN
 
 
@@ -285,12 +293,15 @@ def _came_lately(case: Case) -> bool:
     """«присоединились в этом году», «в июне вступили»: newcomers, unless the cluster itself is just founded."""
     c = case.c
     joined = c.nearest_verb(_NEWLY_BECOMING) if case.bond is Bond.role else c.nearest_verb(NEWLY)
+    if joined is None and case.bond is Bond.role and _THIS_MONTH.search(c.low):
+        joined = c.nearest_verb(lx.STATUS)
     if joined is None or not joined.word.past or case.scene.is_founded_by(c.line):
         return False
     said = _before_comparison(c)
     return bool(_LATELY.search(said) or _MONTH.search(said))
 
 
+_THIS_MONTH = re.compile(r" (?:в|за) (?:этом|этот|текущем|прошлом|минувшем) (?:месяце?|квартале?|полугоди[ие]) ")
 _NEWLY_BECOMING = NEWLY | lx.BECOME
 
 

@@ -6,7 +6,7 @@ The number an example is about stands in square brackets.
 from __future__ import annotations
 
 from pipelines.reading.refusals.body import of_one_member, other_body
-from pipelines.reading.refusals.deed import applied, attended, benefited, came, wished
+from pipelines.reading.refusals.deed import applied, attended, benefited, came, made_there, wished
 from pipelines.reading.refusals.joining import joins_elsewhere
 from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, lacking, required, teaser
 from pipelines.reading.refusals.noun import (
@@ -33,6 +33,7 @@ REFUSALS: list[Refusal] = [
     corrected,
     applied,
     attended,
+    made_there,
     came,
     benefited,
     single,

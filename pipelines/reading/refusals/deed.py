@@ -219,3 +219,21 @@ def came(c: Candidate, scene: Scene) -> str | None:
 
 
 _COMING = words("приехать посетить собраться съехаться встретиться явиться выступить")
+
+
+@example("Новые цеха в московском кластере фотоники открыли [пять] компаний.")
+def made_there(c: Candidate, scene: Scene) -> str | None:
+    """«новые цеха в кластере открыли [пять] компаний»: who made something there, and not how many there are."""
+    verb = c.tokens[c.first - 1] if c.first and c.unit else None
+    if verb is None or not verb.is_word or not verb.word.has(_MAKING) or not verb.word.past:
+        return None
+    where = next((m for m in clause_mentions(c) if m.last == verb.index - 1 and preposition(c, m) == "в"), None)
+    lead = c.tokens[c.clause.first : where.first] if where else ()
+    made = any(t.is_word and "NOUN" in t.word.parts and t.word.cases & {"accs"} for t in lead)
+    return "what they made there" if made else None
+
+
+_MAKING = words("""
+    построить открыть запустить создать ввести модернизировать оснастить закупить установить возвести освоить наладить
+    разработать выпустить смонтировать обновить внедрить испытать
+""")
