@@ -16,6 +16,7 @@ from pipelines.reading.bonds.afar import (
 )
 from pipelines.reading.bonds.bond import Bond, clause_mentions
 from pipelines.reading.bonds.naming import acts
+from pipelines.reading.bonds.partial import of_few, of_rest
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.echoes import opens_with_this, read_echo
 from pipelines.reading.elision import (
@@ -134,6 +135,8 @@ def _follow(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Foun
     last = trail.last(c.line) or (trail.whole(c.line) if bond is Bond.part else None)
     if last is None:
         nothing: Left = ("left", "part_of_nothing", "a part of something that was not said")
+        if c.ask(of_rest) or c.ask(of_few):
+            nothing = "left", "few_of_many", "a part of members whose number was not said"
         return (trail.refused_of_late(c.line) or nothing) if bond is Bond.part else None
     rule = _go_on_as(c, bond, last)
     if rule:

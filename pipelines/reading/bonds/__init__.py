@@ -25,8 +25,6 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.member, of_all),
     (Bond.now, of_theirs),
     (Bond.part, of_part),
-    (Bond.part, of_rest),
-    (Bond.part, of_few),
     (Bond.start, of_start),
     (Bond.leave, of_leaving),
     (Bond.role, of_role),
@@ -51,6 +49,8 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.now, of_remaining),
     (Bond.now, of_now),
     (Bond.member, of_member),
+    (Bond.part, of_rest),
+    (Bond.part, of_few),
 ]
 
 

@@ -6,6 +6,7 @@ from model import Kind
 from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case, KindRule
 from pipelines.reading.kinds.coming import (
+    brought_to,
     coming,
     entered,
     flowed,
@@ -55,6 +56,7 @@ KINDS: list[KindRule] = [
     entered,
     grown_by,
     in_all,
+    brought_to,
     flowed,
     renewed,
     signed_with,

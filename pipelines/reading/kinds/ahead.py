@@ -22,7 +22,7 @@ def planned(case: Case) -> Kind | None:
     """«к 2030 году число участников вырастет до [600]»; «созданный кластер объединит 11» is none."""
     c = case.c
     if _are_there_already(c):
-        return Kind.total
+        return Kind.historical if _SUMMED.search(c.line.sentence.low) else Kind.total
     if _is_of_today(c):
         return None
     if " бы " in c.said and not any(t.word.future for t in c.segment if t.is_word):
@@ -49,6 +49,8 @@ def _is_of_today(c: Candidate) -> bool:
     return not any(t.word.future or t.word.has(lx.MODAL) or "INFN" in t.word.parts for t in c.segment if t.is_word)
 
 
+_SUMMED = re.compile(r" (?:итого|всего (?:их|в нем|там|теперь)|(?:теперь|сейчас|сегодня) (?:их|в нем|там)) ")
+"""«К 68 участникам прибавились пять, итого 73»: those that there were."""
 _TODAY = frozenset(("сегодня", "сейчас", "теперь", "ныне", "нынче", "пока"))
 
 

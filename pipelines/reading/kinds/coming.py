@@ -97,6 +97,18 @@ _SO_FAR = re.compile(r" (?:на сегодня\w*|на данный момент
 """«на сегодня соглашения заключили»: all who ever did."""
 
 
+@example("Вступление 13 компаний довело численность московского кластера фотоники до [98].")
+def brought_to(case: Case) -> Kind | None:
+    """«вступление 13 компаний довело численность до [98]»: what it came to, whoever came."""
+    c = case.c
+    led = c.first > 0 and c.tokens[c.first - 1].low == "до" and not c.clause.future
+    verb = c.nearest_verb(_BRINGING) if led else None
+    return Kind.total if verb is not None and verb.word.past and verb.index < c.first else None
+
+
+_BRINGING = words("довести")
+
+
 @example("Новыми участниками московского кластера фотоники стали [девять] компаний.")
 def renewed(case: Case) -> Kind | None:
     """«новыми участниками стали [девять]», «среди новых членов — [пять] заводов»: who they are called."""

@@ -24,7 +24,7 @@ def from_side(case: Case) -> Kind | None:
 
 
 BIRTH = (
-    r"(?:при|на момент|к моменту|в момент|в год|на этапе) "
+    r"(?:при|на момент|к моменту|в момент|в день|в год|на этапе) "
     r"(?:создани|основани|образовани|учреждени|формировани|регистраци|рождени|открыти|запуск|старт)\w*"
 )
 """«на момент регистрации», «при создании»: when the cluster came to be."""
@@ -104,6 +104,8 @@ def earlier(case: Case) -> Kind | None:
     said = _leave_done_things_out(_FOUNDED.sub(" ", own) if " назад " in own else own)
     lead = join_words(list(c.before))
     if " когда " in lead and _THEN.search(lead) and is_state_over(c) and case.bond is not Bond.part:
+        return Kind.historical
+    if lead.startswith(" тогда ") and _BORN.search(lead) and case.bond is not Bond.part:
         return Kind.historical
     if _SPAN_ON.search(join_words(find_lead(c))) and _goes_on_from(c):
         return Kind.historical

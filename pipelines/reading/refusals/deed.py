@@ -59,8 +59,10 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     """«встретились руководители [19] предприятий — участников кластера», «стенд для [12] компаний»."""
     if not c.line.says(_ATTENDING):
         return None
-    before = [t for t in c.tokens[max(0, c.first - 3) : c.first] if t.is_word]
-    heads = any(t.word.has(_HEADS) for t in before)
+    attributed = c.tokens[c.clause.first].low == "по"  # «По словам директора, [57] компаний …»: he is not who came
+    near = reversed(c.tokens[max(0, c.first - 3) : c.first])
+    before = list(takewhile(lambda t: not (attributed and t.text == ","), near))
+    heads = any(t.is_word and t.word.has(_HEADS) for t in before)
     if heads and c.says(_LETTERS):
         return "what their heads wrote"
     if c.says(lx.SIGN) or _make_it_up(c):
