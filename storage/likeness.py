@@ -69,7 +69,7 @@ def save_likeness(
         return False
     sketch = make_sketch(f"{document.title}\n{document.text}")
     connection.execute(_SKETCH, {"key": version_id, "sketch": sketch.to_bytes()})
-    own = Text(document_id, document.source, _first_day(document.published), sketch, recorded)
+    own = Text(document_id, document.source, _find_day(document.form, document.published), sketch, recorded)
     found = {
         (claim.cluster, other.document): other
         for claim in _find_compared(evidence)
@@ -148,14 +148,17 @@ def _find_window(published: date | None) -> tuple[str, str]:
     return least.isoformat(), f"{most.year}-Z"
 
 
-def _read_text(document: str, published: str | None, sketch: bytes, recorded: Any, source: str, _number: int) -> Text:
+def _read_text(
+    document: str, published: str | None, sketch: bytes, recorded: Any, source: str, _number: int, form: str
+) -> Text:
     moment = read_moment(recorded)
     assert moment is not None
-    return Text(document, source, _first_day(read_period(published)), Sketch.from_bytes(sketch), moment)
+    return Text(document, source, _find_day(form, read_period(published)), Sketch.from_bytes(sketch), moment)
 
 
-def _first_day(period: Period | None) -> date | None:
-    return period.start if period else None
+def _find_day(form: str, published: Period | None) -> date | None:
+    """The day a text came out. A wiki's page came out on none: its date is that of the last edit, of whatever in it."""
+    return published.start if published and not form.startswith("mediawiki") else None
 
 
 _DRAWN = select(schema.likeness.c.cluster, schema.likeness.c.document).where(
@@ -177,6 +180,7 @@ _TELLERS = (
         schema.version.c.recorded,
         schema.claim.c.source,
         schema.version.c.number,
+        schema.version.c.form,
     )
     .join_from(schema.claim, schema.evidence, schema.evidence.c.claim == schema.claim.c.id)
     .join(schema.version, schema.version.c.id == schema.evidence.c.version)
