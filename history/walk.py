@@ -158,18 +158,21 @@ def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
 def _find_twin(walk: Walk, life: Life) -> Step | None:
     """The step that a near-identical text made with this very figure: a reprint says nothing new.
 
-    What a better tier or the same source says days after is no reprint, however alike: it says it again.
+    What a better tier or the source it comes from says days after is no reprint, however alike: it says it again. A
+    reprint that comes twice is one, and a paper that tells the city's release twice speaks for the city.
     """
     twin = walk.twins.get((life.saying.origin, *life.span))
     if twin is None or _is_overtaken_origin(walk, twin, life):
         return None
+    step = walk.place_of[twin]
     if twin.claim.as_of == life.claim.as_of:
-        return walk.place_of[twin]
+        return step
     if twin.saying.document == life.saying.document:
         return None
-    own_word = life.rank < twin.rank or life.claim.source == twin.claim.source
-    said_again = own_word and life.claim.as_of.start > twin.claim.as_of.end + AHEAD
-    return None if said_again else walk.place_of[twin]
+    first = step.head if step.head.saying.origin == life.saying.origin else twin
+    is_own = life.claim.source == first.claim.source and life.saying.tier is not Tier.reprint
+    said_again = (life.rank < first.rank or is_own) and life.claim.as_of.start > first.claim.as_of.end + AHEAD
+    return None if said_again else step
 
 
 def _is_overtaken_origin(walk: Walk, twin: Life, life: Life) -> bool:
