@@ -143,14 +143,21 @@ def _is_step(standing: Standing, voice: Voice) -> Place:
     if head.span[0] > held.span[1]:
         present = is_accepted(head) or not _is_repeated(standing, head)
         return Place(ChangeKind.rise, held, present=present, note=describe_step(held.figure.claim, head.claim))
-    waiting = standing.waiting
-    base = waiting if waiting and waiting.rank <= head.rank and not waiting.agrees(head) else held
+    base = _find_waiting(standing, head) or held
     rises = head.span[0] > base.span[1]
     present = is_accepted(head) or standing.current is None or not held.standing
     note = describe_step(base.figure.claim, head.claim)
     if rises:
         note += "; still below the figure that stands"
     return Place(ChangeKind.rise if rises else ChangeKind.fall, base, present=present, note=note)
+
+
+def _find_waiting(standing: Standing, life: Life) -> Stretch | None:
+    """The waiting fall that a saying is a step from: what a lesser source went on to from there counts for its like."""
+    waiting = standing.waiting
+    while waiting is not None and waiting is not standing.held and waiting.rank > life.rank:
+        waiting = standing.stretch_of(waiting.opening.before)
+    return None if waiting is standing.held or (waiting and waiting.agrees(life)) else waiting
 
 
 def _is_repeated(standing: Standing, life: Life) -> bool:
