@@ -27,7 +27,7 @@ _NO_BODY = lx.MEMBERS | words("""
 """Nouns after «в» and «к» that are no body one can join: times, places, manners of speaking."""
 _NEVER_A_BODY = _NO_BODY - lx.LIKENESS
 _NAMED_BODIES = lx.UNION | lx.OTHER_BODIES
-_LISTS = words("состав число ряд список перечень")
+_LISTS = words("орбита периметр контур состав число ряд список перечень")
 _SAME = words("этот такой новый единый общий данный созданный весь межотраслевой столичный наш")
 _PAPERS = words("соглашение меморандум договор декларация хартия")
 _INTO = ("в", "во", "к", "ко")
