@@ -32,7 +32,16 @@ def is_known_rival(standing: Standing, voice: Voice) -> Place | None:
     if is_accepted(head) or (settles and head.span[1] >= held.span[0]):
         note = f"settles the conflict over {rival.as_of}"
         return Place(ChangeKind.confirmed, rival, joins=rival, present=True, beats=held, note=note)
-    return Place(ChangeKind.confirmed, rival, joins=rival)
+    present = head.span[0] > held.span[1] and _comes_after(rival, held, head)
+    return Place(ChangeKind.confirmed, rival, joins=rival, present=present)
+
+
+def _comes_after(rival: Stretch, held: Stretch, life: Life) -> bool:
+    """«109 в октябре» beside the city's 79 of the 7th, then somebody as trusted tells the 109 for the 23rd: it came
+    after, and the two contradict each other no more."""
+    vague, close = rival.as_of, life.claim.as_of
+    within_it = vague.start <= close.start and close.end <= vague.end and close != vague
+    return within_it and close.start > held.as_of.end and life.rank <= rival.rank
 
 
 def find_rival(standing: Standing, life: Life) -> Stretch | None:
