@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from pipelines.reading.content import find_places, is_cluster_word
 from pipelines.reading.line import Line
@@ -29,9 +30,9 @@ def find_region(lines: Iterable[Line], names: Names) -> frozenset[str]:
         strange: set[int] = set()
         for at in [token.index for token in said if token.is_word and is_cluster_word(token)]:
             lead = _read_lead(said, at)
-            placing = [token for token in lead if find_place(token.low)]
+            placing = [token for token in (*lead, *_read_behind(said, at)) if find_place(token.low)]
             trades = _read_trades(said, at, lead)
-            if not placing and not _is_placed_behind(said, at):
+            if not placing:
                 placeless |= trades
             elif placeless and not (trades & placeless and _is_known_there(placing, trades, names)):
                 strange |= {token.index for token in placing}
@@ -66,6 +67,6 @@ def _read_trades(said: Sequence[Token], at: int, lead: Sequence[Token]) -> froze
 _COMMON = read_roots("промышленный") | read_roots("межотраслевой") | read_roots("инновационный")
 
 
-def _is_placed_behind(said: Sequence[Token], at: int) -> bool:
-    """«кластер фотоники Перми»."""
-    return any(token.is_word and find_place(token.low) for token in said[at + 1 : at + 5])
+def _read_behind(said: Sequence[Token], at: int) -> list[Token]:
+    """«кластер фотоники Перми», «мебельный кластер Тульской области»: where its place may stand."""
+    return list(takewhile(lambda token: token.is_word, said[at + 1 : at + 5]))
