@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from history.interval import describe_step, narrower
+from history.interval import agree, describe_step, narrower
 from history.life import Life, by_clock, is_accepted
 from history.rivals import find_rival
 from history.standing import Place, Standing
-from history.stretch import Stretch
+from history.stretch import Step, Stretch
 from history.voice import Voice
 from model import ChangeKind
 
@@ -59,3 +59,15 @@ def _catches_up(standing: Standing, life: Life, old: Life) -> bool:
         return True
     since = (one for one in standing.held_during(life) if one.opening.recorded > old.since) if by_clock(life) else ()
     return any(stretch.agrees(life) and stretch.rank <= life.rank for stretch in since)
+
+
+def find_taken_back(standing: Standing, voice: Voice) -> Step | None:
+    """The edit that a document takes back, or makes once more after it took it back."""
+    edit = standing.edits.get(voice.head.saying.document)
+    if voice.replaces is None or edit is None or edit.before is None:
+        return None
+    former = standing.stretch_of(edit.before)
+    if former is None or edit.stretch is None:
+        return None
+    figure = edit.head if edit.closed else edit.before
+    return edit if agree(voice.head.span, figure.span) else None

@@ -29,6 +29,10 @@ class Standing:
     place_of: dict[Life, Step] = field(default_factory=dict)
     last_word: dict[str, tuple[date, Stretch]] = field(default_factory=dict)
     """What each source said for the latest as-of."""
+    twins: dict[tuple[str, int, int], Life] = field(default_factory=dict)
+    """The first saying of each figure by each group of near-identical texts."""
+    edits: dict[str, Step] = field(default_factory=dict)
+    """Each document's last edit."""
 
     @property
     def waiting(self) -> Stretch | None:

@@ -13,19 +13,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from history.interval import agree
+from history.edits import find_taken_back
 from history.judge import judge
 from history.life import Life
+from history.reprints import find_twin
 from history.standing import Place, Standing
 from history.stretch import Step, Stretch
 from history.voice import Voice, read_voices
-from model import FLAGGED, MOSCOW, ChangeKind, Period, Tier
+from model import FLAGGED, MOSCOW, ChangeKind, Period
 
 FLAPPING = timedelta(days=30)
 """How soon a page must take its edit or withdrawal back for both to be one closed event."""
-
-AHEAD = timedelta(days=3)
-"""How long before a better tier's page its reprint may be dated."""
 
 
 def _moscow_day(moment: datetime) -> date:
@@ -52,10 +50,6 @@ class Walk(Standing):
 
     names: Names = field(default_factory=lambda: Names(""))
     steps: list[Step] = field(default_factory=list)
-    twins: dict[tuple[str, int, int], Life] = field(default_factory=dict)
-    """The first saying of each figure by each group of near-identical texts."""
-    edits: dict[str, Step] = field(default_factory=dict)
-    """Each document's last edit."""
     overruled: dict[Life, list[Life]] = field(default_factory=dict)
     """What does not count while a source's newer saying of the same as-of stands, by that saying."""
     moment: datetime | None = None
@@ -141,11 +135,12 @@ def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
         place = judge(walk, voice)
         _new_step(walk, place, voice.head, moment)
         return
-    step = _find_taken_back(walk, voice, moment) or _find_twin(walk, voice.head)
-    if step is None:
-        step = _open(walk, voice.head, judge(walk, voice), moment)
+    edit = find_taken_back(walk, voice)
+    if edit is not None and moment - edit.recorded <= FLAPPING:
+        step = _take_back(walk, edit, voice.head, moment)
     else:
-        _settle_in(walk, step, voice.head)
+        step = find_twin(walk, voice.head) or _open(walk, voice.head, judge(walk, voice), moment)
+    _settle_in(walk, step, voice.head)
     for life in voice.others:
         _settle_in(walk, step, life)
     for life in voice.overruled:
@@ -155,58 +150,18 @@ def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
         _overrule(walk, voice.head, voice.overruled)
 
 
-def _find_twin(walk: Walk, life: Life) -> Step | None:
-    """The step that a near-identical text made with this very figure: a reprint says nothing new.
-
-    What a better tier or the source it comes from says days after is no reprint, however alike: it says it again. A
-    reprint that comes twice is one, and a paper that tells the city's release twice speaks for the city.
-    """
-    twin = walk.twins.get((life.saying.origin, *life.span))
-    if twin is None or _is_overtaken_origin(walk, twin, life):
-        return None
-    step = walk.place_of[twin]
-    if twin.claim.as_of == life.claim.as_of:
-        return step
-    if twin.saying.document == life.saying.document:
-        return None
-    first = step.head if step.head.saying.origin == life.saying.origin else twin
-    is_own = life.claim.source == first.claim.source and life.saying.tier is not Tier.reprint
-    said_again = (life.rank < first.rank or is_own) and life.claim.as_of.start > first.claim.as_of.end + AHEAD
-    return None if said_again else step
-
-
-def _is_overtaken_origin(walk: Walk, twin: Life, life: Life) -> bool:
-    """Whether it is the official origin of reprints that were found before it, and before another figure became the
-    present that is older than it, or that they could not make one by themselves."""
-    held, stretch = walk.held, walk.place_of[twin].stretch
-    if life.saying.tier is not Tier.official or twin.rank <= life.rank or held is None or stretch in (None, held):
-        return False
-    if held.agrees(life) or held.is_after(life) or life.claim.as_of.start > twin.claim.as_of.end:
-        return False
-    known = (one for one in stretch.standing if one.saying.origin == life.saying.origin)
-    counts = stretch.effective or stretch.opening.change is ChangeKind.rise
-    return counts and all(one.rank > life.rank for one in known)
-
-
-def _find_taken_back(walk: Walk, voice: Voice, moment: datetime) -> Step | None:
-    """The step to return to where a document takes its own edit back, or makes it once more, within days."""
-    edit = walk.edits.get(voice.head.saying.document)
-    if voice.replaces is None or edit is None or edit.before is None or moment - edit.recorded > FLAPPING:
-        return None
-    former = walk.place_of.get(edit.before)
-    if former is None or former.stretch is None or edit.stretch is None:
-        return None
-    back = edit if edit.closed else former
-    figure = edit.head if edit.closed else edit.before
-    if not agree(voice.head.span, figure.span) or not back.stretch:
-        return None
-    was_present = walk.current in (former.stretch, edit.stretch)
+def _take_back(walk: Walk, edit: Step, life: Life, moment: datetime) -> Step:
+    """Close an edit that its document takes back, or open it again; the figure it returns to is told once more."""
+    former = walk.stretch_of(edit.before)
+    back = edit.stretch if edit.closed else former
+    assert back is not None, "find_taken_back has looked"
+    was_present = walk.current in (former, edit.stretch)
     edit.closed = not edit.closed
     edit.notes.append(f"changed {'back' if edit.closed else 'again'} on {_moscow_day(moment)}")
-    step = _new_step(walk, Place(ChangeKind.confirmed, former.stretch), voice.head, moment)
-    _follow(walk, step, back.stretch)
-    if was_present and back.stretch.ruled:
-        _make_present(walk, back.stretch)
+    step = _new_step(walk, Place(ChangeKind.confirmed, former), life, moment)
+    _follow(walk, step, back)
+    if was_present and back.ruled:
+        _make_present(walk, back)
     return step
 
 
@@ -231,7 +186,6 @@ def _open(walk: Walk, life: Life, place: Place, moment: datetime) -> Step:
         _beat(walk, place.beats, step)
     if place.change is ChangeKind.edit:
         walk.edits[life.saying.document] = step
-    _settle_in(walk, step, life)
     return step
 
 

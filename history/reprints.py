@@ -1,0 +1,46 @@
+"""The same figure from near-identical texts: one saying, whichever of them was found first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from history.life import Life
+from history.standing import Standing
+from history.stretch import Step
+from model import ChangeKind, Tier
+
+AHEAD = timedelta(days=3)
+"""How long before a better tier's page its reprint may be dated."""
+
+
+def find_twin(standing: Standing, life: Life) -> Step | None:
+    """The step that a near-identical text made with this very figure: a reprint says nothing new.
+
+    What a better tier or the source it comes from says days after is no reprint, however alike: it says it again. A
+    reprint that comes twice is one, and a paper that tells the city's release twice speaks for the city.
+    """
+    twin = standing.twins.get((life.saying.origin, *life.span))
+    if twin is None or _is_overtaken_origin(standing, twin, life):
+        return None
+    step = standing.place_of[twin]
+    if twin.claim.as_of == life.claim.as_of:
+        return step
+    if twin.saying.document == life.saying.document:
+        return None
+    first = step.head if step.head.saying.origin == life.saying.origin else twin
+    is_own = life.claim.source == first.claim.source and life.saying.tier is not Tier.reprint
+    said_again = (life.rank < first.rank or is_own) and life.claim.as_of.start > first.claim.as_of.end + AHEAD
+    return None if said_again else step
+
+
+def _is_overtaken_origin(standing: Standing, twin: Life, life: Life) -> bool:
+    """Whether it is the official origin of reprints that were found before it, and before another figure became the
+    present that is older than it, or that they could not make one by themselves."""
+    held, stretch = standing.held, standing.place_of[twin].stretch
+    if life.saying.tier is not Tier.official or twin.rank <= life.rank or held is None or stretch in (None, held):
+        return False
+    if held.agrees(life) or held.is_after(life) or life.claim.as_of.start > twin.claim.as_of.end:
+        return False
+    known = (one for one in stretch.standing if one.saying.origin == life.saying.origin)
+    counts = stretch.effective or stretch.opening.change is ChangeKind.rise
+    return counts and all(one.rank > life.rank for one in known)
