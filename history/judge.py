@@ -161,12 +161,16 @@ def _find_waiting(standing: Standing, life: Life) -> Stretch | None:
 
 
 def _is_repeated(standing: Standing, life: Life) -> bool:
-    """Whether it repeats, as if it were new, what better tiers said before they said the present figure."""
+    """Whether it repeats, as if it were new, what better tiers said before they said the present figure.
+
+    What they took away nobody repeats: who tells it does so by himself. What they corrected is repeated all the same.
+    """
     held = standing.held
     if held is None or not held.standing or held.rank >= life.rank:
         return False
-    others = (stretch for stretch in standing.stretches if stretch is not held and stretch.rank < life.rank)
-    return any(stretch.span == life.span and stretch.as_of.start < held.as_of.start for stretch in others)
+    others = (one for one in standing.stretches if one is not held and one.rank < life.rank)
+    known = (one for one in others if one.standing or not one.effective)
+    return any(one.span == life.span and one.as_of.start < held.as_of.start for one in known)
 
 
 RULES: tuple[Rule, ...] = (
