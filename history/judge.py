@@ -41,7 +41,7 @@ def _says_it_itself(stretch: Stretch, life: Life) -> bool:
     return any(other.saying.document == document for step in stretch.steps for other in step.lives)
 
 
-def _is_back_up(standing: Standing, voice: Voice) -> Place | None:
+def is_back_up(standing: Standing, voice: Voice) -> Place | None:
     """Who told the waiting fall, and is as trusted as the present figure, says the present figure anew: a rise."""
     held, pending, head = standing.held, standing.waiting, voice.head
     if held is None or pending is None or pending.rank > held.rank or not held.agrees(head) or pending.agrees(head):
@@ -176,7 +176,7 @@ def _is_repeated(standing: Standing, life: Life) -> bool:
 RULES: tuple[Rule, ...] = (
     _is_first,
     _is_back,
-    _is_back_up,
+    is_back_up,
     _agrees_now,
     is_edit,
     is_late,

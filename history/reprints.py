@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from history.judge import is_back_up
 from history.life import Life
 from history.standing import Standing
-from history.stretch import Step
+from history.stretch import Step, Stretch
+from history.voice import Voice
 from model import ChangeKind, Tier
 
 AHEAD = timedelta(days=3)
 """How long before a better tier's page its reprint may be dated."""
 
 
-def find_twin(standing: Standing, life: Life) -> Step | None:
+def find_twin(standing: Standing, voice: Voice) -> Step | None:
     """The step that a near-identical text made with this very figure: a reprint says nothing new.
 
     What a better tier or the source it comes from says days after is no reprint, however alike: it says it again. A
     reprint that comes twice is one, and a paper that tells the city's release twice speaks for the city.
     """
+    life = voice.head
     twin = standing.twins.get((life.saying.origin, *life.span))
-    if twin is None or _is_overtaken_origin(standing, twin, life):
+    if twin is None or _is_overtaken_origin(standing, twin, voice):
         return None
     step = standing.place_of[twin]
     if twin.claim.as_of == life.claim.as_of:
@@ -33,14 +36,23 @@ def find_twin(standing: Standing, life: Life) -> Step | None:
     return None if said_again else step
 
 
-def _is_overtaken_origin(standing: Standing, twin: Life, life: Life) -> bool:
-    """Whether it is the official origin of reprints that were found before it, and before another figure became the
-    present that is older than it, or that they could not make one by themselves."""
-    held, stretch = standing.held, standing.place_of[twin].stretch
-    if life.saying.tier is not Tier.official or twin.rank <= life.rank or held is None or stretch in (None, held):
-        return False
-    if held.agrees(life) or held.is_after(life) or life.claim.as_of.start > twin.claim.as_of.end:
+def _is_overtaken_origin(standing: Standing, twin: Life, voice: Voice) -> bool:
+    """Whether it is the official origin of reprints that were found before it, and a step that they could not make by
+    themselves: another figure became the present since, or a fall waits that only its teller takes back."""
+    life, stretch = voice.head, standing.stretch_of(twin)
+    if life.saying.tier is not Tier.official or twin.rank <= life.rank or stretch is None:
         return False
     known = (one for one in stretch.standing if one.saying.origin == life.saying.origin)
-    counts = stretch.effective or stretch.opening.change is ChangeKind.rise
-    return counts and all(one.rank > life.rank for one in known)
+    if any(one.rank <= life.rank for one in known):
+        return False
+    if stretch is standing.held:
+        return is_back_up(standing, voice) is not None
+    return _is_overtaken(standing, stretch, twin, life)
+
+
+def _is_overtaken(standing: Standing, stretch: Stretch, twin: Life, life: Life) -> bool:
+    """Whether a figure became the present that is older than the reprints, or that they could not make one."""
+    held = standing.held
+    if held is None or held.agrees(life) or held.is_after(life) or life.claim.as_of.start > twin.claim.as_of.end:
+        return False
+    return stretch.effective or stretch.opening.change is ChangeKind.rise

@@ -139,7 +139,7 @@ def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
     if edit is not None and moment - edit.recorded <= FLAPPING:
         step = _take_back(walk, edit, voice.head, moment)
     else:
-        step = find_twin(walk, voice.head) or _open(walk, voice.head, judge(walk, voice), moment)
+        step = find_twin(walk, voice) or _open(walk, voice.head, judge(walk, voice), moment)
     _settle_in(walk, step, voice.head)
     for life in voice.others:
         _settle_in(walk, step, life)
