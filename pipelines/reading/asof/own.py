@@ -47,6 +47,8 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
         return False
     if is_founding(page, date, kind) and not is_state(page, date):
         return False
+    if kind not in _OF_ANY_SEASON and _is_running(page, date, number):
+        return False
     if not _fits_role(page, date, kind) or not _fits_kind(page, date, kind):
         return False
     return not is_cut_off(page, date, number) or _holds_across(page, date, number, kind, start)
@@ -56,6 +58,14 @@ def _is_the_other_s(page: PageDates, date: DateSaid, number: Number) -> bool:
     """«больше сорока хозяйств против 34 в прошлом году»: the date of what it is compared with."""
     between = page.text[number.end : max(number.end, date.start)].lower()
     return any(f" {word} " in between for word in page.words.against)
+
+
+def _is_running(page: PageDates, date: DateSaid, number: Number) -> bool:
+    """«По итогам года в кластере 80 компаний», told in October: a year that is not over is no time of a size."""
+    told = page.anchor(number)
+    if date.year is not None or date.shift != 0 or date.unit != "year" or date.grain is not Grain.year or not date.edge:
+        return False
+    return date.role in (Role.over, Role.until) and told is page.published and told is not None
 
 
 def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
