@@ -16,6 +16,7 @@ from pipelines.reading.sentences import Sentence, Token
 
 _YEAR = re.compile(r"\s*(?:19|20)\d\d:\s")
 _MARKS = frozenset(",;:—–()")
+_MARKETS = words("рынок биржа")
 _ENTERED = words("консорциум союз ассоциация альянс совет комитет комиссия штаб клуб группа центр")
 _ENTERING = words(
     "войти вступить присоединиться создать учредить основать запустить сформировать организовать открыть собрать"
@@ -86,7 +87,14 @@ class Line:
         """A subject, or whom somebody works with: «сотрудничают с технопарком „Полюс“. В нём …»."""
         lead = self.sentence.tokens[token.index - 1].low if token.index else ""
         beside = lead in ("с", "со") and "ablt" in token.word.cases and not token.word.has(PLANT)
-        return _is_subject(token.word) or beside
+        return (_is_subject(token.word) and not self._is_sold_on(token)) or beside
+
+    def _is_sold_on(self, token: Token) -> bool:
+        """«продукция идёт на внутренний рынок»: nobody is a member of where goods go."""
+        at = token.index - 1
+        while at > 0 and "ADJF" in self.sentence.tokens[at].word.parts:
+            at -= 1
+        return token.word.has(_MARKETS) and at >= 0 and self.sentence.tokens[at].low == "на"
 
     @once
     def entered(self) -> list[int]:

@@ -45,12 +45,12 @@ def is_free(page: PageDates, date: DateSaid, start: int) -> bool:
     if not before or before.lower() in page.words.openings:
         return True
     after = page.text[date.end : date.end + 2].lstrip(".")
-    if _SUMMED_UP.fullmatch(before.lower()) and after[:1] == ",":
+    if _SUMMED_UP.search(before.lower()) and after[:1] == ",":
         return True
     return before[-1:] in ",(—–" and (not after.strip() or after[:1] in ",;)».”")
 
 
-_SUMMED_UP = re.compile(r"по (?:итогам|данным|подсчётам|сведениям|результатам), [а-яё]+(?: на| к)?")
+_SUMMED_UP = re.compile(r"(?:^|, )по (?:итогам|данным|подсчётам|сведениям|результатам), [а-яё]+(?: на| к)?$")
 """«По итогам, подведённым 22 июня,»."""
 
 

@@ -11,6 +11,7 @@ from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.bonds.chain import of_all, of_now, of_part, of_remaining, of_theirs
 from pipelines.reading.bonds.founding import of_founding, of_start
 from pipelines.reading.bonds.growing import of_containing, of_growth
+from pipelines.reading.bonds.hosting import of_base, of_home
 from pipelines.reading.bonds.joining import of_appearing, of_flow, of_joining, of_listing, of_selection
 from pipelines.reading.bonds.leaving import of_leaving
 from pipelines.reading.bonds.naming import of_contrast, of_dash, of_genitive, of_member, of_row, of_union
@@ -42,6 +43,8 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.compose, of_composition),
     (Bond.belong, of_belonging),
     (Bond.contain, of_union),
+    (Bond.contain, of_home),
+    (Bond.belong, of_base),
     (Bond.dash, of_dash),
     (Bond.dash, of_contrast),
     (Bond.genitive, of_genitive),

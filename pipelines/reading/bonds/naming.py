@@ -77,15 +77,24 @@ def _may_link(token: Token) -> bool:
 
 @example("Участников московского кластера фотоники не 65, а [62].")
 def of_contrast(c: Candidate) -> bool:
-    """«участников кластера не 65, а [62]»: told instead of what is denied, without a verb."""
-    lead = [t.low for t in c.tokens[max(0, c.first - 4) : c.first]]
-    if len(lead) < _DENIAL or lead[0] != "не" or lead[2:] != [",", "а"]:
+    """«участников кластера не 65, а [62]», «не 65, как сообщалось, а [62]»: told instead of what is denied."""
+    if [t.low for t in c.tokens[max(0, c.first - 2) : c.first]] != [",", "а"] or not _is_denied(c, c.first - 2):
         return False
     named = any(m.form is not Form.pronoun and m.last < c.first for m in clause_mentions(c))
-    return named and (c.noun_before or bool(c.unit)) and not any(is_finite(t) for t in c.segment)
+    cited = _find_aside(c, c.first - 2)
+    verbs = (t for t in c.segment if is_finite(t) and not cited <= t.index < c.first)
+    return named and (c.noun_before or bool(c.unit)) and not any(verbs)
 
 
-_DENIAL = 4
+def _is_denied(c: Candidate, comma: int) -> bool:
+    """Whether «не 65» ends at a comma, or where an aside before it begins: «не 65, как сообщалось, »."""
+    return any(end > 1 and c.tokens[end - 2].low == "не" for end in (comma, _find_aside(c, comma)))
+
+
+def _find_aside(c: Candidate, comma: int) -> int:
+    """Where «, как сообщалось,» begins that ends at a comma; the comma itself where there is none."""
+    at = next((t.index for t in reversed(c.tokens[:comma]) if t.text == ","), comma)
+    return at if c.tokens[at + 1].low == "как" else comma
 
 
 @example("Московский кластер фотоники — [33] организации.")
@@ -120,6 +129,8 @@ def of_union(c: Candidate) -> bool:
     at = next((t.index for t in reversed(c.before[-3:]) if t.is_word and t.word.has(_UNIONS)), 0)
     lead = c.tokens[max(0, at - 4) : at]
     told = any(t.low in ("это", "собой", "являться") or t.word.has(lx.BECOME) for t in lead if t.is_word)
+    if all(t.low in _NOWADAYS for t in c.tokens[:at] if t.is_word):
+        return at > 1 and told  # «Теперь это объединение [90] предприятий»
     return at > 1 and told and any(m.last < at and m.form is not Form.pronoun for m in c.line.mentions)
 
 

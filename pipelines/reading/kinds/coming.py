@@ -42,7 +42,15 @@ def is_more(c: Candidate) -> bool:
     near = [t for t in c.tokens[max(c.clause.first, c.first - 2) : c.at] if t.is_word]
     if any(t.low in _NOT_MORE for t in near):
         return any(word.has(lx.NEWS) for word in c.adjectives)
-    return any(t.word.has(lx.MORE) for t in near) or any(word.has(lx.NEWS) for word in c.adjectives)
+    return any(t.word.has(lx.MORE) and not _is_counted_in(c, t) for t in near) or any(
+        word.has(lx.NEWS) for word in c.adjectives
+    )
+
+
+def _is_counted_in(c: Candidate, token: Token) -> bool:
+    """«С учётом новичков там [72]», «вместе с новичками в нём [72]»: the newcomers are among them."""
+    lead = c.tokens[token.index - 1].low if token.index else ""
+    return lead in _AFTER or (lead in ("с", "со") and "ablt" in token.word.cases)
 
 
 @example("Приток участников в московский кластер фотоники составил [15] компаний.")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from model import Qualifier
 from pipelines.reading.bonds.bond import SIZES
+from pipelines.reading.bonds.hosting import of_home
 from pipelines.reading.bonds.roles import is_apposed_to_role
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.clauses import SPEECH
@@ -304,7 +305,7 @@ def oblique(c: Candidate, scene: Scene) -> str | None:
     placed = before == "на" and noun.cases <= {"loct"} and bool(noun.cases)
     if before == "среди" and any(m.first == c.unit_at + 1 for m in c.line.mentions):
         return None  # «среди 30 участников кластера семь вузов»
-    return "not what the sentence is about" if placed or (before in _OBLIQUE and not _follows_platform(c)) else None
+    return "not what the sentence is about" if placed or (before in _OBLIQUE and not _is_hosted(c)) else None
 
 
 def _is_place_of_some(c: Candidate) -> bool:
@@ -313,6 +314,6 @@ def _is_place_of_some(c: Candidate) -> bool:
     return of_them and bool(c.first) and c.tokens[c.first - 1].low == "на"
 
 
-def _follows_platform(c: Candidate) -> bool:
-    """«технополис — площадка для [240] предприятий»."""
-    return c.first > 1 and c.tokens[c.first - 2].word.has(frozenset(("площадка", "дом", "база")))
+def _is_hosted(c: Candidate) -> bool:
+    """«технополис — площадка для [240] предприятий», «для [19] организаций кластер стал домом»."""
+    return of_home(c) or (c.first > 1 and c.tokens[c.first - 2].word.has(frozenset(("площадка", "дом", "база"))))
