@@ -19,12 +19,15 @@ def is_edit(standing: Standing, voice: Voice) -> Place | None:
     stretch = standing.stretch_of(old)
     if held.agrees(head) and corrects_itself(standing, voice):
         return Place(ChangeKind.edit, old, joins=held, note=describe_step(old.claim, head.claim))
-    alone = stretch is held and not held.standing
+    if held.agrees(head):
+        return Place(ChangeKind.confirmed, held, joins=held)
+    alone = stretch is held and not held.standing and head.claim.as_of.start <= old.claim.as_of.start
     if not alone and _catches_up(standing, head, old):
         return None
     if stretch is held:
         since = _is_said_since(held, head)
-        present = not held.standing or (not since and head.rank <= min(life.rank for life in held.standing))
+        trusted = not held.standing or head.rank <= min(life.rank for life in held.standing)
+        present = not held.standing or (not since and (trusted or is_accepted(head) or _moves_on(held, head)))
     else:
         since = not stretch.standing and held.is_after(head) if stretch else False
         present = not held.is_after(head) and (head.span[0] > held.span[1] or is_accepted(head))
@@ -44,9 +47,16 @@ def corrects_itself(standing: Standing, voice: Voice) -> bool:
     return stretch is held or (stretch in standing.rivals.values() and not stretch.standing)
 
 
+def _moves_on(stretch: Stretch, life: Life) -> bool:
+    """Whether it is more than what better tiers told for earlier days only: the page goes with the time."""
+    better = (one for one in stretch.standing if one.rank < life.rank and not agree(one.span, life.span))
+    return life.span[0] > stretch.span[1] and all(one.claim.as_of.end < life.claim.as_of.start for one in better)
+
+
 def _is_said_since(stretch: Stretch, life: Life) -> bool:
-    """Whether somebody as trusted tells the figure for a later day."""
-    return any(one.rank <= life.rank and one.claim.as_of.start > life.claim.as_of.end for one in stretch.standing)
+    """Whether somebody as trusted tells the figure for a later day, in words that exclude the edit's."""
+    since = (one for one in stretch.standing if one.claim.as_of.start > life.claim.as_of.end)
+    return any(one.rank <= life.rank and not agree(one.span, life.span) for one in since)
 
 
 def _catches_up(standing: Standing, life: Life, old: Life) -> bool:

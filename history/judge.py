@@ -6,7 +6,7 @@ from history.edits import corrects_itself, is_edit
 from history.interval import describe_step, narrower, within
 from history.late import is_late
 from history.life import Life, by_clock, is_accepted
-from history.rivals import is_known_rival
+from history.rivals import is_known_rival, is_old_word, is_same_news
 from history.standing import Place, Rule, Standing
 from history.stretch import Stretch
 from history.voice import Voice
@@ -58,7 +58,9 @@ def is_back_up(standing: Standing, voice: Voice) -> Place | None:
 
 def _agrees_now(standing: Standing, voice: Voice) -> Place | None:
     held = standing.held
-    if held is None or not held.agrees(voice.head) or voice.head.claim.as_of.end < held.as_of.start:
+    if held is None or not held.agrees(voice.head):
+        return None
+    if voice.head.claim.as_of.end < held.as_of.start and held.is_after(voice.head):
         return None
     if _goes_on_with_fall(standing, voice.head) or corrects_itself(standing, voice):
         return None
@@ -79,13 +81,17 @@ def _goes_on_with_fall(standing: Standing, life: Life) -> bool:
 
 
 def _is_borne_out(standing: Standing, voice: Voice) -> Place | None:
-    """A better tier tells, for the same time, the rise that was taken for an old figure told again: it was none."""
+    """A better tier tells the greater figure that was flagged and did not become the present: it is, from now on.
+
+    What was taken for an old figure told again it must tell for the same time, anything else soon.
+    """
     held, head = standing.held, voice.head
-    if held is None or head.span[0] <= held.span[1] or _is_repeated(standing, head):
+    if held is None or head.span[0] <= held.span[1] or is_old_word(standing, head):
         return None
     for rival in standing.rivals.values():
-        told = rival.opening.change is ChangeKind.rise and rival.standing and rival.rank > head.rank
-        if told and rival.agrees(head) and rival.as_of.meets(head.claim.as_of):
+        told = rival.standing and rival.rank > head.rank and rival.span[0] > held.span[1]
+        soon = rival.opening.change is not ChangeKind.rise and is_same_news(rival, head)
+        if told and rival.agrees(head) and (soon or rival.as_of.meets(head.claim.as_of)):
             return Place(ChangeKind.confirmed, rival, joins=rival, present=True)
     return None
 
@@ -94,7 +100,9 @@ def _is_older_figure(standing: Standing, voice: Voice) -> Place | None:
     """An undated page, or a vague date, that fits a figure which held before: no news, and no contradiction."""
     may_be = voice.replaces is None or by_clock(voice.head)
     for stretch in standing.held_during(voice.head) if may_be else ():
-        if stretch.agrees(voice.head):
+        if voice.replaces is not None and standing.held is not None and stretch.agrees(standing.held.figure):
+            continue  # nor does it tell what the page's number was from what it is
+        if stretch.was_told(voice.head):
             return Place(ChangeKind.late, stretch, joins=stretch)
     return None
 
@@ -141,7 +149,7 @@ def _is_step(standing: Standing, voice: Voice) -> Place:
     held, head = standing.held, voice.head
     assert held is not None
     if head.span[0] > held.span[1]:
-        present = is_accepted(head) or not _is_repeated(standing, head)
+        present = is_accepted(head) or not is_old_word(standing, head)
         return Place(ChangeKind.rise, held, present=present, note=describe_step(held.figure.claim, head.claim))
     base = _find_waiting(standing, head) or held
     rises = head.span[0] > base.span[1]
@@ -158,19 +166,6 @@ def _find_waiting(standing: Standing, life: Life) -> Stretch | None:
     while waiting is not None and waiting is not standing.held and waiting.rank > life.rank:
         waiting = standing.stretch_of(waiting.opening.before)
     return None if waiting is standing.held or (waiting and waiting.agrees(life)) else waiting
-
-
-def _is_repeated(standing: Standing, life: Life) -> bool:
-    """Whether it repeats, as if it were new, what better tiers said before they said the present figure.
-
-    What they took away nobody repeats: who tells it does so by himself. What they corrected is repeated all the same.
-    """
-    held = standing.held
-    if held is None or not held.standing or held.rank >= life.rank:
-        return False
-    others = (one for one in standing.stretches if one is not held and one.rank < life.rank)
-    known = (one for one in others if one.standing or not one.effective)
-    return any(one.span == life.span and one.as_of.start < held.as_of.start for one in known)
 
 
 RULES: tuple[Rule, ...] = (

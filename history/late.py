@@ -15,14 +15,14 @@ from model import ChangeKind
 def is_late(standing: Standing, voice: Voice) -> Place | None:
     """About the past: it agrees with what stood then, dates what follows better, contradicts, or adds a point."""
     held, head = standing.held, voice.head
-    if held is None or not (held.is_after(head) or _before_waiting(standing, head)):
+    if held is None or not (held.is_after(head) or _before_waiting(standing, head) or held.fitted(head)):
         return None
     former, following = _neighbours(standing, head)
-    if former is not None and former.agrees(head):
+    if former is not None and (former.agrees(head) or former.fitted(head)):
         return Place(ChangeKind.late, former, joins=former)
     if following is not None and _dates_better(following.opening.head, head):
         return Place(ChangeKind.confirmed, following, joins=following, leads=True)
-    within = _find_begun_within(standing, head)
+    within = _find_begun_within(standing, head) or _find_still_held(standing, former, head)
     if within is not None:
         return Place(ChangeKind.late, within, joins=within)
     there = [stretch for stretch in (former, following) if stretch and stretch.contradicts(head)]
@@ -57,6 +57,15 @@ def _neighbours(standing: Standing, life: Life) -> tuple[Stretch | None, Stretch
     former = next((stretches[i] for i in range(at - 1, -1, -1) if stretches[i].effective), None)
     following = next((stretches[i] for i in range(at, len(stretches)) if stretches[i].effective), None)
     return former, following
+
+
+def _find_still_held(standing: Standing, former: Stretch | None, life: Life) -> Stretch | None:
+    """62 on 15 August, where 62 stood in July and 65 «in August»: what stood until some day of that month."""
+    if former is None or former.begun_by <= life.claim.as_of.start:
+        return None
+    before = standing.stretches[: standing.stretches.index(former)]
+    last = next((stretch for stretch in reversed(before) if stretch.effective), None)
+    return last if last is not None and last.agrees(life) else None
 
 
 def _find_begun_within(standing: Standing, life: Life) -> Stretch | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from history.interval import within
 from history.life import Life, is_accepted
@@ -10,6 +10,9 @@ from history.standing import Place, Standing
 from history.stretch import Stretch
 from history.voice import Voice
 from model import ChangeKind
+
+SAME_NEWS = timedelta(days=62)
+"""How far apart two may tell of one piece of news."""
 
 
 def is_known_rival(standing: Standing, voice: Voice) -> Place | None:
@@ -44,10 +47,38 @@ def _comes_after(rival: Stretch, held: Stretch, life: Life) -> bool:
     return within_it and close.start > held.as_of.end and life.rank <= rival.rank
 
 
+def is_same_news(stretch: Stretch, life: Life) -> bool:
+    """Whether it is about the time for which a figure was told, or not long before or after."""
+    as_of = life.claim.as_of
+    return stretch.as_of.start - SAME_NEWS <= as_of.end and as_of.start <= stretch.last_confirmed + SAME_NEWS
+
+
+def is_old_word(standing: Standing, life: Life) -> bool:
+    """Whether it repeats, as if it were new, what better tiers said before they said the present figure.
+
+    What they took away nobody repeats: who tells it does so by himself. What they corrected is repeated all the same.
+    """
+    held = standing.held
+    if held is None or not held.standing or held.rank >= life.rank:
+        return False
+    others = (one for one in standing.stretches if one is not held and one.rank < life.rank)
+    known = (one for one in others if one.standing or not one.effective)
+    return any(one.span == life.span and one.as_of.start < held.as_of.start for one in known)
+
+
+def _tells_fall_again(standing: Standing, fall: Stretch, life: Life) -> bool:
+    """Whether it tells the waiting fall: in its very number, as trusted as its tellers or less, or as its origin."""
+    if not fall.agrees(life) or life.claim.as_of.end < fall.as_of.start - SAME_NEWS:
+        return False
+    if life.rank >= fall.rank or life.span == fall.span:
+        return True
+    return is_same_news(fall, life) and not is_old_word(standing, fall.opening.head)
+
+
 def find_rival(standing: Standing, life: Life) -> Stretch | None:
     """The flagged figure that a saying tells again, the waiting fall first; None where it is a word of its own."""
     pending = standing.waiting
-    if pending is not None and pending.agrees(life) and (life.rank >= pending.rank or life.span == pending.span):
+    if pending is not None and _tells_fall_again(standing, pending, life):
         return pending
     source = life.claim.source
     day, last = standing.last_word.get(source, (date.min, None))
@@ -55,6 +86,8 @@ def find_rival(standing: Standing, life: Life) -> Stretch | None:
     for rival in reversed(standing.rivals.values()):
         took_word = last is None or bool(last.standing)
         takes_back = trusted and took_word and last is not rival and day >= rival.told.get(source, date.min)
+        if life.claim.as_of.end < rival.as_of.start - SAME_NEWS:
+            continue  # about the time before it
         if not rival.standing and life.claim.as_of.start > rival.last_confirmed:
             continue  # everybody had taken it back by then
         if life.rank >= rival.rank and not takes_back and within(life.span, rival.span):

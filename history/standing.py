@@ -52,14 +52,14 @@ class Standing:
     def held_during(self, life: Life) -> Iterator[Stretch]:
         """The figures before the present one that held during (some part of) a saying's as-of, latest first."""
         held = self.held
-        until = held.opening.as_of.start if held else None
+        until = held.begun_by if held else None
         for stretch in reversed(self.stretches):
             if stretch is held or not stretch.effective or until is None:
                 continue
             if not by_clock(life) and until <= life.claim.as_of.start:
                 return
             yield stretch
-            until = stretch.opening.as_of.start
+            until = stretch.begun_by
 
 
 @dataclass(frozen=True, slots=True)

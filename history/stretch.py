@@ -98,6 +98,20 @@ class Stretch:
         as_of = self.opening.as_of
         return as_of.start.toordinal(), -as_of.end.toordinal()
 
+    @property
+    def begun_by(self) -> date:
+        """The day by which it held: the last of its as-of, or the day on which that was told."""
+        as_of, published = self.opening.as_of, self.opening.head.saying.published
+        return min(as_of.end, published.end) if published and published.end >= as_of.start else as_of.end
+
+    def fitted(self, life: Life) -> bool:
+        """Whether it agrees with what was said before the figure was said as closely as it is held now."""
+        return life.claim.as_of.start < self.as_of.start and self.was_told(life)
+
+    def was_told(self, life: Life) -> bool:
+        """Whether it agrees with the figure, or with anybody's vaguer words for it."""
+        return self.agrees(life) or any(agree(one.span, life.span) for one in self.standing)
+
     def agrees(self, life: Life) -> bool:
         """Whether a saying can mean this figure."""
         return agree(self.figure.span, life.span)

@@ -19,6 +19,7 @@ from history.life import Life
 from history.reprints import find_twin
 from history.standing import Place, Standing
 from history.stretch import Step, Stretch
+from history.succession import find_latest, find_successor, goes_on, goes_on_from_fall, outlasts
 from history.voice import Voice, read_voices
 from model import FLAGGED, MOSCOW, ChangeKind, Period
 
@@ -90,19 +91,13 @@ def _take_all(walk: Walk, moment: datetime, begun: list[Life], ended: list[Life]
         _end(walk, life)
         freed += _free(walk, life, moment)
     voices = read_voices(begun + freed, ended)
-    if not freed and not any(_goes_on(walk, voice) for voice in voices):
+    if not freed and not any(goes_on(walk, voice, ended) for voice in voices):
         _withdraw(walk, moment)  # before what is new: that is a step from what still stands
     for voice in voices:
         _take_voice(walk, voice, moment)
-
-
-def _goes_on(walk: Walk, voice: Voice) -> bool:
-    """Whether the present figure is said again, or was replaced in its own page."""
-    current = walk.current
-    replaced = walk.place_of.get(voice.replaces) if voice.replaces else None
-    return current is not None and (
-        current.agrees(voice.head) or (replaced is not None and replaced.stretch is current)
-    )
+    successor = find_successor(walk, ended)
+    if successor is not None:
+        _make_present(walk, successor)
 
 
 def _end(walk: Walk, life: Life) -> None:
@@ -180,7 +175,7 @@ def _open(walk: Walk, life: Life, place: Place, moment: datetime) -> Step:
         _make_present(walk, step.stretch)
         if waiting is not None and waiting.as_of.start > step.as_of.start:
             _wait_on(walk, step.stretch, waiting)
-    elif walk.pending is not None and step.stretch is walk.current and life.rank <= walk.pending.rank:
+    elif walk.pending is not None and step.stretch is walk.current and outlasts(life, walk.pending):
         walk.pending = None
     if place.beats is not None and place.beats is not step.stretch:
         _beat(walk, place.beats, step)
@@ -214,8 +209,8 @@ def _new_stretch(walk: Walk, step: Step, place: Place) -> None:
     if not stretch.effective:
         walk.rivals[stretch.span] = stretch
         below = walk.held is not None and stretch.span[0] <= walk.held.span[1]
-        waits = below and place.change in (ChangeKind.rise, ChangeKind.fall)
-        goes_on = place.change is ChangeKind.rise and place.before is walk.waiting
+        waits = below and place.change in (ChangeKind.rise, ChangeKind.fall, ChangeKind.edit)
+        goes_on = goes_on_from_fall(walk, place, stretch)
         if waits and (walk.pending is None or goes_on or stretch.rank <= walk.pending.rank):
             walk.pending = stretch
 
@@ -283,17 +278,12 @@ def _withdraw(walk: Walk, moment: datetime) -> None:
     gone = walk.current
     if gone is not None and gone.standing:
         return
-    latest = _find_latest(walk.stretches)
+    latest = find_latest(walk.stretches)
     if latest is not None:
         _make_present(walk, latest)
     walk.current = latest
     if gone is not None:
         walk.withdrawn = _reopen(gone, moment) or _new_withdrawal(walk, gone, moment)
-
-
-def _find_latest(stretches: list[Stretch]) -> Stretch | None:
-    standing = [stretch for stretch in stretches if stretch.standing]
-    return max(standing, key=lambda stretch: (stretch.last_confirmed, stretch.place), default=None)
 
 
 def _reopen(gone: Stretch, moment: datetime) -> Step | None:
