@@ -134,7 +134,9 @@ def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
     if edit is not None and moment - edit.recorded <= FLAPPING:
         step = _take_back(walk, edit, voice.head, moment)
     else:
-        step = find_twin(walk, voice) or _open(walk, voice.head, judge(walk, voice), moment)
+        twin = find_twin(walk, voice)
+        _wait_again(walk, twin, voice.head)
+        step = twin or _open(walk, voice.head, judge(walk, voice), moment)
     _settle_in(walk, step, voice.head)
     for life in voice.others:
         _settle_in(walk, step, life)
@@ -143,6 +145,15 @@ def _take_voice(walk: Walk, voice: Voice, moment: datetime) -> None:
         _new_step(walk, Place(ChangeKind.late, walk.held, note=note), life, moment)
     if voice.overruled:
         _overrule(walk, voice.head, voice.overruled)
+
+
+def _wait_again(walk: Walk, twin: Step | None, life: Life) -> None:
+    """A fall that only reprints told, and a lesser tier has answered since, waits again when its origin is found."""
+    fall, held = twin.stretch if twin else None, walk.held
+    if fall is None or held is None or walk.waiting is not None or fall not in walk.rivals.values():
+        return
+    if life.rank < fall.rank and fall.span[1] < held.span[0] and not held.is_after(life):
+        walk.pending = fall
 
 
 def _take_back(walk: Walk, edit: Step, life: Life, moment: datetime) -> Step:
