@@ -6,7 +6,7 @@ from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.names import Names
 
 _ANY = (Sort.cluster, Sort.zone, Sort.excluded)
-_HERE = frozenset(("там", "туда", "здесь", "тут", "сюда", "внутри"))
+HERE = frozenset(("там", "туда", "здесь", "тут", "сюда", "внутри"))
 _FEMININE = frozenset(("нее", "неё", "ней", "ее", "её", "она", "ею"))
 
 
@@ -29,7 +29,7 @@ def agrees(named: Mention, mention: Mention | None) -> bool:
 
 def _agrees_with_pronoun(named: Mention, pronoun: Mention) -> bool:
     low = pronoun.text.lower()
-    if low in _HERE:
+    if low in HERE:
         return named.sort in (Sort.cluster, Sort.zone)
     if pronoun.sort is Sort.group:
         return named.sort is Sort.group

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.reading.antecedents.agreement import may_mean
+from pipelines.reading.antecedents.agreement import HERE, may_mean
 from pipelines.reading.antecedents.earlier import find_backwards
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
@@ -24,7 +24,7 @@ def means_another(scene: Scene, line: Line, mention: Mention) -> bool:
     nearest = next((other for other in before if may_mean(other, mention, scene.names)), None)
     if nearest is None:
         last = scene.lines[max(0, line.index - 1) : line.index + 1]
-        return any(_is_another(other, mention.first if other is line else None) for other in last)
+        return any(_is_another(other, mention, mention.first if other is line else None) for other in last)
     if is_of_a_member(scene, nearest, mention) or _is_of_a_project(line, mention):
         return True
     return speaks_of_another(scene, line, mention.first, mention, nearest)
@@ -54,7 +54,7 @@ def speaks_of_another(scene: Scene, line: Line, token: int, mention: Mention | N
         return True
     for index in range(line.index, named.sentence - 1, -1):
         first = named.last + 1 if index == named.sentence else 0
-        if _is_another(scene.lines[index], token if index == line.index else None, first):
+        if _is_another(scene.lines[index], mention, token if index == line.index else None, first):
             return True
     return False
 
@@ -66,10 +66,16 @@ def _hosts(scene: Scene, named: Mention) -> bool:
     return before is not None and before.word.has(PLATFORM) and "nomn" in before.word.cases
 
 
-def _is_another(line: Line, until: int | None = None, first: int = 0) -> bool:
-    """Whether another body is the subject between two tokens of a line."""
+def _is_another(line: Line, pronoun: Mention, until: int | None = None, first: int = 0) -> bool:
+    """Whether another body that a pronoun may mean is the subject between two tokens of a line."""
     last = len(line.sentence.tokens) if until is None else until
-    return any(first <= at < last for at in line.others)
+    return any(first <= at < last and not _are_several(line, at, pronoun) for at in line.others)
+
+
+def _are_several(line: Line, at: int, pronoun: Mention) -> bool:
+    """«Заводы переходят на новые станки. Сейчас в нём [72] компании»: plants are no «он», and no place."""
+    word = line.sentence.tokens[at].word
+    return word.numbers == {"plur"} and (word.has(PLANT) or pronoun.text.lower() not in HERE)
 
 
 def turned_to_another(scene: Scene, line: Line, named: Mention) -> bool:
