@@ -89,7 +89,8 @@ def read_again(found: Sequence[Found], left: Mapping[Candidate, str], scene: Sce
         said = _reconsider(seen.ruled, opinion) if seen.ruled else _take(seen.c, told, opinion, scene)
         if said:
             told.append(said)
-            plain = said.rule in FORMS or (opinion.likelihood >= PLAIN and _is_said_plainly(said))
+            plainly = opinion.likelihood >= PLAIN and (_is_said_plainly(said) or _is_said_of_him(said))
+            plain = said.rule in FORMS or plainly
             doubt = 0.0 if plain else doubt * (1 - opinion.likelihood)
     return told if 1 - doubt >= SURE or len(scene.lines) <= BRIEF else []
 
@@ -99,6 +100,16 @@ def _is_said_plainly(said: Found) -> bool:
     named = any(m.form is Form.named and m.key == said.owner for m in clause_mentions(said.c))
     return named and said.rule != WEIGHED and said.case.bond in STRONG
 
+
+def _is_said_of_him(said: Found) -> bool:
+    """«Министр посетил кластер «Север». Членов у него теперь [67]»: a pronoun for one who was named just before."""
+    meant = any(m.form is Form.pronoun and m.sort is Sort.cluster for m in clause_mentions(said.c))
+    near = 0 < said.c.line.index - said.case.owner.sentence <= JUST_BEFORE
+    return meant and near and said.rule != WEIGHED and said.case.bond is Bond.belong
+
+
+JUST_BEFORE = 2
+"""Lines back in which the cluster is named that a pronoun plainly means."""
 
 STRONG = (Bond.role, Bond.join, Bond.contain, Bond.grow, Bond.sign, Bond.leave)
 """Ties that say what a number has to do with a cluster."""
