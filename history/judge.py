@@ -81,19 +81,27 @@ def _goes_on_with_fall(standing: Standing, life: Life) -> bool:
 
 
 def _is_borne_out(standing: Standing, voice: Voice) -> Place | None:
-    """A better tier tells the greater figure that was flagged and did not become the present: it is, from now on.
+    """Somebody as trusted tells the greater figure that was flagged and did not become the present: it is, from now on.
 
-    What was taken for an old figure told again it must tell for the same time, anything else soon.
+    What was taken for an old figure told again a better tier must tell, for the same time; anything else soon. A lesser
+    source than the present figure's only joins. A page that puts its number right is no witness.
     """
-    held, head = standing.held, voice.head
+    held, head, old = standing.held, voice.head, voice.replaces
     if held is None or head.span[0] <= held.span[1] or is_old_word(standing, head):
         return None
+    if old is not None and head.claim.as_of.start <= old.claim.as_of.start:
+        return None
     for rival in standing.rivals.values():
-        told = rival.standing and rival.rank > head.rank and rival.span[0] > held.span[1]
-        soon = rival.opening.change is not ChangeKind.rise and is_same_news(rival, head)
-        if told and rival.agrees(head) and (soon or rival.as_of.meets(head.claim.as_of)):
-            return Place(ChangeKind.confirmed, rival, joins=rival, present=True)
+        if rival.standing and rival.span[0] > held.span[1] and rival.agrees(head) and _bears_out(rival, head):
+            present = rival.rank > head.rank or head.rank <= held.rank
+            return Place(ChangeKind.confirmed, rival, joins=rival, present=present)
     return None
+
+
+def _bears_out(rival: Stretch, life: Life) -> bool:
+    if rival.opening.change is ChangeKind.rise:
+        return rival.rank > life.rank and rival.as_of.meets(life.claim.as_of)
+    return rival.rank >= life.rank and is_same_news(rival, life)
 
 
 def _is_older_figure(standing: Standing, voice: Voice) -> Place | None:
@@ -102,8 +110,10 @@ def _is_older_figure(standing: Standing, voice: Voice) -> Place | None:
     for stretch in standing.held_during(voice.head) if may_be else ():
         if voice.replaces is not None and standing.held is not None and stretch.agrees(standing.held.figure):
             continue  # nor does it tell what the page's number was from what it is
-        if stretch.was_told(voice.head):
+        if stretch.agrees(voice.head):
             return Place(ChangeKind.late, stretch, joins=stretch)
+        if stretch.was_told(voice.head):
+            return Place(ChangeKind.late, stretch, past=True)
     return None
 
 
@@ -173,9 +183,9 @@ RULES: tuple[Rule, ...] = (
     _is_back,
     is_back_up,
     _agrees_now,
+    _is_borne_out,
     is_edit,
     is_late,
-    _is_borne_out,
     is_known_rival,
     _is_older_figure,
     _is_same_source,

@@ -18,8 +18,10 @@ def is_late(standing: Standing, voice: Voice) -> Place | None:
     if held is None or not (held.is_after(head) or _before_waiting(standing, head) or held.fitted(head)):
         return None
     former, following = _neighbours(standing, head)
-    if former is not None and (former.agrees(head) or former.fitted(head)):
+    if former is not None and former.agrees(head):
         return Place(ChangeKind.late, former, joins=former)
+    if former is not None and former.fitted(head):
+        return Place(ChangeKind.late, former, past=True)
     if following is not None and _dates_better(following.opening.head, head):
         return Place(ChangeKind.confirmed, following, joins=following, leads=True)
     within = _find_begun_within(standing, head) or _find_still_held(standing, former, head)
@@ -39,7 +41,11 @@ def _before_waiting(standing: Standing, life: Life) -> bool:
     pending = standing.waiting
     if pending is None or pending.opening.recorded >= life.since or pending.agrees(life):
         return False
-    return pending.dated is not None and life.claim.as_of.end < pending.dated and life.rank >= pending.rank
+    return (
+        pending.dated is not None
+        and life.claim.as_of.end < max(pending.dated, pending.begun_by)
+        and life.rank >= pending.rank
+    )
 
 
 def _dates_better(opening: Life, life: Life) -> bool:

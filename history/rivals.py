@@ -90,6 +90,7 @@ def find_rival(standing: Standing, life: Life) -> Stretch | None:
             continue  # about the time before it
         if not rival.standing and life.claim.as_of.start > rival.last_confirmed:
             continue  # everybody had taken it back by then
-        if life.rank >= rival.rank and not takes_back and within(life.span, rival.span):
+        closer = within(rival.span, life.span) and is_same_news(rival, life)
+        if life.rank >= rival.rank and not takes_back and (closer or within(life.span, rival.span)):
             return rival
     return None
