@@ -53,6 +53,11 @@ def _moves_on(stretch: Stretch, life: Life) -> bool:
     return life.span[0] > stretch.span[1] and all(one.claim.as_of.end < life.claim.as_of.start for one in better)
 
 
+def comes_first(standing: Standing, voice: Voice) -> bool:
+    """Whether a page puts its closer number right within others' vaguer words: before those tell the new one too."""
+    return standing.held is not None and standing.held.agrees(voice.head) and corrects_itself(standing, voice)
+
+
 def _is_said_since(stretch: Stretch, life: Life) -> bool:
     """Whether somebody as trusted tells the figure for a later day, in words that exclude the edit's."""
     since = (one for one in stretch.standing if one.claim.as_of.start > life.claim.as_of.end)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from history.interval import agree
 from history.life import Life
+from history.rivals import is_same_news
 from history.standing import Place, Standing
 from history.stretch import Stretch
 from history.voice import Voice
@@ -20,7 +21,7 @@ def is_late(standing: Standing, voice: Voice) -> Place | None:
     former, following = _neighbours(standing, head)
     if former is not None and former.agrees(head):
         return Place(ChangeKind.late, former, joins=former)
-    if former is not None and former.fitted(head):
+    if former is not None and former.was_told(head):
         return Place(ChangeKind.late, former, past=True)
     if following is not None and _dates_better(following.opening.head, head):
         return Place(ChangeKind.confirmed, following, joins=following, leads=True)
@@ -29,7 +30,8 @@ def is_late(standing: Standing, voice: Voice) -> Place | None:
         return Place(ChangeKind.late, within, joins=within)
     there = [stretch for stretch in (former, following) if stretch and stretch.contradicts(head)]
     for rival in standing.rivals.values():
-        if rival.agrees(head) and (there or rival.as_of.meets(head.claim.as_of)):
+        near = is_same_news(rival, head) if there else rival.as_of.meets(head.claim.as_of)
+        if rival.agrees(head) and near:
             return Place(ChangeKind.late, rival, joins=rival)
     if there:
         return Place(ChangeKind.conflict, there[0])

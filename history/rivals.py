@@ -50,7 +50,8 @@ def _comes_after(rival: Stretch, held: Stretch, life: Life) -> bool:
 def is_same_news(stretch: Stretch, life: Life) -> bool:
     """Whether it is about the time for which a figure was told, or not long before or after."""
     as_of = life.claim.as_of
-    return stretch.as_of.start - SAME_NEWS <= as_of.end and as_of.start <= stretch.last_confirmed + SAME_NEWS
+    last = max(stretch.last_confirmed, stretch.begun_by)
+    return stretch.as_of.start - SAME_NEWS <= as_of.end and as_of.start <= last + SAME_NEWS
 
 
 def is_old_word(standing: Standing, life: Life) -> bool:

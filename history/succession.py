@@ -21,14 +21,17 @@ def goes_on(standing: Standing, voice: Voice, ended: Iterable[Life]) -> bool:
     return any(standing.stretch_of(life) is current and _follows(voice.head, life) for life in ended)
 
 
-def find_successor(standing: Standing, ended: Iterable[Life]) -> Stretch | None:
-    """The waiting fall, where a page that said the present figure says it now and nobody says the higher one."""
-    current, waiting = standing.current, standing.waiting
-    if current is None or waiting is None or current.standing:
+def find_successor(standing: Standing, ended: Iterable[Life], voices: Iterable[Voice]) -> Stretch | None:
+    """The flagged figure, a waiting fall or a rival, that a page says now in place of the present one, which nobody
+    says any more."""
+    current = standing.current
+    if current is None or current.standing:
         return None
     left = (life for life in ended if standing.stretch_of(life) is current and life.why == "edited")
     pages = {life.saying.document for life in left}
-    return waiting if any(life.saying.document in pages for life in waiting.standing) else None
+    heads = (voice.head for voice in voices if voice.head.saying.document in pages)
+    flagged = {standing.waiting, *standing.rivals.values()}
+    return next((one for one in map(standing.stretch_of, heads) if one and one.standing and one in flagged), None)
 
 
 def _follows(new: Life, old: Life) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from history.edits import find_taken_back
+from history.edits import comes_first, find_taken_back
 from history.judge import judge
 from history.life import Life
 from history.reprints import find_twin
@@ -91,11 +91,12 @@ def _take_all(walk: Walk, moment: datetime, begun: list[Life], ended: list[Life]
         _end(walk, life)
         freed += _free(walk, life, moment)
     voices = read_voices(begun + freed, ended)
+    voices.sort(key=lambda voice: not comes_first(walk, voice))
     if not freed and not any(goes_on(walk, voice, ended) for voice in voices):
         _withdraw(walk, moment)  # before what is new: that is a step from what still stands
     for voice in voices:
         _take_voice(walk, voice, moment)
-    successor = find_successor(walk, ended)
+    successor = find_successor(walk, ended, voices)
     if successor is not None:
         _make_present(walk, successor)
 
