@@ -106,7 +106,11 @@ def read_word(low: str) -> Word:
 
 def _is_likely(parse: Any) -> bool:
     """Not an imperative («присоединись»), nor «хотя» as a form of «хотеть», nor magpies for «сорок»."""
-    return parse.normal_form != "сорока" and bool(parse.tag.mood != "impr") and not (parse.word == "хотя" and parse.tag.POS == "GRND")
+    return (
+        parse.normal_form != "сорока"
+        and bool(parse.tag.mood != "impr")
+        and not (parse.word == "хотя" and parse.tag.POS == "GRND")
+    )
 
 
 def _case(tag: Any) -> str:

@@ -11,6 +11,7 @@ from pipelines.reading.content import find_places
 from pipelines.reading.example import example
 from pipelines.reading.found import WHOLE, Found, turn
 from pipelines.reading.kinds.near import names_single
+from pipelines.reading.mention import Form
 from pipelines.reading.ru.lexicon import words
 
 
@@ -121,9 +122,14 @@ def _verb_between(one: Found, other: Found) -> bool:
 
 
 def own_places(found: Found) -> frozenset[str]:
-    """The region named right beside the counted noun: «предприятий Прикамья», «удмуртских», «из ДНР»."""
+    """The region named right beside the counted noun: «предприятий Прикамья», «удмуртских», «из ДНР».
+
+    That of the cluster's own name tells no part of it: «объединяющий [66] компаний кластер Мордовии».
+    """
     c = found.c
-    beside = [t for t in c.tokens[c.last + 1 : c.unit_at + 4] if t.index > c.last]
+    named = [m for m in c.line.mentions if m.form is Form.named and m.key == found.owner]
+    own = {i for m in named for i in range(m.first, m.last + 1)}
+    beside = [t for t in c.tokens[c.last + 1 : c.unit_at + 4] if t.index not in own]
     cut = next(
         (i for i, t in enumerate(beside) if t.index > c.unit_at and (t.text in ",;:—–" or t.low == "и")), len(beside)
     )
