@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from history.edits import corrects_itself, is_edit
-from history.interval import describe_step, narrower, within
+from history.interval import describe_step, within
 from history.late import is_late
 from history.life import Life, by_clock, is_accepted
 from history.rivals import is_known_rival, is_old_word, is_same_news
@@ -64,7 +64,7 @@ def _agrees_now(standing: Standing, voice: Voice) -> Place | None:
         return None
     if _goes_on_with_fall(standing, voice.head) or corrects_itself(standing, voice):
         return None
-    change = ChangeKind.refined if narrower(voice.head.span, held.span) else ChangeKind.confirmed
+    change = ChangeKind.refined if held.is_refined_by(voice.head) else ChangeKind.confirmed
     return Place(change, held, joins=held)
 
 
@@ -114,7 +114,17 @@ def _is_older_figure(standing: Standing, voice: Voice) -> Place | None:
             return Place(ChangeKind.late, stretch, joins=stretch)
         if stretch.was_told(voice.head):
             return Place(ChangeKind.late, stretch, past=True)
-    return None
+    rival = _find_before(standing, voice.head) if may_be else None
+    return Place(ChangeKind.late, rival, joins=rival) if rival else None
+
+
+def _find_before(standing: Standing, life: Life) -> Stretch | None:
+    """The flagged figure that nobody accepted, told before the present one came in the month a saying is of."""
+    held, as_of = standing.held, life.claim.as_of
+    if held is None or by_clock(life) or not as_of.start < held.as_of.start <= as_of.end:
+        return None
+    before = (rival for rival in standing.rivals.values() if rival.as_of.start < held.as_of.start)
+    return next((rival for rival in before if rival.agrees(life)), None)
 
 
 def _is_same_source(standing: Standing, voice: Voice) -> Place | None:

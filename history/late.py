@@ -77,7 +77,12 @@ def _find_still_held(standing: Standing, former: Stretch | None, life: Life) -> 
 
 
 def _find_begun_within(standing: Standing, life: Life) -> Stretch | None:
-    """«В августе их было 62», where 61 stood on the 2nd and 62 from the 22nd: what began in that time and agrees."""
+    """«В августе их было 62», where 61 stood on the 2nd and 62 from the 22nd: what began in that time and agrees.
+
+    Or what came next: a release of 5 September tells what held in August.
+    """
     as_of = life.claim.as_of
-    begun = (s for s in standing.stretches if s.effective and as_of.start <= s.opening.as_of.start <= as_of.end)
-    return next((stretch for stretch in begun if stretch.agrees(life)), None)
+    later = [s for s in standing.stretches if s.effective and as_of.start <= s.opening.as_of.start]
+    begun = [stretch for stretch in later if stretch.opening.as_of.start <= as_of.end]
+    following = later[len(begun) : len(begun) + 1] if as_of.start < as_of.end else []
+    return next((stretch for stretch in (*begun, *following) if stretch.agrees(life)), None)

@@ -67,6 +67,11 @@ def is_old_word(standing: Standing, life: Life) -> bool:
     return any(one.span == life.span and one.as_of.start < held.as_of.start for one in known)
 
 
+def _is_past(standing: Standing, rival: Stretch) -> bool:
+    """Whether another figure became the present for a later day."""
+    return standing.held is not None and rival.as_of.end < standing.held.as_of.start
+
+
 def _tells_fall_again(standing: Standing, fall: Stretch, life: Life) -> bool:
     """Whether it tells the waiting fall: in its very number, as trusted as its tellers or less, or as its origin."""
     if not fall.agrees(life) or life.claim.as_of.end < fall.as_of.start - SAME_NEWS:
@@ -91,7 +96,7 @@ def find_rival(standing: Standing, life: Life) -> Stretch | None:
             continue  # about the time before it
         if not rival.standing and life.claim.as_of.start > rival.last_confirmed:
             continue  # everybody had taken it back by then
-        closer = within(rival.span, life.span) and is_same_news(rival, life)
+        closer = within(rival.span, life.span) and is_same_news(rival, life) and not _is_past(standing, rival)
         if life.rank >= rival.rank and not takes_back and (closer or within(life.span, rival.span)):
             return rival
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from history.interval import Interval, agree, narrower
+from history.interval import Interval, agree, narrower, within
 from history.life import Life, by_clock
 from model import ChangeKind, Period
 
@@ -108,6 +108,11 @@ class Stretch:
         """Whether it agrees with what was said before the figure was said as closely as it is held now."""
         return life.claim.as_of.start < self.as_of.start and self.was_told(life)
 
+    def is_refined_by(self, life: Life) -> bool:
+        """Whether it says the figure closer: for an earlier day within its bounds only."""
+        earlier = life.claim.as_of.start < self.as_of.start
+        return narrower(life.span, self.span) and (not earlier or within(life.span, self.span))
+
     def was_told(self, life: Life) -> bool:
         """Whether it agrees with the figure, or with anybody's vaguer words for it."""
         return self.agrees(life) or any(agree(one.span, life.span) for one in self.standing)
@@ -132,7 +137,7 @@ class Stretch:
             self.told[source] = day
         if day >= self.confirmed.get(life.rank, day) and not by_clock(life):
             self.confirmed[life.rank] = day
-        if life.span != self.figure.span and narrower(life.span, self.span) and self.agrees(life):
+        if self.agrees(life) and self.is_refined_by(life):
             self.figure = life
 
     def end(self, life: Life) -> None:
