@@ -64,16 +64,9 @@ def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Ho
         site.pages[f"/{number}"] = article(f"Новость {number}", f"2026-11-0{number}", text.format(40 + number))
     follow_two(site, home)
 
-    asked = []
-    for name in "/1", "/none":
-        site.forget()
-        assert home.crawl("news").last["outcome"] == "unchanged"
-        asked.append(sorted(site.asked_for()))
-        with sqlite3.connect(home.path / "clusterwatch.db") as store:
-            store.execute(FORGET_LOOKS)
-            day = "2026-01-01 00:00:00.000000"
-            store.execute("UPDATE document SET last_seen = ? WHERE url LIKE ?", (day, f"%{name}"))
-    assert asked == [["/2", "/rss"], ["/1", "/rss"]], "one a crawl: the present figure's, then the one not seen longest"
+    site.forget()
+    assert home.crawl("news").last["outcome"] == "unchanged"
+    assert sorted(site.asked_for()) == ["/1", "/2", "/rss"]
 
     site.pages["/2"] = Answer("", 404)
     crawled = home.crawl("news")
@@ -82,10 +75,12 @@ def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Ho
 
 
 def test_what_is_due_is_looked_at_in_one_crawl(site: Site, home: Home) -> None:
-    for number, name in ((1, "фотоники"), (2, "фармацевтики"), (3, "фотоники")):
-        text = f"В московский кластер {name} вошли уже {40 + number} предприятий, сообщили в мэрии."
+    """Of five pages the first tells a past figure, the others the present one of a cluster each."""
+    trades = ("фотоники", "фармацевтики", "электромобилестроения", "видеоигр и анимации", "фотоники")
+    for number, trade in enumerate(trades, start=1):
+        text = f"В московский кластер {trade} вошли уже {40 + number} предприятий, сообщили в мэрии."
         site.pages[f"/{number}"] = article(f"Новость {number}", f"2026-11-0{number}", text)
-    days = ((1, "Sun"), (2, "Mon"), (3, "Tue"))
+    days = enumerate(("Sun", "Mon", "Tue", "Wed", "Thu"), start=1)
     site.pages["/rss"] = rss(site, *((f"Новость {n}", f"/{n}", f"{day}, 0{n} Nov 2026 10:00 +0300") for n, day in days))
     home.declare("news", "feed", f"{site.root}/rss")
     home.crawl("news")
@@ -96,34 +91,41 @@ def test_what_is_due_is_looked_at_in_one_crawl(site: Site, home: Home) -> None:
             store.execute(FORGET_LOOKS)
             for name, days_ago in (("first_seen", known + unseen), ("last_seen", unseen)):
                 store.execute(f"UPDATE document SET {name} = datetime('now', '-{days_ago} days') || '.000000'")
+            if not unseen:
+                store.execute(
+                    "UPDATE document SET last_seen = datetime('now', '-29 days') || '.000000' WHERE url LIKE '%/1'"
+                )
         site.forget()
         home.crawl("news")
         asked.append(set(site.asked_for()) - {"/rss"})
-    assert asked[0] == {"/2", "/3"}, "what tells a present figure, after days"
-    assert asked[1] == {"/1", "/2", "/3"}, "a past one, when as much time has passed as it had been known for"
-    assert len(asked[2]) == 1, "nothing is due: one a crawl"
+    assert asked[0] == {"/2", "/3", "/4", "/5"}, "what tells a present figure, after days"
+    assert asked[1] == {"/1", "/2", "/3", "/4", "/5"}, (
+        "a past one, when as much time has passed as it had been known for"
+    )
+    assert len(asked[2]) == 3, "nothing is due: three a crawl"
+    assert "/1" not in asked[2], "those of present figures, though the past one is nearly due"
 
 
 def test_time_passes_by_what_a_source_tells_too(site: Site, home: Home) -> None:
     """A source that is replayed tells of weeks while our clock has hardly moved."""
     text = "В московский кластер фотоники вошли уже {} предприятий, сообщили в мэрии."
-    told = [(1, "Sat, 01 Nov 2025"), (2, "Sun, 02 Nov 2025"), (3, "Tue, 20 Jan 2026")]
-    for number, _ in told:
-        day = "2026-01-20" if number == 3 else f"2025-11-0{number}"
+    told = [(number, f"0{number} Nov 2025") for number in range(1, 6)] + [(6, "20 Jan 2026")]
+    for number, day in told:
+        day = "2026-01-20" if number == 6 else f"2025-11-0{number}"
         site.pages[f"/{number}"] = article(f"Новость {number}", day, text.format(40 + number))
     home.declare("news", "feed", f"{site.root}/rss")
     asked = []
-    for shown in (2, 2, 3, 3, 3):
+    for shown in (5, 5, 6, 6, 6):
         entries = [(f"Новость {n}", f"/{n}", f"{day} 10:00 +0300") for n, day in told[:shown]]
         site.pages["/rss"] = rss(site, *entries)
         site.forget()
         home.crawl("news")
         asked.append(set(site.asked_for()) - {"/rss"})
-    assert asked[0] == {"/1", "/2"}
-    assert len(asked[1]) == 1, "nothing is due: one a crawl"
-    assert asked[2] == {"/1", "/2", "/3"}, "the news, which came eleven weeks later"
-    assert len(asked[3]) == 1
-    assert len(asked[4]) == 1
+    assert len(asked[0]) == 5
+    assert len(asked[1]) == 3, "nothing is due: three a crawl"
+    assert len(asked[2]) == 6, "the news, which came eleven weeks later, and all the others"
+    assert len(asked[3]) == 3
+    assert len(asked[4]) == 3
 
 
 def test_a_crawl_that_does_not_sweep_is_no_sweep(site: Site, home: Home) -> None:
