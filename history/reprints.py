@@ -19,7 +19,8 @@ def find_twin(standing: Standing, voice: Voice) -> Step | None:
     """The step that a near-identical text made with this very figure: a reprint says nothing new.
 
     What a better tier or the source it comes from says days after is no reprint, however alike: it says it again. A
-    reprint that comes twice is one, and a paper that tells the city's release twice speaks for the city.
+    reprint that comes twice is one, and a paper that tells the city's release twice speaks for the city; so is a
+    paper's own article that it brings again when its number was outgrown.
     """
     life = voice.head
     twin = standing.twins.get((life.saying.origin, *life.span))
@@ -33,7 +34,15 @@ def find_twin(standing: Standing, voice: Voice) -> Step | None:
     first = step.head if step.head.saying.origin == life.saying.origin else twin
     is_own = life.claim.source == first.claim.source and life.saying.tier is not Tier.reprint
     said_again = (life.rank < first.rank or is_own) and life.claim.as_of.start > first.claim.as_of.end + AHEAD
-    return None if said_again else step
+    return None if said_again and not _is_outgrown(standing, life) else step
+
+
+def _is_outgrown(standing: Standing, life: Life) -> bool:
+    """Whether somebody as trusted as the press has told a greater figure, and nobody since that it fell back to this."""
+    held, waiting = standing.held, standing.waiting
+    if held is None or life.saying.tier is not Tier.press or (waiting is not None and waiting.agrees(life)):
+        return False
+    return held.rank <= life.rank and held.span[0] > life.span[1]
 
 
 def _is_overtaken_origin(standing: Standing, twin: Life, voice: Voice) -> bool:
