@@ -38,7 +38,7 @@ def find_twin(standing: Standing, voice: Voice) -> Step | None:
 
 
 def _is_outgrown(standing: Standing, life: Life) -> bool:
-    """Whether somebody as trusted as the press has told a greater figure, and nobody since that it fell back to this."""
+    """Whether somebody as trusted told a greater figure, and nobody since that it fell back to this one."""
     held, waiting = standing.held, standing.waiting
     if held is None or life.saying.tier is not Tier.press or (waiting is not None and waiting.agrees(life)):
         return False
