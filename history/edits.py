@@ -32,7 +32,7 @@ def is_edit(standing: Standing, voice: Voice) -> Place | None:
         since = not stretch.standing and held.is_after(head) if stretch else False
         present = not held.is_after(head) and (head.span[0] > held.span[1] or is_accepted(head))
     past = not present and since
-    beats = stretch if present or (past and stretch is not held) else None
+    beats = stretch if (present and not _is_over(stretch, head)) or (past and stretch is not held) else None
     return Place(
         ChangeKind.edit, old, present=present, past=past, beats=beats, note=describe_step(old.claim, head.claim)
     )
@@ -45,6 +45,11 @@ def corrects_itself(standing: Standing, voice: Voice) -> bool:
     if held is None or stretch is None or not narrower(voice.head.span, held.span):
         return False
     return stretch is held or (stretch in standing.rivals.values() and not stretch.standing)
+
+
+def _is_over(stretch: Stretch | None, life: Life) -> bool:
+    """Whether a figure was told for earlier days only: then it was true in its time, and told again it is a step."""
+    return stretch is not None and max(stretch.last_confirmed, stretch.as_of.end) < life.claim.as_of.start
 
 
 def _moves_on(stretch: Stretch, life: Life) -> bool:
