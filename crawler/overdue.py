@@ -18,20 +18,17 @@ LEAST = timedelta(days=30)
 MOST = 50
 """Documents looked at again in one crawl."""
 
-IDLE = 3
-"""The same where none is due: the pages of present figures in turn, so that one is missed though no clock moves."""
-
 
 def choose_overdue(
     errand: Errand, forms: Collection[str], besides: Collection[str] = (), every: timedelta = timedelta()
 ) -> list[Backing]:
     """Of the documents that back a claim and were not read in this crawl those that are due, up to :data:`MOST`; where
-    none is, :data:`IDLE` others, those of present figures first. None where one was looked at within ``every``.
+    none is, one other, a present figure's first. None where one was looked at within ``every``.
 
     Asked when the lists were read: how much time has passed they tell, too. What tells a present figure is due after
     :data:`PATIENCE`; other pages after :data:`LEAST`, then when as much time has passed as they had been known for: the
     older a page is, the rarer it is touched. So N present figures of a source cost N / 3 requests a day at most, any
-    other page five in its first two years, and where nothing is due a crawl costs three.
+    other page five in its first two years, and where nothing is due a crawl costs one.
     """
     with errand.engine.connect() as connection:
         backing = [one for one in load_backing(connection, errand.source.name, forms) if one.url not in besides]
@@ -63,7 +60,8 @@ def _choose(seen: Mapping[Backing, Mark], now: Mark) -> list[Backing]:
     due = [one for one in urgency if urgency[one] >= 1]
     if due:
         return sorted(due, key=lambda one: (-urgency[one], not one.present, one))[:MOST]
-    return sorted(urgency, key=lambda one: (not one.present, -urgency[one], one))[:IDLE]
+    # Present figures in turn, so that one is missed though no clock moves.
+    return sorted(urgency, key=lambda one: (not one.present, -urgency[one], one))[:1]
 
 
 def _read_urgency(one: Backing, seen: Mark, now: Mark) -> float:
