@@ -211,7 +211,8 @@ def _copy_step(step: Step) -> Step:
 
 
 def _copy(stretch: Stretch, opening: Step, steps: list[Step], standing: set[Life]) -> Stretch:
-    short = replace(stretch, opening=opening, steps=steps, standing=standing)
+    spans = stretch.unseen_spans | {life.span for life in stretch.standing - standing}
+    short = replace(stretch, opening=opening, steps=steps, standing=standing, unseen_spans=spans)
     for step in steps:
         step.stretch = short
     return short

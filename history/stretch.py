@@ -71,6 +71,8 @@ class Stretch:
     """The latest as-of day by tier of those who said it, our own clock's dates apart."""
     unseen: int = 0
     """The origins of sayings that a history cut short (see ``history.fold``) leaves out."""
+    unseen_spans: frozenset[Interval] = frozenset()
+    """What these say."""
 
     @property
     def as_of(self) -> Period:
@@ -115,7 +117,8 @@ class Stretch:
 
     def was_told(self, life: Life) -> bool:
         """Whether it agrees with the figure, or with anybody's vaguer words for it."""
-        return self.agrees(life) or any(agree(one.span, life.span) for one in self.standing)
+        said = {one.span for one in self.standing} | self.unseen_spans
+        return self.agrees(life) or any(agree(span, life.span) for span in said)
 
     def agrees(self, life: Life) -> bool:
         """Whether a saying can mean this figure."""

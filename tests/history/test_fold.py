@@ -6,13 +6,14 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import event, given, settings
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from history import read_history
 from history.fold import Checkpoint, cut_short, go_on
 from model import Basis, Claim, Kind, Period, Qualifier, Saying, Tier
 from storage.checkpoint import pack_checkpoint, read_checkpoint
+from tests.history.telling import read_story
 from tests.history.worlds import TIERS, worlds
 
 thorough = settings(max_examples=int(os.environ.get("CLUSTERWATCH_EXAMPLES", "150")), deadline=None)
@@ -71,8 +72,16 @@ def parts(draw: st.DrawFn) -> list[Saying]:
     return told
 
 
+VAGUER = [
+    *("1 city/1 2025-06-01 40", "1 city/2 2025-06-01 about 40", "2 city/3 2025-06-02 52"),
+    "3 city/4 2025-06-03 more_than 30 basis=fetched",
+]
+"""The last may be of the past figure by its vaguer words only."""
+
+
 @thorough
 @given(st.one_of(st.just([]), worlds(verdicts=False), worlds()), parts(), news())
+@example([], [], read_story(VAGUER))
 def test_going_on_is_deriving_from_nothing(past: list[Saying], beside: list[Saying], new: list[Saying]) -> None:
     said, checkpoint, log = [*past, *beside], None, []
     for moment in sorted({one.recorded for one in new}):
