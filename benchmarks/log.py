@@ -42,7 +42,7 @@ from tests.storage.postgres import start_postgres
 
 ASKED = 300
 FOLDED = 505
-BATCH = 100
+BATCH = 500
 """Claims that come in at once."""
 RATE = 20_000
 """Rows a second that come in while the questions are asked again."""
