@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from scrapy import signals
+import logging
+
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 
 from crawler.spider import SourceSpider
+from model import Outcome
+
+log = logging.getLogger(__name__)
 
 
 class LookAgain:
@@ -28,8 +33,20 @@ class LookAgain:
         if self._asked:
             return
         self._asked = True
-        requests = spider.ask_again()
+        requests = _choose(spider)
         for request in requests:
             self._crawler.engine.crawl(request)
         if requests:
             raise DontCloseSpider
+
+
+def _choose(spider: SourceSpider) -> list[Request]:
+    """What to ask for. That it cannot be chosen is a failure of the run: a handler's exception Scrapy only logs."""
+    try:
+        return spider.ask_again()
+    except Exception as error:
+        log.exception("Cannot choose which old pages to look at again")
+        spider.errand.ledger.need("", question=True)
+        why = f"no old page was looked at again, the choice failed: {type(error).__name__}: {error}"[:300]
+        spider.errand.note("", Outcome.lost, f"{why}; see the log")
+        return []

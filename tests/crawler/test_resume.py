@@ -74,6 +74,38 @@ def test_an_old_page_that_backs_a_figure_is_looked_at_again(site: Site, home: Ho
     assert set(documents(home)) == {f"{site.root}/1"}
 
 
+def test_old_pages_that_cannot_be_chosen_are_a_failure_of_the_run(site: Site, home: Home) -> None:
+    text = "В московский кластер фотоники вошли уже 42 предприятия, сообщили в мэрии."
+    for number in (1, 2):
+        site.pages[f"/{number}"] = article(f"Новость {number}", f"2026-11-0{number}", text)
+    follow_two(site, home)
+    feed = site.pages["/rss"]
+    assert isinstance(feed, Answer)
+
+    def break_store(_: object) -> Answer:
+        rename(home, "figure", "figure_lost")
+        return feed
+
+    site.pages["/rss"] = break_store
+    site.forget()
+    broken = home.crawl("news")
+    assert broken.exit_code == 1
+    assert broken.last["outcome"] == "lost"
+    assert "no such table: figure" in broken.problems[""][1]
+    assert site.asked_for() == ["/rss"]
+
+    rename(home, "figure_lost", "figure")
+    site.pages["/rss"] = feed
+    assert home.crawl("news").last["outcome"] == "unchanged"
+    assert len(set(site.asked_for())) == 2, "an old page besides the feed: the look is made up for"
+
+
+def rename(home: Home, table: str, name: str) -> None:
+    """A table goes missing in the store, or is back."""
+    with closing(sqlite3.connect(home.path / "clusterwatch.db")) as store, store:
+        store.execute(f"ALTER TABLE {table} RENAME TO {name}")
+
+
 def test_what_is_due_is_looked_at_in_one_crawl(site: Site, home: Home) -> None:
     """Of five pages the first tells a past figure, the others the present one of a cluster each."""
     trades = ("фотоники", "фармацевтики", "электромобилестроения", "видеоигр и анимации", "фотоники")
