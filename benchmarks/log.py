@@ -31,11 +31,11 @@ from model import Outcome, Tier
 from storage import stale
 from storage.archive import Archive
 from storage.change import load_changes
+from storage.database import dispose_stores, for_questions
 from storage.engine import open_store
 from storage.figure import load_board, load_figure
 from storage.rebuild import rebuild_log
 from storage.run import begin_run, end_run
-from storage.server import for_questions
 from storage.update import save_update
 from tests.storage.conftest import make_database
 from tests.storage.postgres import start_postgres
@@ -198,7 +198,7 @@ def measure(home: Home, claims: int, clusters: int) -> None:
     print(f"rebuilt in {took:.0f} s: {rates}", flush=True)
     measure_questions(home, engine, claims, clusters, snapshots)
     measure_folds(engine, claims + COMING, clusters, snapshots)
-    engine.dispose()
+    dispose_stores()
 
 
 def measure_questions(home: Home, engine: Engine, first: int, clusters: int, snapshots: Snapshots) -> None:

@@ -47,15 +47,6 @@ def _lives(engine: Engine, connection: Any) -> bool:
         return False
 
 
-def for_questions(engine: Engine) -> Engine:
-    """The same store for questions only; to be made once, since making it takes time too.
-
-    A server is told of no transaction: it shows each question what was committed before that one anyway. In a file
-    all questions of a connection see one moment.
-    """
-    return engine.execution_options(isolation_level="AUTOCOMMIT") if engine.dialect.name == "postgresql" else engine
-
-
 UNANSWERED = {"unanswered": True}
 """Execution options of a statement whose answer nobody reads, so that :func:`together` need not wait for it."""
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from home import Home
 from storage.archive import Archive
-from storage.server import for_questions
+from storage.database import for_questions
 
 YEAR = 365 * 24 * 3600
 LONGEST_NAME = 60

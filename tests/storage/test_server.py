@@ -6,20 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, create_engine, insert, select, text
+from sqlalchemy import Connection, Engine, create_engine, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from home import Home
 from storage import schema, server
+from storage.database import for_questions
 from storage.engine import open_store
-from storage.server import for_questions, together
+from storage.server import together
 from tests.storage.world import World
 
 
+@pytest.mark.parametrize("door", [lambda engine: engine, for_questions])
 def test_connections_that_the_server_has_closed_are_replaced(
-    shared: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    door: Callable[[Engine], Engine], shared: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = open_store(Home(tmp_path, shared, True))
+    engine = door(open_store(Home(tmp_path, shared, True)))
     with engine.connect() as first, engine.connect() as second:
         own = [connection.execute(text("SELECT pg_backend_pid()")).scalar() for connection in (first, second)]
     other = create_engine(shared.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
@@ -29,7 +31,7 @@ def test_connections_that_the_server_has_closed_are_replaced(
     other.dispose()
     monkeypatch.setattr(server, "IDLE", -1.0)
     for _ in own:
-        with for_questions(engine).connect() as connection:
+        with engine.connect() as connection:
             assert connection.execute(text("SELECT pg_backend_pid()")).scalar() not in own
 
 
