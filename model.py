@@ -447,6 +447,8 @@ class Saying:
     ended: datetime | None = None
     ended_why: str | None = None
     """edited, gone or reread"""
+    kept_up: bool = False
+    """Whether its page is one that is kept up to date, like a wiki's: ``published`` is the day of its last edit."""
     verdict: Verdict | None = None
 
 

@@ -75,7 +75,7 @@ def look_beside(history: History) -> Beside | None:
     return Beside(
         places=sorted(find_place(number, step) for number, step in enumerate(steps)),
         day=max([*days, *(read_stated(life) for step in plans for life in step.lives)]),
-        last=max((life.claim.as_of.start for life in _list_totals(history.walk)), default=date.min),
+        last=max((life.when.start for life in _list_totals(history.walk)), default=date.min),
         plans=[_shorten(step) for step in history.outlook.open],
         waiting=[_shorten(step) for step in history.outlook.open if not _was_met(history, step)],
         is_settled=bool(history.outlook.reached) or any(step not in history.outlook.open for step in plans),
@@ -94,7 +94,7 @@ def look_again(beside: Beside, before: Before, walk: Walk, lives: Sequence[Life]
         return beside
     if _has_turned(before, walk) or any(_touches(beside, before, walk, life) for life in lives):
         return None
-    return replace(beside, last=max([beside.last, *(life.claim.as_of.start for life in lives)]))
+    return replace(beside, last=max([beside.last, *(life.when.start for life in lives)]))
 
 
 def _has_turned(before: Before, walk: Walk) -> bool:
@@ -108,14 +108,14 @@ def _has_turned(before: Before, walk: Walk) -> bool:
 
 
 def _touches(beside: Beside, before: Before, walk: Walk, life: Life) -> bool:
-    day = life.claim.as_of.start
+    day = life.when.start
     known = day in before.days and walk.current is before.present and not beside.is_settled
     return not (known or day > max(beside.day, beside.last)) or any(_ends(step, life) for step in beside.waiting)
 
 
 def _ends(step: Step, life: Life) -> bool:
     """Whether a total meets a plan, or comes when its time has passed."""
-    plan, day = step.head, life.claim.as_of.start
+    plan, day = step.head, life.when.start
     meets = life.span[0] >= plan.span[0] or agree(life.span, plan.span)
     return (day > read_stated(plan) and meets) or (has_term(plan) and day > plan.claim.as_of.end)
 

@@ -55,6 +55,6 @@ def _leave_out_stale(days: list[Entry], stretches: list[Stretch], current: Stret
         stretch = stretches[at]
         if at >= ruling or stretch is current:
             kept.append((day, place, at))
-        if stretch.ruled and stretch.opening.as_of.start <= day:
+        if stretch.ruled and stretch.opening.head.when.start <= day:
             ruling = max(ruling, at)
     return kept

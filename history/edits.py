@@ -21,7 +21,7 @@ def is_edit(standing: Standing, voice: Voice) -> Place | None:
         return Place(ChangeKind.edit, old, joins=held, note=describe_step(old.claim, head.claim))
     if held.agrees(head):
         return Place(ChangeKind.confirmed, held, joins=held)
-    alone = stretch is held and not held.standing and head.claim.as_of.start <= old.claim.as_of.start
+    alone = stretch is held and not held.standing and head.when.start <= old.when.start
     if not alone and _catches_up(standing, head, old):
         return None
     if stretch is held:
@@ -49,13 +49,13 @@ def corrects_itself(standing: Standing, voice: Voice) -> bool:
 
 def _is_over(stretch: Stretch | None, life: Life) -> bool:
     """Whether a figure was told for earlier days only: then it was true in its time, and told again it is a step."""
-    return stretch is not None and max(stretch.last_confirmed, stretch.as_of.end) < life.claim.as_of.start
+    return stretch is not None and max(stretch.last_confirmed, stretch.as_of.end) < life.when.start
 
 
 def _moves_on(stretch: Stretch, life: Life) -> bool:
     """Whether it is more than what better tiers told for earlier days only: the page goes with the time."""
     better = (one for one in stretch.standing if one.rank < life.rank and not agree(one.span, life.span))
-    return life.span[0] > stretch.span[1] and all(one.claim.as_of.end < life.claim.as_of.start for one in better)
+    return life.span[0] > stretch.span[1] and all(one.when.end < life.when.start for one in better)
 
 
 def comes_first(standing: Standing, voice: Voice) -> bool:
@@ -65,7 +65,7 @@ def comes_first(standing: Standing, voice: Voice) -> bool:
 
 def _is_said_since(stretch: Stretch, life: Life) -> bool:
     """Whether somebody as trusted tells the figure for a later day, in words that exclude the edit's."""
-    since = (one for one in stretch.standing if one.claim.as_of.start > life.claim.as_of.end)
+    since = (one for one in stretch.standing if one.when.start > life.when.end)
     return any(one.rank <= life.rank and not agree(one.span, life.span) for one in since)
 
 

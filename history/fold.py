@@ -185,7 +185,7 @@ def _shorten_present(stretch: Stretch) -> Stretch:
     others = [life for life in stretch.standing if life not in told]
     shown = sorted(others, key=lambda life: (life.rank, life.key))[:PROOFS]
     narrowest = min(stretch.standing, key=lambda life: (life.span[1] - life.span[0], life.key))
-    latest = max(stretch.standing, key=lambda life: life.claim.as_of.start)
+    latest = max(stretch.standing, key=lambda life: life.when.start)
     kept = list(dict.fromkeys([*shown, *(life for life in (narrowest, latest, stretch.figure) if life in others)]))
     rest = Step(ChangeKind.confirmed, "", kept, None, opening.recorded, flagged=False, named=opening.head)
     short = _copy(stretch, opening, [opening, *([rest] if kept else []), *recent], {*told, *kept})

@@ -48,7 +48,7 @@ def is_back_up(standing: Standing, voice: Voice) -> Place | None:
         return None
     if head.claim.source not in pending.told or head.rank > pending.rank:
         return None
-    if head.claim.as_of.start <= pending.as_of.start:
+    if head.when.start <= pending.as_of.start:
         return None
     joins = held if within(head.span, held.span) else None
     return Place(
@@ -60,7 +60,7 @@ def _agrees_now(standing: Standing, voice: Voice) -> Place | None:
     held = standing.held
     if held is None or not held.agrees(voice.head):
         return None
-    if voice.head.claim.as_of.end < held.as_of.start and held.is_after(voice.head):
+    if voice.head.when.end < held.as_of.start and held.is_after(voice.head):
         return None
     if _goes_on_with_fall(standing, voice.head) or corrects_itself(standing, voice):
         return None
@@ -75,7 +75,7 @@ def _goes_on_with_fall(standing: Standing, life: Life) -> bool:
         pending is not None
         and pending.agrees(life)
         and life.claim.source in pending.told
-        and life.claim.as_of.start >= pending.told[life.claim.source]
+        and life.when.start >= pending.told[life.claim.source]
         and life.rank >= pending.rank
     )
 
@@ -89,7 +89,7 @@ def _is_borne_out(standing: Standing, voice: Voice) -> Place | None:
     held, head, old = standing.held, voice.head, voice.replaces
     if held is None or head.span[0] <= held.span[1] or is_old_word(standing, head):
         return None
-    if old is not None and head.claim.as_of.start <= old.claim.as_of.start:
+    if old is not None and head.when.start <= old.when.start:
         return None
     for rival in standing.rivals.values():
         if rival.standing and rival.span[0] > held.span[1] and rival.agrees(head) and _bears_out(rival, head):
@@ -100,7 +100,7 @@ def _is_borne_out(standing: Standing, voice: Voice) -> Place | None:
 
 def _bears_out(rival: Stretch, life: Life) -> bool:
     if rival.opening.change is ChangeKind.rise:
-        return rival.rank > life.rank and rival.as_of.meets(life.claim.as_of)
+        return rival.rank > life.rank and rival.as_of.meets(life.when)
     return rival.rank >= life.rank and is_same_news(rival, life)
 
 
@@ -120,7 +120,7 @@ def _is_older_figure(standing: Standing, voice: Voice) -> Place | None:
 
 def _find_before(standing: Standing, life: Life) -> Stretch | None:
     """The flagged figure that nobody accepted, told before the present one came in the month a saying is of."""
-    held, as_of = standing.held, life.claim.as_of
+    held, as_of = standing.held, life.when
     if held is None or by_clock(life) or not as_of.start < held.as_of.start <= as_of.end:
         return None
     before = (rival for rival in standing.rivals.values() if rival.as_of.start < held.as_of.start)
@@ -155,7 +155,7 @@ def _is_conflict(standing: Standing, voice: Voice) -> Place | None:
         return Place(ChangeKind.conflict, waiting)
     if held is None or not held.contradicts(head):
         return None
-    later = head.claim.as_of.start > held.as_of.start
+    later = head.when.start > held.as_of.start
     present = is_accepted(head) or head.rank < held.rank or (head.rank == held.rank and later)
     return Place(ChangeKind.conflict, held, present=present, beats=held if present else None)
 

@@ -30,7 +30,7 @@ def is_late(standing: Standing, voice: Voice) -> Place | None:
         return Place(ChangeKind.late, within, joins=within)
     there = [stretch for stretch in (former, following) if stretch and stretch.contradicts(head)]
     for rival in standing.rivals.values():
-        near = is_same_news(rival, head) if there else rival.as_of.meets(head.claim.as_of)
+        near = is_same_news(rival, head) if there else rival.as_of.meets(head.when)
         if rival.agrees(head) and near:
             return Place(ChangeKind.late, rival, joins=rival)
     if there:
@@ -44,9 +44,7 @@ def _before_waiting(standing: Standing, life: Life) -> bool:
     if pending is None or pending.opening.recorded >= life.since or pending.agrees(life):
         return False
     return (
-        pending.dated is not None
-        and life.claim.as_of.end < max(pending.dated, pending.begun_by)
-        and life.rank >= pending.rank
+        pending.dated is not None and life.when.end < max(pending.dated, pending.begun_by) and life.rank >= pending.rank
     )
 
 
@@ -57,7 +55,7 @@ def _dates_better(opening: Life, life: Life) -> bool:
 
 def _neighbours(standing: Standing, life: Life) -> tuple[Stretch | None, Stretch | None]:
     """The figure that stood at a saying's as-of, and the one that followed."""
-    as_of = life.claim.as_of
+    as_of = life.when
     at = bisect_right(
         standing.stretches, (as_of.start.toordinal(), -as_of.end.toordinal()), key=lambda stretch: stretch.place
     )
@@ -69,7 +67,7 @@ def _neighbours(standing: Standing, life: Life) -> tuple[Stretch | None, Stretch
 
 def _find_still_held(standing: Standing, former: Stretch | None, life: Life) -> Stretch | None:
     """62 on 15 August, where 62 stood in July and 65 «in August»: what stood until some day of that month."""
-    if former is None or former.begun_by <= life.claim.as_of.start:
+    if former is None or former.begun_by <= life.when.start:
         return None
     before = standing.stretches[: standing.stretches.index(former)]
     last = next((stretch for stretch in reversed(before) if stretch.effective), None)
@@ -81,8 +79,8 @@ def _find_begun_within(standing: Standing, life: Life) -> Stretch | None:
 
     Or what came next: a release of 5 September tells what held in August.
     """
-    as_of = life.claim.as_of
-    later = [s for s in standing.stretches if s.effective and as_of.start <= s.opening.as_of.start]
-    begun = [stretch for stretch in later if stretch.opening.as_of.start <= as_of.end]
+    as_of = life.when
+    later = [s for s in standing.stretches if s.effective and as_of.start <= s.opening.head.when.start]
+    begun = [stretch for stretch in later if stretch.opening.head.when.start <= as_of.end]
     following = later[len(begun) : len(begun) + 1] if as_of.start < as_of.end else []
     return next((stretch for stretch in (*begun, *following) if stretch.agrees(life)), None)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from history.interval import Interval, agree, claim_interval
 from model import Basis, Claim, Kind, Period, Qualifier, Saying, Status
+
+_UNREAD = Period(date.min, date.max, "")
 
 
 @dataclass(eq=False, slots=True)
@@ -34,13 +36,29 @@ class Life:
     rejected: bool
     """Whether a person rejected it on these very words, or on a reprint's."""
 
+    when: Period = field(default=_UNREAD)
+    """When it was true, as closely as its page tells: where the walk places it (see :func:`read_when`)."""
     key: tuple[Any, ...] = ()
-    """Its place in the walk: by as-of, the vaguer date first, then the better tier, then what never changes."""
+    """Its place in the walk: by time, the vaguer date first, then the better tier, then what never changes."""
 
     def __post_init__(self) -> None:
-        as_of, said = self.claim.as_of, self.saying
+        if self.when is _UNREAD:
+            self.when = read_when(self.claim, self.saying)
+        when, said = self.when, self.saying
         place = said.document, said.start, self.claim_id, self.since
-        self.key = (as_of.start, -as_of.end.toordinal(), self.rank, _day(said), *place)
+        self.key = (when.start, -when.end.toordinal(), self.rank, _day(said), *place)
+
+
+def read_when(claim: Claim, saying: Saying) -> Period:
+    """«В 2026 году в кластере 40 предприятий», published on 9 December 2026: that many are there on that day.
+
+    The claim's as-of stays the year. The last edit of a page that is kept up to date tells no such thing, nor does what
+    is published after the period that it speaks of.
+    """
+    as_of, published = claim.as_of, saying.published
+    if as_of.start == as_of.end or published is None or saying.kept_up:
+        return as_of
+    return published if as_of.start <= published.start and published.end <= as_of.end else as_of
 
 
 def decision_on(saying: Saying) -> str | None:

@@ -149,7 +149,7 @@ def _read_held(history: History, on: date | None) -> Held:
     stretch = walk.current if on is None else history.calendar.find(on)
     plan = _find_plan(history, on)
     told = stretch.standing if stretch else _find_aggregate(history, on)
-    lives = [life for life in told if on is None or life.claim.as_of.start <= on]
+    lives = [life for life in told if on is None or life.when.start <= on]
     if not lives:
         return Held(None, None, None, None, 0, plan)
     figure = min(lives, key=lambda life: (life.span[1] - life.span[0], life.key))
@@ -157,7 +157,7 @@ def _read_held(history: History, on: date | None) -> Held:
         claim=figure.claim,
         claim_id=figure.claim_id,
         as_of=figure.claim.as_of,
-        last_confirmed=max(life.claim.as_of.start for life in lives),
+        last_confirmed=max(life.when.start for life in lives),
         origins=len({life.saying.origin for life in lives}) + (stretch.unseen if stretch else 0),
         plan=plan,
         pending=walk.pending.figure.claim if walk.pending and walk.pending.standing and on is None else None,
@@ -170,7 +170,7 @@ def _find_aggregate(history: History, on: date | None) -> Iterable[Life]:
         return ()
     lines = [step for step in history.lines if step.change is ChangeKind.aggregate and not step.head.rejected]
     standing = [[life for life in step.lives if life.until is None] for step in lines]
-    told = [[life for life in lives if on is None or life.claim.as_of.start <= on] for lives in standing]
+    told = [[life for life in lives if on is None or life.when.start <= on] for lives in standing]
     return max(filter(None, told), key=lambda lives: max(life.key for life in lives), default=())
 
 

@@ -54,7 +54,7 @@ def _find_meeting(step: Step, totals: list[Life], calendar: Calendar) -> Life | 
     then = calendar.find(stated)
     if then is not None and then.span[1] >= plan.span[0]:
         return None
-    later = (life for life in totals if life.claim.as_of.start > stated)
+    later = (life for life in totals if life.when.start > stated)
     return next((life for life in later if life.span[0] >= plan.span[0] or agree(life.span, plan.span)), None)
 
 
@@ -64,7 +64,7 @@ def _read_reached(step: Step, total: Life, names: Names) -> Step:
     notes = []
     if total.span[0] > plan.span[1]:
         notes.append("overtaken: more than was planned")
-    if has_term(plan) and total.claim.as_of.start > plan.claim.as_of.end:
+    if has_term(plan) and total.when.start > plan.claim.as_of.end:
         notes.append("after its time")
     name = names.new("reached", plan.name)
     return Step(ChangeKind.reached, name, [total], plan, recorded, flagged=False, named=total, notes=notes)
@@ -74,7 +74,7 @@ def _note_lapse(step: Step, totals: list[Life]) -> bool:
     plan = step.head
     if not has_term(plan):
         return False
-    later = next((life for life in totals if life.claim.as_of.start > plan.claim.as_of.end), None)
+    later = next((life for life in totals if life.when.start > plan.claim.as_of.end), None)
     if later is not None:
         step.notes.append(f"lapsed: {later.claim.count} said for {later.claim.as_of}")
     return later is not None

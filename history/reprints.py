@@ -33,7 +33,7 @@ def find_twin(standing: Standing, voice: Voice) -> Step | None:
         return None
     first = step.head if step.head.saying.origin == life.saying.origin else twin
     is_own = life.claim.source == first.claim.source and life.saying.tier is not Tier.reprint
-    said_again = (life.rank < first.rank or is_own) and life.claim.as_of.start > first.claim.as_of.end + AHEAD
+    said_again = (life.rank < first.rank or is_own) and life.when.start > first.when.end + AHEAD
     return None if said_again and not _is_outgrown(standing, life) else step
 
 
@@ -62,6 +62,6 @@ def _is_overtaken_origin(standing: Standing, twin: Life, voice: Voice) -> bool:
 def _is_overtaken(standing: Standing, stretch: Stretch, twin: Life, life: Life) -> bool:
     """Whether a figure became the present that is older than the reprints, or that they could not make one."""
     held = standing.held
-    if held is None or held.agrees(life) or held.is_after(life) or life.claim.as_of.start > twin.claim.as_of.end:
+    if held is None or held.agrees(life) or held.is_after(life) or life.when.start > twin.when.end:
         return False
     return stretch.effective or stretch.opening.change is ChangeKind.rise

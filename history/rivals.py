@@ -30,10 +30,10 @@ def is_known_rival(standing: Standing, voice: Voice) -> Place | None:
     rival = find_rival(standing, head)
     if rival is None:
         return None
-    later = head.claim.as_of.start > max(rival.as_of.start, held.as_of.start)
+    later = head.when.start > max(rival.as_of.start, held.as_of.start)
     settles = later and head.claim.source not in rival.told and head.rank <= held.rank
     if is_accepted(head) or (settles and head.span[1] >= held.span[0]):
-        note = f"settles the conflict over {rival.as_of}"
+        note = f"settles the conflict over {rival.figure.claim.as_of}"
         return Place(ChangeKind.confirmed, rival, joins=rival, present=True, beats=held, note=note)
     present = head.span[0] > held.span[1] and _comes_after(rival, held, head)
     return Place(ChangeKind.confirmed, rival, joins=rival, present=present)
@@ -42,14 +42,14 @@ def is_known_rival(standing: Standing, voice: Voice) -> Place | None:
 def _comes_after(rival: Stretch, held: Stretch, life: Life) -> bool:
     """«109 в октябре» beside the city's 79 of the 7th, then somebody as trusted tells the 109 for the 23rd: it came
     after, and the two contradict each other no more."""
-    vague, close = rival.as_of, life.claim.as_of
+    vague, close = rival.as_of, life.when
     within_it = vague.start <= close.start and close.end <= vague.end and close != vague
     return within_it and close.start > held.as_of.end and life.rank <= rival.rank
 
 
 def is_same_news(stretch: Stretch, life: Life) -> bool:
     """Whether it is about the time for which a figure was told, or not long before or after."""
-    as_of = life.claim.as_of
+    as_of = life.when
     last = max(stretch.last_confirmed, stretch.begun_by)
     return stretch.as_of.start - SAME_NEWS <= as_of.end and as_of.start <= last + SAME_NEWS
 
@@ -74,7 +74,7 @@ def _is_past(standing: Standing, rival: Stretch) -> bool:
 
 def _tells_fall_again(standing: Standing, fall: Stretch, life: Life) -> bool:
     """Whether it tells the waiting fall: in its very number, as trusted as its tellers or less, or as its origin."""
-    if not fall.agrees(life) or life.claim.as_of.end < fall.as_of.start - SAME_NEWS:
+    if not fall.agrees(life) or life.when.end < fall.as_of.start - SAME_NEWS:
         return False
     if life.rank >= fall.rank or life.span == fall.span:
         return True
@@ -92,9 +92,9 @@ def find_rival(standing: Standing, life: Life) -> Stretch | None:
     for rival in reversed(standing.rivals.values()):
         took_word = last is None or bool(last.standing)
         takes_back = trusted and took_word and last is not rival and day >= rival.told.get(source, date.min)
-        if life.claim.as_of.end < rival.as_of.start - SAME_NEWS:
+        if life.when.end < rival.as_of.start - SAME_NEWS:
             continue  # about the time before it
-        if not rival.standing and life.claim.as_of.start > rival.last_confirmed:
+        if not rival.standing and life.when.start > rival.last_confirmed:
             continue  # everybody had taken it back by then
         closer = within(rival.span, life.span) and is_same_news(rival, life) and not _is_past(standing, rival)
         if life.rank >= rival.rank and not takes_back and (closer or within(life.span, rival.span)):

@@ -56,7 +56,7 @@ class Standing:
         for stretch in reversed(self.stretches):
             if stretch is held or not stretch.effective or until is None:
                 continue
-            if not by_clock(life) and until <= life.claim.as_of.start:
+            if not by_clock(life) and until <= life.when.start:
                 return
             yield stretch
             until = stretch.begun_by

@@ -76,8 +76,8 @@ class Stretch:
 
     @property
     def as_of(self) -> Period:
-        """The as-of of the figure as it is held now."""
-        return self.figure.claim.as_of
+        """When the figure is true of, as it is held now."""
+        return self.figure.when
 
     @property
     def span(self) -> Interval:
@@ -97,22 +97,22 @@ class Stretch:
     @property
     def place(self) -> tuple[int, int]:
         """Its place among the stretches: by as-of, the vaguer date first."""
-        as_of = self.opening.as_of
-        return as_of.start.toordinal(), -as_of.end.toordinal()
+        when = self.opening.head.when
+        return when.start.toordinal(), -when.end.toordinal()
 
     @property
     def begun_by(self) -> date:
         """The day by which it held: the last of its as-of, or the day on which that was told."""
-        as_of, published = self.opening.as_of, self.opening.head.saying.published
-        return min(as_of.end, published.end) if published and published.end >= as_of.start else as_of.end
+        when, published = self.opening.head.when, self.opening.head.saying.published
+        return min(when.end, published.end) if published and published.end >= when.start else when.end
 
     def fitted(self, life: Life) -> bool:
         """Whether it agrees with what was said before the figure was said as closely as it is held now."""
-        return life.claim.as_of.start < self.as_of.start and self.was_told(life)
+        return life.when.start < self.as_of.start and self.was_told(life)
 
     def is_refined_by(self, life: Life) -> bool:
         """Whether it says the figure closer: for an earlier day within its bounds only."""
-        earlier = life.claim.as_of.start < self.as_of.start
+        earlier = life.when.start < self.as_of.start
         return narrower(life.span, self.span) and (not earlier or within(life.span, self.span))
 
     def was_told(self, life: Life) -> bool:
@@ -126,16 +126,12 @@ class Stretch:
 
     def contradicts(self, life: Life) -> bool:
         """Whether a saying disagrees about the same time, and is not the source's own word."""
-        return (
-            not self.agrees(life)
-            and self.as_of.meets(life.claim.as_of)
-            and life.claim.source != self.figure.claim.source
-        )
+        return not self.agrees(life) and self.as_of.meets(life.when) and life.claim.source != self.figure.claim.source
 
     def add(self, life: Life) -> None:
         """Let one more saying stand for the figure; a narrower one becomes the figure."""
         self.standing.add(life)
-        source, day = life.claim.source, life.claim.as_of.start
+        source, day = life.claim.source, life.when.start
         if day >= self.told.get(source, day):
             self.told[source] = day
         if day >= self.confirmed.get(life.rank, day) and not by_clock(life):
@@ -154,7 +150,7 @@ class Stretch:
         """The day the figure is as of; None where only our own clock dates it."""
         for life in (self.figure, self.opening.head):
             if not by_clock(life):
-                return life.claim.as_of.start
+                return life.when.start
         return max(self.confirmed.values(), default=None)
 
     def is_after(self, life: Life) -> bool:
@@ -164,7 +160,7 @@ class Stretch:
         said the figure for a later day already. A page without a date tells little of when: a larger
         figure, or one told just now, is not the past of what only our clock dates.
         """
-        end = life.claim.as_of.end
+        end = life.when.end
         if self.dated is None:
             just_now = end >= life.since.date() - JUST_NOW
             return end < self.as_of.start and (self.agrees(life) or (life.span[1] < self.span[0] and not just_now))
@@ -173,4 +169,4 @@ class Stretch:
     def days(self) -> list[date]:
         """The days for which standing sayings say it."""
         own = self.opening.lives
-        return [life.claim.as_of.start for life in self.standing if not by_clock(life) or life in own]
+        return [life.when.start for life in self.standing if not by_clock(life) or life in own]

@@ -37,7 +37,7 @@ def find_successor(standing: Standing, ended: Iterable[Life], voices: Iterable[V
 def _follows(new: Life, old: Life) -> bool:
     """Whether a page that was edited tells of a later time now."""
     same = new.saying.document == old.saying.document and old.why == "edited"
-    return same and new.claim.as_of.start > old.claim.as_of.start
+    return same and new.when.start > old.when.start
 
 
 def find_latest(stretches: Iterable[Stretch]) -> Stretch | None:
@@ -48,7 +48,7 @@ def find_latest(stretches: Iterable[Stretch]) -> Stretch | None:
 
 def outlasts(life: Life, waiting: Stretch) -> bool:
     """Whether the present figure is told again after a fall from it, by somebody as trusted, and no fall is meant."""
-    later = life.claim.as_of.end >= waiting.as_of.start
+    later = life.when.end >= waiting.as_of.start
     return later and life.rank <= waiting.rank and not waiting.agrees(life)
 
 

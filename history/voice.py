@@ -46,7 +46,7 @@ def _find_leads(voices: list[Voice]) -> dict[Life, tuple[Any, ...]]:
     for voice in voices:
         exact[voice.head.span].append(voice.head)
     found = {}
-    for life in (voice.head for voice in voices if voice.head.claim.as_of.start < voice.head.claim.as_of.end):
+    for life in (voice.head for voice in voices if voice.head.when.start < voice.head.when.end):
         better = [other.key for other in exact[life.span] if _says_when(other, life)]
         if better:
             found[life] = min(better), True, life.key
@@ -55,7 +55,7 @@ def _find_leads(voices: list[Voice]) -> dict[Life, tuple[Any, ...]]:
 
 def _says_when(one: Life, other: Life) -> bool:
     """Whether no lesser tier says with the closer date what the other one says."""
-    close, vague = one.claim.as_of, other.claim.as_of
+    close, vague = one.when, other.when
     trusted = one.rank <= other.rank and not one.rejected
     return trusted and close != vague and vague.start <= close.start and close.end <= vague.end
 

@@ -185,7 +185,7 @@ def _open(walk: Walk, life: Life, place: Place, moment: datetime) -> Step:
     if place.present and step.stretch is not None:
         waiting = walk.waiting if place.change is ChangeKind.edit else None
         _make_present(walk, step.stretch)
-        if waiting is not None and waiting.as_of.start > step.as_of.start:
+        if waiting is not None and waiting.as_of.start > step.head.when.start:
             _wait_on(walk, step.stretch, waiting)
     elif walk.pending is not None and step.stretch is walk.current and outlasts(life, walk.pending):
         walk.pending = None
@@ -209,7 +209,7 @@ def _wait_on(walk: Walk, corrected: Stretch, waiting: Stretch) -> None:
 def _beat(walk: Walk, stretch: Stretch, by: Step) -> None:
     """A figure that lost a conflict: told again it is no news, and it was not true where both speak of one time."""
     walk.rivals[stretch.span] = stretch
-    if stretch.as_of.meets(by.as_of):
+    if stretch.as_of.meets(by.head.when):
         stretch.effective = False
 
 
@@ -259,7 +259,7 @@ def _settle_in(walk: Walk, step: Step, life: Life) -> None:
     stretch = step.stretch
     if stretch is not None:
         stretch.add(life)
-        source, day = life.claim.source, life.claim.as_of.start
+        source, day = life.claim.source, life.when.start
         last = walk.last_word.get(source)
         if last is None or day >= last[0]:
             walk.last_word[source] = day, stretch

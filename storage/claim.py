@@ -138,7 +138,7 @@ def _sayings() -> Select[Any]:
             *(claim.unit, claim.as_of, document.tier, document.id, version.number, evidence.recorded, document.url),
             *(version.title, version.published, evidence.speaker, evidence.quote, evidence.mention),
             *(evidence.as_of_basis, version.snapshot, evidence.field, evidence.start, evidence.end),
-            *(evidence.reread, evidence.ended, evidence.ended_why),
+            *(evidence.reread, evidence.ended, evidence.ended_why, version.form.startswith("mediawiki")),
         )
         .join_from(schema.claim, schema.evidence, evidence.claim == claim.id)
         .join(schema.version, version.id == evidence.version)
@@ -150,7 +150,7 @@ def read_saying(row: Sequence[Any], verdicts: Mapping[str, Verdict], origins: Ma
     """A row of :func:`_sayings`. There may be millions, so the values are made without their slow constructors."""
     claim_id, source, cluster, kind, count, high, qualifier, unit, as_of, *rest = row
     tier, document, number, recorded, url, title, published, speaker, quote, mention, basis, snapshot, *place = rest
-    field, start, end, reread, ended, ended_why = place
+    field, start, end, reread, ended, ended_why, kept_up = place
     claim = {
         "source": source,
         "cluster": cluster,
@@ -183,6 +183,7 @@ def read_saying(row: Sequence[Any], verdicts: Mapping[str, Verdict], origins: Ma
         "reread": bool(reread),
         "ended": read_moment(ended),
         "ended_why": ended_why,
+        "kept_up": bool(kept_up),
         "verdict": verdicts.get(claim_id),
     }
     return _make(Saying, saying)
@@ -195,7 +196,8 @@ def write_saying(saying: Saying) -> Kept:
     told = claim.qualifier.value, claim.unit, claim.as_of.text, saying.tier.value, saying.document, saying.version
     words = saying.url, saying.title, published and published.text, saying.speaker, saying.quote, saying.mention
     place = saying.basis.value, saying.snapshot, saying.field, saying.start, saying.end, saying.reread
-    return *said, *told, write_moment(saying.recorded), *words, *place, write_moment(saying.ended), saying.ended_why
+    ended = write_moment(saying.ended), saying.ended_why
+    return *said, *told, write_moment(saying.recorded), *words, *place, *ended, saying.kept_up
 
 
 def _make(kind: type[_T], values: dict[str, Any]) -> _T:

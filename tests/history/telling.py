@@ -129,6 +129,7 @@ def _read_saying(found: re.Match[str], version: int, place: int) -> Saying:
         snapshot="sha256:0",
         start=int(options.get("at", 100 * place)),
         end=int(options.get("at", 100 * place)) + 40,
+        kept_up=source == "wiki",
         reread=bool(found["again"]),
     )
 

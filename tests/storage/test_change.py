@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, select, text, update
 
-from model import Kind, Qualifier, Tier
+from model import Basis, Kind, Qualifier, Tier
 from storage import schema
 from storage.change import load_change, load_changes
 from storage.derived import refresh_changes
@@ -32,6 +32,19 @@ def fill(world: World) -> None:
     rise = said(page, "более 50 компаний", 50, qualifier=Qualifier.more_than, as_of="2023-07-14")
     plan = said(page, "войдут 90", 90, kind=Kind.plan, as_of="2030")
     world.crawl(page, rise, plan, path="/news/2", published="2023-07-14")
+
+
+@pytest.mark.parametrize(("form", "change"), [("html", "fall"), ("mediawiki-parse", "conflict")])
+def test_the_year_is_told_on_the_day_of_a_news_page_but_not_of_a_wikis_last_edit(
+    world: World, form: str, change: str
+) -> None:
+    fifty, forty = "В кластере фотоники 50 компаний.", "В 2022 году в кластере фотоники 40 компаний."
+    world.crawl(fifty, said(fifty, "50 компаний", 50, as_of="2022-10-14"), published="2022-10-14")
+    year = said(forty, "40 компаний", 40, source="paper", as_of="2022", basis=Basis.text)
+    world.crawl(forty, year, source="paper", tier=Tier.press, form=form)
+    with world.engine.connect() as connection:
+        told = {change["after"]["count"]: change["change"] for change in load_changes(connection)}
+    assert told == {50: "first", 40: change}
 
 
 def test_a_groups_figure_is_the_number_told_of_it_last(world: World) -> None:

@@ -87,9 +87,10 @@ class World:
         tier: Tier = Tier.official,
         aliases: tuple[str, ...] = (),
         modified_at: datetime | None = None,
+        form: str = "html",
     ) -> Outcome:
         """One page of the run's source, archived and stored."""
-        update = self.update(run, text, *evidence, path=path, published=published, aliases=aliases)
+        update = self.update(run, text, *evidence, path=path, published=published, aliases=aliases, form=form)
         if update.document and modified_at:
             update.document = replace_modified(update.document, modified_at)
         with self.engine.begin() as connection:
@@ -103,13 +104,14 @@ class World:
         path: str = "/news/1",
         published: str | None = "2022-12-28",
         aliases: tuple[str, ...] = (),
+        form: str = "html",
     ) -> ClusterUpdate:
         """The same, not stored yet."""
         url = f"https://{run.source}.example{path}"
         body = f"<p>{text}</p>".encode()
         with self.archive.open_run(run) as writer:
             snapshot = writer.add(url, 200, {"Content-Type": "text/html"}, body, FETCHED)
-        page = Page(run.source, url, "html", body, "text/html", FETCHED, snapshot)
+        page = Page(run.source, url, form, body, "text/html", FETCHED, snapshot)
         document = Document(
             source=run.source,
             url=url,
@@ -117,7 +119,7 @@ class World:
             text=text,
             snapshot=snapshot.digest,
             fetched=FETCHED,
-            form="html",
+            form=form,
             published=Period.parse(published) if published else None,
             aliases=aliases,
         )
