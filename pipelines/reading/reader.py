@@ -84,7 +84,7 @@ def _read_russian(text: str, title: str, names: Names, frame: _Frame, every: boo
     pages = _make_pages(text, title, plain, frame)
     told = [_turn_ahead(_turn_present(each, pages, frame.published), pages) for each in judged]
     dated = [(each, _read_date(each, pages)) for each in told]
-    found = outdated(dated, chronicle=bool(frame.headings))
+    found = outdated(dated, chronicle=bool(frame.headings), published=frame.published)
     share_units(found)
     figures = [
         make_figure(each, said if each is before or each.rule == "outdated" else _read_date(each, pages), pages)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from clusters import Cluster, load_clusters
-from model import Basis, Figure, Period
+from model import Basis, Figure, Heading, Kind, Period
 from pipelines.reading import EXTRACTOR, read_figures
 
 REGISTER = load_clusters()
@@ -253,3 +253,17 @@ def test_the_noun_is_found_behind_what_qualifies_the_number(said: str, unit: str
 def test_who_is_counted_is_called_as_the_text_calls_them(text: str, units: list[str]) -> None:
     reading = read_figures(text, published=Period.parse("2024-07-10"), register=REGISTER)
     assert [figure.unit for figure in reading.figures] == units
+
+
+def test_a_chronicle_tells_what_was_so_on_each_day_though_it_goes_on() -> None:
+    history = "История\n"
+    text = (
+        history + "На 5 июня 2023 года в состав кластера фотоники Москвы входили 43 предприятия.\n"
+        "На 5 марта 2024 года в состав кластера фотоники Москвы входили 52 предприятия."
+    )
+    headings = (Heading("История", 2, 0, len(text)),)
+    reading = read_figures(text, published=Period.parse("2024-07-10"), headings=headings, register=REGISTER)
+    assert [(each.kind, each.count, str(each.as_of)) for each in reading.figures] == [
+        (Kind.total, 43, "2023-06-05"),
+        (Kind.total, 52, "2024-03-05"),
+    ]

@@ -106,6 +106,8 @@ def of_now(c: Candidate) -> bool:
         return True
     if c.elided and c.first <= _FEW and _SUMMED.fullmatch(" ".join(t.low for t in c.tokens[: c.first] if t.is_word)):
         return True
+    if c.elided and _RIGHT.search(" ".join(t.low for t in c.tokens[max(0, c.first - 4) : c.first])):
+        return True
     led = find_near(c)
     after = c.tokens[c.last + 1] if c.last + 1 < len(c.tokens) else None
     closed = (
@@ -117,6 +119,8 @@ def of_now(c: Candidate) -> bool:
     return closed and bool(NOW & led) and not any(is_finite(t) and t.low not in NOW for t in c.before[-3:])
 
 
+_RIGHT = re.compile(r"(?:правильн|верн|точн)(?:ая|ое|ые) (?:цифра|число|данные) [—–:-]$")
+"""«Ранее мы писали о 32 участниках, правильная цифра — [28]»."""
 _FEW = 5
 _CURRENT = re.compile(r"(?:нынешн|сегодняшн|теперешн)(?:ие|их|им|ими)")
 """«Нынешние [200] обеспечивают 12 тысяч мест»: all of those told of before."""

@@ -250,6 +250,8 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if case.bond is Bond.join and (c.says(_ENTRY) or c.nearest_verb(_ADDED)):
         return Kind.increment
+    if case.bond is Bond.join and _entered_it(case):
+        return Kind.increment
     if _has_period(case) or (case.bond is Bond.join and _SINCE.search(c.said)):
         return Kind.increment
     if case.bond is Bond.dash and c.says(lx.MORE):
@@ -262,6 +264,18 @@ def coming(case: Case) -> Kind | None:
     return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None
 
 
+def _entered_it(case: Case) -> bool:
+    """«В него вступили [четыре] компании», told alone: a few who came, unless it was founded by them."""
+    c = case.c
+    verb = c.nearest_verb(_ENTERING)
+    if verb is None or not verb.word.past or verb.index > c.first or _SO_FAR.search(c.low):
+        return False
+    alone = not any(n.is_count and n.start != c.number.start for n in c.line.numbers) and not names_single(c)
+    return alone and c.number.value < _FEW and not case.scene.is_founded_by(c.line)
+
+
+_ENTERING = words("вступить примкнуть влиться")
+_FEW = 10
 _OF_A_SIZE = _FILLING | lx.GROW | lx.CONTAIN
 
 

@@ -12,6 +12,7 @@ from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import NEWLY
 from pipelines.reading.kinds.near import find_lead, find_tail, join_words, own_words
+from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 
 
@@ -109,7 +110,9 @@ def earlier(case: Case) -> Kind | None:
         return Kind.historical
     if _SPAN_ON.search(join_words(find_lead(c))) and _goes_on_from(c):
         return Kind.historical
-    if _AT_FIRST.search(said) and not c.clause.future and _has_grown(case):
+    if _FIRST_OF_ALL.search(lead) and not case.scene.is_founded_by(c.line) and case.bond is not Bond.part:
+        return Kind.historical
+    if _AT_FIRST.search(said) and not c.clause.future and (_has_grown(case) or _began_long_before(case)):
         return Kind.historical
     if case.bond is Bond.join and c.says(NEWLY) and " ранее " not in said:
         return Kind.increment if _AGO.search(said) else None
@@ -141,6 +144,7 @@ def _leave_done_things_out(said: str) -> str:
 
 _BORN = re.compile(rf" {BIRTH} ")
 _AT_FIRST = re.compile(r" (?:на старте|изначально|первоначально|на первых порах) ")
+_FIRST_OF_ALL = re.compile(r" первый состав (?:\S+ ){1,8}?(?:[—–:-] |насчитывал |включал )$")
 
 
 _THEN = re.compile(r" когда (?:\w+ ){0,5}$")
@@ -161,6 +165,14 @@ def _has_grown(case: Case) -> bool:
     return any(n.is_count and n.value > value for line in near for n in line.numbers) or case.c.clause.relative
 
 
+def _began_long_before(case: Case) -> bool:
+    """«На старте в него вошли [семь]», where nobody tells that it starts now."""
+    near = case.scene.lines[max(0, case.c.line.index - 2) : case.c.line.index + 2]
+    joined = any(t.is_word and t.word.past and t.word.has(lx.JOIN) for t in case.c.segment)
+    return joined and not any(line.says(_STARTING) for line in near)
+
+
+_STARTING = lx.FOUND | words("заработать запустить запуск появиться открыться открыть начать")
 _FOUNDED = re.compile(
     r" (?:создан|образован|учрежден|основан|появил|зарегистрирован|возник|запущен)\w* (?:\w+ ){0,3}назад "
 )

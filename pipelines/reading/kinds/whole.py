@@ -105,12 +105,14 @@ def among_members(case: Case) -> Kind | None:
 
 
 def _is_of_a_sort(c: Candidate) -> bool:
-    """«[14] компаний малого бизнеса», «[три] вуза»: not simply all of them."""
+    """«[14] компаний малого бизнеса», «[пять] компаний с иностранным капиталом», «[три] вуза»: not simply all."""
     after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
     sort = len(after) == 2 and "ADJF" in after[0].word.parts and "gent" in after[0].word.cases and after[1].is_word
+    sort = sort or (len(after) == 2 and after[0].low in ("с", "со") and not after[1].word.has(_SUMMED))
     return sort or c.unit not in _ANY
 
 
+_SUMMED = words("общий совокупный суммарный")
 _LED_BY_MEMBERS = re.compile(r" (?:среди|в числе) (?:\w+ ){0,2}(?:участник|резидент|член)\w+ ")
 
 
@@ -122,7 +124,10 @@ def out_of_all(case: Case) -> Kind | None:
     return Kind.subset if _OUT_OF_ALL.search(join_words([t for t in case.c.before if t.is_word])) else None
 
 
-_OUT_OF_ALL = re.compile(r" из (?:(?:всего )?(?:их )?общего (?:числа|количества|списка)|всех участников) ")
+_OUT_OF_ALL = re.compile(
+    r" из (?:(?:всего )?(?:их )?общего (?:числа|количества|списка)|всех участников) "
+    r"|^ из (?:\w+ )?(?:участников|резидентов|членов) (?!.* оста)"
+)
 
 
 @example("Якорными участниками московского кластера фотоники являются [пять] заводов.")
@@ -220,6 +225,21 @@ def acting(case: Case) -> Kind | None:
     verbs = [t for t in c.before if is_finite(t)]
     done = verbs and verbs[-1].word.past and not verbs[-1].word.has(_BEING | lx.STATUS | lx.TAKE_IN)
     return Kind.subset if done or (not verbs and _act_behind(c)) else None
+
+
+@example("Серийное производство в московском кластере фотоники ведут [пять] заводов.")
+def doing(case: Case) -> Kind | None:
+    """«серийное производство в кластере ведут [пять] заводов»: those of the members who do it."""
+    verb = case.c.nearest_verb(_DOING) if case.bond is Bond.belong else None
+    if verb is None or verb.index > case.c.first or verb.word.numbers != {"plur"}:
+        return None
+    before = (t.word for t in case.c.before if t.is_word and t.index < verb.index)
+    done = any("NOUN" in word.parts and "accs" in word.cases for word in before)
+    return Kind.subset if done and not case.c.says(_BUSINESS) else None
+
+
+_BUSINESS = words("деятельность работа бизнес дело участие")
+_DOING = words("вести наладить освоить внедрить осуществлять")
 
 
 def _act_behind(c: Candidate) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from model import Basis, Kind
+from model import Basis, Kind, Period
 from pipelines.reading.asof.page import AsOf
 from pipelines.reading.bonds.bond import Bond, is_present
 from pipelines.reading.candidate import Candidate
@@ -25,19 +25,37 @@ from pipelines.reading.sentences import Token
 
 
 @example("На 1 марта 2018 года в московском кластере фотоники [640] организаций. На 31 декабря 2023 года в нём 3000.")
-def outdated(dated: Sequence[tuple[Found, AsOf]], chronicle: bool = False) -> list[Found]:
-    """«осенью 2018 года насчитывал [640]» where the page tells a later total too.
+def outdated(
+    dated: Sequence[tuple[Found, AsOf]], chronicle: bool = False, published: Period | None = None
+) -> list[Found]:
+    """«осенью 2018 года насчитывал [640]» where the page tells a later total too, or was ``published`` years after.
 
-    The sections of a ``chronicle`` tell what was so when they were written, and not what is over.
+    The sections of a ``chronicle`` tell what was so when they were written, and not what is over; so does what they
+    say of a day, «на 15 июня 2024 года в него входили [43]».
     """
     revised, sizes = [], _find_sizes(dated)
     for found, said in dated:
         own = found.kind is Kind.total and said.basis in (Basis.text, Basis.heading, Basis.footnote)
-        own = own and not (chronicle and not is_state_over(found.c))
+        own = own and not (chronicle and (not is_state_over(found.c) or _is_of_a_day(said)))
         over = own and any(_follows(size, found.c.number.value, said) for size in sizes[found.owner])
+        over = over or (own and _is_years_ago(found.c, said, published))
         event = over and found.case.bond is Bond.role and _is_event(found.c)
         revised.append(turn(found, Kind.increment if event else Kind.historical, "outdated") if over else found)
     return revised
+
+
+def _is_years_ago(c: Candidate, said: AsOf, published: Period | None) -> bool:
+    """«Ещё в 2022 году в нём насчитывалось [семь]», told in 2026: a year long over, in a verb of what was."""
+    if said.period is None or published is None or len(said.period.text) != _YEAR_ALONE or not is_state_over(c):
+        return False
+    return published.start.year - said.period.start.year >= _LONG_AGO
+
+
+_YEAR_ALONE, _LONG_AGO = len("2022"), 2
+
+
+def _is_of_a_day(said: AsOf) -> bool:
+    return said.basis is Basis.text and said.period is not None and said.period.start == said.period.end
 
 
 def _is_event(c: Candidate) -> bool:

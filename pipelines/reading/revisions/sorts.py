@@ -160,7 +160,7 @@ def one_of_two(figures: list[Found]) -> list[Found]:
     return revised
 
 
-@example("В московском кластере фотоники 52 участника. В него вступили [три] компании.")
+@example("В московском кластере фотоники 52 участника. К нему присоединились [три] компании.")
 def fewer_joined(figures: list[Found]) -> list[Found]:
     """«[три] компании вступили последними» beside «теперь 12»: joiners fewer than all are newcomers."""
     late = words("вступить присоединиться прийти примкнуть подключиться добавиться прибавиться влиться принять")
