@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--html", is_flag=True, help="The files are web pages.")
 @click.option("--published", metavar="D", help="When the text was published: 2023-07-14, 2023-07 or 2023.")
 def command(files: tuple[Path, ...], jsonl: bool, html: bool, published: str | None) -> None:
-    """Read texts and write the figures in them; from standard input when there is no FILE.
+    """Read texts and write the figures in them; from standard input where FILE is "-" or missing.
 
     \b
     Examples:
@@ -57,15 +57,19 @@ def command(files: tuple[Path, ...], jsonl: bool, html: bool, published: str | N
 
 def _open_all(files: tuple[Path, ...]) -> Iterator[tuple[str, Any]]:
     """Name and open binary stream of each input; None in place of one that cannot be opened."""
-    if not files:
-        yield "standard input", sys.stdin.buffer
-    for path in files:
+    for path in files or (_STANDARD_INPUT,):
+        if path == _STANDARD_INPUT:
+            yield "standard input", sys.stdin.buffer
+            continue
         try:
             with path.open("rb") as stream:
                 yield str(path), stream
         except OSError as error:
             click.echo(f"{path}: cannot be read: {error.strerror}", err=True)
             yield str(path), None
+
+
+_STANDARD_INPUT = Path("-")
 
 
 def _write_rows(lines: Iterable[bytes], register: Register, day: Any) -> bool:

@@ -26,6 +26,13 @@ def run(command: object, *words: str, given: str | bytes = "") -> Result:
     return CliRunner().invoke(command, list(words), input=given)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("words", [(), ("-",)])
+def test_extract_reads_standard_input(words: tuple[str, ...]) -> None:
+    result = run(extract, *words, given=TEXT)
+    assert result.exit_code == 0
+    assert "total: 47 организация" in result.stdout
+
+
 def test_extract_writes_one_line_for_each_line_in_order() -> None:
     rows = [
         {"id": "a", "text": TEXT, "published": "2023-07"},
