@@ -256,7 +256,7 @@ def is_owned(c: Candidate, m: Mention) -> bool:
     if head is None:
         return False
     word = head.word
-    if word.has(_TIMES):  # «на 11 июля 2024 года межотраслевой кластер объединяет»
+    if word.has(_TIMES) or _is_governed(c, head):  # «на 11 июля 2024 года», «в настоящий момент отраслевой кластер»
         return False
     if word.has(_WHOLES) and not (word.has(lx.ROLE) and word.numbers == {"sing"}):
         return False
@@ -264,6 +264,14 @@ def is_owned(c: Candidate, m: Mention) -> bool:
 
 
 _TIMES = words("год месяц квартал полугодие")
+
+
+def _is_governed(c: Candidate, head: Token) -> bool:
+    """Whether a noun stands after a preposition, so that it does nothing: «в настоящий момент»."""
+    at = head.index - 1
+    while at > c.clause.first and c.tokens[at].is_word and c.tokens[at].word.parts & {"ADJF", "PRTF"}:
+        at -= 1
+    return at >= c.clause.first and "PREP" in c.tokens[at].word.parts
 
 
 def _find_possessed(c: Candidate, m: Mention) -> Token | None:
