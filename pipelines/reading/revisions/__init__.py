@@ -45,6 +45,7 @@ from pipelines.reading.revisions.sorts import (
     one_of_two,
     smaller_after,
     told_as_newcomers,
+    told_as_part,
 )
 
 REVISIONS: list[Revision] = [
@@ -64,6 +65,7 @@ REVISIONS: list[Revision] = [
     fewer_joined,
     exchanged,
     told_as_newcomers,
+    told_as_part,
     newcomers_apart,
     closing_a_list,
     founded_by,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from model import Kind
+from model import Kind, Qualifier
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.example import example
@@ -188,6 +188,23 @@ def told_as_newcomers(figures: list[Found]) -> list[Found]:
         else found
         for found in figures
     ]
+
+
+@example("[20] компаний вошли в московский кластер фотоники. Всего в кластере 40 компаний, 20 из них — в зоне.")
+def told_as_part(figures: list[Found]) -> list[Found]:
+    """«[20] компаний вошли в кластер» beside «в нём 40 компаний, 20 из них — в зоне»: the same part."""
+    parts = {_name_size(found) for found in figures if found.kind is Kind.subset and found.case.bond is Bond.part}
+    largest = find_largest(figures) if parts else {}
+    return [
+        turn(found, Kind.subset, "told_as_part")
+        if found.kind is Kind.total and _name_size(found) in parts and largest[found.owner] > found.c.number.value
+        else found
+        for found in figures
+    ]
+
+
+def _name_size(found: Found) -> tuple[str, int, Qualifier]:
+    return found.owner, found.c.number.value, found.c.number.qualifier
 
 
 @example("К московскому кластеру фотоники присоединились ещё пять фирм: [две] из Твери и три из Калуги.")
