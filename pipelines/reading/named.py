@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipelines.reading.alias import WEAK
 from pipelines.reading.content import INTER
 from pipelines.reading.groups import read_ids
@@ -17,6 +19,8 @@ def read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[st
     phrase = read_phrase(sentence.tokens, at)
     if phrase.plural and _is_a_body_of_them(sentence, phrase):
         return make_mention(sentence, phrase.first, phrase.last, text, Form.bare, Sort.excluded)
+    if phrase.plural and _is_one_of_them(sentence, phrase):
+        phrase = replace(phrase, plural=False)
     return name_mention(sentence, phrase, names, around, text)
 
 
@@ -44,4 +48,24 @@ def _is_a_body_of_them(sentence: Sentence, phrase: Phrase) -> bool:
     return body and "gent" in sentence.tokens[phrase.head].word.cases
 
 
+def _is_one_of_them(sentence: Sentence, phrase: Phrase) -> bool:
+    """«здесь работает один из крупнейших в стране фармацевтических кластеров»: it is told of, and named by its trade.
+
+    What is called «один из кластеров» after a dash has another name of its own.
+    """
+    lead = sentence.tokens[max(0, phrase.first - _LONGEST) : phrase.first]
+    ones = [at for at, token in enumerate(lead[:-1]) if token.low == "один" and lead[at + 1].low == "из"]
+    if not ones or not ones[-1] or not phrase.roots - INTER - WEAK:
+        return False
+    verb, between = lead[ones[-1] - 1], lead[ones[-1] + 2 :]
+    return verb.is_word and verb.word.has(_THERE_IS) and all(token.is_word for token in between)
+
+
+_LONGEST = 8
+"""Words before the name at most, «есть один из самых крупных в стране» among them."""
+_THERE_IS = words("""
+    быть работать действовать функционировать существовать создать создаваться сложиться складываться появиться
+    возникнуть открыться открыть вырасти сформироваться формироваться развиваться расположить располагаться
+    разместиться размещаться базироваться находиться строиться образоваться
+""")
 _BODIES = words("ассоциация союз федерация совет лига конфедерация палата клуб альянс форум съезд")

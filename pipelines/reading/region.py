@@ -10,6 +10,7 @@ from pipelines.reading.line import Line
 from pipelines.reading.morph import read_roots
 from pipelines.reading.names import Names
 from pipelines.reading.ru.hints import find_hints
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
@@ -27,7 +28,7 @@ def find_region(lines: Iterable[Line], names: Names) -> frozenset[str]:
     placeless: set[str] = set()
     for line in lines:
         said = line.sentence.tokens
-        strange: set[int] = set()
+        strange = _find_events(said)
         for at in [token.index for token in said if token.is_word and is_cluster_word(token)]:
             lead = _read_lead(said, at)
             placing = [token for token in (*lead, *_read_behind(said, at)) if find_place(token.low)]
@@ -38,6 +39,26 @@ def find_region(lines: Iterable[Line], names: Names) -> frozenset[str]:
                 strange |= {token.index for token in placing}
         tokens += [token for token in said if token.index not in strange]
     return find_places(tokens) | find_hints({token.low for token in tokens})
+
+
+def _find_events(said: Sequence[Token]) -> set[int]:
+    """«на Петербургском международном экономическом форуме»: who meets there is at home anywhere."""
+    return {
+        token.index
+        for token in said
+        if token.is_word and "ADJF" in token.word.parts and find_place(token.low) and _leads_to_event(said, token.index)
+    }
+
+
+def _leads_to_event(said: Sequence[Token], at: int) -> bool:
+    behind = said[at + 1 : at + _EVENT_NAME]
+    head = next((token for token in behind if not (token.is_word and "ADJF" in token.word.parts)), None)
+    return head is not None and head.is_word and head.word.has(_EVENTS)
+
+
+_EVENT_NAME = 5
+"""Words from a place's adjective to the event that is called by it, at most."""
+_EVENTS = words("форум конгресс саммит выставка ярмарка")
 
 
 def _is_known_there(placing: Sequence[Token], trades: frozenset[str], names: Names) -> bool:
