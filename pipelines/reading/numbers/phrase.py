@@ -106,7 +106,12 @@ def _read_ending(tokens: Tokens, phrase: Phrase, words: NumberWords) -> Phrase:
 
 
 def _has_loose_noun(tokens: Tokens, j: int, words: NumberWords) -> bool:
-    return tokens.touches(j) and tokens.words[j].endswith(words.loose_nouns)
+    """Whether a noun's or an adjective's ending follows: that of a word's last part, «научно-исследовательскими»."""
+    if not tokens.touches(j):
+        return False
+    while tokens.hyphened(j + 1):
+        j += 1
+    return tokens.words[j].endswith(words.loose_nouns)
 
 
 def _read_words(tokens: Tokens, i: int, words: NumberWords) -> Phrase | None:

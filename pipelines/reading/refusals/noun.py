@@ -137,7 +137,15 @@ def of_the_region(c: Candidate, scene: Scene) -> str | None:
         return "the region's"
     said = (t for t in (*c.before, *c.after) if t.is_word and t.word.has(_REGIONS) and t.index)
     placed = [t for t in said if "sing" in t.word.numbers] if c.unit else []
-    return "the region's" if any(c.tokens[t.index - 1].low in _INTO for t in placed) else None
+    return "the region's" if any(_find_left(c, t).low in _INTO for t in placed) else None
+
+
+def _find_left(c: Candidate, noun: Token) -> Token:
+    """What stands before a noun, «в российской столице»; «в Уфимском районе» is another place than the region."""
+    at = noun.index - 1
+    while at > 0 and noun.word.has(_FIELDS) and c.tokens[at].is_word and "ADJF" in c.tokens[at].word.parts:
+        at -= 1
+    return c.tokens[at]
 
 
 _OF_THE_CLUSTER = lx.SIGN | lx.FOUND | lx.ROLE
@@ -195,7 +203,8 @@ def _is_a_speaker_s(c: Candidate, m: Mention) -> bool:
     return bool(before) and before[1].word.animate and before[0].is_word and before[0].word.has(SPEECH)
 
 
-_REGIONS = words("регион область край страна республика округ район город россия отрасль рынок мир столица")
+_FIELDS = words("столица страна отрасль сфера рынок")
+_REGIONS = _FIELDS | words("регион область край республика округ район город россия мир")
 _INTO = frozenset(("в", "во", "из", "по"))
 _ALL_OVER = (" на весь ", " на всю ")
 """«их на весь регион двое»."""

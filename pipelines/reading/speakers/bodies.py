@@ -176,8 +176,8 @@ def _genitives(tokens: Sequence[Token], i: int) -> list[str]:
     return words
 
 
-_LEAVING = frozenset(("в", "во", "на", "со", "с", "из", "за"))
-"""Prepositions that no office's name goes on with."""
+_LEAVING = frozenset(("в", "во", "на", "со", "с", "из", "за", "слова"))
+"""What no office's name goes on with: prepositions, and «приводит пресс-служба слова мэра»."""
 
 
 def _begins_a_name(tokens: Sequence[Token], i: int) -> bool:
