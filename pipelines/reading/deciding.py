@@ -17,6 +17,7 @@ from pipelines.reading.bonds.afar import (
 from pipelines.reading.bonds.bond import Bond, clause_mentions
 from pipelines.reading.bonds.naming import acts
 from pipelines.reading.bonds.partial import of_few, of_rest
+from pipelines.reading.bonds.unsaid import find_listed, find_put_right
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.echoes import opens_with_this, read_echo
 from pipelines.reading.elision import (
@@ -83,7 +84,7 @@ def _find_reason(rules: list[Refusal], c: Candidate, scene: Scene) -> Left | Non
 def _find_tie(c: Candidate, scene: Scene, trail: Trail, last: Found | None) -> Bond | None:
     """What ties it to a cluster; a part of nothing that was told may have a tie of its own."""
     bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c) or find_paper(c, scene)
-    bond = bond or find_theirs(c, scene) or find_summed(c)
+    bond = bond or find_listed(c, scene) or find_theirs(c, scene) or find_summed(c) or find_put_right(c)
     if bond is not Bond.part:
         return bond
     if last is None:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_finite, is_out_of
 from pipelines.reading.bonds.chain import NOW
+from pipelines.reading.bonds.unsaid import find_denied, find_listed
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
@@ -28,16 +29,25 @@ def part_since(case: Case) -> Kind | None:
 
 @example("Ранее сообщалось о 43 участниках московского кластера фотоники, на самом деле их [34].")
 def put_right(case: Case) -> Kind | None:
-    """«на самом деле их [34]»: how many there are, told against what was told wrongly."""
+    """«на самом деле их [34]», «не 65, а [62]»: how many there are, told against what was told wrongly."""
     said = " на самом деле " in case.c.low and case.bond is not Bond.part
     wrong = case.c.line.says(_WRONG) and _PUT_RIGHT.search(join_words([*case.c.tokens[: case.c.first]])) is not None
-    return Kind.total if (said or wrong) and not case.c.clause.future else None
+    instead = case.bond in _SIZED and not case.c.says(lx.TAKE_IN) and case.c.ask(find_denied) is not None
+    return Kind.total if (said or wrong or instead) and not case.c.clause.future else None
 
 
+_SIZED = (Bond.contain, Bond.dash, Bond.belong, Bond.compose)
 _WRONG = words("неверный ошибочный неточный ошибка неточность")
 _PUT_RIGHT = re.compile(
     r" (?:неверн|ошибочн|неточн|ошибк|неточност)\w* [:,.—–-] (?:на деле |теперь |всего )?(?:их|в нем|там) $"
 )
+
+
+@example("В московский кластер фотоники вступили ателье и фабрика овчины. Теперь их [65].")
+def listed(case: Case) -> Kind | None:
+    """«В нём состоят заводы и вузы. Всего их [83]»: all of those who were just named as members."""
+    tied = case.bond is Bond.contain and find_listed(case.c, case.scene) is not None
+    return (of_group(case) or Kind.total) if tied else None
 
 
 @example("В московском кластере фотоники 50 компаний, [20] из которых — резиденты технополиса.")

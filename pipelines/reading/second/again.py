@@ -50,7 +50,7 @@ HANGING = frozenset(rule.__name__ for rule in (*ECHOES, *REVISIONS, *LATE, part)
 gave another kind, in families left out, more was spoilt than mended."""
 
 FORMS = frozenset(
-    ("tabled", "entered", "grown_by", "then_in_all", "halved", "acting", "from_among", "renewed", "put_right")
+    ("tabled", "entered", "grown_by", "then_in_all", "halved", "acting", "from_among", "renewed", "put_right", "listed")
 )
 """Rules that a form speaks for: a table's heading, «после вступления [14]», «на самом деле их [34]»."""
 
