@@ -35,7 +35,10 @@ def is_of_a_member(scene: Scene, named: Mention, mention: Mention | None) -> boo
     if mention is None or mention.form is not Form.pronoun or not named.first:
         return False
     before = scene.lines[named.sentence].sentence.tokens[named.first - 1]
-    return before.is_word and before.word.has(ROLE) and before.word.numbers == {"sing"}
+    if not before.is_word or before.word.numbers != {"sing"}:
+        return False
+    plant = before.word.has(PLANT) and "nomn" in before.word.cases and mention.text.lower() not in HERE
+    return plant or before.word.has(ROLE)
 
 
 def _is_of_a_project(line: Line, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ The number an example is about stands in square brackets.
 from __future__ import annotations
 
 from pipelines.reading.refusals.body import of_one_member, other_body
-from pipelines.reading.refusals.deed import applied, attended, benefited, came, made_there, wished
+from pipelines.reading.refusals.deed import applied, attended, benefited, came, made_there, of_an_event, wished
 from pipelines.reading.refusals.joining import joins_elsewhere
 from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, lacking, required, teaser
 from pipelines.reading.refusals.noun import (
@@ -14,6 +14,7 @@ from pipelines.reading.refusals.noun import (
     nobody,
     numbered,
     oblique,
+    of_its_subject,
     of_the_region,
     one_of_many,
     other_noun,
@@ -33,6 +34,7 @@ REFUSALS: list[Refusal] = [
     corrected,
     applied,
     attended,
+    of_an_event,
     made_there,
     came,
     benefited,
@@ -50,6 +52,7 @@ REFUSALS: list[Refusal] = [
     of_one_member,
     difference,
     others_meant,
+    of_its_subject,
     sort_of_others,
     of_the_region,
     out_of,

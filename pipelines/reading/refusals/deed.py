@@ -34,8 +34,20 @@ def applied(c: Candidate, scene: Scene) -> str | None:
         return "an application or a wish"
     if _AWAITS.search(c.said):
         return "an application or a wish"
-    waiting = c.holds(_WAITING) or any(t.is_word and t.word.has(_WAITING) for t in c.before[-6:])
-    return "an application or a wish" if waiting or " собирают документы " in c.said else None
+    waiting = c.holds(_WAITING) or any(t.is_word and t.word.has(_WAITING) for t in c.before[-6:]) or _lists_them(c)
+    return "an application or a wish" if waiting or _prepare(c) else None
+
+
+def _lists_them(c: Candidate) -> bool:
+    """«Список соискателей кластера, по словам директора, насчитывает [шесть]»: its subject is who waits."""
+    opening = [t for t in c.line.sentence.tokens[:2] if t.is_word]
+    return len(opening) == 2 and opening[0].word.has(_LISTS) and opening[1].word.has(_WAITING)
+
+
+def _prepare(c: Candidate) -> bool:
+    """«ещё пять собирают документы», «[три] мастерских, о которых шла речь, только готовят документы»."""
+    opens = c.first <= 1 and not c.line.says(lx.JOIN)
+    return _PREPARING.search(c.line.sentence.low if opens else c.said) is not None
 
 
 def _aims_at_a_size(c: Candidate) -> bool:
@@ -46,12 +58,14 @@ def _aims_at_a_size(c: Candidate) -> bool:
     return grow and any(t.low == "до" for t in c.tokens[max(0, c.first - 2) : c.at])
 
 
+_LISTS = words("список перечень очередь число количество пул")
+_PREPARING = re.compile(r" (?:собирают|готовят|оформляют) (?:документы|бумаги) ")
 _AWAITS = re.compile(r" (?:ожида|жд)[а-я]+ (?:решени|одобрени|рассмотрени|ответ|очеред)")
 _GATHER = lx.CONTAIN - words("иметь составить составлять принять принимать") | words("видеть привлечь вовлечь")
 """«власти хотят видеть в кластере [60] компаний»: what is wanted of a cluster, and not what companies want."""
 
 _WAITING = words("желающий желать претендент кандидат соискатель заявитель")
-_APPLYING = _ASKING | _WAITING | words("заявка рассмотрение отбор собирать")
+_APPLYING = _ASKING | _WAITING | words("заявка рассмотрение отбор собирать готовить оформлять")
 
 
 @example("На форуме встретились руководители [19] предприятий московского кластера фотоники.")
@@ -62,7 +76,7 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     attributed = c.tokens[c.clause.first].low == "по"  # «По словам директора, [57] компаний …»: he is not who came
     near = reversed(c.tokens[max(0, c.first - 3) : c.first])
     before = list(takewhile(lambda t: not (attributed and t.text == ","), near))
-    heads = any(t.is_word and t.word.has(_HEADS) for t in before)
+    heads = any(t.is_word and t.word.has(_HEADS) and not _is_quoted(c, t) for t in before)
     if heads and c.says(_LETTERS):
         return "what their heads wrote"
     if c.says(lx.SIGN) or _make_it_up(c):
@@ -80,6 +94,32 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     if _comes_to_it(c) or _signs_up(c) or _is_in_a_programme(c):
         return "attendance"
     return "attendance" if any(w.has(_MEETINGS) for w in said) and any(w.has(_COMERS) for w in said) else None
+
+
+@example("Форум кластеров завершился. Показал себя московский кластер фотоники. Участников теперь [650].")
+def of_an_event(c: Candidate, scene: Scene) -> str | None:
+    """«Форум завершился. … Участников теперь [650]»: the event that a sentence before began with has them."""
+    if c.unit != "участник" or not c.line.index or any(m.form is not Form.pronoun for m in c.line.mentions):
+        return None
+    near = scene.lines[max(0, c.line.index - _EVENTFUL) : c.line.index]
+    return "attendance" if any(_begins_with_event(line.sentence.tokens) for line in near) else None
+
+
+_EVENTFUL = 2
+"""Lines back in which an event may be told of."""
+_EVENTS = words("форум фестиваль конкурс чемпионат турнир хакатон олимпиада конференция съезд слет марафон спартакиада")
+
+
+def _begins_with_event(tokens: Sequence[Token]) -> bool:
+    """An event is the sentence's first noun, and its subject."""
+    lead = [t for t in tokens[:4] if t.is_word]
+    noun = next((t for t in lead if "NOUN" in t.word.parts or "PREP" in t.word.parts), None)
+    return noun is not None and noun.word.has(_EVENTS) and "nomn" in noun.word.cases
+
+
+def _is_quoted(c: Candidate, head: Token) -> bool:
+    """«Теперь их, по словам директора, [29]»: he only tells it."""
+    return [t.low for t in c.tokens[max(0, head.index - 2) : head.index]][:1] == ["по"]
 
 
 _HEADS = words("руководитель представитель глава директор стенд делегация")

@@ -66,7 +66,7 @@ def _stay_out(c: Candidate) -> bool:
 
 
 _NOT = frozenset(("не",))
-_DENIABLE = lx.JOIN | lx.CONTAIN | lx.BELONG
+_DENIABLE = lx.JOIN | lx.CONTAIN | lx.BELONG | words("подписать подписывать")
 
 
 _OF = frozenset(("о", "об", "в", "с", "со", "на", "к", "из"))
@@ -87,6 +87,7 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
         or " ошибочно " in low
         or any(cue in low for cue in (" мы сообщили ", " мы сообщали "))
         or " неверно " in low
+        or _TWICE.search(low)
         or _is_told_wrongly(c)
         else None
     )
@@ -101,6 +102,8 @@ def _is_told_wrongly(c: Candidate) -> bool:
     return bool(_FORMER.search(lead)) and " неверн" in f" {after}"
 
 
+_TWICE = re.compile(r" (?:указан|учтен|посчитан|сосчитан|записан|внесен|названы?)\w* (?:дважды|по ошибке|ошибочно) ")
+"""«три института указаны дважды»: what was wrong."""
 _TOLD_BEFORE = re.compile(
     r" (?:ранее|раньше|прежде) (?:\w+ ){0,3}"
     r"(?:сообщал|писал|рассказывал|называл|указывал|публиковал)\w* (?:\w+ ){0,3}(?:что|об?) "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model import Qualifier
-from pipelines.reading.bonds.bond import SIZES
+from pipelines.reading.bonds.bond import SIZES, is_finite
 from pipelines.reading.bonds.hosting import of_home
 from pipelines.reading.bonds.roles import is_apposed_to_role
 from pipelines.reading.candidate import Candidate
@@ -226,6 +226,8 @@ def others_meant(c: Candidate, scene: Scene) -> str | None:
         return "counts clusters, said before"
     if their is None or any(at < c.number.start for at in c.line.counts):
         return None
+    if _opens_with_things(c):
+        return "counts others, said before"
     before = scene.lines[c.line.index - 1].sentence.tokens if c.line.index else ()
     for tokens, at in _go_back(before, c.tokens[:their]):
         token, word = tokens[at], tokens[at].word
@@ -238,6 +240,26 @@ def others_meant(c: Candidate, scene: Scene) -> str | None:
             if unit or why_not not in ("", "time", "regions"):
                 return f"counts {why_not}, said before" if why_not else None
     return None
+
+
+def _opens_with_things(c: Candidate) -> bool:
+    """«Карьеров в республике больше, чем компаний: всего их [83]»: a genitive that opens the sentence is counted."""
+    word = c.tokens[0].word
+    counted = "NOUN" in word.parts and word.cases <= {"gent", "accs"} and word.numbers == {"plur"}
+    return counted and not word.animate and not read_noun(c.tokens[0])[0]
+
+
+@example("В московском кластере фотоники 15 компаний. Печи меняют на газовые, [две] уже работают.")
+def of_its_subject(c: Candidate, scene: Scene) -> str | None:
+    """«Печи переводят на газ, [две] уже работают»: those that the sentence began with, and that are no members."""
+    lead = [t for t in c.segment if t.is_word and t.index < c.first]
+    if not c.elided or len(lead) > 1 or any(at < c.number.start for at in c.line.counts):
+        return None
+    first = c.tokens[0]
+    begun = first.index < c.segment[0].index and _is_subject(first) and not first.word.animate
+    done = c.last + 1 < len(c.tokens) and any(is_finite(t) for t in c.tokens[c.last + 1 : c.last + 3])
+    ours = any(m.last < c.first and m.form is not Form.pronoun for m in c.line.mentions)
+    return "counts others, said before" if begun and done and not ours and not read_noun(first)[0] else None
 
 
 @example("В московском кластере фотоники 14 цехов-участников. Печи у них дровяные и газовые, электрических [две].")
