@@ -96,6 +96,7 @@ def look_after(tokens: Sequence[Token], last: int) -> Noun:
         word = token.word
         if not _may_modify(word):
             noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "VERB", "PRCL"}
+            noun = noun and not word.has(COUNTS)  # «выросло с 12 до 30 число участников»
             return "", at if noun else None, "other" if noun else "", tuple(adjectives)
         adjectives.append(word)
         at += 1

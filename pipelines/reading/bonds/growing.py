@@ -160,7 +160,7 @@ def of_containing(c: Candidate) -> bool:
     )
     if c.clause.first and c.says(frozenset(("принять",))) and c.line.mentions:
         return True
-    if _is_made_of(c):
+    if _is_made_of(c) or _is_held_by_it(c):
         return True
     if has_other_subject(c, lx.CONTAIN) or is_done_by_members(c):
         return False
@@ -208,6 +208,13 @@ def _is_made_of(c: Candidate) -> bool:
         return True
     shown = any(t.is_word and "PRTS" in t.word.parts and t.word.has(_SHOWN) for t in c.before[-4:])
     return shown and "ablt" in c.tokens[c.unit_at].word.cases and any(m in _subjects(c) for m in clause_mentions(c))
+
+
+def _is_held_by_it(c: Candidate) -> bool:
+    """«кластер невелик: им охвачены [семь] компаний»: a passive that opens its clause."""
+    opening = [t for t in c.tokens[c.segment[0].index : c.first] if t.is_word][:2]
+    passive = len(opening) == 2 and opening[0].low in ("им", "ею") and "PRTS" in opening[1].word.parts
+    return bool(c.unit) and passive and opening[1].word.has(lx.CONTAIN)
 
 
 _SHOWN = frozenset(("представить", "образовать", "сформировать"))

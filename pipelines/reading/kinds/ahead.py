@@ -11,7 +11,7 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import NEWLY, is_more
-from pipelines.reading.kinds.near import join_words
+from pipelines.reading.kinds.near import is_of_today, join_words
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -23,7 +23,7 @@ def planned(case: Case) -> Kind | None:
     c = case.c
     if _are_there_already(c):
         return Kind.historical if _SUMMED.search(c.line.sentence.low) else Kind.total
-    if _is_of_today(c):
+    if is_of_today(c):
         return None
     if " бы " in c.said and not any(t.word.future for t in c.segment if t.is_word):
         return Kind.plan  # «с ними было бы двести»
@@ -41,17 +41,8 @@ def planned(case: Case) -> Kind | None:
 _GROWING = lx.GROW | NEWLY
 
 
-def _is_of_today(c: Candidate) -> bool:
-    """«К концу года будет 30 участников, сегодня их [23]»: its own words say that it is so now."""
-    lead = [t for t in c.segment if t.index < c.first and t.is_word] if c.line.says(_TODAY) else []
-    if not any(t.low in _TODAY for t in lead):
-        return False
-    return not any(t.word.future or t.word.has(lx.MODAL) or "INFN" in t.word.parts for t in c.segment if t.is_word)
-
-
 _SUMMED = re.compile(r" (?:итого|всего (?:их|в нем|там|теперь)|(?:теперь|сейчас|сегодня) (?:их|в нем|там)) ")
 """«К 68 участникам прибавились пять, итого 73»: those that there were."""
-_TODAY = frozenset(("сегодня", "сейчас", "теперь", "ныне", "нынче", "пока"))
 
 
 def _are_there_already(c: Candidate) -> bool:

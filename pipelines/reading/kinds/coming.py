@@ -12,7 +12,7 @@ from pipelines.reading.bonds.growing import reaches
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
-from pipelines.reading.kinds.near import join_words, names_single, own_words
+from pipelines.reading.kinds.near import is_of_today, join_words, names_single, own_words
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -238,7 +238,7 @@ def grown_by(case: Case) -> Kind | None:
 def coming(case: Case) -> Kind | None:
     """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""
     c = case.c
-    if case.bond is Bond.now:
+    if case.bond is Bond.now or _is_size_now(c):
         return None
     if is_added(c) or _began_then(case):
         return Kind.increment
@@ -277,6 +277,12 @@ def _entered_it(case: Case) -> bool:
 _ENTERING = words("вступить примкнуть влиться")
 _FEW = 10
 _OF_A_SIZE = _FILLING | lx.GROW | lx.CONTAIN
+
+
+def _is_size_now(c: Candidate) -> bool:
+    """«заводов прибавилось, участников теперь [65]»: how many there are, in a stretch without a verb of coming."""
+    now = c.noun_before and is_of_today(c)
+    return now and not any(is_finite(t) and t.low not in ("стало", "есть") for t in c.segment)
 
 
 def _began_then(case: Case) -> bool:

@@ -47,3 +47,18 @@ def names_single(c: Candidate) -> bool:
 def join_words(tokens: list[Token]) -> str:
     """Tokens in lower case between single spaces."""
     return " " + " ".join([token.low for token in tokens]) + " "
+
+
+def is_of_today(c: Candidate) -> bool:
+    """«К концу года будет 30 участников, сегодня их [23]»: its own words say that it is so now."""
+    if not c.line.says(_NOWADAYS):
+        return False
+    lead = [t for t in c.segment if t.index < c.first and t.is_word]
+    by_now = c.noun_before and bool(lead) and lead[-1].low == "уже"  # «компаний в нём уже [65], а будет больше»
+    if not by_now and not any(t.low in _TODAY for t in lead):
+        return False
+    return not any(t.word.future or t.word.has(lx.MODAL) or "INFN" in t.word.parts for t in c.segment if t.is_word)
+
+
+_TODAY = frozenset(("сегодня", "сейчас", "теперь", "ныне", "нынче", "пока"))
+_NOWADAYS = _TODAY | {"уже"}
