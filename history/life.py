@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from history.interval import Interval, agree, claim_interval
 from model import Basis, Claim, Kind, Period, Qualifier, Saying, Status
+
+MONTH = timedelta(days=31)
+SUMMED_UP = timedelta(days=45)
+"""How soon after a year, or a part of it, its results are published."""
 
 _UNREAD = Period(date.min, date.max, "")
 
@@ -52,13 +56,17 @@ class Life:
 def read_when(claim: Claim, saying: Saying) -> Period:
     """«В 2026 году в кластере 40 предприятий», published on 9 December 2026: that many are there on that day.
 
-    The claim's as-of stays the year. The last edit of a page that is kept up to date tells no such thing, nor does what
-    is published after the period that it speaks of.
+    «В 2025 году», published in January 2026, tells how the year ended; a month is too short for that, its old number
+    may be meant. The claim's as-of stays the year in both. The last edit of a page that is kept up to date tells no
+    such thing.
     """
     as_of, published = claim.as_of, saying.published
     if as_of.start == as_of.end or published is None or saying.kept_up:
         return as_of
-    return published if as_of.start <= published.start and published.end <= as_of.end else as_of
+    if as_of.start <= published.start and published.end <= as_of.end:
+        return published
+    is_result = as_of.end - as_of.start > MONTH and as_of.end < published.start <= as_of.end + SUMMED_UP
+    return Period.day(as_of.end) if is_result else as_of
 
 
 def decision_on(saying: Saying) -> str | None:
@@ -157,8 +165,14 @@ def _document_lives(sayings: list[Saying]) -> list[Life]:
         if former is None:
             lives.append(life)
         else:
-            lives[lives.index(former)] = replace(life, since=former.since, reread=former.reread, name=former.name)
+            lives[lives.index(former)] = _go_on(former, life)
     return [life for life in lives if life.why != "reread"]
+
+
+def _go_on(former: Life, life: Life) -> Life:
+    """What a newer version says, with what the first one that said it tells of when: a page may be dated anew."""
+    when = former.when if former.claim.as_of == life.claim.as_of else life.when
+    return replace(life, since=former.since, reread=former.reread, name=former.name, when=when)
 
 
 def _continued(lives: list[Life], life: Life) -> Life | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from history.interval import Interval, agree
+from history.interval import agree, within
 from history.life import Life
 from model import Basis
 
@@ -35,21 +36,23 @@ def read_voices(begun: list[Life], ended: list[Life]) -> list[Voice]:
         else:
             groups[life.claim.source, life.claim.as_of.text].append(life)
     replaced = _ended_by_document(ended)
-    voices.extend(_read_voice(group, replaced) for group in groups.values())
+    for group in groups.values():
+        voices.extend(_read_group(group, replaced))
     leads = _find_leads(voices)
     return sorted(voices, key=lambda voice: leads.get(voice.head) or (voice.head.key, False, voice.head.key))
 
 
 def _find_leads(voices: list[Voice]) -> dict[Life, tuple[Any, ...]]:
-    """Where a vaguer date stands that no lesser tier tells exactly, with the very same figure: right after it."""
-    exact: dict[Interval, list[Life]] = defaultdict(list)
-    for voice in voices:
-        exact[voice.head.span].append(voice.head)
+    """Where a vaguer date stands that no lesser tier tells exactly, in the same or closer words: right after it."""
+    heads = sorted((voice.head for voice in voices), key=lambda life: life.key)
+    starts = [life.when.start for life in heads]
     found = {}
-    for life in (voice.head for voice in voices if voice.head.when.start < voice.head.when.end):
-        better = [other.key for other in exact[life.span] if _says_when(other, life)]
-        if better:
-            found[life] = min(better), True, life.key
+    for life in (head for head in heads if head.when.start < head.when.end):
+        during = heads[bisect_left(starts, life.when.start) : bisect_right(starts, life.when.end)]
+        better = (one for one in during if within(one.span, life.span) and _says_when(one, life))
+        first = next(better, None)
+        if first is not None:
+            found[life] = first.key, True, life.key
     return found
 
 
@@ -58,6 +61,14 @@ def _says_when(one: Life, other: Life) -> bool:
     close, vague = one.when, other.when
     trusted = one.rank <= other.rank and not one.rejected
     return trusted and close != vague and vague.start <= close.start and close.end <= vague.end
+
+
+def _read_group(lives: list[Life], replaced: dict[str, list[Life]]) -> list[Voice]:
+    """One source's sayings of one as-of: the newest counts, and what agrees with it but was told for another day."""
+    newest = min(lives, key=_newest_first)
+    apart = [life for life in lives if life.when != newest.when and agree(life.span, newest.span)]
+    voice = _read_voice([life for life in lives if life not in apart], replaced)
+    return [voice, *(_read_group(apart, replaced) if apart else [])]
 
 
 def _read_voice(lives: list[Life], replaced: dict[str, list[Life]]) -> Voice:
