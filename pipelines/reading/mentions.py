@@ -117,11 +117,7 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
         return read_cluster(sentence, at, names, around, text)
     alias, last = _find_sequence(sentence.tokens, at, names)
     if alias:
-        zoned = any(not roots.isdisjoint(_ZONE_ROOTS) for roots in alias.sequence)
-        sort = Sort.zone if zoned else Sort.group if alias.cluster.startswith("group:") else Sort.cluster
-        mention = make_mention(sentence, at, last, text, Form.named, sort, cluster=alias.cluster)
-        mention.quoted = _find_quoted(sentence.tokens[at : last + 1])
-        return mention
+        return _read_alias(sentence, at, last, alias, text)
     lemmas = token.word.lemmas
     if token.low in ("а", "и") and at + 2 < len(sentence.tokens):
         elided = read_elided(sentence, at + 1, text)
@@ -130,26 +126,37 @@ def _read_mention(sentence: Sentence, at: int, names: Names, around: frozenset[s
     if token.text in _OTHER_ZONES:
         return make_mention(sentence, at, at, text, Form.named, Sort.excluded)
     if lemmas & ZONES:
-        first = at
-        while (
-            first and "ADJF" in sentence.tokens[first - 1].word.parts and sentence.tokens[first - 1].low in _ZONE_WORDS
-        ):
-            first -= 1
-        return _read_zone(sentence, first, at, text)
+        return _read_zone(sentence, at, text)
     if lemmas & UNION:
         return read_union(sentence, at, names, around, text)
-    if token.low in ORDERS and at + 1 < len(sentence.tokens) and _is_ordered(sentence.tokens[at + 1]):
+    return _read_pronoun(sentence, at, text)
+
+
+def _read_alias(sentence: Sentence, at: int, last: int, alias: Alias, text: str) -> Mention:
+    """A registered name without «кластер»: a zone, a group or a cluster."""
+    zoned = any(not roots.isdisjoint(_ZONE_ROOTS) for roots in alias.sequence)
+    sort = Sort.zone if zoned else Sort.group if alias.cluster.startswith("group:") else Sort.cluster
+    mention = make_mention(sentence, at, last, text, Form.named, sort, cluster=alias.cluster)
+    mention.quoted = _find_quoted(sentence.tokens[at : last + 1])
+    return mention
+
+
+def _read_pronoun(sentence: Sentence, at: int, text: str) -> Mention | None:
+    """«в него», «туда», «к ним», and «первый», «второй» of two that were named."""
+    tokens, low = sentence.tokens, sentence.tokens[at].low
+    if low in ORDERS and at + 1 < len(tokens) and _is_ordered(tokens[at + 1]):
         return make_mention(sentence, at, at, text, Form.pronoun, Sort.cluster)
-    if token.low in PRONOUNS:
-        several = PRONOUNS[token.low] == "p" or (token.low == "ним" and at and sentence.tokens[at - 1].low == "к")
-        sort = Sort.group if several else Sort.cluster
-        return make_mention(sentence, at, at, text, Form.pronoun, sort)
-    return None
+    if low not in PRONOUNS:
+        return None
+    several = PRONOUNS[low] == "p" or (low == "ним" and at and tokens[at - 1].low == "к")
+    return make_mention(sentence, at, at, text, Form.pronoun, Sort.group if several else Sort.cluster)
 
 
-def _read_zone(sentence: Sentence, first: int, at: int, text: str) -> Mention:
+def _read_zone(sentence: Sentence, at: int, text: str) -> Mention:
     """«зона» that was named before, or «особая экономическая зона „Узловая“», which is no cluster of ours."""
-    tokens = sentence.tokens
+    tokens, first = sentence.tokens, at
+    while first and "ADJF" in tokens[first - 1].word.parts and tokens[first - 1].low in _ZONE_WORDS:
+        first -= 1
     last = find_close(tokens, at + 1) if at + 1 < len(tokens) and tokens[at + 1].text in OPEN else at
     if last <= at:
         return make_mention(sentence, first, at, text, Form.bare, Sort.zone)

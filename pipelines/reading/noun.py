@@ -224,29 +224,36 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
         token = tokens[at]
         if token.text in ";." or (token.text == ":" and not sized) or (token.text.isdigit() and far != start):
             break
-        word = token.word
-        if "среди" in [near.low for near in tokens[max(start, at - 2) : at]]:
-            continue
-        if at > start + 1 and tokens[at - 1].low == "у":
-            continue  # «вахтовиков у участников 11 тысяч»: whose they are, and not what they are
-        if not token.is_word or not word.cases & {"gent", "nomn"} or "plur" not in word.numbers:
-            continue
-        unit, why_not = read_noun(token)
-        if why_not and ("sing" in word.numbers or "gent" not in word.cases):
-            continue
-        if at in named and not unit:
-            continue
-        busy = any(near.is_word and near.word.has(_BUSY) for near in tokens[at + 1 : first])
-        strange = not unit and not why_not and at >= first - 3 and _is_counted(word) and not busy
-        if strange and not is_cluster_word(token):
-            unit = _read_among(tokens, at) or _read_trade_here(tokens, at)
-            return unit, "" if unit else "other", True
-        if unit or why_not:
-            if at > 1 and tokens[at - 1].low == "и" and not why_not:
-                earlier = read_noun(tokens[at - 2])[0]
-                return earlier or unit, why_not, True
-            return unit, why_not, True
+        counted = _read_counted(tokens, at, first, start, at in named)
+        if counted:
+            return *counted, True
     return _look_first(tokens, _skip_lead(tokens, start, first))
+
+
+def _read_counted(tokens: Sequence[Token], at: int, first: int, start: int, is_named: bool) -> tuple[str, str] | None:
+    """What a noun before a number is, if that counts it: a member's lemma, or what else it is."""
+    token, word = tokens[at], tokens[at].word
+    if "среди" in [near.low for near in tokens[max(start, at - 2) : at]]:
+        return None
+    if at > start + 1 and tokens[at - 1].low == "у":
+        return None  # «вахтовиков у участников 11 тысяч»: whose they are, and not what they are
+    if not token.is_word or not word.cases & {"gent", "nomn"} or "plur" not in word.numbers:
+        return None
+    unit, why_not = read_noun(token)
+    if (why_not and ("sing" in word.numbers or "gent" not in word.cases)) or (is_named and not unit):
+        return None
+    if unit and at > 1 and tokens[at - 1].low == "и":
+        return read_noun(tokens[at - 2])[0] or unit, ""
+    return (unit, why_not) if unit or why_not else _read_strange(tokens, at, first)
+
+
+def _read_strange(tokens: Sequence[Token], at: int, first: int) -> tuple[str, str] | None:
+    """The same for a noun that no list knows: right before the number it can only be what is counted."""
+    busy = any(near.is_word and near.word.has(_BUSY) for near in tokens[at + 1 : first])
+    if at < first - 3 or busy or not _is_counted(tokens[at].word) or is_cluster_word(tokens[at]):
+        return None
+    unit = _read_among(tokens, at) or _read_trade_here(tokens, at)
+    return unit, "" if unit else "other"
 
 
 _BUSY = words("занятый заниматься")

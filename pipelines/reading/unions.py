@@ -77,12 +77,10 @@ def read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str]
     token = tokens[at]
     phrase = read_phrase(tokens, at)
     strong = bool(token.word.lemmas & _STRONG_UNIONS)
-    demonstrative = any(tokens[i].word.has(_THIS) for i in range(phrase.first, at))
     if "кластер" in phrase.quoted:
         return None
-    if phrase.quoted and any(t.is_word and t.word.has(_MAKING) for t in tokens[phrase.first : at]):
-        return make_mention(sentence, phrase.first, phrase.last, text, Form.named, Sort.excluded)
-    if phrase.quoted and token.word.has(GUILDS):
+    makes = any(t.is_word and t.word.has(_MAKING) for t in tokens[phrase.first : at])
+    if phrase.quoted and (makes or token.word.has(GUILDS)):
         return make_mention(sentence, phrase.first, phrase.last, text, Form.named, Sort.excluded)
     if phrase.quoted and strong:
         return name_mention(sentence, phrase, names, around, text)
@@ -90,25 +88,24 @@ def read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str]
         return None
     if phrase.first == phrase.last == at and stands_alone(tokens, at):
         return make_mention(sentence, at, at, text, Form.bare, Sort.cluster)
-    if not strong and not (demonstrative or token.low in ("группе", "структуру", "экосистему")):
-        return None
-    if not strong and token.word.has(frozenset(("проект", "сеть"))):
+    if not strong and not _points_back(tokens, phrase.first, at):
         return None
     ids = read_ids(sentence, phrase, names, around) if phrase.plural else []
     group = ids[0] if len(ids) == 1 else None
     if phrase.last > at and tokens[phrase.last].text[0].isupper() and not group:
         return None
     if phrase.plural:
-        return make_mention(
-            sentence,
-            phrase.first,
-            phrase.last if group else at,
-            text,
-            Form.named if group else Form.bare,
-            Sort.group,
-            cluster=group,
-        )
+        last, form = (phrase.last, Form.named) if group else (at, Form.bare)
+        return make_mention(sentence, phrase.first, last, text, form, Sort.group, cluster=group)
     if any(token.word.has(_OTHERS) for token in tokens[max(0, at - 2) : at]) or _is_of_a_trade(tokens, at):
         return None
     roots = phrase.roots if strong and not phrase.quoted else frozenset()
     return replace(make_mention(sentence, phrase.first, at, text, Form.bare, Sort.cluster), roots=roots)
+
+
+def _points_back(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """«эта структура», «новую экосистему»: a word that may be said of anything means a cluster only so."""
+    token = tokens[at]
+    demonstrative = any(tokens[i].word.has(_THIS) for i in range(first, at))
+    told = demonstrative or token.low in ("группе", "структуру", "экосистему")
+    return told and not token.word.has(frozenset(("проект", "сеть")))

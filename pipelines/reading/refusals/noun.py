@@ -216,6 +216,16 @@ def others_meant(c: Candidate, scene: Scene) -> str | None:
     if not c.elided:
         return None
     their = next((t.index for t in reversed(c.tokens[c.clause.first : c.first]) if t.low == "их"), None)
+    told = _find_told_apart(c, their)
+    if told or their is None or any(at < c.number.start for at in c.line.counts):
+        return told
+    before = scene.lines[c.line.index - 1].sentence.tokens if c.line.index else ()
+    why_not = _find_last_named(before, c.tokens[:their])
+    return f"counts {why_not}, said before" if why_not else None
+
+
+def _find_told_apart(c: Candidate, their: int | None) -> str | None:
+    """What is counted where a relative clause, a size, a row or the sentence's begin tells it."""
     if why := _of_things(c):
         return f"counts {why}, said before"
     if _counts_clusters(c):
@@ -224,29 +234,22 @@ def others_meant(c: Candidate, scene: Scene) -> str | None:
         return "counts jobs, said before"
     if their is not None and _are_clusters(c, their):
         return "counts clusters, said before"
-    if their is None or any(at < c.number.start for at in c.line.counts):
-        return None
-    if _opens_with_things(c):
-        return "counts others, said before"
-    before = scene.lines[c.line.index - 1].sentence.tokens if c.line.index else ()
-    for tokens, at in _go_back(before, c.tokens[:their]):
+    return None
+
+
+def _find_last_named(*sentences: Sequence[Token]) -> str:
+    """What those are that «их» means, the last named in the plural: "" where they may be members."""
+    for tokens, at in _go_back(*sentences):
         token, word = tokens[at], tokens[at].word
         if _is_counted(tokens, at):
-            return None
+            return ""
         if _is_one_s(token):
             continue
         if token.is_word and "NOUN" in word.parts and "plur" in word.numbers and word.cases & {"nomn", "accs"}:
             unit, why_not = read_noun(token)
             if unit or why_not not in ("", "time", "regions"):
-                return f"counts {why_not}, said before" if why_not else None
-    return None
-
-
-def _opens_with_things(c: Candidate) -> bool:
-    """«Карьеров в республике больше, чем компаний: всего их [83]»: a genitive that opens the sentence is counted."""
-    word = c.tokens[0].word
-    counted = "NOUN" in word.parts and word.cases <= {"gent", "accs"} and word.numbers == {"plur"}
-    return counted and not word.animate and not read_noun(c.tokens[0])[0]
+                return why_not
+    return ""
 
 
 @example("В московском кластере фотоники 15 компаний. Печи меняют на газовые, [две] уже работают.")
