@@ -30,8 +30,12 @@ page = st.tuples(
     st.sampled_from([0, 0, 0, 0, 1, 9]),
     st.sampled_from([Basis.published, Basis.published, Basis.text, Basis.fetched]),
     st.booleans(),
+    st.sampled_from([10, 10, 10, 10, 7, 4]),
 )
-"""Days since the last page, its source, figure, how many days ago that was true, its basis, whether it is a reprint."""
+"""Days since the last page, its source, figure, how many days ago that was true, its basis, whether it is a reprint.
+
+And how closely it says when: letters of the day, the month or the year.
+"""
 
 
 @st.composite
@@ -39,14 +43,15 @@ def news(draw: st.DrawFn) -> list[Saying]:
     """Page after page that tells a total, now and then the same moment's, a reprint's or an older one."""
     told: list[Saying] = []
     day = 0
-    for number, (gap, source, figure, ago, basis, is_reprint) in enumerate(draw(st.lists(page, max_size=40))):
+    for number, (gap, source, figure, ago, basis, is_reprint, close) in enumerate(draw(st.lists(page, max_size=40))):
         day += gap
         at = BEGIN + timedelta(days=day)
-        as_of = Period.day((at - timedelta(days=ago)).date())
+        day_told = Period.day((at - timedelta(days=ago)).date())
+        as_of, kept_up = Period.parse(day_told.text[:close]), source == "wiki"
         claim = Claim(source, "photonics", Kind.total, figure[0], None, figure[1], "компания", as_of)
         origin = told[-1].origin if is_reprint and told else f"news{number}"
-        words = at, "https://e.example", "Кластер", as_of, None, "в кластере", "кластер", basis, "sha256:0"
-        told.append(Saying(claim, TIERS[source], f"news{number}", 1, origin, *words))
+        words = at, "https://e.example", "Кластер", day_told, None, "в кластере", "кластер", basis, "sha256:0"
+        told.append(Saying(claim, TIERS[source], f"news{number}", 1, origin, *words, kept_up=kept_up))
     return told
 
 
