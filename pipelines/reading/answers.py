@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from model import Kind
 from pipelines.reading.antecedents import find_meant
 from pipelines.reading.bonds.bond import Bond
@@ -36,6 +38,32 @@ def answered(c: Candidate, scene: Scene) -> Found | None:
     part = " среди " in question.sentence.low
     case = Case(c, Bond.part if part else Bond.contain, owner, scene)
     return Found(case, Kind.subset if part else Kind.total, mention, answered.__name__)
+
+
+@example("— Кто сегодня входит в московский кластер фотоники?\n— У нас теперь [87] компаний.")
+def told_of_us(c: Candidate, scene: Scene) -> Found | None:
+    """«Кто входит в кластер? — У нас теперь [87] компаний»: who is asked about a cluster, means it by «у нас»."""
+    question = scene.lines[c.line.index - 1] if c.line.index else None
+    if question is None or not c.unit or c.noun_before or c.line.counts[:1] != [c.number.start]:
+        return None
+    if not question.sentence.text.rstrip(' "»').endswith("?") or not _says_only_us(c):
+        return None
+    mention = next(iter(question.mentions), None)
+    owner = find_meant(scene, question, mention) if mention else None
+    if mention is None or owner is None or owner.sort is not Sort.cluster:
+        return None
+    return Found(Case(c, Bond.contain, owner, scene), Kind.total, mention, told_of_us.__name__)
+
+
+def _says_only_us(c: Candidate) -> bool:
+    """Whether the clause is «сейчас у нас 87 компаний» and no more."""
+    lead = [t.low for t in c.tokens[: c.first] if t.is_word]
+    after = c.tokens[c.unit_at + 1 : c.unit_at + 2]
+    alone = not after or after[0].text in ",.!;"
+    return alone and _US_NOW.fullmatch(" ".join(lead)) is not None
+
+
+_US_NOW = re.compile(r"(?:(?:сегодня|сейчас|теперь) )?у нас(?: (?:сегодня|сейчас|теперь|уже|всего))*")
 
 
 def _read_asked(question: Line) -> str:

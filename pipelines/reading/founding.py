@@ -28,7 +28,13 @@ def _is_founded_in(clause: Clause, line: Line, ordered: bool) -> bool:
     if not lemmas.isdisjoint(_DONE) and not lemmas.isdisjoint(_FOUNDING):
         return True
     tokens = line.sentence.tokens[clause.first : clause.last + 1]
+    if not ordered and all("gent" in token.word.cases for token in tokens if token.is_word and _is_cluster(token.word)):
+        return False  # «на базе кластера открыли центр», «участники кластера создали фонд»
     return any(token.is_word and _is_done(token.word, ordered) for token in tokens)
+
+
+def _is_cluster(word: Word) -> bool:
+    return any("кластер" in lemma or lemma == "объединение" for lemma in word.lemmas)
 
 
 def _is_done(word: Word, ordered: bool) -> bool:

@@ -10,8 +10,9 @@ from pipelines.reading.bonds.bond import Bond, clause_mentions
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.echoes import ECHOES
 from pipelines.reading.found import Found, turn
+from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case
-from pipelines.reading.kinds.whole import part, whole
+from pipelines.reading.kinds.whole import out_of_all, part, whole
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.owner import find_owner
 from pipelines.reading.revisions import LATE, REVISIONS
@@ -50,7 +51,19 @@ HANGING = frozenset(rule.__name__ for rule in (*ECHOES, *REVISIONS, *LATE, part)
 gave another kind, in families left out, more was spoilt than mended."""
 
 FORMS = frozenset(
-    ("tabled", "entered", "grown_by", "then_in_all", "halved", "acting", "from_among", "renewed", "put_right", "listed")
+    (
+        "tabled",
+        "entered",
+        "grown_by",
+        "then_in_all",
+        "halved",
+        "acting",
+        "from_among",
+        "renewed",
+        "put_right",
+        "listed",
+        "told_of_us",
+    )
 )
 """Rules that a form speaks for: a table's heading, «после вступления [14]», «на самом деле их [34]»."""
 
@@ -145,7 +158,10 @@ def give(c: Candidate, told: Sequence[Found], kind: Kind, scene: Scene) -> Found
     if owner.sort is Sort.group and kind is Kind.total:
         return None  # several clusters have sums; a size is one's own
     c.unit = c.unit or (last.c.unit if last else "") or "участник"
-    return Found(Case(c, Bond.contain, owner, scene), _sum_up(kind, owner), mention, WEIGHED)
+    case = Case(c, Bond.contain, owner, scene)
+    if kind is Kind.total:
+        kind = planned(case) or out_of_all(case) or kind  # «до 60 предприятий планируют расширить кластер»
+    return Found(case, _sum_up(kind, owner), mention, WEIGHED)
 
 
 def find_topic(scene: Scene) -> Mention | None:
