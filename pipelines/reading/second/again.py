@@ -115,7 +115,7 @@ def _is_said_plainly(said: Found) -> bool:
 
 
 def _is_said_of_him(said: Found) -> bool:
-    """«Министр посетил кластер «Север». Членов у него теперь [67]», «В кластер вошли [67] фирм»: who was named before."""
+    """«Министр посетил кластер «Север». Членов у него теперь [67]», «В кластер вошли [67]»: who was named before."""
     forms = {m.form for m in clause_mentions(said.c) if m.sort is Sort.cluster}
     tied = said.case.bond is Bond.belong if Form.pronoun in forms else said.case.bond in STRONG and Form.bare in forms
     near = 0 < said.c.line.index - said.case.owner.sentence <= JUST_BEFORE
@@ -125,7 +125,7 @@ def _is_said_of_him(said: Found) -> bool:
 JUST_BEFORE = 2
 """Lines back in which the cluster is named that a pronoun plainly means."""
 
-STRONG = (Bond.role, Bond.join, Bond.contain, Bond.compose, Bond.grow, Bond.sign, Bond.leave)
+STRONG = (Bond.role, Bond.join, Bond.contain, Bond.grow, Bond.sign, Bond.leave)
 """Ties that say what a number has to do with a cluster."""
 
 
