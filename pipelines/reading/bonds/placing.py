@@ -42,6 +42,8 @@ _INSIDE_CUES = (" в числе участников ", " среди участ�
 _LISTS = (" в списках ", " в списке ")
 
 
+_SHOWING = words("выступить выступать выставить выставляться выставка ярмарка представить показать участие участвовать")
+"""What some do for a while under a banner."""
 _BANNERS = re.compile(
     r" под (?:его|ее|общ\w+|един\w+|одн\w+) (?:флагом|крылом|эгидой|маркой|брендом|вывеской|крышей|началом|знаменем) "
     r"| под (?:эгидой|брендом|маркой|вывеской|флагом) "
@@ -56,7 +58,7 @@ def of_belonging(c: Candidate) -> bool:
         return False
     if " всего " in c.low and c.says(frozenset(("насчитываться", "состоять", "входить", "объединять"))):
         return True
-    if " под " in c.low and _BANNERS.search(c.low):
+    if " под " in c.low and _BANNERS.search(c.low) and not c.says(_SHOWING):
         return True
     if c.clause.first and (c.clause.fragment or _goes_on_after_relative(c)):
         before = [m for m in c.line.mentions if m.last < c.clause.first]
