@@ -10,6 +10,7 @@ from pipelines.reading.ru.lexicon import FOUND, words
 _DONE = words("завершиться завершить завершено состояться закончиться закончить")
 _FOUNDING = words("создание формирование образование учреждение регистрация оформление")
 _ORDERED = (" подписан приказ", " подписано постановление", " подписан указ", " приказ подписан")
+_BESIDE = frozenset(("gent", "loct"))
 _FORMS = frozenset(("VERB", "PRTS", "PRTF"))
 
 
@@ -28,8 +29,10 @@ def _is_founded_in(clause: Clause, line: Line, ordered: bool) -> bool:
     if not lemmas.isdisjoint(_DONE) and not lemmas.isdisjoint(_FOUNDING):
         return True
     tokens = line.sentence.tokens[clause.first : clause.last + 1]
-    if not ordered and all("gent" in token.word.cases for token in tokens if token.is_word and _is_cluster(token.word)):
-        return False  # «на базе кластера открыли центр», «участники кластера создали фонд»
+    if not ordered and all(
+        token.word.cases <= _BESIDE for token in tokens if token.is_word and _is_cluster(token.word)
+    ):
+        return False  # «на базе кластера открыли центр», «в кластере запустили программу»
     return any(token.is_word and _is_done(token.word, ordered) for token in tokens)
 
 

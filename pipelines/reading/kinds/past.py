@@ -169,10 +169,11 @@ def _began_long_before(case: Case) -> bool:
     """«На старте в него вошли [семь]», where nobody tells that it starts now."""
     near = case.scene.lines[max(0, case.c.line.index - 2) : case.c.line.index + 2]
     joined = any(t.is_word and t.word.past and t.word.has(lx.JOIN) for t in case.c.segment)
-    return joined and not any(line.says(_STARTING) for line in near)
+    begins = any(line.says(_STARTING) for line in near) or case.scene.is_founded_by(case.c.line)
+    return joined and not begins
 
 
-_STARTING = lx.FOUND | words("заработать запустить запуск появиться открыться открыть начать")
+_STARTING = words("заработать запуск появиться открыться начать")
 _FOUNDED = re.compile(
     r" (?:создан|образован|учрежден|основан|появил|зарегистрирован|возник|запущен)\w* (?:\w+ ){0,3}назад "
 )
