@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from history.beside import Beside, look_again, look_beside, note_before
 from history.calendar import Calendar
@@ -41,6 +41,8 @@ class Checkpoint:
     """Steps of the log so far."""
     last: Place
     """Where the last step of its totals stands."""
+    latest: date
+    """The last day that one of them is of, which may be later than where it stands: «в 2026 году»."""
     beside: Beside
     """Its other steps."""
 
@@ -74,7 +76,7 @@ def cut_short(history: History) -> Checkpoint | None:
     beside = look_beside(history)
     last = max(find_place(number, step) for number, step in enumerate(steps))
     count = len(steps) + len(history.lines) + len(history.outlook.reached)
-    return None if beside is None else _cut(history, count, last, beside)
+    return None if beside is None else _cut(history, count, last, _find_latest(steps), beside)
 
 
 def go_on(checkpoint: Checkpoint, sayings: Iterable[Saying], expect: Bounds | None = None) -> Progress | None:
@@ -99,6 +101,8 @@ def go_on(checkpoint: Checkpoint, sayings: Iterable[Saying], expect: Bounds | No
     led = any(step.head is not head for step, (head, _) in heads.items())
     if led or touched - {opening.stretch} or min(places, default=checkpoint.last) < checkpoint.last:
         return None
+    if any(step.head.when.start < checkpoint.latest for step in walk.steps):
+        return None
     beside = look_again(checkpoint.beside, before, walk, lives)
     behind = {checkpoint.beside.count_after(place) for place in places} or {0}
     if beside is None or len(behind) > 1:
@@ -112,8 +116,18 @@ def go_on(checkpoint: Checkpoint, sayings: Iterable[Saying], expect: Bounds | No
         changes=history.changes(),
         position=checkpoint.count - behind.pop(),
         renewed=[history.change(step) for step in renewed],
-        checkpoint=_cut(history, checkpoint.count + len(walk.steps), max(places, default=checkpoint.last), beside),
+        checkpoint=_cut(
+            history,
+            checkpoint.count + len(walk.steps),
+            max(places, default=checkpoint.last),
+            max(checkpoint.latest, _find_latest(walk.steps)),
+            beside,
+        ),
     )
+
+
+def _find_latest(steps: Iterable[Step]) -> date:
+    return max((step.head.when.start for step in steps), default=date.min)
 
 
 def _is_plain(life: Life, moment: datetime) -> bool:
@@ -121,7 +135,7 @@ def _is_plain(life: Life, moment: datetime) -> bool:
     return plain and life.claim.kind is Kind.total and life.since > moment
 
 
-def _cut(history: History, count: int, last: Place, beside: Beside) -> Checkpoint | None:
+def _cut(history: History, count: int, last: Place, latest: date, beside: Beside) -> Checkpoint | None:
     walk = history.walk
     current = walk.current
     if current is None or walk.moment is None or not _is_whole(current):
@@ -141,7 +155,7 @@ def _cut(history: History, count: int, last: Place, beside: Beside) -> Checkpoin
         moment=walk.moment,
     )
     told = [life.since for step in history.lines for life in step.lives]
-    return Checkpoint(history.cluster, max([walk.moment, *told]), cut, count, last, beside)
+    return Checkpoint(history.cluster, max([walk.moment, *told]), cut, count, last, latest, beside)
 
 
 def _find_whole_groups(walk: Walk, place_of: dict[Life, Step]) -> dict[tuple[str, int, int], Life]:

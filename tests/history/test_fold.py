@@ -83,10 +83,17 @@ VAGUER = [
 ]
 """The last may be of the past figure by its vaguer words only."""
 
+OF_THE_YEAR = [
+    *("1 city/1 2026-01-02 30", "161 city/2 2026 40 basis=text published=2026-06-10"),
+    *("162 city/3 2026-05-20 52", "163 paper/4 2026-05-21 30"),
+]
+"""The last two are of days before the year's figure was told, and stand behind it in the log."""
+
 
 @thorough
 @given(st.one_of(st.just([]), worlds(verdicts=False), worlds()), parts(), news())
 @example([], [], read_story(VAGUER))
+@example([], [], read_story(OF_THE_YEAR))
 def test_going_on_is_deriving_from_nothing(past: list[Saying], beside: list[Saying], new: list[Saying]) -> None:
     said, checkpoint, log = [*past, *beside], None, []
     for moment in sorted({one.recorded for one in new}):
