@@ -39,7 +39,9 @@ class Beside:
     plans: list[Step]
     """Those that are neither reached nor lapsed, in the order they were said."""
     waiting: list[Step]
-    """Those of them that a later total may meet."""
+    """Those of them that a later total may meet, or come too late for."""
+    lapsed: list[Step]
+    """Plans whose time has passed: a total may still meet them after it."""
     is_settled: bool
     """Whether a total has met a plan or outlived it: another one of the same day may come before it."""
 
@@ -48,7 +50,7 @@ class Beside:
         return len(self.places) - bisect_right(self.places, place)
 
 
-NOTHING = Beside([], date.min, date.min, [], [], is_settled=False)
+NOTHING = Beside([], date.min, date.min, [], [], [], is_settled=False)
 
 
 @dataclass(frozen=True)
@@ -71,13 +73,16 @@ def look_beside(history: History) -> Beside | None:
     if len(steps) > MOST or any(_waits(history, step) for step in history.lines):
         return None
     plans = [step for step in history.lines if step.change is ChangeKind.plan]
+    reached = {step.before for step in history.outlook.reached}
+    over = [step for step in plans if step not in history.outlook.open and step.head not in reached]
     days = [step.as_of.end for step in history.lines if step.change is not ChangeKind.plan]
     return Beside(
         places=sorted(find_place(number, step) for number, step in enumerate(steps)),
         day=max([*days, *(read_stated(life) for step in plans for life in step.lives)]),
         last=max((life.when.start for life in _list_totals(history.walk)), default=date.min),
         plans=[_shorten(step) for step in history.outlook.open],
-        waiting=[_shorten(step) for step in history.outlook.open if not _was_met(history, step)],
+        waiting=[_shorten(step) for step in history.outlook.open if has_term(step.head) or not _was_met(history, step)],
+        lapsed=[_shorten(step) for step in over if not step.head.rejected and not _was_met(history, step)],
         is_settled=bool(history.outlook.reached) or any(step not in history.outlook.open for step in plans),
     )
 
@@ -110,14 +115,14 @@ def _has_turned(before: Before, walk: Walk) -> bool:
 def _touches(beside: Beside, before: Before, walk: Walk, life: Life) -> bool:
     day = life.when.start
     known = day in before.days and walk.current is before.present and not beside.is_settled
-    return not (known or day > max(beside.day, beside.last)) or any(_ends(step, life) for step in beside.waiting)
+    if not known and day <= max(beside.day, beside.last):
+        return True
+    met = any(_meets(step.head, life) for step in (*beside.waiting, *beside.lapsed))
+    return met or any(has_term(step.head) and day > step.head.claim.as_of.end for step in beside.waiting)
 
 
-def _ends(step: Step, life: Life) -> bool:
-    """Whether a total meets a plan, or comes when its time has passed."""
-    plan, day = step.head, life.when.start
-    meets = life.span[0] >= plan.span[0] or agree(life.span, plan.span)
-    return (day > read_stated(plan) and meets) or (has_term(plan) and day > plan.claim.as_of.end)
+def _meets(plan: Life, life: Life) -> bool:
+    return life.when.start > read_stated(plan) and (life.span[0] >= plan.span[0] or agree(life.span, plan.span))
 
 
 def _waits(history: History, step: Step) -> bool:
@@ -129,9 +134,9 @@ def _waits(history: History, step: Step) -> bool:
 
 
 def _was_met(history: History, step: Step) -> bool:
-    """Whether the cluster was that large when the plan was told: then no total meets it, but its time may pass."""
+    """Whether the cluster was that large when the plan was told: then no total meets it."""
     then = history.calendar.find(read_stated(step.head))
-    return then is not None and then.span[1] >= step.head.span[0] and not has_term(step.head)
+    return then is not None and then.span[1] >= step.head.span[0]
 
 
 def _list_totals(walk: Walk) -> Iterable[Life]:

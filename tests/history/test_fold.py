@@ -89,11 +89,21 @@ OF_THE_YEAR = [
 ]
 """The last two are of days before the year's figure was told, and stand behind it in the log."""
 
+OVER = [
+    *(
+        "1 city/1 2026-01-02 45 plan basis=text published=2026-01-01",
+        "13 city/2 2026-01-02 5 plan published=2026-01-13",
+    ),
+    *("14 city/3 2026-01-14 40", "15 city/4 2026-01-15 52"),
+]
+"""The last meets a plan whose time had passed at the one before."""
+
 
 @thorough
 @given(st.one_of(st.just([]), worlds(verdicts=False), worlds()), parts(), news())
 @example([], [], read_story(VAGUER))
 @example([], [], read_story(OF_THE_YEAR))
+@example([], [], read_story(OVER))
 def test_going_on_is_deriving_from_nothing(past: list[Saying], beside: list[Saying], new: list[Saying]) -> None:
     said, checkpoint, log = [*past, *beside], None, []
     for moment in sorted({one.recorded for one in new}):
