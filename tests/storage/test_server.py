@@ -22,6 +22,7 @@ def test_connections_that_the_server_has_closed_are_replaced(
     door: Callable[[Engine], Engine], shared: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = door(open_store(Home(tmp_path, shared, True)))
+    engine.dispose()  # so that the two below are all there are
     with engine.connect() as first, engine.connect() as second:
         own = [connection.execute(text("SELECT pg_backend_pid()")).scalar() for connection in (first, second)]
     other = create_engine(shared.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
