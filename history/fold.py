@@ -138,7 +138,7 @@ def _is_plain(life: Life, moment: datetime) -> bool:
 def _cut(history: History, count: int, last: Place, latest: date, beside: Beside) -> Checkpoint | None:
     walk = history.walk
     current = walk.current
-    if current is None or walk.moment is None or not _is_whole(current):
+    if current is None or walk.moment is None or not _is_whole(current) or _steps_from_waiting(walk):
         return None
     asked = {*walk.rivals.values(), walk.pending}
     short = {one: _shorten_present(one) if one is current else _shorten(one, one in asked) for one in walk.stretches}
@@ -156,6 +156,12 @@ def _cut(history: History, count: int, last: Place, latest: date, beside: Beside
     )
     told = [life.since for step in history.lines for life in step.lives]
     return Checkpoint(history.cluster, max([walk.moment, *told]), cut, count, last, latest, beside)
+
+
+def _steps_from_waiting(walk: Walk) -> bool:
+    """Whether what waits is a step from another fall that waits: a better tier goes on from that one."""
+    before = walk.waiting.opening.before if walk.waiting else None
+    return before is not None and walk.stretch_of(before) is not walk.current
 
 
 def _find_whole_groups(walk: Walk, place_of: dict[Life, Step]) -> dict[tuple[str, int, int], Life]:

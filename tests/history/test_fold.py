@@ -89,6 +89,12 @@ OF_THE_YEAR = [
 ]
 """The last two are of days before the year's figure was told, and stand behind it in the log."""
 
+WAITING = [
+    *("1 paper/1 2024-06-01 about 60", "3 city/2 2025-01-05 50", "5 copies/3 2025 52 published=2025-06-04"),
+    "8 city/4 2025-06-07 40",
+]
+"""The last is a step from the city's own fall, though another's step from there waits in its stead."""
+
 OVER = [
     *(
         "1 city/1 2026-01-02 45 plan basis=text published=2026-01-01",
@@ -104,6 +110,7 @@ OVER = [
 @example([], [], read_story(VAGUER))
 @example([], [], read_story(OF_THE_YEAR))
 @example([], [], read_story(OVER))
+@example([], [], read_story(WAITING))
 def test_going_on_is_deriving_from_nothing(past: list[Saying], beside: list[Saying], new: list[Saying]) -> None:
     said, checkpoint, log = [*past, *beside], None, []
     for moment in sorted({one.recorded for one in new}):
