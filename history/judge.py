@@ -43,7 +43,8 @@ def _says_it_itself(stretch: Stretch, life: Life) -> bool:
 
 def is_back_up(standing: Standing, voice: Voice) -> Place | None:
     """Who told the waiting fall, and is as trusted as the present figure, says the present figure anew: a rise."""
-    held, pending, head = standing.held, standing.waiting, voice.head
+    held, head = standing.held, voice.head
+    pending = _find_fall(standing, head)
     if held is None or pending is None or pending.rank > held.rank or not held.agrees(head) or pending.agrees(head):
         return None
     if head.claim.source not in pending.told or head.rank > pending.rank:
@@ -181,11 +182,17 @@ def _is_step(standing: Standing, voice: Voice) -> Place:
 
 
 def _find_waiting(standing: Standing, life: Life) -> Stretch | None:
-    """The waiting fall that a saying is a step from: what a lesser source went on to from there counts for its like."""
+    """The waiting fall that a saying is a step from."""
+    fall = _find_fall(standing, life)
+    return None if fall and fall.agrees(life) else fall
+
+
+def _find_fall(standing: Standing, life: Life) -> Stretch | None:
+    """The waiting fall as a saying's tier knows it: what a lesser source went on to from there counts for its like."""
     waiting = standing.waiting
     while waiting is not None and waiting is not standing.held and waiting.rank > life.rank:
         waiting = standing.stretch_of(waiting.opening.before)
-    return None if waiting is standing.held or (waiting and waiting.agrees(life)) else waiting
+    return None if waiting is standing.held else waiting
 
 
 RULES: tuple[Rule, ...] = (
