@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -37,26 +36,10 @@ def refresh_stale(connection: Connection, source: str) -> None:
     for cluster, waiting in groupby(rows, key=lambda row: row.cluster):
         found, expect = list(waiting), find_bounds(register, cluster)
         versions = [row.version for row in found if row.source == source and row.version]
-        with _uncollected():
-            goes_on = len(versions) == len(found) and _go_on(connection, cluster, versions, expect)
-        if not goes_on:
+        if len(versions) < len(found) or not _go_on(connection, cluster, versions, expect):
             keep_log(connection, derive_kept(connection, cluster))
+            gc.collect(0)  # a whole history lies in circles; whoever collects at the end only would keep them all
     connection.execute(_FRESH, {"key": source})
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector: a look at all there is takes longer than the work, and writers wait for its end.
-
-    What a checkpoint holds is many small values, none of them garbage before it is written down.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _go_on(connection: Connection, cluster: str, versions: list[str], expect: tuple[int, int] | None) -> bool:

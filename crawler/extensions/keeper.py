@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from twisted.internet.task import LoopingCall
 
 from clusters import DeclarationError, Register, load_clusters
+from collector import uncollected
 from crawler.errand import Errand, Kept
 from crawler.ledger import Ledger
 from crawler.memory import Memory
@@ -142,7 +143,7 @@ def end_errand(errand: Errand, reason: str, keep_memory: bool = True) -> Run:
     problems = list(errand.ledger.problems)
     if not finished:
         problems.insert(0, {"url": "", "outcome": outcome.value, "why": f"broken off: {reason}"})
-    with errand.engine.begin() as connection:
+    with uncollected(), errand.engine.begin() as connection:
         for digest in {problem["snapshot"] for problem in problems if "snapshot" in problem}:
             save_snapshot(connection, errand.proofs[digest])
         run = end_run(connection, errand.run, outcome, errand.ledger.counts, problems)

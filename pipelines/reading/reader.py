@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from clusters import Register
+from collector import uncollected
 from model import Basis, Figure, Heading, Kind, Note, Period
 from pipelines.reading.asof import read_as_of
 from pipelines.reading.asof.frame import find_page_dates
@@ -30,7 +31,6 @@ from pipelines.reading.ru.hints import find_site_places
 from pipelines.reading.second import REWEIGHED
 from pipelines.reading.sentences import find_sentences
 from pipelines.reading.speakers.page import find_page_speakers
-from pipelines.reading.uncollected import uncollected
 
 
 def read_figures(

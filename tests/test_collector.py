@@ -7,8 +7,8 @@ import gc
 import pytest
 
 from clusters import load_clusters
+from collector import uncollected
 from pipelines.reading import read_figures
-from pipelines.reading.uncollected import uncollected
 
 REGISTER = load_clusters()
 TEXT = "В кластер фотоники вошли 40 предприятий, сообщил губернатор Пётр Лугов. Год назад их было 30."

@@ -1,4 +1,4 @@
-"""Reading without the garbage collector."""
+"""Work without the garbage collector."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Keep the collector from going through all that a long text is made into, again and again.
+    """Keep the collector from going through all there is, again and again, while nothing but use is made of it.
 
-    Nothing in it lies in a circle, so that it goes when its reader is done. A megabyte of sentences takes a third of
-    the time.
+    A megabyte of sentences is read in a third of the time; and a crawl's end keeps no other writer waiting for it.
     """
     if not gc.isenabled():
         yield
