@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from model import Basis, Kind, Period
 from pipelines.reading.asof.founding import GROWTH, is_founding
 from pipelines.reading.asof.page import AsOf, PageDates
 from pipelines.reading.asof.statements import is_statement
-from pipelines.reading.asof.ties import is_by, is_cut_off, is_free, is_state, measure_distance
+from pipelines.reading.asof.ties import is_by, is_cut_off, is_free, is_state, is_tied, measure_distance
 from pipelines.reading.dates import DateSaid, Grain, Role, resolve
 from pipelines.reading.numbers import Number
 
@@ -23,7 +24,7 @@ def read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     own = [date for date in page.between(start, end) if _is_own(page, date, number, kind, start)]
     if not own:
         return None
-    date = min(own, key=lambda each: (is_cut_off(page, each, number), measure_distance(each, number)))
+    date = min(own, key=partial(_measure_tie, page, number))
     date = (_find_entry_s(page, own, number, start) if date.is_now else None) or date
     anchor = page.anchor(number)
     period = _find_meant(page, date, number, kind, anchor)
@@ -31,6 +32,11 @@ def read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
         return None
     heading = page.heading_at(number.start) if date.is_now else None
     return AsOf(heading, Basis.heading, heading.text) if heading else page.as_said(date, period)
+
+
+def _measure_tie(page: PageDates, number: Number, date: DateSaid) -> tuple[bool, bool, int]:
+    """How far a date is from being the number's own: the less, the better."""
+    return is_cut_off(page, date, number), not is_tied(page, date, number), measure_distance(date, number)
 
 
 def _find_entry_s(page: PageDates, own: list[DateSaid], number: Number, start: int) -> DateSaid | None:

@@ -10,6 +10,8 @@ from pipelines.reading.numbers import Number
 
 _CUTS = re.compile(r"[,;:()]\s|[()]|\s[—–-]\s|[.!?…]\s|\n")
 _TIE = re.compile(r"[ \t]*(?:—|–|-|:|\||\()[ \t]*(?:уже |это |только |всего )?")
+_ENDED = re.compile(r"[ \t]*(?:[,;.\n]|и \d|а \d|$)")
+"""«20 — в 2022-м, 50 — в 2023-м и 77 — …», and not «77 — в 2023-м было 50»."""
 _TURNS = (1, 12)
 """Months whose name stands for the beginning and the end of a year."""
 
@@ -23,14 +25,16 @@ def is_cut_off(page: PageDates, date: DateSaid, number: Number) -> bool:
     """Whether a comma, dash or bracket stands between a date and the number, and more than that."""
     low, high = sorted(((date.start, date.end), (number.said_start, number.said_end)))
     between = page.text[low[1] : max(low[1], high[0])]
-    return bool(_CUTS.search(between.removeprefix("."))) and not _is_tied(page, date, number)
+    return bool(_CUTS.search(between.removeprefix("."))) and not is_tied(page, date, number)
 
 
-def _is_tied(page: PageDates, date: DateSaid, number: Number) -> bool:
-    """«в 2020 году — 30», «на 1 июля: 64», «80 (2022)»: nothing but a mark between the date and the number."""
+def is_tied(page: PageDates, date: DateSaid, number: Number) -> bool:
+    """«в 2020 году — 30», «на 1 июля: 64», «80 (2022)», «50 — в 2023-м»: nothing but a mark between the two."""
     if date.end <= number.said_start:
         return bool(_TIE.fullmatch(page.text, date.end, number.said_start))
-    return page.text[number.end : date.start].strip() == "(" and page.text[date.end : date.end + 1] == ")"
+    if page.text[number.end : date.start].strip() == "(":
+        return page.text[date.end : date.end + 1] == ")"
+    return bool(_TIE.fullmatch(page.text, number.end, date.start) and _ENDED.match(page.text, date.end))
 
 
 def is_state(page: PageDates, date: DateSaid) -> bool:

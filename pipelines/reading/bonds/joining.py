@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.reading.bonds.bond import clause_mentions, is_added, preposition
+from pipelines.reading.bonds.bond import clause_mentions, is_added, is_finite, preposition
 from pipelines.reading.bonds.signing import ENTRY
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -74,13 +74,14 @@ def of_flow(c: Candidate) -> bool:
     grew = bool(c.line.mentions) or any(t.word.has(_COMING_IN) for t in lead)
     if is_added(c) and (c.unit or c.elided) and grew:
         return True
-    flow = any(t.word.has(_FLOW) and not _is_aside(c, t) for t in lead)
+    flow = any(t.word.has(_FLOW) and not is_aside(c, t) for t in lead)
     return flow and bool(clause_mentions(c)) and not c.says(_ON_PAPER)
 
 
-def _is_aside(c: Candidate, token: Token) -> bool:
-    """«с учётом пополнения», «после вступления»: told on the way to what is counted."""
-    return token.index > 0 and c.tokens[token.index - 1].low in _BESIDE
+def is_aside(c: Candidate, flow: Token) -> bool:
+    """«с учётом пополнения», «после вступления», «с приходом «Луча» их стало [12]»: on the way to what is counted."""
+    before = c.tokens[flow.index - 1].low if flow.index else ""
+    return before in _BESIDE or (before in ("с", "со") and any(is_finite(t) for t in c.tokens[flow.index : c.first]))
 
 
 @example("Отбор в московский кластер фотоники прошли [12] компаний.")

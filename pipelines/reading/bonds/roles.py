@@ -9,7 +9,7 @@ from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
-_ROLES = lx.ROLE | words("сторона")
+_ROLES = lx.ROLE | lx.NOVICE | words("сторона")
 _KERNEL = words("ядро костяк")
 _CORE = words("якорный ключевой крупнейший основной базовый головной")
 _NAMING_ROLES = _ROLES | lx.STATUSES | _KERNEL | _CORE

@@ -9,6 +9,7 @@ from model import Kind
 from pipelines.reading.bonds.bond import Bond, clause_mentions, is_added, is_finite, preposition
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.bonds.growing import reaches
+from pipelines.reading.bonds.joining import is_aside
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
@@ -50,7 +51,7 @@ def is_more(c: Candidate) -> bool:
 def _is_counted_in(c: Candidate, token: Token) -> bool:
     """«С учётом новичков там [72]», «вместе с новичками в нём [72]»: the newcomers are among them."""
     lead = c.tokens[token.index - 1].low if token.index else ""
-    return lead in _AFTER or (lead in ("с", "со") and "ablt" in token.word.cases)
+    return is_aside(c, token) or (lead in ("с", "со") and "ablt" in token.word.cases)
 
 
 @example("Приток участников в московский кластер фотоники составил [15] компаний.")
@@ -60,7 +61,7 @@ def flowed(case: Case) -> Kind | None:
     if not c.line.says(_FLOWING):
         return None
     told = (t for t in c.tokens[max(c.clause.first, c.first - _FAR) : c.first] if t.is_word)
-    lead = [t.word for t in told if not t.index or c.tokens[t.index - 1].low not in _AFTER]
+    lead = [t.word for t in told if not is_aside(c, t)]
     if any(word.has(_OUTFLOW) for word in lead):
         return Kind.decrease
     came = (
@@ -72,8 +73,6 @@ def flowed(case: Case) -> Kind | None:
     return Kind.increment if came and case.bond is not Bond.part else None
 
 
-_AFTER = ("учетом", "после")
-"""«С учётом пополнения в нём 12»: the newcomers are among them."""
 _FAR = 9
 _GIVEN = words("учет после благодаря вследствие")
 """«с учётом пополнения в нём 12 предприятий»: what came is counted in."""
@@ -127,16 +126,17 @@ def renewed(case: Case) -> Kind | None:
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
     new = (
         any(c.tokens[role.index - 1].word.has(lx.NEWS) for role in roles)
-        or c.says(_NOVICES)
-        or c.tokens[c.unit_at].word.has(_NOVICES)
+        or c.says(lx.NOVICE)
+        or c.tokens[c.unit_at].word.has(lx.NOVICE)
     )
-    if case.bond in (Bond.grow, Bond.contain, Bond.belong, Bond.compose) and not c.tokens[c.unit_at].word.has(_NOVICES):
+    if case.bond in (Bond.grow, Bond.contain, Bond.belong, Bond.compose) and not c.tokens[c.unit_at].word.has(
+        lx.NOVICE
+    ):
         return None
     return Kind.increment if new and case.bond is not Bond.part else None
 
 
-_NOVICES = words("новичок новобранец")
-_RENEWING = lx.NEWS | _NOVICES
+_RENEWING = lx.NEWS | lx.NOVICE
 
 
 @example("В московский кластер фотоники приняли [семь] компаний.")

@@ -34,8 +34,16 @@ def applied(c: Candidate, scene: Scene) -> str | None:
         return "an application or a wish"
     if _AWAITS.search(c.said):
         return "an application or a wish"
-    waiting = c.holds(_WAITING) or any(t.is_word and t.word.has(_WAITING) for t in c.before[-6:]) or _lists_them(c)
-    return "an application or a wish" if waiting or _prepare(c) else None
+    near = [t for t in (*c.before[-6:], *c.segment) if t.is_word and t.word.has(_WAITING)]
+    waiting = any(not _is_counted(c, t) for t in near) or _lists_them(c)
+    called = any(word.has(_HAVING_ASKED) for word in c.adjectives)  # «из [120] заявившихся компаний»
+    return "an application or a wish" if waiting or called or _prepare(c) else None
+
+
+def _is_counted(c: Candidate, token: Token) -> bool:
+    """«из 120 соискателей в кластер вошли [77] компаний»: the applicants have a number of their own."""
+    before = c.tokens[token.index - 1].start if token.index else 0
+    return any(number.is_count and number.start <= before < number.end for number in c.line.numbers)
 
 
 def _lists_them(c: Candidate) -> bool:
@@ -65,7 +73,8 @@ _GATHER = lx.CONTAIN - words("иметь составить составлять
 """«власти хотят видеть в кластере [60] компаний»: what is wanted of a cluster, and not what companies want."""
 
 _WAITING = words("желающий желать претендент кандидат соискатель заявитель")
-_APPLYING = _ASKING | _WAITING | words("заявка рассмотрение отбор собирать готовить оформлять")
+_HAVING_ASKED = words("заявиться откликнуться претендовать желать")
+_APPLYING = _ASKING | _WAITING | _HAVING_ASKED | words("заявка рассмотрение отбор собирать готовить оформлять")
 
 
 @example("На форуме встретились руководители [19] предприятий московского кластера фотоники.")

@@ -90,7 +90,18 @@ def nobody(c: Candidate, scene: Scene) -> str | None:
 def one_of_many(c: Candidate, scene: Scene) -> str | None:
     """«одна из [пяти] площадок»."""
     before = [t.low for t in c.tokens[max(0, c.at - 3) : c.at]]
-    return "one of so many" if "из" in before and not _ONE.isdisjoint(before) else None
+    if "из" not in before or _ONE.isdisjoint(before) or _are_all_members(c):
+        return None
+    return "one of so many"
+
+
+def _are_all_members(c: Candidate) -> bool:
+    """«один из [77] участников кластера»: all there are, unlike «один из трёх вузов кластера»."""
+    told = c.unit in _ANY_MEMBER and not c.adjectives and any(m.first == c.unit_at + 1 for m in c.line.mentions)
+    return told and "gent" in c.tokens[c.unit_at + 1].word.cases
+
+
+_ANY_MEMBER = ("участник", "резидент", "член", "компания", "предприятие", "организация")
 
 
 _ONE = frozenset(("один", "одна", "одно", "одной", "одного", "одним", "одну"))

@@ -13,6 +13,7 @@ from pipelines.reading.revisions.arrivals import makes_up_the_difference, then_i
 from pipelines.reading.revisions.lists import (
     closing_a_list,
     listed_after,
+    listed_before,
     listed_by_place,
     listed_by_sort,
     signed_by_some,
@@ -56,6 +57,7 @@ REVISIONS: list[Revision] = [
     together_with,
     listed_by_sort,
     listed_after,
+    listed_before,
     one_of_two,
     narrower,
     busy,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond
@@ -102,6 +103,28 @@ def listed_after(figures: list[Found]) -> list[Found]:
     return revised
 
 
+@example("Московский кластер фотоники объединяет [три] холдинга и 77 компаний.")
+def listed_before(figures: list[Found]) -> list[Found]:
+    """«[три] холдинга и 77 компаний»: what stands before the whole in one list; «[12] НИИ и [40] бюро» have none."""
+    revised = list(figures)
+    for group in _same_clause(figures):
+        for at, after in pairwise(group):
+            small, large = figures[at].c, figures[after].c
+            if small.number.value < large.number.value and _are_side_by_side(small, large):
+                parts = [at] if large.tokens[large.unit_at].word.has(_ALL_MEMBERS) else [at, after]
+                for part in parts:
+                    revised[part] = turn(figures[part], Kind.subset, "listed_before")
+    return revised
+
+
+def _are_side_by_side(one: Candidate, other: Candidate) -> bool:
+    """A sort and another with nothing but «и» or a comma between them; «13 предприятий и [200] хозяйств» is none."""
+    between = other.tokens[one.unit_at + 1 : other.first]
+    sorts = one.unit != other.unit and not one.elided and not other.elided
+    sorts = sorts and not one.tokens[one.unit_at].word.has(_ALL_MEMBERS)
+    return sorts and len(between) == 1 and between[0].low in ("и", ",")
+
+
 def _same_clause(figures: Sequence[Found]) -> list[list[int]]:
     """Runs of totals that share line, bond and owner, with no finite verb between them."""
     groups: list[list[int]] = []
@@ -162,11 +185,15 @@ def closing_a_list(figures: list[Found]) -> list[Found]:
         c = found.c
         before = c.tokens[c.first - 2 : c.first] if c.first > 1 else ()
         listed = len(before) == 2 and before[1].low == "и" and before[0].is_word and "NOUN" in before[0].word.parts
-        listed = listed and "," in [t.text for t in c.before]
+        listed = listed and "," in [t.text for t in c.before] and before[0].low not in _DATES
         listed = listed or ([t.low for t in before] == ["и", "еще"] and names_single(c))
         if found.kind is Kind.total and (listed or _is_among_names(c)):
             revised[at] = turn(found, Kind.subset, "closing_a_list")
     return revised
+
+
+_DATES = ("году", "года", "год", "г", "м")
+"""«20 компаний в 2022 году, 50 — в 2023 году и [77] — в 2024-м»: no list of members."""
 
 
 def _others_follow(c: Candidate) -> bool:
