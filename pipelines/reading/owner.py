@@ -9,10 +9,11 @@ from itertools import pairwise
 from pipelines.reading.antecedents import find_above, find_antecedent, find_meant
 from pipelines.reading.antecedents.agreement import is_other_zone
 from pipelines.reading.antecedents.bodies import is_entered, is_of_its_own
+from pipelines.reading.antecedents.compared import is_measured_against, is_only_compared
 from pipelines.reading.antecedents.later import find_below, find_soon
 from pipelines.reading.antecedents.others import means_another, turned_to_another
 from pipelines.reading.antecedents.rivals import find_rivals
-from pipelines.reading.antecedents.several import join_named
+from pipelines.reading.antecedents.several import find_respective, join_named
 from pipelines.reading.bonds.bond import Bond, clause_mentions, is_finite, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.line import Line
@@ -42,8 +43,11 @@ def find_owner(c: Candidate, bond: Bond, scene: Scene) -> Owner:
 
 
 def _find_owner(c: Candidate, bond: Bond, scene: Scene) -> Owner:
-    if _hangs_on_another_her(c):
+    if _hangs_on_another_her(c) or is_measured_against(c):
         return None, None, ANOTHER
+    own = find_respective(c)
+    if own is not None:
+        return own, own, ()
     several = _find_coordinated(c)
     if several:
         joined = join_named(scene, several)
@@ -114,7 +118,7 @@ def _find_only(c: Candidate, scene: Scene, told_by_role: bool) -> Mention | None
 
 
 def _find_coordinated(c: Candidate) -> list[Mention]:
-    """«Кластер лаков и кластер красок объединяют [30] заводов»: together, where the verb is a plural."""
+    """«Кластер лаков и кластер красок объединяют [30] заводов», «вместе с кластером красок объединяет»: together."""
     if c.first and c.tokens[c.first - 1].low == "по":
         return []
     named = [m for m in clause_mentions(c) if m.form is Form.named and m.sort is Sort.cluster and m.last < c.first]
@@ -124,8 +128,10 @@ def _find_coordinated(c: Candidate) -> list[Mention]:
     pairs = list(pairwise(named))
     alone = len({m.key for m in named}) == len(named) and preposition(c, named[0]) == ""
     linked = all(b.first - a.last == 2 and c.tokens[a.last + 1].low in ("и", ",") for a, b in pairs)
-    plural = verb is not None and verb.index > named[-1].last
-    return named if alone and linked and plural and verb is not None and verb.word.numbers == {"plur"} else []
+    beside = all([t.low for t in c.tokens[a.last + 1 : b.first]] == ["вместе", "с"] for a, b in pairs)
+    if not alone or verb is None or verb.index < named[-1].last:
+        return []
+    return named if beside or (linked and verb.word.numbers == {"plur"}) else []
 
 
 _PAIR = 2
@@ -190,7 +196,7 @@ def _is_other_zone(c: Candidate, mention: Mention, mentions: list[Mention]) -> b
 def _places(c: Candidate) -> Iterator[list[Mention]]:
     """Where to look, one after the other: the clause, what a relative clause hangs on, the sentence before."""
     yield _own_mentions(c)
-    said = [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform]
+    said = [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform and not is_only_compared(c, m)]
     earlier = [m for m in said if m.last < c.clause.first]
     if not c.clause.relative:
         yield [m for m in earlier if not c.line.clause_at(m.first).relative][-1:]
@@ -202,7 +208,8 @@ def _places(c: Candidate) -> Iterator[list[Mention]]:
 
 def _own_mentions(c: Candidate) -> list[Mention]:
     """Those of its clause that may have the members; in a relative one a pronoun is the noun it hangs on."""
-    own = [m for m in clause_mentions(c) if not m.platform and _can_own(c, m) and not _tells_a_part(c, m)]
+    near = [m for m in clause_mentions(c) if not m.platform and not is_only_compared(c, m)]
+    own = [m for m in near if _can_own(c, m) and not _tells_a_part(c, m)]
     if not c.clause.relative:
         return own
     named = [m for m in own if m.form is not Form.pronoun]

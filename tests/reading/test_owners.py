@@ -1,23 +1,20 @@
 """Whose members are counted: of several clusters in one breath, of a table's rows, and of nobody's.
 
 ``others.txt`` is a sentence a line. Said after a cluster's total, each counts something else: partners, applicants,
-guests, customers, a park, a union, a whole industry. ``alone.txt`` is a page a line, about a cluster, of which it
-counts no members.
+guests, customers, a park, a union, a whole industry. ``owners.txt`` marks whose each number is. ``alone.txt`` is a page
+a line, about a cluster, of which it counts no members.
 """
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 from clusters import load_clusters
 from model import Figure, Period
 from pipelines.reading import read_figures
+from tests.reading.marked import read_lines, read_marked
 
 REGISTER = load_clusters()
-OTHERS = (Path(__file__).parent / "others.txt").read_text(encoding="utf-8").splitlines()
-ALONE = (Path(__file__).parent / "alone.txt").read_text(encoding="utf-8").splitlines()
 BEFORE = "Кластер станкостроения «Кама-Станок» в Перми объединяет 64 предприятия. Предприятия выпускают станки. "
 
 
@@ -29,12 +26,12 @@ def told(text: str, title: str = "") -> list[tuple[str, str, int]]:
     return [(figure.cluster or figure.mention, figure.kind.value, figure.count) for figure in read(text, title)]
 
 
-@pytest.mark.parametrize("said", OTHERS)
+@pytest.mark.parametrize("said", read_lines("others.txt"))
 def test_what_others_have_is_not_the_cluster_s(said: str) -> None:
     assert [figure.count for figure in read(BEFORE + said)] == [64]
 
 
-@pytest.mark.parametrize("page", ALONE)
+@pytest.mark.parametrize("page", read_lines("alone.txt"))
 def test_a_page_that_counts_no_members_is_left_alone(page: str) -> None:
     assert [(figure.count, figure.kind) for figure in read(page)] == []
 
@@ -80,58 +77,17 @@ def test_the_last_year_of_a_table_is_the_size_and_the_years_before_are_past() ->
     assert [(kind, count) for _, kind, count in told(YEARS)] == [("historical", 41), ("total", 52)]
 
 
-THREE = """Три кластера — фармацевтики, фотоники и электромобилей — создала Москва. Всего в них 100 организаций.
-У фармацевтов девять предприятий."""
-TWO_NAMES = """Биокластер университета, официально межотраслевой кластер биофармацевтики и медицинских технологий,
-объединяет 70 участников."""
+@pytest.mark.parametrize("line", read_lines("owners.txt"))
+def test_every_number_goes_to_the_cluster_it_is_said_of(line: str) -> None:
+    text, marks = read_marked(line)
+    assert marks, "mark a number with whose it is: [12|moscow-photonics]"
+    figures = read(text)
+    assert [find_owner(figures, text, at) for at, _ in marks] == [owner for _, owner in marks]
 
 
-@pytest.mark.parametrize(
-    ("text", "owners"),
-    [
-        (
-            "В четырёх кластерах Воронежской области 157 организаций. В мебельном — 49, в радиоэлектронном — 37.",
-            {49: "voronezh-furniture", 37: "voronezh-radioelectronics"},
-        ),
-        (
-            THREE,
-            {100: "group:moscow-three-2022", 9: "moscow-pharma"},
-        ),
-        (
-            "В Пензе есть кластер станков и кластер мебельной фурнитуры. Суммарно в них 29 предприятий.",
-            {29: "кластер станков, кластер мебельной фурнитуры"},
-        ),
-        (
-            "В рядах кластера фотоники 79 организаций. В новосибирском кластере фотоники насчитали 24 участника.",
-            {79: "moscow-photonics", 24: "новосибирский кластер фотоники"},
-        ),
-        (
-            "Кластер фотоники вырос до 24 участников. А рязанский мебельный кластер объединяет 33 фабрики.",
-            {24: "moscow-photonics", 33: "рязанский мебельный кластер"},
-        ),
-        (
-            "Мебельный кластер вырос до 24 участников. Воронежский мебельный кластер продаёт кухни и столы.",
-            {24: "voronezh-furniture"},
-        ),
-        (
-            "Кластер фотоники вырос до 24 участников. А мебельный кластер Тульской области объединяет 33 фабрики.",
-            {24: "moscow-photonics", 33: "мебельный кластер Тульской области"},
-        ),
-        ("Электромобильный кластер столицы объединяет 64 организации.", {64: "moscow-electric-vehicles"}),
-        ("Кластер спецхимии Омской области объединяет семь компаний.", {7: "omsk-special-chemistry"}),
-        (
-            TWO_NAMES,
-            {70: "moscow-biopharma-sechenov"},
-        ),
-        (
-            "Городецкий кластер речного судостроения объединяет 16 верфей.",
-            {16: "Городецкий кластер речного судостроения"},
-        ),
-    ],
-)
-def test_every_number_goes_to_the_cluster_it_is_said_of(text: str, owners: dict[int, str]) -> None:
-    said = {figure.count: figure.cluster or figure.mention for figure in read(text)}
-    assert {count: said.get(count) for count in owners} == owners
+def find_owner(figures: tuple[Figure, ...], text: str, at: int) -> str:
+    own = (each for each in figures if text.find(each.count_text, each.start) == at)
+    return next((each.cluster or each.mention for each in own), "-")
 
 
 def test_a_size_that_two_clusters_may_have_is_nobody_s() -> None:

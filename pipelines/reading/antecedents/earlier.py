@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipelines.reading.antecedents.compared import is_compared
 from pipelines.reading.antecedents.later import find_after
 from pipelines.reading.antecedents.unnamed import find_described
 from pipelines.reading.line import Line
@@ -35,7 +36,7 @@ def _find_known(scene: Scene, line: Line, mentions: Sequence[Mention]) -> Iterat
         named = _find_new(scene, line, mention)
         if named:
             yield named
-    yield from _by_weight(mentions, scene.names)
+    yield from _by_weight([m for m in mentions if not is_compared(line, m)], scene.names)
 
 
 def _find_new(scene: Scene, line: Line, mention: Mention) -> Mention | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.reading.antecedents.compared import is_compared
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.scene import Scene
@@ -11,7 +12,8 @@ def find_rivals(scene: Scene, line: Line, named: Mention) -> tuple[str, ...]:
     """The clusters between which one that is only meant cannot be told: two were named in one sentence before."""
     if named.sentence == line.index or named.sort is not Sort.cluster:
         return ()
-    own = [m for m in scene.lines[named.sentence].mentions if m.form is Form.named and m.sort is Sort.cluster]
+    before = scene.lines[named.sentence]
+    own = [m for m in before.mentions if m.form is Form.named and m.sort is Sort.cluster and not is_compared(before, m)]
     parents = {scene.names.parent(m.cluster) for m in own}
     told = [m for m in own if not m.platform and m.cluster not in parents - {None}]
     apart = len(frozenset().union(*(m.places for m in told))) > 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.reading.antecedents.unnamed import find_described, name_by_itself
+from pipelines.reading.candidate import Candidate
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.ru.lexicon import words
@@ -83,3 +84,17 @@ def find_by_order(scene: Scene, line: Line, which: int) -> Mention | None:
         if len(named) > 1:
             return named[which] if which < len(named) else None
     return None
+
+
+def find_respective(c: Candidate) -> Mention | None:
+    """«Кластер лаков и кластер красок насчитывают 77 и [54] участника соответственно»: the second one's."""
+    if " соответственно " not in c.line.sentence.low:
+        return None
+    named = [m for m in c.line.mentions if m.form is Form.named and m.sort is not Sort.zone]
+    counts = c.line.counts
+    if len(named) < _PAIR or len(named) != len(counts) or c.number.start not in counts:
+        return None
+    return named[counts.index(c.number.start)] if c.tokens[named[-1].last].end <= counts[0] else None
+
+
+_PAIR = 2

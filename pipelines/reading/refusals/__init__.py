@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipelines.reading.refusals.body import of_one_member, other_body
 from pipelines.reading.refusals.deed import applied, attended, benefited, came, made_there, of_an_event, wished
+from pipelines.reading.refusals.each import told_of_each
 from pipelines.reading.refusals.joining import joins_elsewhere
 from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, lacking, required, teaser
 from pipelines.reading.refusals.noun import (
@@ -48,6 +49,7 @@ REFUSALS: list[Refusal] = [
     required,
     lacking,
     one_of_many,
+    told_of_each,
     role_elsewhere,
     of_one_member,
     difference,
