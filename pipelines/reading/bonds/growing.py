@@ -46,8 +46,13 @@ def of_growth(c: Candidate) -> bool:
     if has_other_subject(c, lx.GROW):
         return False
     verb = next(t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.GROW))
-    ahead = verb.index < c.at or "ablt" in c.tokens[c.unit_at].word.cases
+    ahead = verb.index < c.at or "ablt" in c.tokens[c.unit_at].word.cases or _is_fronted(c, verb)
     return ahead and (bool(c.line.mentions) or is_after(c, "до") or is_after(c, "на"))
+
+
+def _is_fronted(c: Candidate, verb: Token) -> bool:
+    """«до [77] компаний расширился кластер»."""
+    return is_after(c, "до") and any(m.first == verb.index + 1 for m in c.line.mentions)
 
 
 def reaches(c: Candidate) -> bool:

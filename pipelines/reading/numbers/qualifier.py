@@ -83,7 +83,7 @@ def _passed(tokens: Tokens, first: int, words: NumberWords) -> Said | None:
 
 def _sign(tokens: Tokens, first: int, words: NumberWords) -> Said | None:
     gap = tokens.gap(first).rstrip()
-    qualifier = words.signs.get(gap[-1:])
+    qualifier = None if gap.endswith(("->", "=>")) else words.signs.get(gap[-1:])
     if qualifier:
         return Said(qualifier, tokens.text.rindex(gap[-1], 0, tokens.starts[first]), 0)
     lead, word = tokens.word(first - 1), tokens.words[first]

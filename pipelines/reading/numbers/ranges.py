@@ -1,4 +1,4 @@
-"""Two numbers said together: «40–45», «от 40 до 45», «с 40 до 62»."""
+"""Two numbers said together: «40–45», «от 40 до 45», «с 40 до 62», «40 → 62»."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from pipelines.reading.numbers.tokens import Tokens
 
 _FAR = 9
 """How many words may stand between the ends of «с 40 участников … до 62»."""
+
+
+_ARROWS = ("→", "->", "=>", "⟶", "➜")
 
 
 @dataclass(slots=True)
@@ -75,7 +78,9 @@ def _mark_sides(tokens: Tokens, joined: list[Spoken], words: NumberWords) -> Non
     for before, after in pairwise(plain):
         if after.first - before.whole.last > _FAR or before.whole.ordinal or after.whole.ordinal:
             continue
-        if _is_led(tokens, before, words.starts) and _is_led(tokens, after, words.limits):
+        if tokens.text[before.whole.end : tokens.starts[after.first]].strip() in _ARROWS:
+            before.side, after.side = "from", "to"
+        elif _is_led(tokens, before, words.starts) and _is_led(tokens, after, words.limits):
             if not _is_companion(tokens, before, words) and _same_sentence(tokens, before, after):
                 before.side, after.side = "from", "to"
                 if after.first - before.whole.last <= 1:
