@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from model import Basis, Kind
 from pipelines.reading.asof.carried import read_going_on, read_signing, read_whole
+from pipelines.reading.asof.entries import read_entry
 from pipelines.reading.asof.lists import read_list
 from pipelines.reading.asof.notes import read_note
 from pipelines.reading.asof.own import read_own
@@ -48,6 +49,7 @@ RULES: list[Callable[[PageDates, Number, Kind], AsOf | None]] = [
     read_list,
     read_statement,
     read_note,
+    read_entry,
     _read_title,
     _read_heading,
 ]

@@ -18,7 +18,8 @@ from pipelines.reading.ru.dates import RUSSIAN_DATES
 __all__ = ["DateSaid", "Grain", "Role", "find_dates", "resolve"]
 
 _WRITTEN = re.compile(
-    r"(?:(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})|(?P<Y>\d{4})-(?P<M>\d{2})-(?P<D>\d{2}))(?!\d|\.\d)"
+    r"(?:(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})|(?P<Y>\d{4})-(?P<M>\d{2})-(?P<D>\d{2})"
+    r"|(?P<month>0[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d))(?!\d|\.\d)"
 )
 
 
@@ -77,13 +78,15 @@ def _read_date(tokens: Tokens, i: int, words: DateWords) -> Match | None:
 
 
 def _read_written(tokens: Tokens, i: int) -> DateSaid | None:
-    """A date in figures alone: 01.07.2024, 2024-07-01."""
+    """A date in figures alone: 01.07.2024, 2024-07-01, 07.2024."""
     start, end = tokens.starts[i], tokens.ends[i]
     if tokens.text[end : end + 1] not in (".", "-") or not tokens.words[i][0].isdecimal():
         return None
     each = _WRITTEN.match(tokens.text, start)
     if each is None or tokens.text[start - 1 : start] == ".":
         return None
+    if each["month"]:
+        return DateSaid(start, each.end(), Grain.month, year=int(each["year"]), month=int(each["month"]))
     day, month, year = (int(each[a] or each[b]) for a, b in (("d", "D"), ("m", "M"), ("y", "Y")))
     year += 2000 if year < 100 else 0
     return DateSaid(start, each.end(), Grain.day, year=year, month=month, day=day)

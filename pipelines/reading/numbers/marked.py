@@ -28,7 +28,7 @@ class Nature(Enum):
     """Names, addresses, measures, list marks."""
 
 
-_DATE = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?!\d)")
+_DATE = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|(?:0[1-9]|1[0-2])\.(?:19|20)\d\d)(?!\d)")
 _CLOCK = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)")
 _PHONE = re.compile(
     r"[78][ \u00a0]?[(-][ \u00a0]?\d{3}[ \u00a0]?[)-][ \u00a0]?\d{3}[- \u00a0]?\d\d[- \u00a0]?\d\d(?!\d)|7\d{10}(?!\d)"
