@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipelines.reading.ru.lexicon import CLIENTS, MEMBERS, TRADES, UNION
@@ -180,9 +181,14 @@ def _is_genitive(token: Token) -> bool:
         return True
     if "gent" not in word.cases or word.finite or word.parts & {"PREP", "CONJ", "NPRO", "NUMR", "PRCL", "ADVB"}:
         return False
-    if token.text[0].isupper() and not find_place(token.low) and not word.low.startswith("росси"):
+    known = find_place(token.low) or word.low.startswith("росси") or _TOWN.search(word.low)
+    if token.text[0].isupper() and not known:
         return False
     return not word.lemmas & _NO_NAME
+
+
+_TOWN = re.compile(r"\w{3}(?:ск|цк|град|бург|город)а$")
+"""«кластер Нижнеозёрска»: a town by its ending, and no name of a person."""
 
 
 def _join_genitives(tokens: Sequence[Token], last: int, comma: bool) -> int:

@@ -23,7 +23,9 @@ from pipelines.reading.alias import (
     same_name,
 )
 from pipelines.reading.morph import read_roots
+from pipelines.reading.own_places import find_own_places
 from pipelines.reading.phrase import Phrase
+from pipelines.reading.ru.places import learn_places
 from pipelines.reading.sentences import Token
 
 
@@ -267,5 +269,8 @@ def load_literals(register: Register) -> Literals:
     literals = _KEPT.get(id(register))
     if literals is None or literals.register is not register:
         _KEPT.clear()
+        if learn_places(find_own_places(register)):
+            read_alias.cache_clear()
+            read_home.cache_clear()
         literals = _KEPT[id(register)] = Literals(register)
     return literals

@@ -6,6 +6,7 @@ A cluster's place and a page's place are compared by these keys. Cities stand fo
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 _STEMS = """
@@ -117,9 +118,36 @@ _NOT = re.compile(
 )
 
 
+_own: dict[str, str] = {}
+"""Places by the beginnings of their names, as a register tells them besides."""
+
+
+def learn_places(own: Mapping[str, str]) -> bool:
+    """Know a register's own places, and no other register's; whether these are others than before."""
+    if _own == own:
+        return False
+    _own.clear()
+    _own.update(own)
+    find_place.cache_clear()
+    return True
+
+
 @lru_cache(maxsize=1 << 14)
 def find_place(low: str) -> str | None:
     """The region a word names, or None: «тюменский» → tyumen, «столица» → moscow."""
+    return find_known_place(low) or next((place for stem, place in _own.items() if _is_form(low, stem)), None)
+
+
+def _is_form(low: str, stem: str) -> bool:
+    return low.startswith(stem) and len(low) - len(stem) <= _LONGEST_ENDING
+
+
+_LONGEST_ENDING = 5
+"""Letters: «Нижнеозёрск», «нижнеозёрскими»."""
+
+
+def find_known_place(low: str) -> str | None:
+    """The same of what every register knows."""
     found = _PLACE.match(low)
     if not found or _NOT.match(low):
         return "donetsk" if low.startswith("донецк") else None
