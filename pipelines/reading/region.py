@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from pipelines.reading.content import find_places, is_cluster_word
@@ -22,23 +22,41 @@ def find_region(lines: Iterable[Line], names: Names) -> frozenset[str]:
     """The regions of a page; a cluster named without a place is at home where the page is, and no namesake's place.
 
     «Кластер фотоники вырос… В новосибирском кластере фотоники 24 участника, в липецком машиностроительном — 33»: the
-    page is neither of Novosibirsk nor of Lipetsk.
+    page is neither of Novosibirsk nor of Lipetsk. Nor is a round-up of any of the regions whose clusters it tells of.
     """
+    pages = list(lines)
+    of_many = _find_of_many(pages)
     tokens: list[Token] = []
     placeless: set[str] = set()
-    for line in lines:
+    for line in pages:
         said = line.sentence.tokens
         strange = _find_events(said)
-        for at in [token.index for token in said if token.is_word and is_cluster_word(token)]:
-            lead = _read_lead(said, at)
-            placing = [token for token in (*lead, *_read_behind(said, at)) if find_place(token.low)]
-            trades = _read_trades(said, at, lead)
+        for placing, trades in _find_clusters(said):
             if not placing:
                 placeless |= trades
-            elif placeless and not (trades & placeless and _is_known_there(placing, trades, names)):
+            elif (trades and trades <= of_many) or (
+                placeless and not (trades & placeless and _is_known_there(placing, trades, names))
+            ):
                 strange |= {token.index for token in placing}
         tokens += [token for token in said if token.index not in strange]
     return find_places(tokens) | find_hints({token.low for token in tokens})
+
+
+def _find_clusters(said: Sequence[Token]) -> Iterator[tuple[list[Token], frozenset[str]]]:
+    """Each cluster of a sentence: the words that place it, and its trades."""
+    for at in [token.index for token in said if token.is_word and is_cluster_word(token)]:
+        lead = _read_lead(said, at)
+        placing = [token for token in (*lead, *_read_behind(said, at)) if find_place(token.low)]
+        yield placing, _read_trades(said, at, lead)
+
+
+def _find_of_many(lines: Sequence[Line]) -> frozenset[str]:
+    """The trades of which only clusters with a region are told, on a page that tells of several regions' clusters."""
+    told = [found for line in lines for found in _find_clusters(line.sentence.tokens)]
+    regions = {find_place(token.low) for placing, _ in told for token in placing}
+    placed = frozenset[str]().union(*(trades for placing, trades in told if placing))
+    plain = frozenset[str]().union(*(trades for placing, trades in told if not placing))
+    return placed - plain if plain and len(regions) > 1 else frozenset()
 
 
 def _find_events(said: Sequence[Token]) -> set[int]:
