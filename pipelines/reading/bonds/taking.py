@@ -28,13 +28,20 @@ _MEMBER = ("участник", "резидент", "член")
 def of_taking(c: Candidate) -> bool:
     """«кластер принял [трёх] участников», «в него приняли [семь] компаний», «привлёк [12]», «обзавёлся [двумя]»."""
     verb = c.nearest_verb(lx.TAKE_IN)
-    if verb is None or " к " in c.said or c.says(_DECIDING):
+    if verb is None or " к " in c.said or c.says(_DECIDING) or takes_another(c, verb):
         return False
     if c.clause.future and any(t.low in _WE for t in c.before):
         return bool(c.unit)
     if c.elided and verb.low in _TOOK:
         return True
     return any(_takes_in(c, m, verb) for m in clause_mentions(c))
+
+
+def takes_another(c: Candidate, verb: Token) -> bool:
+    """«кластер принимает гостей, в его составе [110] участников»: whom it takes in is said before the comma."""
+    object_ = c.tokens[verb.index + 1] if verb.index + 1 < c.first else None
+    told = object_ is not None and object_.is_word and "NOUN" in object_.word.parts and "accs" in object_.word.cases
+    return told and any(t.text == "," for t in c.tokens[verb.index + 1 : c.first])
 
 
 def _takes_in(c: Candidate, m: Mention, verb: Token) -> bool:

@@ -10,6 +10,7 @@ from pipelines.reading.bonds.bond import Bond, clause_mentions, is_added, is_fin
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.bonds.growing import reaches
 from pipelines.reading.bonds.joining import is_aside
+from pipelines.reading.bonds.taking import takes_another
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
@@ -146,7 +147,7 @@ def taken_in(case: Case) -> Kind | None:
     verb = c.nearest_verb(_TAKING_IN)
     if verb is None or not verb.word.has(lx.TAKE_IN) or case.bond not in (Bond.contain, Bond.join, Bond.member):
         return None
-    if c.says(words("первый участие")) or case.scene.is_founded_by(c.line):
+    if c.says(words("первый участие")) or case.scene.is_founded_by(c.line) or takes_another(c, verb):
         return None
     several = "plur" in verb.word.numbers and "sing" not in verb.word.numbers
     told = (
