@@ -37,13 +37,22 @@ _GOVERNED = frozenset(("accs", "datv", "loct", "gent"))
 @example("В жюри конкурса вошли [12] предприятий. Кластер фотоники Москвы выставил стенд.")
 def joins_elsewhere(c: Candidate, scene: Scene) -> str | None:
     """«в жюри вошли [9] компаний», «в перечень попали [12] предприятий»: what they join is no cluster."""
-    if not c.says(JOINING) or of_part(c):
+    if not c.says(JOINING) or of_part(c) or _joins_the_named(c):
         return None
     into = [at for at in range(c.clause.first, c.clause.last) if c.tokens[at].low in _INTO]
     joined = [body for at in into if (body := _find_body(c, at + 1)) is not None]
     if any(c.line.is_mentioned(token.index) for token in joined):
         return None
     return "joins something else" if any(_is_another(c, token) for token in joined) else None
+
+
+def _joins_the_named(c: Candidate) -> bool:
+    """«на встрече обсудили кластер «Север», в котором состоит [60]»: the relative clause has a body of its own."""
+    lead = [t for t in c.tokens[max(1, c.clause.first) : c.first] if t.low == "куда" or t.low.startswith("котор")]
+    at = lead[-1].index if lead else 0
+    opening = at - 1 if at and c.tokens[at - 1].low in _INTO else at
+    led = opening < at or (at > 0 and c.tokens[at].low == "куда")
+    return led and c.tokens[opening - 1].text == "," and any(m.last == opening - 2 for m in c.line.mentions)
 
 
 def _find_body(c: Candidate, at: int) -> Token | None:
