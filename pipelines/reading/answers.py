@@ -27,14 +27,15 @@ _ELSE = words("заявка вступить присоединиться при
 def answered(c: Candidate, scene: Scene) -> Found | None:
     """«Сколько в кластере компаний? — [87].»: all of them; «Сколько среди них вузов?» asks for a part."""
     question = scene.lines[c.line.index - 1] if c.line.index else None
-    if question is None or not c.elided or not stands_alone(c) or c.line.counts[:1] != [c.number.start]:
+    alone = (c.elided and stands_alone(c)) or _says_only(c, _NOW)
+    if question is None or not alone or c.line.counts[:1] != [c.number.start]:
         return None
     unit = _read_asked(question)
     mention = next((each for each in question.mentions if each.sort is Sort.cluster), None)
     owner = find_meant(scene, question, mention) if mention else None
     if not unit or mention is None or owner is None or owner.sort is not Sort.cluster:
         return None
-    c.unit = unit
+    c.unit = c.unit or unit
     part = " среди " in question.sentence.low
     case = Case(c, Bond.part if part else Bond.contain, owner, scene)
     return Found(case, Kind.subset if part else Kind.total, mention, answered.__name__)
@@ -46,7 +47,7 @@ def told_of_us(c: Candidate, scene: Scene) -> Found | None:
     question = scene.lines[c.line.index - 1] if c.line.index else None
     if question is None or not c.unit or c.noun_before or c.line.counts[:1] != [c.number.start]:
         return None
-    if not question.sentence.text.rstrip(' "»').endswith("?") or not _says_only_us(c):
+    if not question.sentence.text.rstrip(' "»').endswith("?") or not _says_only(c, _US_NOW):
         return None
     mention = next(iter(question.mentions), None)
     owner = find_meant(scene, question, mention) if mention else None
@@ -55,14 +56,15 @@ def told_of_us(c: Candidate, scene: Scene) -> Found | None:
     return Found(Case(c, Bond.contain, owner, scene), Kind.total, mention, told_of_us.__name__)
 
 
-def _says_only_us(c: Candidate) -> bool:
-    """Whether the clause is «сейчас у нас 87 компаний» and no more."""
-    lead = [t.low for t in c.tokens[: c.first] if t.is_word]
-    after = c.tokens[c.unit_at + 1 : c.unit_at + 2]
-    alone = not after or after[0].text in ",.!;"
-    return alone and _US_NOW.fullmatch(" ".join(lead)) is not None
+def _says_only(c: Candidate, lead: re.Pattern[str]) -> bool:
+    """Whether the clause is «сейчас у нас 87 компаний», «— 87 компаний, — ответил он», and no more."""
+    said = [t.low for t in c.tokens[: c.first] if t.is_word]
+    after = [t for t in c.tokens[c.unit_at + 1 : c.unit_at + 2] if c.unit and not c.noun_before]
+    ends = bool(c.unit) and not c.noun_before and (not after or after[0].text in ",.!;")
+    return ends and lead.fullmatch(" ".join(said)) is not None
 
 
+_NOW = re.compile(r"(?:(?:сегодня|сейчас|теперь|уже|всего|на сегодня|на сегодняшний день|на данный момент) ?)*")
 _US_NOW = re.compile(r"(?:(?:сегодня|сейчас|теперь) )?у нас(?: (?:сегодня|сейчас|теперь|уже|всего))*")
 
 

@@ -15,7 +15,7 @@ from pipelines.reading.bonds.afar import (
     is_placed_in_one,
 )
 from pipelines.reading.bonds.bond import Bond, clause_mentions
-from pipelines.reading.bonds.naming import acts
+from pipelines.reading.bonds.naming import acts, is_all
 from pipelines.reading.bonds.partial import of_few, of_rest
 from pipelines.reading.bonds.unsaid import find_listed, find_put_right
 from pipelines.reading.candidate import Candidate
@@ -192,6 +192,6 @@ def _find_unfit(c: Candidate, bond: Bond, mention: Mention, owner: Mention, trai
         return "left", "no_cluster", "a row before the cluster is named"
     if bond is Bond.grow and c.noun_before and c.unit in SORTS_OF_PLANTS and not c.line.mentions:
         return "left", "no_cluster", "one sort of enterprises, said of no cluster"
-    if bond is Bond.genitive and acts(c) and not trail.is_sized(owner):
+    if bond is Bond.genitive and acts(c) and not is_all(c) and not trail.is_sized(owner):
         return "left", acted.__name__, "what some did, of so many as nobody told"
     return None

@@ -21,7 +21,7 @@ def of_genitive(c: Candidate) -> bool:
     if c.unit and any(m.form is Form.pronoun and c.last < m.first < c.unit_at for m in c.line.mentions):
         return True  # «из 61 его компании»
     said = (
-        _is_all(c)
+        is_all(c)
         or c.adjectives
         or c.unit in ("участник", "резидент", "член")
         or not any(is_finite(t) for t in c.segment)
@@ -49,7 +49,7 @@ _TAKING = words("получить получать дождаться лишит
 """What happens to them rather than is done by them."""
 
 
-def _is_all(c: Candidate) -> bool:
+def is_all(c: Candidate) -> bool:
     """«все 11 предприятий кластера», «каждое из 11 предприятий кластера», «12 из 40 компаний кластера»."""
     lead = c.tokens[max(0, c.first - 2) : c.first]
     if is_out_of(c) and not any(t.is_word and t.word.has(_ENTERING) for t in c.after):

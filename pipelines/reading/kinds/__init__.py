@@ -24,6 +24,7 @@ from pipelines.reading.kinds.whole import (
     among_members,
     anchored,
     doing,
+    everyone,
     from_among,
     halved,
     in_all,
@@ -74,6 +75,7 @@ KINDS: list[KindRule] = [
     shared,
     rowed,
     sorted_out,
+    everyone,
     narrowed,
     whole,
 ]

@@ -8,6 +8,7 @@ from itertools import takewhile
 from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_finite, is_out_of
 from pipelines.reading.bonds.chain import NOW
+from pipelines.reading.bonds.naming import is_all
 from pipelines.reading.bonds.unsaid import find_denied, find_listed
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -194,6 +195,26 @@ _IN_ALL = re.compile(
 )
 
 
+@example("Все [14] предприятий московского кластера фотоники получили доступ к лаборатории.")
+def everyone(case: Case) -> Kind | None:
+    """«все [58] компаний кластера», «каждая из [58] компаний кластера»: so many there are, whatever they do."""
+    c = case.c
+    if case.bond is not Bond.genitive or not is_all(c) or is_out_of(c) or c.adjectives:
+        return None
+    return None if _is_narrowed_behind(c) else of_group(case) or Kind.total
+
+
+def _is_narrowed_behind(c: Candidate) -> bool:
+    """«все [5] компаний кластера, получившие гранты», «…, которые экспортируют»: only those of whom it is said."""
+    owner = next((m for m in c.line.mentions if m.first > c.unit_at), None)
+    after = c.tokens[owner.last + 1 : owner.last + 3] if owner else ()
+    told = len(after) == _COMMA_AND_WORD and after[0].text == "," and after[1].is_word
+    return told and ("PRTF" in after[1].word.parts or after[1].low.startswith("котор"))
+
+
+_COMMA_AND_WORD = 2
+
+
 @example("На экспорт работают [14] ведущих предприятий московского кластера фотоники.")
 def narrowed(case: Case) -> Kind | None:
     """«[14] ведущим предприятиям кластера»: some of the members; «это [50] компаний кластера» is all."""
@@ -202,6 +223,7 @@ def narrowed(case: Case) -> Kind | None:
         return None
     told = any(token.low in ("это", "все", "всех", "всем", "всеми") for token in c.before[-3:])
     told = told or is_out_of(c) or any(t.is_word and t.word.has(words("каждый любой")) for t in c.before[-3:])
+    told = told and not _is_narrowed_behind(c)
     return Kind.subset if not told and not _are_members(c) else None
 
 

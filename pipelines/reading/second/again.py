@@ -64,6 +64,8 @@ FORMS = frozenset(
         "put_right",
         "listed",
         "told_of_us",
+        "answered",
+        "everyone",
     )
 )
 """Rules that a form speaks for: a table's heading, «после вступления [14]», «на самом деле их [34]»."""
@@ -111,14 +113,20 @@ def read_again(found: Sequence[Found], left: Mapping[Candidate, str], scene: Sce
 
 def _is_said_plainly(said: Found) -> bool:
     """«Участниками кластера «Север» стали [200] предприятий»: name, tie and number in one clause."""
-    named = any(m.form is Form.named and m.key == said.owner for m in clause_mentions(said.c))
-    return named and said.rule != WEIGHED and said.case.bond in STRONG
+    if said.rule == WEIGHED or said.case.bond not in STRONG | NAMING:
+        return False
+    forms = {m.form for m in clause_mentions(said.c) if m.form is not Form.named or m.key == said.owner}
+    if Form.named not in forms:
+        beside = said.mention.form is Form.named and said.mention.sentence == said.c.line.index
+        return beside and (said.case.bond is Bond.member or said.c.clause.relative)
+    return said.case.bond in STRONG or Form.pronoun not in forms
 
 
 def _is_said_of_him(said: Found) -> bool:
     """«Министр посетил кластер «Север». Членов у него теперь [67]», «В кластер вошли [67]»: who was named before."""
     forms = {m.form for m in clause_mentions(said.c) if m.sort is Sort.cluster}
-    tied = said.case.bond is Bond.belong if Form.pronoun in forms else said.case.bond in STRONG and Form.bare in forms
+    by_pronoun = said.case.bond in (Bond.belong, Bond.contain)
+    tied = by_pronoun if Form.pronoun in forms else said.case.bond in STRONG and Form.bare in forms
     near = 0 < said.c.line.index - said.case.owner.sentence <= JUST_BEFORE
     return tied and near and said.rule != WEIGHED
 
@@ -126,8 +134,11 @@ def _is_said_of_him(said: Found) -> bool:
 JUST_BEFORE = 2
 """Lines back in which the cluster is named that a pronoun plainly means."""
 
-STRONG = (Bond.role, Bond.join, Bond.contain, Bond.grow, Bond.sign, Bond.leave)
+STRONG = frozenset((Bond.role, Bond.join, Bond.contain, Bond.grow, Bond.sign, Bond.leave))
 """Ties that say what a number has to do with a cluster."""
+
+NAMING = frozenset((Bond.belong, Bond.dash, Bond.member))
+"""Ties that say it where the cluster is called by its name: «в кластере «Север» [67] компаний»."""
 
 
 def put_in_order(found: Iterable[Found], left: Mapping[Candidate, str]) -> Iterator[Seen]:
@@ -161,7 +172,8 @@ def give(c: Candidate, told: Sequence[Found], kind: Kind, scene: Scene) -> Found
     c.unit = c.unit or (last.c.unit if last else "") or "участник"
     case = Case(c, Bond.contain, owner, scene)
     if kind is Kind.total:
-        kind = planned(case) or out_of_all(case) or flowed(case) or kind  # «до 60 предприятий планируют расширить»
+        kind = planned(case) or out_of_all(case) or flowed(case) or kind
+        # «до 60 предприятий планируют расширить»
     return Found(case, _sum_up(kind, owner), mention, WEIGHED)
 
 
