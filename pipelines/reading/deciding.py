@@ -6,6 +6,7 @@ from model import Kind
 from pipelines.reading.answers import answered, told_of_us
 from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.afar import (
+    find_all_of_them,
     find_in_relative,
     find_own_tie,
     find_paper,
@@ -85,6 +86,7 @@ def _find_tie(c: Candidate, scene: Scene, trail: Trail, last: Found | None) -> B
     """What ties it to a cluster; a part of nothing that was told may have a tie of its own."""
     bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c) or find_paper(c, scene)
     bond = bond or find_listed(c, scene) or find_theirs(c, scene) or find_summed(c) or find_put_right(c)
+    bond = bond or find_all_of_them(c)
     if bond is not Bond.part:
         return bond
     if last is None:

@@ -86,6 +86,21 @@ def is_placed_in_one(c: Candidate) -> bool:
     return any(c.tokens[m.first - 1].low in ("в", "во", "на", "у") for m in own if m.first)
 
 
+def find_all_of_them(c: Candidate) -> Bond | None:
+    """«Льготами пользуются все участники кластера, а это [63] компании»: all who were just called its members."""
+    lead = [t.low for t in c.tokens[c.clause.first : c.first] if t.is_word]
+    if not c.unit or c.noun_before or lead not in (["а", "это"], ["это"]):
+        return None
+    own = {at for m in c.line.mentions if m.form is not Form.pronoun for at in range(m.first, m.last + 1)}
+    said = [t for t in c.tokens[: c.clause.first] if t.is_word and t.index not in own]
+    role = bool(said) and said[-1].word.has(lx.ROLE) and "plur" in said[-1].word.numbers
+    whole = any(t.low in ("все", "всех", "всем", "всеми") for t in said[-_ALL_HIS:])
+    return Bond.member if role and whole and c.line.mentions else None
+
+
+_ALL_HIS = 4
+
+
 def find_theirs(c: Candidate, scene: Scene) -> Bond | None:
     """«Предприятия кластера (всего их [16]) выросли»: of those who were named just before."""
     lead = find_near(c, _LEAD)
