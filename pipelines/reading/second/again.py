@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -172,9 +173,17 @@ def give(c: Candidate, told: Sequence[Found], kind: Kind, scene: Scene) -> Found
     c.unit = c.unit or (last.c.unit if last else "") or "участник"
     case = Case(c, Bond.contain, owner, scene)
     if kind is Kind.total:
-        kind = planned(case) or out_of_all(case) or flowed(case) or kind
+        kind = _part_of_untold(c) or planned(case) or out_of_all(case) or flowed(case) or kind
         # «до 60 предприятий планируют расширить»
     return Found(case, _sum_up(kind, owner), mention, WEIGHED)
+
+
+def _part_of_untold(c: Candidate) -> Kind | None:
+    """«В том числе [15] компаний работают на экспорт»: some of so many as nobody told, never all."""
+    return Kind.subset if _OUT_OF_THEM.search(" ".join(t.low for t in c.tokens[: c.first])) else None
+
+
+_OUT_OF_THEM = re.compile(r"(?:^| )(?:из них|из которых|в том числе|среди них|в их числе|среди которых)$")
 
 
 def find_topic(scene: Scene) -> Mention | None:
