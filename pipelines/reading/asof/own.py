@@ -8,8 +8,9 @@ from functools import partial
 
 from model import Basis, Kind, Period
 from pipelines.reading.asof.founding import GROWTH, is_founding
+from pipelines.reading.asof.notes import read_note
 from pipelines.reading.asof.page import AsOf, PageDates
-from pipelines.reading.asof.statements import is_statement
+from pipelines.reading.asof.statements import is_statement, read_statement
 from pipelines.reading.asof.ties import is_by, is_cut_off, is_free, is_state, is_tied, measure_distance
 from pipelines.reading.dates import DateSaid, Grain, Role, resolve
 from pipelines.reading.numbers import Number
@@ -30,8 +31,16 @@ def read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     period = _find_meant(page, date, number, kind, anchor)
     if period is None or (date.is_now and anchor is None) or (kind is not Kind.plan and page.is_ahead(period)):
         return None
-    heading = page.heading_at(number.start) if date.is_now else None
-    return AsOf(heading, Basis.heading, heading.text) if heading else page.as_said(date, period)
+    return (_read_chronicle_s(page, number, kind) if date.is_now else None) or page.as_said(date, period)
+
+
+def _read_chronicle_s(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
+    """«Сейчас» in a chronicle is the day of who said it or of the footnote's source, else the heading's year."""
+    heading = page.heading_at(number.start)
+    if heading is None:
+        return None
+    told = read_statement(page, number, kind) or read_note(page, number, kind)
+    return told or AsOf(heading, Basis.heading, heading.text)
 
 
 def _measure_tie(page: PageDates, number: Number, date: DateSaid) -> tuple[bool, bool, int]:
