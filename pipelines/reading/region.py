@@ -30,7 +30,7 @@ def find_region(lines: Iterable[Line], names: Names) -> frozenset[str]:
     placeless: set[str] = set()
     for line in pages:
         said = line.sentence.tokens
-        strange = _find_events(said)
+        strange = _find_events(said) | _find_streets(said)
         for placing, trades in _find_clusters(said):
             if not placing:
                 placeless |= trades
@@ -77,6 +77,25 @@ def _leads_to_event(said: Sequence[Token], at: int) -> bool:
 _EVENT_NAME = 5
 """Words from a place's adjective to the event that is called by it, at most."""
 _EVENTS = words("форум конгресс саммит выставка ярмарка")
+
+
+def _find_streets(said: Sequence[Token]) -> set[int]:
+    """«Волгоградский проспект, 70», «на улице Тульской»: a street is called by where it leads, whatever its city."""
+    return {
+        token.index
+        for token in said
+        if token.is_word and "ADJF" in token.word.parts and find_place(token.low) and _is_a_street(said, token.index)
+    }
+
+
+def _is_a_street(said: Sequence[Token], at: int) -> bool:
+    before = at - 2 if at > 1 and said[at - 1].text == "." else at - 1
+    beside = [*said[max(0, before) : max(0, before) + 1], *said[at + 1 : at + 2]]
+    return any(token.is_word and (token.word.has(_STREETS) or token.low in _STREETS_CUT) for token in beside)
+
+
+_STREETS = words("проспект шоссе улица переулок бульвар набережная площадь проезд тракт вокзал тупик мост")
+_STREETS_CUT = ("ул", "ш", "пр-т", "пр", "просп", "пер", "наб", "пл")
 
 
 def _is_known_there(placing: Sequence[Token], trades: frozenset[str], names: Names) -> bool:

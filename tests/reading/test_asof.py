@@ -147,7 +147,9 @@ def test_a_footnote_beats_the_heading_and_yields_to_the_words() -> None:
 
 
 def test_now_in_a_chronicle_is_the_footnotes_or_the_statements_day() -> None:
-    text = "2021 год\nСейчас в кластере 40 заводов.\n2022 год\nМинистр рассказал 5 мая 2022 года о ткачах. Теперь их 28."
+    text = (
+        "2021 год\nСейчас в кластере 40 заводов.\n2022 год\nМинистр рассказал 5 мая 2022 года о ткачах. Теперь их 28."
+    )
     notes = (Note("Вестник, 3 июня 2021 года", (text.index(" заводов") + 8,)),)
     page = find_page_dates(text, notes=notes, published=TOLD)
     assert shown(read_as_of(page, pick(text, 40), Kind.total)) == ("2021-06-03", "footnote")

@@ -106,3 +106,11 @@ def test_a_size_that_two_clusters_may_have_is_nobody_s() -> None:
 )
 def test_a_name_declared_in_these_very_words_needs_no_region(text: str, clusters: list[str]) -> None:
     assert [figure.cluster for figure in read(text)] == clusters
+
+
+@pytest.mark.parametrize(
+    "address", ["Волгоградский проспект, 70", "на Калужском шоссе", "ул. Тульская, 5", "у Казанского вокзала"]
+)
+def test_a_street_called_by_a_city_places_no_cluster_there(address: str) -> None:
+    page = f"Кластер электромобилестроения объединяет 44 компании. Показ пройдёт по адресу: {address}."
+    assert told(page) == [("moscow-electric-vehicles", "total", 44)]
