@@ -30,7 +30,7 @@ def find_region(lines: Iterable[Line], names: Names) -> frozenset[str]:
     placeless: set[str] = set()
     for line in pages:
         said = line.sentence.tokens
-        strange = _find_events(said) | _find_streets(said)
+        strange = _find_events(said) | _find_streets(said) | _find_passing(said)
         for placing, trades in _find_clusters(said):
             if not placing:
                 placeless |= trades
@@ -96,6 +96,28 @@ def _is_a_street(said: Sequence[Token], at: int) -> bool:
 
 _STREETS = words("проспект шоссе улица переулок бульвар набережная площадь проезд тракт вокзал тупик мост")
 _STREETS_CUT = ("ул", "ш", "пр-т", "пр", "просп", "пер", "наб", "пл")
+
+
+def _find_passing(said: Sequence[Token]) -> set[int]:
+    """«электробусы отправили в Казань», «гости из Перми»: where goods go and guests come from, no page is at home."""
+    placed = (token for token in said if token.is_word and "NOUN" in token.word.parts and find_place(token.low))
+    return {token.index for token in placed if token.index and _goes_there(said, token.index)}
+
+
+def _goes_there(said: Sequence[Token], at: int) -> bool:
+    lead = said[max(0, at - _PASSING) : at]
+    led = [token.index for token in lead if token.low in _WAYS]
+    return bool(led) and any(t.is_word and t.word.has(_SENT) for t in said[max(0, led[0] - _PASSING) : led[0]])
+
+
+_PASSING = 4
+"""Words from who is sent or comes to the way, and from the way to the last of the places in a row."""
+_WAYS = ("в", "во", "из", "до")
+_SENT = words("""
+    поставить поставлять поставка отправить отправлять отправиться отправка отгрузить отгружать отгрузка экспортировать
+    доставить доставлять доставка продать продавать уехать поехать
+    гость делегация прибыть приехать приезжать покупатель заказчик
+""")
 
 
 def _is_known_there(placing: Sequence[Token], trades: frozenset[str], names: Names) -> bool:

@@ -114,3 +114,12 @@ def test_a_name_declared_in_these_very_words_needs_no_region(text: str, clusters
 def test_a_street_called_by_a_city_places_no_cluster_there(address: str) -> None:
     page = f"Кластер электромобилестроения объединяет 44 компании. Показ пройдёт по адресу: {address}."
     assert told(page) == [("moscow-electric-vehicles", "total", 44)]
+
+
+@pytest.mark.parametrize(
+    "passing",
+    ["Электробусы отправили в Казань, Пермь и Уфу", "Цеха осмотрели гости из Перми", "Прибыла делегация из Тулы"],
+)
+def test_where_goods_go_and_guests_come_from_is_no_home(passing: str) -> None:
+    page = f"Кластер электромобилестроения объединяет 44 компании. {passing}."
+    assert told(page) == [("moscow-electric-vehicles", "total", 44)]
