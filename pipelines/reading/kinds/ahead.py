@@ -117,7 +117,7 @@ def _has_modal(c: Candidate) -> bool:
     modal = c.line.says(lx.MODAL)
     modals = [t for t in (*c.before, *c.segment) if t.is_word and t.word.has(lx.MODAL)] if modal else []
     lead = join_words([t for t in c.tokens[max(0, c.first - 5) : c.at] if t.is_word])
-    modals = [t for t in modals if not (_is_said_of_another(c, t))]
+    modals = [t for t in modals if not (_is_said_of_another(c, t) or _leads_to_pride(c, t))]
     return _AHEAD.search(lead) is not None or any(
         not _has_its_own(c, t) if t.index < c.at else _rules_back(t) and not _begins_anew(c, t) for t in modals
     )
@@ -140,6 +140,14 @@ def _is_said_of_another(c: Candidate, modal: Token) -> bool:
     """«вместо обещанных 15 фабрик в нём лишь [девять]»: a participle rules the number right behind it alone."""
     between = any(modal.end <= start < c.number.start for start in c.line.counts)
     return "PRTF" in modal.word.parts and "VERB" not in modal.word.parts and between
+
+
+def _leads_to_pride(c: Candidate, modal: Token) -> bool:
+    """«кластер может похвастаться составом — [63] предприятия»: what one is proud of is there."""
+    return any(t.is_word and t.word.has(_PRIDE) for t in c.tokens[modal.index + 1 : modal.index + 3])
+
+
+_PRIDE = words("похвастаться похвалиться гордиться")
 
 
 def _rules_back(token: Token) -> bool:
