@@ -47,7 +47,8 @@ def told_of_us(c: Candidate, scene: Scene) -> Found | None:
     question = scene.lines[c.line.index - 1] if c.line.index else None
     if question is None or not c.unit or c.noun_before or c.line.counts[:1] != [c.number.start]:
         return None
-    if not question.sentence.text.rstrip(' "»').endswith("?") or not _says_only(c, _US_NOW):
+    asked = _ASKS_WHAT_IT_IS.search(question.sentence.text.lower()) is not None
+    if not question.sentence.text.rstrip(' "»').endswith("?") or not _says_only(c, _ALL_OF_IT if asked else _US_NOW):
         return None
     mention = next(iter(question.mentions), None)
     owner = find_meant(scene, question, mention) if mention else None
@@ -64,7 +65,11 @@ def _says_only(c: Candidate, lead: re.Pattern[str]) -> bool:
     return ends and lead.fullmatch(" ".join(said)) is not None
 
 
-_NOW = re.compile(r"(?:(?:сегодня|сейчас|теперь|уже|всего|на сегодня|на сегодняшний день|на данный момент) ?)*")
+_NOW = re.compile(
+    r"(?:ответ ?)?(?:(?:сегодня|сейчас|теперь|уже|всего|на сегодня|на сегодняшний день|на данный момент) ?)*"
+)
+_ASKS_WHAT_IT_IS = re.compile(r"^[—–\s-]*(?:(?:так )?что такое |кто (?:сегодня |сейчас )?(?:входит|состоит) в )")
+_ALL_OF_IT = re.compile(r"(?:(?:это|сегодня|сейчас|теперь|у нас|уже|всего) ?)*")
 _US_NOW = re.compile(r"(?:(?:сегодня|сейчас|теперь) )?у нас(?: (?:сегодня|сейчас|теперь|уже|всего))*")
 
 

@@ -91,6 +91,9 @@ def find_all_of_them(c: Candidate) -> Bond | None:
     lead = [t.low for t in c.tokens[c.clause.first : c.first] if t.is_word]
     if not c.unit or c.noun_before or lead not in (["а", "это"], ["это"]):
         return None
+    named = [m for m in c.line.mentions if m.form is Form.named and m.last < c.clause.first + 1]
+    if named and lead[0] == "а" and all(not t.is_word for t in c.tokens[named[-1].last + 1 : c.clause.first]):
+        return Bond.member  # «кластер «Север», а это [46] организаций, открыл школу»
     own = {at for m in c.line.mentions if m.form is not Form.pronoun for at in range(m.first, m.last + 1)}
     said = [t for t in c.tokens[: c.clause.first] if t.is_word and t.index not in own]
     role = bool(said) and said[-1].word.has(lx.ROLE) and "plur" in said[-1].word.numbers

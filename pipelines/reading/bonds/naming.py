@@ -129,6 +129,7 @@ def of_union(c: Candidate) -> bool:
     at = next((t.index for t in reversed(c.before[-3:]) if t.is_word and t.word.has(_UNIONS)), 0)
     lead = c.tokens[max(0, at - 4) : at]
     told = any(t.low in ("это", "собой", "являться") or t.word.has(lx.BECOME) for t in lead if t.is_word)
+    told = told or (at > 1 and c.tokens[at - 1].text in "—–-")
     if all(t.low in _NOWADAYS for t in c.tokens[:at] if t.is_word):
         return at > 1 and told  # «Теперь это объединение [90] предприятий»
     return at > 1 and told and any(m.last < at and m.form is not Form.pronoun for m in c.line.mentions)
