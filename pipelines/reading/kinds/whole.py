@@ -10,7 +10,7 @@ from pipelines.reading.bonds.bond import Bond, is_finite, is_out_of
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.bonds.naming import is_all
 from pipelines.reading.bonds.unsaid import find_denied, find_listed
-from pipelines.reading.candidate import Candidate
+from pipelines.reading.candidate import Candidate, glance
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import is_more
@@ -73,12 +73,17 @@ def rowed(case: Case) -> Kind | None:
         return None
     if case.c.says(frozenset(("всего", "итого"))) or _is_dated(case.c):
         return None
-    rows = [line for line in case.scene.lines if line.numbers and abs(line.index - case.c.line.index) <= 3]
+    near = (line for line in case.scene.lines if abs(line.index - case.c.line.index) <= _ROWS)
+    rows = [line for line in near if any(not glance(line, number).passed for number in line.numbers)]
     return Kind.subset if len(rows) > 1 and len(case.c.before) > 0 else None
 
 
 _ALL = ("участник", "резидент", "член", "учредитель", "соучредитель", "основатель")
 """Who is called so is no sort of members, but every one."""
+
+
+_ROWS = 3
+"""Lines above and below in which the other rows are looked for; one of jobs or projects is no sort of members."""
 
 
 def _is_dated(c: Candidate) -> bool:
