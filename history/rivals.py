@@ -20,7 +20,7 @@ def is_known_rival(standing: Standing, voice: Voice) -> Place | None:
 
     A fall that still waits is told again by whoever tells it. A figure that was contradicted since is raised
     again by a better tier than those who told it, or by a source that takes its own later word back, if the
-    present figure has no better one.
+    present figure has no better one or that word is what waits.
     Another source, as trusted as the present figure's, settles a conflict by a later saying; a fall is settled
     by a person only.
     """
@@ -90,6 +90,16 @@ def _tells_fall_again(standing: Standing, fall: Stretch, life: Life) -> bool:
     return is_same_news(fall, life) and not is_old_word(standing, fall.opening.head)
 
 
+def _is_unsaid(standing: Standing, rival: Stretch) -> bool:
+    """Whether everybody who told a figure has told another one since: a misprint that was put right.
+
+    A size that the cluster once had is none: papers bring it again and again.
+    """
+    last = (standing.last_word.get(source) for source in rival.told)
+    taken_back = all(word is not None and word[1] is not rival for word in last)
+    return taken_back and not any(one.ruled and one.agrees(rival.figure) for one in standing.stretches)
+
+
 def find_rival(standing: Standing, life: Life) -> Stretch | None:
     """The flagged figure that a saying tells again, the waiting fall first; None where it is a word of its own."""
     pending = standing.waiting
@@ -98,6 +108,7 @@ def find_rival(standing: Standing, life: Life) -> Stretch | None:
     source = life.claim.source
     day, last = standing.last_word.get(source, (date.min, None))
     trusted = standing.held is not None and life.rank <= standing.held.rank
+    trusted = trusted or (pending is not None and last is pending and life.rank <= pending.rank)
     for rival in reversed(standing.rivals.values()):
         took_word = last is None or bool(last.standing)
         takes_back = trusted and took_word and last is not rival and day >= rival.told.get(source, date.min)
@@ -107,6 +118,8 @@ def find_rival(standing: Standing, life: Life) -> Stretch | None:
             continue  # everybody had taken it back by then
         if _was_passed(standing, rival, life):
             continue  # a fall to it, not the same word again
+        if _is_unsaid(standing, rival) and not is_same_news(rival, life):
+            continue  # who told it has said otherwise since, and that is long ago
         closer = within(rival.span, life.span) and is_same_news(rival, life) and not _is_past(standing, rival)
         if life.rank >= rival.rank and not takes_back and (closer or within(life.span, rival.span)):
             return rival
