@@ -1,4 +1,4 @@
-"""Towns that only a cluster's declaration tells of."""
+"""Towns: those that only a cluster's declaration tells of, and words that are none."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import pytest
 from clusters import Register, load_clusters
 from model import Period
 from pipelines.reading import read_figures
+from pipelines.reading.morph import lower
+from pipelines.reading.ru.places import find_place
+from tests.reading.marked import read_lines
 
 DECLARED = {
     "ozersk-tools": ("Станкостроительный кластер Нижнеозёрска", "Нижнеозёрск"),
@@ -43,3 +46,9 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
 def test_a_cluster_is_met_by_the_name_it_is_declared_with(text: str, owner: str | None, register: Register) -> None:
     figures = read_figures(text, published=Period.parse("2025-06-10"), register=register).figures
     assert [(figure.cluster, figure.count) for figure in figures] == [(owner, 52)]
+
+
+@pytest.mark.parametrize("line", read_lines("places.tsv"))
+def test_a_town_is_of_its_region_and_a_common_word_is_no_town(line: str) -> None:
+    word, region = line.split("\t")
+    assert find_place(lower(word)) == (None if region == "-" else region)
