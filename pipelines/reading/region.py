@@ -101,7 +101,17 @@ _STREETS_CUT = ("ул", "ш", "пр-т", "пр", "просп", "пер", "наб
 def _find_passing(said: Sequence[Token]) -> set[int]:
     """«электробусы отправили в Казань», «гости из Перми»: where goods go and guests come from, no page is at home."""
     placed = (token for token in said if token.is_word and "NOUN" in token.word.parts and find_place(token.low))
-    return {token.index for token in placed if token.index and _goes_there(said, token.index)}
+    buyers = (token for token in said if token.is_word and "ADJF" in token.word.parts and find_place(token.low))
+    gone = {token.index for token in placed if token.index and _goes_there(said, token.index)}
+    return gone | {token.index for token in buyers if _buys(said, token.index)}
+
+
+def _buys(said: Sequence[Token], at: int) -> bool:
+    """«Волгоградский завод закупил станки»: who buys is no member, and at home anywhere."""
+    return any(token.is_word and token.word.has(_BOUGHT) for token in said[at + 2 : at + _PASSING])
+
+
+_BOUGHT = words("закупить закупать купить покупать приобрести приобретать заказать заказывать")
 
 
 def _goes_there(said: Sequence[Token], at: int) -> bool:

@@ -118,7 +118,12 @@ def test_a_street_called_by_a_city_places_no_cluster_there(address: str) -> None
 
 @pytest.mark.parametrize(
     "passing",
-    ["Электробусы отправили в Казань, Пермь и Уфу", "Цеха осмотрели гости из Перми", "Прибыла делегация из Тулы"],
+    [
+        "Электробусы отправили в Казань, Пермь и Уфу",
+        "Цеха осмотрели гости из Перми",
+        "Прибыла делегация из Тулы",
+        "Волгоградский завод закупил станки",
+    ],
 )
 def test_where_goods_go_and_guests_come_from_is_no_home(passing: str) -> None:
     page = f"Кластер электромобилестроения объединяет 44 компании. {passing}."
