@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from enum import Enum
 from functools import lru_cache
@@ -143,3 +144,15 @@ def is_done_by_members(c: Candidate) -> bool:
 
 
 _BEING = lx.BELONG | lx.JOIN | lx.BECOME | lx.STAY | lx.SIGN | lx.FOUND | words("быть создать образовать")
+
+
+def tells_size_now(c: Candidate) -> bool:
+    """«…, и теперь в нём [54] участника»: whoever came or went before the comma, so many are there now."""
+    lead = " ".join(["", *(t.low for t in c.tokens[max(0, c.first - _LEAD) : c.first]), ""])
+    return bool(_THERE_NOW.search(lead)) and not any(word.has(lx.NEWS) for word in c.adjectives)
+
+
+_LEAD = 5
+_THERE_NOW = re.compile(
+    r" (?:теперь|сейчас|сегодня|ныне|нынче) (?:в нем|в ней|в его составе|там|здесь)(?: уже| всего)? $"
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.reading.bonds.bond import SIZES, is_after, is_taken_off
+from pipelines.reading.bonds.bond import SIZES, is_after, is_taken_off, tells_size_now
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.ru import lexicon as lx
@@ -39,7 +39,7 @@ _TIMES = words(
 @example("Московский кластер фотоники покинули [три] предприятия.")
 def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
-    if not c.line.says(_GOING):
+    if not c.line.says(_GOING) or tells_size_now(c):
         return False
     if _has_ended(c) or is_taken_off(c):
         return True

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from model import Kind
-from pipelines.reading.bonds.bond import Bond, clause_mentions, is_added, is_finite, preposition
+from pipelines.reading.bonds.bond import Bond, clause_mentions, is_added, is_finite, preposition, tells_size_now
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.bonds.growing import reaches
 from pipelines.reading.bonds.joining import is_aside
@@ -239,7 +239,7 @@ def grown_by(case: Case) -> Kind | None:
 def coming(case: Case) -> Kind | None:
     """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""
     c = case.c
-    if case.bond is Bond.now or _is_size_now(c):
+    if case.bond is Bond.now or _is_size_now(c) or tells_size_now(c):
         return None
     if is_added(c) or _began_then(case):
         return Kind.increment
