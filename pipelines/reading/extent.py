@@ -28,6 +28,7 @@ def go_left(tokens: Sequence[Token], head: int) -> int:
             and first < head
             and _is_adjective(tokens[first - 2])
             and _is_adjective(tokens[first])
+            and not _is_surname(tokens[first - 2])
         ):
             first -= 2
         elif before.low in ("нп", "ано", "ассоциация"):
@@ -44,6 +45,11 @@ def _is_adjective(token: Token) -> bool:
         return True
     word = token.word
     return bool(word.parts & {"ADJF"}) and not word.parts & {"PREP", "CONJ", "ADVB"} and not word.has(_WHEN)
+
+
+def _is_surname(token: Token) -> bool:
+    """«по словам Бакланова, швейный кластер»: a capital within the sentence that names no place."""
+    return bool(token.index) and token.text[0].isupper() and not token.low.isascii() and not find_place(token.low)
 
 
 _WHEN = frozenset(("будущий", "нынешний", "прежний"))

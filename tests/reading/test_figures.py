@@ -146,6 +146,11 @@ def test_a_new_cluster_is_named_as_written_in_the_nominative() -> None:
     assert (figure.cluster, figure.mention) == (None, "пензенский приборостроительный кластер «Точность»")
 
 
+def test_a_speaker_s_surname_is_no_part_of_a_new_cluster_s_name() -> None:
+    [figure] = read("По словам Игоря Тарханова, швейный кластер «Нить» вырос и объединяет уже 69 компаний.")
+    assert figure.mention == "швейный кластер «Нить»"
+
+
 def test_a_number_between_two_clusters_is_given_to_neither() -> None:
     reading = read_figures(
         "В кластер «Альфа» и в кластер «Бета» вошли 40 предприятий.", published=DAY, register=REGISTER
