@@ -12,7 +12,7 @@ from pipelines.reading.ru.places import find_known_place
 _QUOTED = re.compile(r"[«„\"(][^»“\")]*[»“\")]")
 _CAPITALISED = re.compile(r"(?<!^)\b[А-ЯЁ][а-яё]{4,}(?<!ий|ый|ой|ая|ое|ие|ые)(?<!ого|его)\b")
 """«Нижнеозёрска», and not «Южно-Уральский»."""
-_ENDING = re.compile(r"[аеиоуыэюяйь]+$")
+_ENDING = re.compile(r"[аеиоуыэюяй]$")
 
 
 def find_own_places(register: Register) -> Mapping[str, str]:

@@ -40,7 +40,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
         ("В Нижнеозерске растёт станкостроительный кластер. В нём 52 компании.", "ozersk-tools"),
         ("Число участников кластера пищевых машин Приречья составило 52.", "food"),
         ("Кластер керамики Заозёрья объединяет 52 завода.", "glass"),
-        ("Кластер керамики Рязани объединяет 52 завода.", None),
+        ("Приречный луг зарос. Кластер керамики Рязани объединяет 52 завода.", None),
     ],
 )
 def test_a_cluster_is_met_by_the_name_it_is_declared_with(text: str, owner: str | None, register: Register) -> None:
