@@ -100,9 +100,21 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     if heads:
         return "attendance"
     said = [t.word for t in (*c.segment, *_find_appended(c)) if t.is_word]
-    if _comes_to_it(c) or _signs_up(c) or _is_in_a_programme(c):
+    if _comes_to_it(c) or _signs_up(c) or _is_in_a_programme(c) or _takes_part_in_a_trial(c):
         return "attendance"
     return "attendance" if any(w.has(_MEETINGS) for w in said) and any(w.has(_COMERS) for w in said) else None
+
+
+def _takes_part_in_a_trial(c: Candidate) -> bool:
+    """«в тестировании участвуют [30] компаний», «в обучении принимают участие [12]»: what they try or learn."""
+    part = c.says(_PARTAKING)
+    return part and any(t.is_word and t.word.has(_TRIALS) and "loct" in t.word.cases for t in c.segment)
+
+
+_PARTAKING = words("участвовать участие")
+_TRIALS = words(
+    "тестирование испытание апробация обучение исследование опрос анкетирование стажировка разработка пилот"
+)
 
 
 @example("Форум кластеров завершился. Показал себя московский кластер фотоники. Участников теперь [650].")
