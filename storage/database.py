@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import sqlite3
+import time
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -143,9 +145,9 @@ def _make_engine(url: URL, **options: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, record: object) -> None:
     connection.isolation_level = None  # the driver's own transactions begin too late; see _begin_sqlite
+    connection.execute(f"PRAGMA busy_timeout = {BUSY * 1000}")
+    _begin_wal(connection)
     for pragma in (
-        f"busy_timeout = {BUSY * 1000}",
-        "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",
         "cache_size = -65536",
@@ -154,6 +156,27 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
         f"wal_autocheckpoint = {BACKSTOP}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_wal(connection: Any) -> None:
+    """Have writes go to a log. Of several who turn a new file to that at once, SQLite tells all but one to come again.
+
+    It does not wait by itself there, since two that both read and want to write would wait for each other.
+    """
+    last = time.monotonic() + BUSY
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return
+
+
+_AGAIN = 0.02
+"""Seconds."""
 
 
 def _begin_sqlite(connection: PoolProxiedConnection) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,19 @@ def test_many_who_open_a_fresh_home_at_once_find_one_schema(home: Home) -> None:
     for thread in threads:
         thread.join()
     assert not failed
+
+
+def test_a_new_file_that_another_process_writes_is_waited_for(tmp_path: Path) -> None:
+    """SQLite itself does not wait where a file turns to a log of writes: «database is locked», at once."""
+    path = tmp_path / "clusterwatch.db"
+    with closing(sqlite3.connect(path, check_same_thread=False, isolation_level=None)) as other:
+        other.execute("CREATE TABLE begun (what)")
+        other.execute("BEGIN IMMEDIATE")
+        ends = threading.Timer(0.3, other.execute, ["COMMIT"])
+        ends.start()
+        with open_store(Home(tmp_path, f"sqlite:///{path}", True)).connect() as connection:
+            assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        ends.join()
 
 
 def test_a_store_of_a_newer_version_is_refused(home: Home) -> None:
