@@ -72,13 +72,9 @@ def _is_past(standing: Standing, rival: Stretch) -> bool:
     return standing.held is not None and rival.as_of.end < standing.held.as_of.start
 
 
-def _was_passed(standing: Standing, rival: Stretch, life: Life) -> bool:
-    """«82 in September», past the 55 that lost a conflict to 43 a year ago: then 55 said anew is a step down."""
-    held, lost_to = standing.held, rival.opening.before
-    if held is None or lost_to is None or rival.opening.change is not ChangeKind.conflict:
-        return False
-    passed = lost_to.span[1] < rival.span[0] and rival.span[1] < held.span[0] and _is_past(standing, rival)
-    return passed and not is_same_news(rival, life)
+def _is_outgrown(standing: Standing, rival: Stretch) -> bool:
+    """«85 in February», past the 62 that waited below 63, or lost to 43, in October: 62 said anew is a step down."""
+    return _is_past(standing, rival) and standing.held is not None and rival.span[1] < standing.held.span[0]
 
 
 def _tells_fall_again(standing: Standing, fall: Stretch, life: Life) -> bool:
@@ -116,10 +112,8 @@ def find_rival(standing: Standing, life: Life) -> Stretch | None:
             continue  # about the time before it
         if not rival.standing and life.when.start > rival.last_confirmed:
             continue  # everybody had taken it back by then
-        if _was_passed(standing, rival, life):
-            continue  # a fall to it, not the same word again
-        if _is_unsaid(standing, rival) and not is_same_news(rival, life):
-            continue  # who told it has said otherwise since, and that is long ago
+        if not is_same_news(rival, life) and (_is_unsaid(standing, rival) or _is_outgrown(standing, rival)):
+            continue  # who told it has said otherwise since, or a greater figure came; and that is long ago
         closer = within(rival.span, life.span) and is_same_news(rival, life) and not _is_past(standing, rival)
         if life.rank >= rival.rank and not takes_back and (closer or within(life.span, rival.span)):
             return rival
