@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipelines.reading.bonds.bond import Bond
-from pipelines.reading.bonds.chain import of_all, of_now, of_part, of_remaining, of_theirs
+from pipelines.reading.bonds.chain import of_all, of_now, of_part, of_remaining, of_theirs, of_those_left
 from pipelines.reading.bonds.founding import of_founding, of_start
 from pipelines.reading.bonds.growing import of_containing, of_growth
 from pipelines.reading.bonds.hosting import of_base, of_home
@@ -49,6 +49,7 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.dash, of_contrast),
     (Bond.genitive, of_genitive),
     (Bond.row, of_row),
+    (Bond.contain, of_those_left),
     (Bond.now, of_remaining),
     (Bond.now, of_now),
     (Bond.member, of_member),

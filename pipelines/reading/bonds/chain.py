@@ -149,3 +149,12 @@ _ROLE = words("участник резидент член")
 def of_remaining(c: Candidate) -> bool:
     """«и осталось [семнадцать] компаний»."""
     return any(t.low in ("осталось", "остались") for t in c.segment)
+
+
+@example("Из московского кластера фотоники вышли несколько компаний, осталось [62] организации.")
+def of_those_left(c: Candidate) -> bool:
+    """«из кластера вышли несколько компаний, осталось [62]»: some left it right before, untold how many."""
+    if not c.unit or not of_remaining(c):
+        return False
+    left = any(t.is_word and t.word.past and t.word.has(lx.LEAVE) for t in c.tokens[: c.first])
+    return left and any(0 < m.first < c.first and c.tokens[m.first - 1].low == "из" for m in c.line.mentions)
