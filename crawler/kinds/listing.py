@@ -19,6 +19,9 @@ from model import Outcome
 MOST_PAGES = 200
 """Where a list that never ends is left, unless ``[pages] most`` says otherwise: a calendar that goes on for ever."""
 
+_ENDED, _SECOND = (404, 410), 2
+"""What many lists answer past their last page. That the second is not there rather tells of a wrong ``next``."""
+
 _PAGE = re.compile(r"page|paged|offset|start|PAGEN_\d+", re.IGNORECASE)
 """What lists call the number of a page."""
 
@@ -48,12 +51,14 @@ class ListingSpider(SourceSpider):
         yield self._list(self.source.url, 1)
 
     def _list(self, url: str, number: int) -> Request:
-        request = self.question(url, self.read_list)
+        request = self.question(url, self.read_list, accept=_ENDED if number > _SECOND else ())
         request.meta["number"] = number
         return request
 
     def read_list(self, response: Response) -> Found:
         """The articles of a list's page that are new, and the question for the next page."""
+        if response.status in _ENDED:
+            return
         found = find_links(response.body, response.url, dict(self.source.select))
         links = [link for link in found if not is_list_page(link.url, self.source.url)]
         number = response.meta["number"]

@@ -6,6 +6,8 @@ import gzip
 import json
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from crawler.address import quoted
 from tests.crawler.conftest import Answer, Home, Site
 from tests.crawler.test_kinds import article, documents
@@ -162,6 +164,19 @@ def test_sitemap_newest_first_until_the_watermark(site: Site, home: Home) -> Non
     site.forget()
     assert home.crawl("builders").last["counts"] == {"changed": 1}
     assert site.asked_for() == ["/sitemap.xml", "/post.xml.gz", "/klastier-late"], "added late with an early time"
+
+
+@pytest.mark.parametrize(("pages", "outcome"), [(3, "changed"), (1, "gone")])
+def test_a_list_that_answers_404_past_its_last_page(site: Site, home: Home, pages: int, outcome: str) -> None:
+    """It has ended; but where the second page is not there already, the address of pages may be wrong."""
+    for number in range(pages):
+        site.pages[f"/materials/{number}"] = article(f"Новость {number}", f"2026-11-0{number + 1}")
+        list_ = f'<ul class=news><li><a href="/materials/{number}">Новость {number}</a></li></ul>'
+        site.pages["/news" if number == 0 else f"/news?page={number + 1}"] = Answer(list_)
+    site.pages[f"/news?page={pages + 1}"] = Answer("нет такой", 404)
+    declared = '[pages]\nnext = "/news?page={page}"\n[select]\nitem = "ul.news li"\nlink = "a"\n'
+    home.declare("agency", "listing", f"{site.root}/news", declared)
+    assert (home.crawl("agency").last["outcome"], count(site, "/materials/")) == (outcome, pages)
 
 
 def test_listing_until_a_page_lies_behind(site: Site, home: Home) -> None:
