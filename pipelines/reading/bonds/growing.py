@@ -108,7 +108,16 @@ def _hangs_on_another(c: Candidate, stretch: Sequence[Token], m: Mention) -> boo
     """«очередь из инвесторов кластера насчитывает»: the subject is what the cluster's name hangs on."""
     oblique = "nomn" not in c.tokens[m.first].word.cases
     lead = [t for t in stretch if t.index < m.first]
-    return oblique and any(_is_subject(t) for t in lead) and not any(t.is_word and t.word.has(_WHOLES) for t in lead)
+    whole = any(t.is_word and (t.word.has(_WHOLES) or _lists_all(t, m)) for t in lead)
+    return oblique and any(_is_subject(t) for t in lead) and not whole
+
+
+def _lists_all(token: Token, m: Mention) -> bool:
+    """«реестр кластера содержит [76]»: of all its members; «реестр поставщиков кластера» is of others."""
+    return token.index == m.first - 1 and token.word.has(_LISTS)
+
+
+_LISTS = words("реестр список перечень")
 
 
 def _find_opening(c: Candidate, at: int) -> int:
@@ -269,6 +278,8 @@ def is_owned(c: Candidate, m: Mention) -> bool:
         return False
     word = head.word
     if word.has(_TIMES) or _is_governed(c, head):  # «на 11 июля 2024 года», «в настоящий момент отраслевой кластер»
+        return False
+    if _lists_all(head, m):
         return False
     if word.has(_WHOLES) and not (word.has(lx.ROLE) and word.numbers == {"sing"}):
         return False

@@ -111,10 +111,11 @@ def _takes_part_in_a_trial(c: Candidate) -> bool:
     return part and any(t.is_word and t.word.has(_TRIALS) and "loct" in t.word.cases for t in c.segment)
 
 
-_PARTAKING = words("участвовать участие")
-_TRIALS = words(
-    "тестирование испытание апробация обучение исследование опрос анкетирование стажировка разработка пилот"
-)
+_PARTAKING = words("участвовать участие задействовать занять занятый")
+_TRIALS = words("""
+    тестирование испытание апробация обучение исследование опрос анкетирование стажировка разработка пилот эксперимент
+    программа
+""")
 
 
 @example("Форум кластеров завершился. Показал себя московский кластер фотоники. Участников теперь [650].")
@@ -195,7 +196,7 @@ _COMERS = words("""
     разместиться выставить выставиться поехать отправиться
     выехать вылететь ехать
 """)
-_ATTENDING = _HEADS | _COMERS | _SIGNING_UP | words("участие")
+_ATTENDING = _HEADS | _COMERS | _SIGNING_UP | _PARTAKING
 
 
 def _find_appended(c: Candidate) -> Sequence[Token]:
