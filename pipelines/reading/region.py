@@ -61,11 +61,14 @@ def _find_of_many(lines: Sequence[Line]) -> frozenset[str]:
 
 def _find_events(said: Sequence[Token]) -> set[int]:
     """«на Петербургском международном экономическом форуме»: who meets there is at home anywhere."""
-    return {
-        token.index
-        for token in said
-        if token.is_word and "ADJF" in token.word.parts and find_place(token.low) and _leads_to_event(said, token.index)
-    }
+    return {at for at in _find_adjectives(said) if _leads_to_event(said, at)}
+
+
+def _find_adjectives(said: Sequence[Token]) -> Iterator[int]:
+    """«Петербургский», «волгоградская»: what is called by a place."""
+    for token in said:
+        if token.is_word and "ADJF" in token.word.parts and find_place(token.low):
+            yield token.index
 
 
 def _leads_to_event(said: Sequence[Token], at: int) -> bool:
@@ -81,11 +84,7 @@ _EVENTS = words("форум конгресс саммит выставка яр�
 
 def _find_streets(said: Sequence[Token]) -> set[int]:
     """«Волгоградский проспект, 70», «на улице Тульской»: a street is called by where it leads, whatever its city."""
-    return {
-        token.index
-        for token in said
-        if token.is_word and "ADJF" in token.word.parts and find_place(token.low) and _is_a_street(said, token.index)
-    }
+    return {at for at in _find_adjectives(said) if _is_a_street(said, at)}
 
 
 def _is_a_street(said: Sequence[Token], at: int) -> bool:
@@ -101,9 +100,8 @@ _STREETS_CUT = ("ул", "ш", "пр-т", "пр", "просп", "пер", "наб
 def _find_passing(said: Sequence[Token]) -> set[int]:
     """«электробусы отправили в Казань», «гости из Перми»: where goods go and guests come from, no page is at home."""
     placed = (token for token in said if token.is_word and "NOUN" in token.word.parts and find_place(token.low))
-    buyers = (token for token in said if token.is_word and "ADJF" in token.word.parts and find_place(token.low))
     gone = {token.index for token in placed if token.index and _goes_there(said, token.index)}
-    return gone | {token.index for token in buyers if _buys(said, token.index)}
+    return gone | {at for at in _find_adjectives(said) if _buys(said, at)}
 
 
 def _buys(said: Sequence[Token], at: int) -> bool:

@@ -25,6 +25,9 @@ def command(names: tuple[str, ...], since: date | None, full: bool) -> None:
     It is the same path as `scrapy crawl SOURCE` and as the scheduler. Ends with 1 if any source could not be
     crawled, each named with the reason.
 
+    Sources crawled by one command become known at one moment. What a later command brings of the time before is
+    late: it takes its place in the past and is not flagged. So fill a new home by one command.
+
     \b
     Examples:
       clusterwatch crawl                      all sources, what is new
