@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """Keep the collector from going through all there is, again and again, while nothing but use is made of it.
 
-    A megabyte of sentences is read in a third of the time; and a crawl's end keeps no other writer waiting for it.
+    A megabyte of sentences is read in a third of the time; and what is stored keeps no other writer waiting for it.
     """
     if not gc.isenabled():
         yield

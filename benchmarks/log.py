@@ -167,7 +167,7 @@ def fold(engine: Engine, n: int, clusters: int, snapshots: Snapshots) -> Times:
     update = make_update(told, snapshots[told.count, told.story])
     times: Times = {}
     begun, busy = time.perf_counter(), time.thread_time()
-    with engine.begin() as connection:
+    with uncollected(), engine.begin() as connection:  # as crawls do: see pipelines.stages
         save_update(connection, update, run, Tier(told.tier))
         written = time.perf_counter()
     stored, worked = time.perf_counter(), time.thread_time()

@@ -14,6 +14,7 @@ from scrapy.exceptions import DropItem
 from sqlalchemy import Engine
 
 from clusters import Register
+from collector import uncollected
 from home import Home
 from model import ClusterUpdate, Document, Outcome, Run, Snapshot, Tier
 from pipelines.claims import make_evidence
@@ -165,7 +166,7 @@ class SaveUpdate(Stage):
         for item in items:
             self._catch_up(item)
         errand.archive.settle()  # the store names no body that a power cut could still take
-        with errand.engine.begin() as connection:
+        with uncollected(), errand.engine.begin() as connection:
             outcomes = save_updates(connection, items, errand.run, errand.tier)
         for item, outcome in zip(items, outcomes, strict=True):
             errand.note(item.page.url, outcome)
