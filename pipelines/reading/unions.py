@@ -12,7 +12,7 @@ from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.named import name_mention
 from pipelines.reading.names import Names
 from pipelines.reading.phrase import read_phrase
-from pipelines.reading.ru.lexicon import CONTAIN, GROW, GUILDS, ROLE, words
+from pipelines.reading.ru.lexicon import CONTAIN, FOUND, FOUNDERS, GROW, GUILDS, ROLE, words
 from pipelines.reading.sentences import Sentence, Token
 
 _STRONG_UNIONS = words("объединение консорциум альянс коллаборация партнерство экосистема союз нп")
@@ -45,6 +45,17 @@ def _is_of_a_trade(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+def is_made_by_a_cluster(tokens: Sequence[Token], at: int) -> bool:
+    """«консорциум, созданный на базе кластера»: what a cluster has set up is not the cluster."""
+    after = tokens[at + 1 : at + 8]
+    told = len(after) > 1 and after[0].text == "," and after[1].is_word and "PRTF" in after[1].word.parts
+    if not told or not after[1].word.has(FOUND | FOUNDERS):
+        return False
+    at_it = " ".join(t.low for t in after[2:4]).startswith(_AT_IT)
+    return at_it and any(is_cluster_word(token) for token in after[3:])
+
+
+_AT_IT = ("на базе", "на площадке", "на основе", "при ", "внутри ", "под эгидой", "по инициативе", "вокруг ")
 _ANYBODY = words("производитель разработчик предприниматель поставщик партнер")
 _NO_TRADE = ROLE | _ANYBODY
 
@@ -97,7 +108,9 @@ def read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str]
     if phrase.plural:
         last, form = (phrase.last, Form.named) if group else (at, Form.bare)
         return make_mention(sentence, phrase.first, last, text, form, Sort.group, cluster=group)
-    if any(token.word.has(_OTHERS) for token in tokens[max(0, at - 2) : at]) or _is_of_a_trade(tokens, at):
+    if any(token.word.has(_OTHERS) for token in tokens[max(0, at - 2) : at]):
+        return None
+    if _is_of_a_trade(tokens, at) or is_made_by_a_cluster(tokens, at):
         return None
     roots = phrase.roots if strong and not phrase.quoted else frozenset()
     return replace(make_mention(sentence, phrase.first, at, text, Form.bare, Sort.cluster), roots=roots)

@@ -67,7 +67,14 @@ def _find_founded(c: Candidate) -> list[Mention]:
         if (m.form is not Form.pronoun or m.text.lower() == "его")
         and preposition(c, m) not in ("в", "на", "для")
         and not (c.last < c.unit_at == m.first - 1)
+        and not _founds_with_them(c, m)
     ]
+
+
+def _founds_with_them(c: Candidate, m: Mention) -> bool:
+    """«кластер и ещё [24] организации учредили премию»: it does so together with them."""
+    between = [t.low for t in c.tokens[m.last + 1 : c.first]]
+    return between[:1] == ["и"] and set(between) <= {"и", "еще", "другие"}
 
 
 def _is_set_up_on(c: Candidate) -> bool:

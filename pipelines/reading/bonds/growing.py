@@ -220,7 +220,8 @@ def _is_made_of(c: Candidate) -> bool:
     from_ = c.first > 1 and c.tokens[c.first - 1].low in ("из", "на")
     if from_ and any(m.last == c.first - 2 and m.form is not Form.pronoun for m in c.line.mentions):
         return True
-    shown = any(t.is_word and "PRTS" in t.word.parts and t.word.has(_SHOWN) for t in c.before[-4:])
+    near = (*c.before[-4:], *c.tokens[c.unit_at + 1 : c.unit_at + 3])
+    shown = any(t.is_word and "PRTS" in t.word.parts and t.word.has(_SHOWN) for t in near)
     return shown and "ablt" in c.tokens[c.unit_at].word.cases and any(m in _subjects(c) for m in clause_mentions(c))
 
 
@@ -335,11 +336,21 @@ _ACTORS = frozenset(
 )
 
 
+def _is_whose_whole(c: Candidate, m: Mention) -> bool:
+    """«его сообщество насчитывает [240]»: all of the cluster, called so."""
+    noun = c.tokens[m.last + 1] if m.last + 1 < len(c.tokens) else None
+    whole = noun is not None and noun.is_word and noun.word.has(_COMPANIES) and "nomn" in noun.word.cases
+    return whole and m.text.lower() in ("его", "ее", "её")
+
+
+_COMPANIES = words("сообщество состав семья команда содружество пул кооперация список реестр перечень")
+
+
 def _subjects(c: Candidate) -> list[Mention]:
     return [
         m
         for m in clause_mentions(c)
         if preposition(c, m) not in ("с", "со", "рядом", "от", "при", "о", "об")
-        and (m.form is not Form.pronoun or m.text.lower() in _ACTORS)
+        and (m.form is not Form.pronoun or m.text.lower() in _ACTORS or _is_whose_whole(c, m))
         and not is_owned(c, m)
     ]

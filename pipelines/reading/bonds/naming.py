@@ -112,6 +112,8 @@ def of_dash(c: Candidate) -> bool:
         return True
     if at < 1 or c.tokens[at].text not in "—–-:":
         return False
+    if c.tokens[at].text == ":" and _are_told_to_have_done(c):
+        return False
     if c.tokens[at].text == ":" and c.unit and (_opens_a_list(c) or _is_sized_before(c, at)):
         return True
     if told and any(m.first <= 2 and m.form is not Form.pronoun for m in c.line.mentions):
@@ -137,6 +139,15 @@ def of_union(c: Candidate) -> bool:
 
 _UNIONS = words("объединение союз сообщество группа сеть альянс пул консорциум содружество кооперация")
 _NOWADAYS = frozenset(("это", "теперь", "уже", "сейчас", "сегодня", "нынче", "ныне"))
+
+
+def _are_told_to_have_done(c: Candidate) -> bool:
+    """«Кластер «Север»: [8] компаний поспорили за гранты»: a headline of what so many of them did."""
+    verb = next((t for t in c.tokens[c.unit_at + 1 : c.clause.last + 1] if is_finite(t)), None) if c.unit else None
+    return verb is not None and verb.word.past and "plur" in verb.word.numbers and not verb.word.has(_BEING)
+
+
+_BEING = lx.JOIN | lx.BELONG | lx.STAY | lx.BECOME | lx.GROW | lx.CONTAIN | words("быть подписать объединиться")
 
 
 def _is_said_of_the_last(c: Candidate) -> bool:

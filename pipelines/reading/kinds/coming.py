@@ -239,7 +239,7 @@ def grown_by(case: Case) -> Kind | None:
 def coming(case: Case) -> Kind | None:
     """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""
     c = case.c
-    if case.bond is Bond.now or _is_size_now(c) or tells_size_now(c):
+    if case.bond is Bond.now or _is_size_now(c) or tells_size_now(c) or _is_labelled(c):
         return None
     if is_added(c) or _began_then(case):
         return Kind.increment
@@ -284,6 +284,16 @@ def _is_size_now(c: Candidate) -> bool:
     """«заводов прибавилось, участников теперь [65]»: how many there are, in a stretch without a verb of coming."""
     now = c.noun_before and is_of_today(c)
     return now and not any(is_finite(t) and t.low not in ("стало", "есть") for t in c.segment)
+
+
+def _is_labelled(c: Candidate) -> bool:
+    """«Кластер прирастает: участников — [47], инвестиций — 60 млрд»: the first row of its sizes."""
+    lead = c.tokens[max(0, c.first - 3) : c.first]
+    rowed = c.noun_before and len(lead) == _ROW and lead[0].text == ":" and lead[2].text in "—–-"
+    return rowed and lead[1].is_word and lead[1].word.has(lx.ROLE) and "gent" in lead[1].word.cases
+
+
+_ROW = 3
 
 
 def _began_then(case: Case) -> bool:

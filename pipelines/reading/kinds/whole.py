@@ -18,6 +18,7 @@ from pipelines.reading.kinds.near import find_lead, join_words
 from pipelines.reading.mention import Sort
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
 
 
 @example("В московский кластер фотоники вступили 300 организаций, около [30] из них — начиная с января.")
@@ -241,7 +242,25 @@ def _do_something(c: Candidate) -> bool:
         return False
     verbs = [t for t in c.after if t.is_word and "VERB" in t.word.parts and not t.word.parts & {"NOUN", "PREP", "CONJ"}]
     doing = verbs and "plur" in verbs[0].word.numbers and not verbs[0].word.has(_BEING)
-    return bool(doing) and not any(is_finite(t) for t in c.before)
+    return (bool(doing) and not any(is_finite(t) for t in c.before)) or _did_something(c)
+
+
+def _did_something(c: Candidate) -> bool:
+    """«главной бедой назвали нехватку кадров [33] участника кластера»: who did something to something."""
+    verb = next((t for t in reversed(c.before) if is_finite(t)), None)
+    if (
+        verb is None
+        or not verb.word.past
+        or verb.word.numbers != {"plur"}
+        or verb.word.has(_BEING | lx.TAKE_IN | lx.SIGN)
+    ):
+        return False
+    led = [c.tokens[max(0, t.index - 1)] for t in c.before if t.is_word and _is_object(t)]
+    return any("PREP" not in before.word.parts for before in led if before.is_word)
+
+
+def _is_object(token: Token) -> bool:
+    return "NOUN" in token.word.parts and "accs" in token.word.cases
 
 
 _BEING = lx.JOIN | lx.BELONG | lx.STAY | lx.BECOME | lx.GROW | lx.CONTAIN | words("получить быть")

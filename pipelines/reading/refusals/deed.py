@@ -100,7 +100,7 @@ def attended(c: Candidate, scene: Scene) -> str | None:
     if heads:
         return "attendance"
     said = [t.word for t in (*c.segment, *_find_appended(c)) if t.is_word]
-    if _comes_to_it(c) or _signs_up(c) or _is_in_a_programme(c) or _takes_part_in_a_trial(c):
+    if _comes_to_it(c) or _signs_up(c) or _is_in_a_programme(c) or _takes_part_in_a_trial(c) or _has_been_there(c):
         return "attendance"
     return "attendance" if any(w.has(_MEETINGS) for w in said) and any(w.has(_COMERS) for w in said) else None
 
@@ -127,7 +127,7 @@ def of_an_event(c: Candidate, scene: Scene) -> str | None:
     return "attendance" if any(_begins_with_event(line.sentence.tokens) for line in near) else None
 
 
-_EVENTFUL = 2
+_EVENTFUL = 4
 """Lines back in which an event may be told of."""
 _EVENTS = words("форум фестиваль конкурс чемпионат турнир хакатон олимпиада конференция съезд слет марафон спартакиада")
 
@@ -175,6 +175,17 @@ def _is_in_a_programme(c: Candidate) -> bool:
 
 
 _PROGRAMMES = words("программа проект эксперимент акция пилот нацпроект")
+
+
+def _has_been_there(c: Candidate) -> bool:
+    """«за всё время в кластере побывали резидентами [75] компаний»: who ever was there, and may have left."""
+    return c.says(_BEEN) and _EVER.search(c.line.sentence.low) is not None
+
+
+_BEEN = words("побывать перебывать пройти прошедший")
+_EVER = re.compile(
+    r" за (?:все|всю|эти|эту|свою|годы|\w+ (?:лет|года)) (?:\w+ )?(?:время|годы|историю|существования|работы)? ?"
+)
 
 
 def _comes_to_it(c: Candidate) -> bool:

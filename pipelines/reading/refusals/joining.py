@@ -12,9 +12,13 @@ from pipelines.reading.ru.lexicon import words
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.scene import Scene
 from pipelines.reading.sentences import Token
+from pipelines.reading.unions import is_made_by_a_cluster
 
-JOINING = lx.JOIN | words("состоять входить попасть включить")
-_NO_BODY = lx.MEMBERS | words("""
+JOINING = lx.JOIN | words("состоять входить попасть включить внести занести")
+_NO_BODY = (
+    lx.MEMBERS
+    | lx.ROLE
+    | words("""
     сезон век десятилетие столетие пятилетка сутки утро вечер ночь понедельник вторник среда четверг пятница суббота
     воскресенье будни выходной праздник год месяц неделя день квартал полугодие январь февраль март апрель май июнь
     июль август сентябрь октябрь ноябрь декабрь лето осень зима весна начало конец середина время момент период
@@ -24,10 +28,11 @@ _NO_BODY = lx.MEMBERS | words("""
     часть основа частность общий первый целое город регион область страна столица край республика округ район
     сообщение пресс-служба канал telegram телеграм интервью эфир ход помощь сотрудничество экспорт учредитель работа
 """)
+)
 """Nouns after «в» and «к» that are no body one can join: times, places, manners of speaking."""
 _NEVER_A_BODY = _NO_BODY - lx.LIKENESS
 _NAMED_BODIES = lx.UNION | lx.OTHER_BODIES
-_LISTS = words("орбита периметр контур состав число ряд список перечень")
+_LISTS = words("орбита периметр контур состав число ряд список перечень реестр")
 _SAME = words("этот такой новый единый общий данный созданный весь межотраслевой столичный наш")
 _PAPERS = words("соглашение меморандум договор декларация хартия")
 _INTO = ("в", "во", "к", "ко")
@@ -96,6 +101,8 @@ def _is_other(c: Candidate, token: Token) -> bool:
         return True
     if any(m.first == after.index for m in c.line.mentions):
         return False  # «к объединениям МИК»
+    if is_made_by_a_cluster(c.tokens, token.index):
+        return True
     genitive = after.is_word and "NOUN" in after.word.parts and "gent" in after.word.cases
     named = "ADJF" in before.word.parts and not before.word.has(_SAME)
     return named or genitive

@@ -184,7 +184,7 @@ def required(c: Candidate, scene: Scene) -> str | None:
     low = c.line.sentence.low
     if _USUAL.search(c.low):
         return "what is so on average, or elsewhere"
-    if _IDEAL.search(c.low):
+    if _IDEAL.search(c.low) and not c.says(_REACHING):
         return "what the rules ask of any cluster"
     must = any(cue in c.low for cue in (" должен ", " должн", " обязан", " необходимо ", " требуется ", " нужно "))
     law = any(cue in low for cue in _LAW) or _goes_on_with_rules(c, scene)
@@ -200,7 +200,8 @@ def _goes_on_with_rules(c: Candidate, scene: Scene) -> bool:
     return not named and any(cue in before for cue in (" требовани", " критери", " правила", " правилам"))
 
 
-_IDEAL = re.compile(r" (?:оптимальн|идеальн|минимальн|предельн)\w+ (?:размер|числ|состав|количеств)")
+_REACHING = words("достичь достигнуть достигать")
+_IDEAL = re.compile(r" (?:оптимальн|идеальн|минимальн|предельн|максимальн)\w+ (?:размер|числ|состав|количеств)")
 """«оптимальный размер кластера — [25] участников»."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from model import Kind
-from pipelines.reading.bonds.bond import Bond, clause_mentions
+from pipelines.reading.bonds.bond import SIZES, Bond, clause_mentions
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.echoes import ECHOES
 from pipelines.reading.found import Found, turn
@@ -18,6 +18,7 @@ from pipelines.reading.kinds.whole import out_of_all, part, whole
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.owner import find_owner
 from pipelines.reading.revisions import LATE, REVISIONS
+from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Scene
 from pipelines.reading.second.features import find_features, find_last
 from pipelines.reading.second.opinion import Opinion, weigh
@@ -65,6 +66,7 @@ FORMS = frozenset(
         "put_right",
         "listed",
         "told_of_us",
+        "became",
         "answered",
         "everyone",
     )
@@ -107,7 +109,7 @@ def read_again(found: Sequence[Found], left: Mapping[Candidate, str], scene: Sce
         if said:
             told.append(said)
             plainly = opinion.likelihood >= PLAIN and (_is_said_plainly(said) or _is_said_of_him(said))
-            plain = said.rule in FORMS or plainly
+            plain = said.rule in FORMS or plainly or _is_a_row_of_a_card(said)
             doubt = 0.0 if plain else doubt * (1 - opinion.likelihood)
     return told if 1 - doubt >= SURE or len(scene.lines) <= BRIEF else []
 
@@ -121,6 +123,18 @@ def _is_said_plainly(said: Found) -> bool:
         beside = said.mention.form is Form.named and said.mention.sentence == said.c.line.index
         return beside and (said.case.bond is Bond.member or said.c.clause.relative)
     return said.case.bond in STRONG or Form.pronoun not in forms
+
+
+def _is_a_row_of_a_card(said: Found) -> bool:
+    """«Дата создания: 2022 год. Количество организаций: [61].» of the one cluster that its text names."""
+    c = said.c
+    noun, colon = c.tokens[: c.first - 1], c.tokens[c.first - 1 : c.first]
+    labelled = bool(colon) and colon[0].text == ":" and 0 < len(noun) <= _LABEL and not c.tokens[c.unit_at + 2 :]
+    return labelled and any(t.word.has(SIZES | lx.ROLE) for t in noun if t.is_word)
+
+
+_LABEL = 3
+"""Words of a row's name at most."""
 
 
 def _is_said_of_him(said: Found) -> bool:

@@ -1,0 +1,61 @@
+"""A sentence that is only what was and what is: «Было 52 компании, стало 61»."""
+
+from __future__ import annotations
+
+import re
+
+from model import Kind
+from pipelines.reading.antecedents import find_meant
+from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.found import Found
+from pipelines.reading.kinds.case import Case
+from pipelines.reading.line import Line
+from pipelines.reading.mention import Form, Mention, Sort
+from pipelines.reading.noun import read_noun
+from pipelines.reading.scene import Scene
+
+
+@example("Московский кластер фотоники вырос за год. Было 52 компании, стало [61].")
+def became(c: Candidate, scene: Scene) -> Found | None:
+    """«Было 52 компании, стало [61]»: the size of the cluster just named, where nothing else was counted since."""
+    if not c.elided or len(c.line.counts) != _WAS_AND_IS or c.number.start != c.line.counts[1]:
+        return None
+    lead = " ".join(t.low for t in c.tokens[: c.first] if t.text not in "—–-:«")
+    said = _WAS_AND_BECAME.fullmatch(lead)
+    unit = _read_unit(c) if said else ""
+    line = _find_named(c, scene) if unit else None
+    mention = next((m for m in line.mentions if m.sort is Sort.cluster), None) if line else None
+    owner = find_meant(scene, line, mention) if line and mention else None
+    if mention is None or owner is None or owner.sort is not Sort.cluster:
+        return None
+    c.unit = unit
+    return Found(Case(c, Bond.contain, owner, scene), Kind.total, mention, became.__name__)
+
+
+_WAS_AND_IS = 2
+_WAS_AND_BECAME = re.compile(
+    r"(?:\w+ ){0,4}был[оаи] (?:(?:всего|лишь|только|около|примерно|почти|порядка|нас|их) )*\w+ \w+ ?,? ?"
+    r"(?:(?:а|теперь|сейчас|сегодня|уже|нас|их|стало|ныне) ?)+"
+    r"(?:(?:более|больше|около|почти|примерно|свыше|порядка) ?)?"
+)
+_BACK = 3
+"""Sentences back in which the cluster is named."""
+
+
+def _read_unit(c: Candidate) -> str:
+    """What the first number counts, where that may be a member."""
+    first = next((t for t in c.tokens[: c.first] if t.start <= c.line.counts[0] < t.end), None)
+    return read_noun(c.tokens[first.index + 1])[0] if first is not None else ""
+
+
+def _find_named(c: Candidate, scene: Scene) -> Line | None:
+    """The sentence that names one cluster, with no count in it nor after it."""
+    for line in reversed(scene.lines[max(0, c.line.index - _BACK) : c.line.index]):
+        if line.counts:
+            return None
+        named: list[Mention] = [m for m in line.mentions if m.form is not Form.pronoun and m.sort is Sort.cluster]
+        if named:
+            return line if len({m.key for m in named}) == 1 else None
+    return None
