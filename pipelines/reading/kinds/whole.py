@@ -153,7 +153,8 @@ def anchored(case: Case) -> Kind | None:
     c = case.c
     if not c.line.says(_ANCHORS):
         return None
-    core = any(t.is_word and t.word.has(_KERNEL) for t in c.before)
+    comma = max((t.index for t in c.before if t.text in ",;"), default=-1)
+    core = any(t.is_word and t.word.has(_KERNEL) for t in c.before if t.index > comma)
     told = case.bond in (Bond.dash, Bond.role) or c.says(
         words("составить составлять стать быть образовать образовывать")
     )

@@ -39,6 +39,20 @@ def of_one_member(c: Candidate, scene: Scene) -> str | None:
     return "one member's own" if single else None
 
 
+@example("В чате московского кластера фотоники уже [800] участников.")
+def of_a_medium(c: Candidate, scene: Scene) -> str | None:
+    """«в чате кластера [800] участников», «в базе кластера — [400] поставщиков»: who reads it, or stands in it."""
+    for m in clause_mentions(c):
+        lead = c.tokens[max(0, m.first - 2) : m.first]
+        if len(lead) == _IN_IT and lead[0].low == "в" and lead[1].is_word and lead[1].word.has(_MEDIA):
+            return "whom a medium of the cluster's reaches"
+    return None
+
+
+_IN_IT = 2
+_MEDIA = words("чат канал телеграм-канал паблик рассылка база блог соцсеть аккаунт")
+
+
 @example("Концерн включает [60] предприятий. Кластер фотоники Москвы к нему не относится.")
 def other_body(c: Candidate, scene: Scene) -> str | None:
     """«концерн включает [60] предприятий», «в IT-отрасль входит [60] компаний», «технопарка, где [300] компаний»."""

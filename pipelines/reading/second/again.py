@@ -14,6 +14,7 @@ from pipelines.reading.found import Found, turn
 from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import flowed
+from pipelines.reading.kinds.past import compared
 from pipelines.reading.kinds.whole import out_of_all, part, whole
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.owner import find_owner
@@ -187,7 +188,7 @@ def give(c: Candidate, told: Sequence[Found], kind: Kind, scene: Scene) -> Found
     c.unit = c.unit or (last.c.unit if last else "") or "участник"
     case = Case(c, Bond.contain, owner, scene)
     if kind is Kind.total:
-        kind = _part_of_untold(c) or planned(case) or out_of_all(case) or flowed(case) or kind
+        kind = _part_of_untold(c) or compared(case) or planned(case) or out_of_all(case) or flowed(case) or kind
         # «до 60 предприятий планируют расширить»
     return Found(case, _sum_up(kind, owner), mention, WEIGHED)
 
