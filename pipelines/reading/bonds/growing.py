@@ -179,7 +179,7 @@ def of_containing(c: Candidate) -> bool:
     if has_other_subject(c, lx.CONTAIN) or is_done_by_members(c):
         return False
     return (_contains(c) or consists) and (
-        bool(_subjects(c)) or c.clause.relative or _resumes(c) or _is_told_by_us(c) or _leaves_itself_out(c)
+        bool(_subjects(c)) or c.clause.relative or _resumes(c) or _is_told_by_us(c) or leaves_itself_out(c)
     )
 
 
@@ -190,19 +190,28 @@ def _contains(c: Candidate) -> bool:
     return any(w.has(lx.CONTAIN) and not ("PRTF" in w.parts and "нн" in w.low) for w in c.words)
 
 
-def _leaves_itself_out(c: Candidate) -> bool:
+def leaves_itself_out(c: Candidate) -> bool:
     """«Первоначально включал [пять] предприятий»: a sentence without a subject goes on with the cluster."""
-    verb = c.nearest_verb(lx.CONTAIN)
+    verb = c.nearest_verb(lx.CONTAIN | _CONSISTING)
     resumed = not c.clause.first or c.tokens[c.clause.first - 1].text == ";" or c.tokens[c.clause.first].text == ";"
     if verb is None or verb.index >= c.first or c.first - verb.index > _BESIDE or not resumed:
         return False
     does = "VERB" in verb.word.parts and verb.word.numbers == {"sing"} and not verb.low.endswith(("ла", "ло"))
-    lead = [t for t in c.tokens[c.clause.first : verb.index] if t.is_word]
-    return does and len(lead) <= _OPENING and not any(t.word.cases & {"nomn"} for t in lead)
+    lead = [t for t in c.tokens[c.clause.first : verb.index] if t.is_word and not t.word.has(_DATED)]
+    return does and len(lead) <= _OPENING and not any(_may_be_subject(t) for t in lead)
 
 
+def _may_be_subject(token: Token) -> bool:
+    return "nomn" in token.word.cases and "PREP" not in token.word.parts
+
+
+_CONSISTING = words("состоять")
 _BESIDE, _OPENING = 3, 4
 """Tokens between a verb and what it counts; words that may stand before a verb without its subject."""
+_DATED = words(
+    "год январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь весна лето осень зима"
+)
+"""«На май 2024 года включает [29]»: a date's words, which may look like a subject."""
 
 
 def _is_told_by_us(c: Candidate) -> bool:
@@ -254,10 +263,11 @@ def opens_with_another(c: Candidate) -> bool:
     lead = c.tokens[: mentions[0].first] if mentions else ()
     if mentions and mentions[0].first >= before.first:
         return any(_is_subject(t) for t in lead if t.index < before.first)  # «Союз, в который вошёл кластер, …»
-    return any(t.is_word and t.word.has(_HOSTS) and _is_subject(t) for t in lead)
+    return any(t.is_word and t.word.has(HOSTS) and _is_subject(t) for t in lead)
 
 
-_HOSTS = lx.OTHER_BODIES | lx.LIKENESS | words("группа предприятие компания фирма фабрика комбинат")
+HOSTS = lx.OTHER_BODIES | lx.LIKENESS | words("группа предприятие компания фирма фабрика комбинат")
+"""Bodies beside a cluster that have members, parts or tenants of their own."""
 
 
 def _contrasts(c: Candidate) -> bool:

@@ -85,6 +85,6 @@ def _past_quotes(c: Candidate, at: int) -> int:
 def belongs_beside(c: Candidate) -> bool:
     """«из 300 компаний технопарка», «40 предприятий отрасли»: whose they are stands right behind them."""
     after = c.tokens[c.unit_at + 1] if c.unit and c.unit_at + 1 < len(c.tokens) and not c.noun_before else None
-    if after is None or not after.is_word or c.line.is_mentioned(after.index):
-        return False
+    if after is None or not after.is_word or c.line.is_mentioned(after.index) or c.unit == "игрок":
+        return False  # «[40] игроков рынка» are companies
     return after.word.has(OTHERS) and "gent" in after.word.cases

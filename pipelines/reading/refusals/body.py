@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.reading.associations import names_mention
 from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
+from pipelines.reading.bonds.growing import HOSTS, leaves_itself_out
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
@@ -37,6 +38,24 @@ def of_one_member(c: Candidate, scene: Scene) -> str | None:
     subject = next((t.word for t in c.tokens[: c.at] if t.is_word), None)
     single = subject is not None and subject.has(lx.ROLE) and subject.numbers == {"sing"} and "nomn" in subject.cases
     return "one member's own" if single else None
+
+
+@example("Холдинг «Швабе» — участник московского кластера фотоники. Состоит из [29] предприятий.")
+def of_the_subject_before(c: Candidate, scene: Scene) -> str | None:
+    """«Холдинг — участник кластера. Состоит из [29] предприятий»: a sentence without a subject goes on with it."""
+    before = scene.lines[c.line.index - 1] if c.line.index else None
+    if before is None or c.line.mentions or not before.mentions or not leaves_itself_out(c):
+        return None
+    named = next((m.first for m in before.mentions if m.subject), len(before.sentence.tokens))
+    led = (t for t in before.sentence.tokens[:named] if t.is_word and not before.is_mentioned(t.index))
+    subject = next(
+        (t for t in led if "nomn" in t.word.cases and "NOUN" in t.word.parts and not t.word.parts & _NONE), None
+    )
+    return "members of something else" if subject is not None and subject.word.has(HOSTS | _SCHOOLS) else None
+
+
+_SCHOOLS = words("университет институт вуз академия завод")
+_NONE = frozenset(("PREP", "CONJ", "ADVB", "PRCL"))
 
 
 @example("В чате московского кластера фотоники уже [800] участников.")
