@@ -1,4 +1,4 @@
-"""A sentence that is only what was and what is: «Было 52 компании, стало 61»."""
+"""Sentences that are only what was and what is, «Было 52 компании, стало 61», or what is right: «Правильно: 41»."""
 
 from __future__ import annotations
 
@@ -26,12 +26,34 @@ def became(c: Candidate, scene: Scene) -> Found | None:
     said = _WAS_AND_BECAME.fullmatch(lead)
     unit = _read_unit(c) if said else ""
     line = _find_named(c, scene) if unit else None
-    mention = next((m for m in line.mentions if m.sort is Sort.cluster), None) if line else None
-    owner = find_meant(scene, line, mention) if line and mention else None
+    return _give(c, scene, line, unit, became.__name__) if line else None
+
+
+@example("Мы писали, что в московском кластере фотоники 51 участник. Правильно: [41].")
+def righted(c: Candidate, scene: Scene) -> Found | None:
+    """«Мы писали, что в кластере 51 участник. Правильно: [41]»: in place of the one number of the sentence before."""
+    line = scene.lines[c.line.index - 1] if c.line.index else None
+    lead = " ".join(t.low for t in c.tokens[: c.first] if t.is_word)
+    if line is None or not c.elided or len(line.counts) != 1 or not _RIGHT.fullmatch(lead):
+        return None
+    first = next((t for t in line.sentence.tokens if t.start <= line.counts[0] < t.end), None)
+    unit = read_noun(line.sentence.tokens[first.index + 1])[0] if first is not None else ""
+    return _give(c, scene, line, unit, righted.__name__) if unit else None
+
+
+_RIGHT = re.compile(
+    r"(?:правильно|верно|правильное число|верное число|(?:правильная|верная) цифра|следует читать|должно быть"
+    r"|на самом деле(?: их)?|в действительности(?: их)?)"
+)
+
+
+def _give(c: Candidate, scene: Scene, line: Line, unit: str, rule: str) -> Found | None:
+    mention = next((m for m in line.mentions if m.sort is Sort.cluster), None)
+    owner = find_meant(scene, line, mention) if mention else None
     if mention is None or owner is None or owner.sort is not Sort.cluster:
         return None
     c.unit = unit
-    return Found(Case(c, Bond.contain, owner, scene), Kind.total, mention, became.__name__)
+    return Found(Case(c, Bond.contain, owner, scene), Kind.total, mention, rule)
 
 
 _WAS_AND_IS = 2

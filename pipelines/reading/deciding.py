@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model import Kind
 from pipelines.reading.answers import answered, told_of_us
-from pipelines.reading.became import became
+from pipelines.reading.became import became, righted
 from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.afar import (
     find_all_of_them,
@@ -65,7 +65,13 @@ def decide(c: Candidate, scene: Scene, trail: Trail) -> Found | Left:
     if told:
         return told
     _fill_unit(c, bond, scene, trail)
-    echo = answered(c, scene) or told_of_us(c, scene) or became(c, scene) or _hear_echo(c, bond, scene, trail)
+    echo = (
+        answered(c, scene)
+        or told_of_us(c, scene)
+        or became(c, scene)
+        or righted(c, scene)
+        or _hear_echo(c, bond, scene, trail)
+    )
     if echo:
         return echo
     if not c.unit:

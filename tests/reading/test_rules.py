@@ -11,7 +11,7 @@ from clusters import load_clusters
 from model import Period
 from pipelines.reading import Decision, judge, read_figures
 from pipelines.reading.answers import answered, told_of_us
-from pipelines.reading.became import became
+from pipelines.reading.became import became, righted
 from pipelines.reading.bonds import BONDS
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.echoes import ECHOES
@@ -42,7 +42,7 @@ def decide(text: str) -> Decision:
 
 @pytest.mark.parametrize(
     "rule",
-    [*REFUSALS, *UNTIED, *KINDS, *ECHOES, *REVISIONS, *LATE, answered, told_of_us, became],
+    [*REFUSALS, *UNTIED, *KINDS, *ECHOES, *REVISIONS, *LATE, answered, told_of_us, became, righted],
     ids=lambda rule: str(rule.__name__),
 )
 def test_a_rule_decides_its_example(rule: Callable[..., Any]) -> None:

@@ -117,7 +117,7 @@ def _has_modal(c: Candidate) -> bool:
     modal = c.line.says(lx.MODAL)
     modals = [t for t in (*c.before, *c.segment) if t.is_word and t.word.has(lx.MODAL)] if modal else []
     lead = join_words([t for t in c.tokens[max(0, c.first - 5) : c.at] if t.is_word])
-    modals = [t for t in modals if not (_is_said_of_another(c, t) or _leads_to_pride(c, t))]
+    modals = [t for t in modals if not (_is_said_of_another(c, t) or _leads_to_pride(c, t) or _is_kept(c, t))]
     return _AHEAD.search(lead) is not None or any(
         not _has_its_own(c, t) if t.index < c.at else _rules_back(t) and not _begins_anew(c, t) for t in modals
     )
@@ -147,6 +147,14 @@ def _leads_to_pride(c: Candidate, modal: Token) -> bool:
     return any(t.is_word and t.word.has(_PRIDE) for t in c.tokens[modal.index + 1 : modal.index + 3])
 
 
+def _is_kept(c: Candidate, modal: Token) -> bool:
+    """«выполнил план: к маю в нём [88] студий»: what was planned is there."""
+    verb = c.tokens[max(0, modal.index - 1)]
+    return modal.word.has(_PLAN) and verb.is_word and verb.word.past and verb.word.has(_KEEPING)
+
+
+_PLAN = words("план")
+_KEEPING = words("выполнить перевыполнить превысить опередить обогнать")
 _PRIDE = words("похвастаться похвалиться гордиться")
 
 

@@ -61,7 +61,8 @@ def flowed(case: Case) -> Kind | None:
     c = case.c
     if not c.line.says(_FLOWING):
         return None
-    told = (t for t in c.tokens[max(c.clause.first, c.first - _FAR) : c.first] if t.is_word)
+    opening = max((t.index for t in c.before if t.text == ":" and c.noun_before), default=0)
+    told = (t for t in c.tokens[max(c.clause.first, c.first - _FAR, opening) : c.first] if t.is_word)
     lead = [t.word for t in told if not is_aside(c, t)]
     if any(word.has(_OUTFLOW) for word in lead):
         return Kind.decrease

@@ -26,7 +26,10 @@ def applied(c: Candidate, scene: Scene) -> str | None:
         return None
     if _aims_at_a_size(c) or " по собственному желанию " in c.low:
         return None
-    said = c.holds(_ASKING) and any(t.is_word and t.low != "хотя" and t.word.has(_ASKING) for t in c.segment)
+    said = c.holds(_ASKING) and any(
+        t.is_word and t.low != "хотя" and t.word.has(_ASKING) and not (t.word.has(_WAITING) and _is_counted(c, t))
+        for t in c.segment
+    )
     tail = takewhile(lambda t: t.text not in ";:.", c.tokens[c.unit_at + 1 : c.unit_at + 6])
     if said or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
         return "an application or a wish"

@@ -89,6 +89,7 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
         or " неверно " in low
         or _TWICE.search(low)
         or _is_told_wrongly(c)
+        or _is_put_right_behind(c, scene)
         else None
     )
 
@@ -102,6 +103,20 @@ def _is_told_wrongly(c: Candidate) -> bool:
     return bool(_FORMER.search(lead)) and " неверн" in f" {after}"
 
 
+def _is_put_right_behind(c: Candidate, scene: Scene) -> bool:
+    """«Опровержение. Мы писали, что в нём [51] участник», «слухи о сокращении до [31] не подтвердились»."""
+    lead = " " + " ".join(t.low for t in c.tokens[: c.first]) + " "
+    if _RUMOURED.search(lead):
+        return True
+    near = scene.lines[max(0, c.line.index - 1) : c.line.index + 2]
+    return _WE_WROTE.search(lead) is not None and any(_ERRATUM.search(line.sentence.low) for line in near)
+
+
+_RUMOURED = re.compile(r" (?:вопреки|слух\w+)(?: (?!что )[^:,\s]+){0,12}(?: , (?:что|будто)(?: [^:,\s]+){0,12})? $")
+_WE_WROTE = re.compile(
+    r" (?:писали|сообщали|указали|указывали|написали|сообщалось|говорилось)(?: ,)? (?:что|об?|про)(?: [^:,\s]+){0,12} $"
+)
+_ERRATUM = re.compile(r" (?:опровержение|уточнение|поправка|исправление|правильно|верно|опечатк\w|ошибк\w) ")
 _TWICE = re.compile(r" (?:указан|учтен|посчитан|сосчитан|записан|внесен|названы?)\w* (?:дважды|по ошибке|ошибочно) ")
 """«три института указаны дважды»: what was wrong."""
 _TOLD_BEFORE = re.compile(

@@ -68,6 +68,7 @@ FORMS = frozenset(
         "listed",
         "told_of_us",
         "became",
+        "righted",
         "answered",
         "everyone",
     )
