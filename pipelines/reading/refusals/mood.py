@@ -54,8 +54,15 @@ def denied(c: Candidate, scene: Scene) -> str | None:
     for at, token in enumerate(c.tokens[c.clause.first : c.clause.last]):
         after = c.tokens[c.clause.first + at + 1]
         if token.low == "не" and after.is_word and after.word.has(_DENIABLE) and "VERB" in after.word.parts:
-            return "denied"
+            return None if _is_of_nobody(c, token.index) else "denied"
     return "denied" if _stay_out(c) else None
+
+
+def _is_of_nobody(c: Candidate, at: int) -> bool:
+    """«никто не ушёл и никто не пришёл: в кластере те же [70] предприятий»: nobody is denied, and the number is not."""
+    mark = next((t.index for t in c.tokens[at : c.first] if t.text in ",:;"), len(c.tokens))
+    nobody = any(t.low in ("никто", "никого") for t in c.tokens[max(0, at - 2) : mark])
+    return nobody and any(m.first > mark and m.form is not Form.pronoun for m in c.line.mentions)
 
 
 def _stay_out(c: Candidate) -> bool:
