@@ -30,6 +30,12 @@ BIRTH = (
 )
 """«на момент регистрации», «при создании»: when the cluster came to be."""
 
+_WHEN_BORN = re.compile(
+    r" когда (?:\w+ ){0,6}?(?:создава|создали|создан|учрежда|учредили|учрежд[её]н|основали|основыва|основан|образовыва|"
+    r"образовали|рождал|появил)\w* (?:\w+ ){0,6}, [^,]*$"
+)
+"""«когда он создавался, в него вошли»: what is told is the founding, and the text is not of it."""
+
 _BEFORE = re.compile(
     r" (?:(?:год|года|лет|месяц|месяца|месяцев|полгода) назад|годом (?:ранее|раньше)|ранее|раньше|прежде|тогда|"
     r"в (?:поза)?прошлом году|на старте|вначале|сначала|поначалу|изначально|первоначально|"
@@ -105,6 +111,8 @@ def earlier(case: Case) -> Kind | None:
     said = _leave_done_things_out(_FOUNDED.sub(" ", own) if " назад " in own else own)
     lead = join_words(list(c.before))
     if " когда " in lead and _THEN.search(lead) and is_state_over(c) and case.bond is not Bond.part:
+        return Kind.historical
+    if _WHEN_BORN.search(join_words([*c.tokens[: c.first]])) and case.bond is not Bond.part and not c.clause.future:
         return Kind.historical
     if lead.startswith(" тогда ") and _BORN.search(lead) and case.bond is not Bond.part:
         return Kind.historical
