@@ -31,6 +31,7 @@ from pipelines.reading.kinds.whole import (
     listed,
     narrowed,
     of_group,
+    one_of_all,
     out_of_all,
     part,
     part_since,
@@ -76,6 +77,7 @@ KINDS: list[KindRule] = [
     rowed,
     sorted_out,
     everyone,
+    one_of_all,
     narrowed,
     whole,
 ]

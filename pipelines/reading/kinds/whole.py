@@ -16,6 +16,7 @@ from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import is_more
 from pipelines.reading.kinds.near import find_lead, join_words
 from pipelines.reading.mention import Sort
+from pipelines.reading.refusals.noun import is_one_of_all
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -220,6 +221,15 @@ def _is_narrowed_behind(c: Candidate) -> bool:
 
 
 _COMMA_AND_WORD = 2
+
+
+@example("Хлеб печёт булочная. Завод напротив — один из [58] участников московского кластера фотоники.")
+def one_of_all(case: Case) -> Kind | None:
+    """«один из [58] участников кластера»: who names one of all says how many they are."""
+    c = case.c
+    if case.bond is not Bond.genitive or not is_one_of_all(c) or _is_narrowed_behind(c):
+        return None
+    return of_group(case) or Kind.total
 
 
 @example("На экспорт работают [14] ведущих предприятий московского кластера фотоники.")

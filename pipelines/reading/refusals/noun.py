@@ -89,10 +89,17 @@ def nobody(c: Candidate, scene: Scene) -> str | None:
 @example("В московский кластер фотоники вошёл один из [пяти] заводов столицы.")
 def one_of_many(c: Candidate, scene: Scene) -> str | None:
     """«одна из [пяти] площадок»."""
+    return "one of so many" if _is_out_of_one(c) and not _are_all_members(c) else None
+
+
+def is_one_of_all(c: Candidate) -> bool:
+    """«один из [77] участников кластера»."""
+    return _is_out_of_one(c) and _are_all_members(c)
+
+
+def _is_out_of_one(c: Candidate) -> bool:
     before = [t.low for t in c.tokens[max(0, c.at - 3) : c.at]]
-    if "из" not in before or _ONE.isdisjoint(before) or _are_all_members(c):
-        return None
-    return "one of so many"
+    return "из" in before and not _ONE.isdisjoint(before)
 
 
 def _are_all_members(c: Candidate) -> bool:

@@ -71,6 +71,7 @@ FORMS = frozenset(
         "righted",
         "answered",
         "everyone",
+        "one_of_all",
     )
 )
 """Rules that a form speaks for: a table's heading, «после вступления [14]», «на самом деле их [34]»."""
