@@ -145,8 +145,14 @@ def _is_said_of_him(said: Found) -> bool:
     forms = {m.form for m in clause_mentions(said.c) if m.sort is Sort.cluster}
     by_pronoun = said.case.bond in (Bond.belong, Bond.contain)
     tied = by_pronoun if Form.pronoun in forms else said.case.bond in STRONG and Form.bare in forms
-    near = 0 < said.c.line.index - said.case.owner.sentence <= JUST_BEFORE
+    near = 0 < said.c.line.index - said.case.owner.sentence <= JUST_BEFORE or _is_of_the_title(said)
     return tied and near and said.rule != WEIGHED
+
+
+def _is_of_the_title(said: Found) -> bool:
+    """Whether the page's title names the cluster, and the page no other: «в кластере» means it, however far."""
+    named = {(m.sentence, m.key) for m in said.case.scene.owners}
+    return said.case.scene.is_single and bool(said.case.scene.title) and (0, said.owner) in named
 
 
 JUST_BEFORE = 2
