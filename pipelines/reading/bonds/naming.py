@@ -108,7 +108,7 @@ def of_dash(c: Candidate) -> bool:
         told, at = told or c.tokens[at].low == "это", at - 1
     if told and c.unit and _is_said_of_the_last(c):
         return True
-    if c.unit and _is_equated(c):
+    if c.unit and (_is_equated(c) or _is_so_many_now(c)):
         return True
     if at < 1 or c.tokens[at].text not in "—–-:":
         return False
@@ -121,6 +121,16 @@ def of_dash(c: Candidate) -> bool:
     at -= c.tokens[at - 1].text == "," or c.tokens[at - 1].low in _NOWADAYS
     ordered = ("первый", "второй", "третий", "последний")
     return any(m.last == at - 1 and (m.form is not Form.pronoun or m.text.lower() in ordered) for m in c.line.mentions)
+
+
+def _is_so_many_now(c: Candidate) -> bool:
+    """«Кластер у нас теперь [34] предприятия»: the name, the hour and the number, and no verb."""
+    lead = c.tokens[: c.first]
+    named = next((m for m in reversed(c.line.mentions) if m.last < c.first and m.subject), None)
+    if named is None or named.form is Form.pronoun or any(is_finite(t) for t in (*lead[named.first :], *c.after[:2])):
+        return False
+    said = [t.low for t in lead[named.last + 1 :]]
+    return not c.noun_before and not _NOWADAYS.isdisjoint(said) and _NOWADAYS.issuperset(set(said) - {"у", "нас"})
 
 
 @example("Московский кластер фотоники представляет собой союз [33] организаций.")
