@@ -6,15 +6,16 @@ import re
 
 from model import Kind
 from pipelines.reading.antecedents import find_meant
-from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.bonds.bond import Bond, is_finite
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.elision import stands_alone
 from pipelines.reading.example import example
 from pipelines.reading.found import Found
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.line import Line
-from pipelines.reading.mention import Sort
+from pipelines.reading.mention import Mention, Sort
 from pipelines.reading.noun import read_noun
+from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
 
@@ -32,6 +33,7 @@ def answered(c: Candidate, scene: Scene) -> Found | None:
         return None
     unit = _read_asked(question)
     mention = next((each for each in question.mentions if each.sort is Sort.cluster), None)
+    mention = mention or (_find_of_the_page(scene) if unit in lx.ROLE and not _says_more(question) else None)
     owner = find_meant(scene, question, mention) if mention else None
     if not unit or mention is None or owner is None or owner.sort is not Sort.cluster:
         return None
@@ -39,6 +41,17 @@ def answered(c: Candidate, scene: Scene) -> Found | None:
     part = " среди " in question.sentence.low
     case = Case(c, Bond.part if part else Bond.contain, owner, scene)
     return Found(case, Kind.subset if part else Kind.total, mention, answered.__name__)
+
+
+def _says_more(question: Line) -> bool:
+    """Whether more is asked than how many there are: «сколько участников ждут?»."""
+    verbs = (t for t in question.sentence.tokens if is_finite(t) and not t.word.has(lx.BELONG))
+    return bool(question.mentions) or any(verbs)
+
+
+def _find_of_the_page(scene: Scene) -> Mention | None:
+    """«Сколько сейчас участников?» on a page whose title names the only cluster it speaks of."""
+    return scene.owners[0] if scene.is_single and scene.title and scene.owners[0].sentence == 0 else None
 
 
 @example("— Кто сегодня входит в московский кластер фотоники?\n— У нас теперь [87] компаний.")
