@@ -5,7 +5,13 @@ The number an example is about stands in square brackets.
 
 from __future__ import annotations
 
-from pipelines.reading.refusals.body import of_a_medium, of_one_member, of_the_subject_before, other_body
+from pipelines.reading.refusals.body import (
+    of_a_medium,
+    of_one_member,
+    of_the_subject_before,
+    other_body,
+    parted_elsewhere,
+)
 from pipelines.reading.refusals.deed import applied, attended, benefited, came, made_there, of_an_event, wished
 from pipelines.reading.refusals.each import told_of_each
 from pipelines.reading.refusals.joining import joins_elsewhere
@@ -62,6 +68,7 @@ REFUSALS: list[Refusal] = [
     out_of,
     oblique,
     other_body,
+    parted_elsewhere,
     joins_elsewhere,
 ]
 

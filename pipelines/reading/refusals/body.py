@@ -8,6 +8,7 @@ from pipelines.reading.bonds.growing import HOSTS, leaves_itself_out
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
+from pipelines.reading.noun import read_noun
 from pipelines.reading.refusals.beside import (
     BODIES,
     belongs_beside,
@@ -88,6 +89,42 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
         or (c.clause.relative and not (inside and c.says(JOINING)) and hangs_on_another(c))
     )
     return "members of something else" if another else None
+
+
+@example("Гранты достались 21 компании: восемь состоят в кластере фотоники Москвы, [пять] — в кластере мебели.")
+def parted_elsewhere(c: Candidate, scene: Scene) -> str | None:
+    """«гранты достались 21 компании: восемь состоят в кластере, [пять] — в другом»: of those others, so many are in."""
+    if not c.elided or not c.line.counts or c.line.counts[0] >= c.number.start:
+        return None
+    parting = _find_parting(c)
+    own = any(m.first > c.last and preposition(c, m) in ("в", "во") for m in c.line.mentions)
+    return "of others, told of before" if parting and own and _tells_of_others(c, parting) else None
+
+
+def _find_parting(c: Candidate) -> int | None:
+    """Where a sentence begins to part what it counted first: at a colon, at «из них»."""
+    counted = next(t.index for t in c.tokens if t.end > c.line.counts[0])
+    between = c.tokens[counted : c.first]
+    return next(
+        (t.index for t in between if t.text == ":" or (t.low == "из" and _is_them(c.tokens[t.index + 1]))), None
+    )
+
+
+def _is_them(token: Token) -> bool:
+    return token.low in ("них", "которых")
+
+
+def _tells_of_others(c: Candidate, parting: int) -> bool:
+    """Whether what is counted before it are companies that did something, and none as a cluster's members."""
+    lead = c.tokens[:parting]
+    done = any(is_finite(t) for t in lead) and any(t.is_word and read_noun(t)[0] for t in lead)
+    members = any(t.is_word and t.word.has(_BEING_MEMBERS) for t in lead)
+    return done and not members and not any(m.first < parting for m in c.line.mentions)
+
+
+_BEING_MEMBERS = (
+    lx.JOIN | lx.CONTAIN | lx.BELONG | lx.GROW | lx.LEAVE | lx.FOUND | lx.UNION | words("кластер")
+) - words("участвовать")
 
 
 def _has_a_whole(c: Candidate) -> bool:
