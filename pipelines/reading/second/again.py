@@ -145,8 +145,9 @@ def _is_said_of_him(said: Found) -> bool:
     forms = {m.form for m in clause_mentions(said.c) if m.sort is Sort.cluster}
     by_pronoun = said.case.bond in (Bond.belong, Bond.contain)
     tied = by_pronoun if Form.pronoun in forms else said.case.bond in STRONG and Form.bare in forms
-    near = 0 < said.c.line.index - said.case.owner.sentence <= JUST_BEFORE or _is_of_the_title(said)
-    return tied and near and said.rule != WEIGHED
+    near = 0 < said.c.line.index - said.case.owner.sentence <= JUST_BEFORE
+    entitled = _is_of_the_title(said) and (tied or (Form.bare in forms and by_pronoun))
+    return ((tied and near) or entitled) and said.rule != WEIGHED
 
 
 def _is_of_the_title(said: Found) -> bool:
