@@ -46,16 +46,25 @@ _CUE = 24
 def denied(c: Candidate, scene: Scene) -> str | None:
     """«не вошла ни одна из [18] компаний», «не [43] участника», «а не о [18] участниках»."""
     low = c.low
-    if " ни одн" not in low and not c.line.says(_NOT):
+    none_of = " ни одн" in low and _is_none_of(c)
+    if not none_of and not c.line.says(_NOT):
         return None
     before = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]
-    if " ни одн" in low or before[-1:] == ["не"] or (before[:1] == ["не"] and before[-1] in _OF):
+    if none_of or before[-1:] == ["не"] or (before[:1] == ["не"] and before[-1] in _OF):
         return "denied"
     for at, token in enumerate(c.tokens[c.clause.first : c.clause.last]):
         after = c.tokens[c.clause.first + at + 1]
         if token.low == "не" and after.is_word and after.word.has(_DENIABLE) and "VERB" in after.word.parts:
             return None if _is_of_nobody(c, token.index) else "denied"
     return "denied" if _stay_out(c) else None
+
+
+def _is_none_of(c: Candidate) -> bool:
+    """«ни одна из [18]», «из [18] не вступил ни один»; behind a mark «ни одной жалобы» is of something else."""
+    lead = " ".join(["", *(t.low for t in c.tokens[: c.first])])
+    behind = " ".join(["", *(t.low for t in c.segment if t.index > c.unit_at)])
+    out_of = lead.endswith(" из") or " из них" in c.low or " из которых" in c.low
+    return (" ни одн" in lead or " ни одн" in c.low) if out_of else " ни одн" in behind
 
 
 def _is_of_nobody(c: Candidate, at: int) -> bool:
