@@ -14,7 +14,7 @@ from pipelines.reading.bonds.growing import of_containing, of_growth
 from pipelines.reading.bonds.hosting import of_base, of_home
 from pipelines.reading.bonds.joining import of_appearing, of_flow, of_joining, of_listing, of_selection
 from pipelines.reading.bonds.leaving import of_leaving
-from pipelines.reading.bonds.naming import of_contrast, of_dash, of_genitive, of_member, of_row, of_union
+from pipelines.reading.bonds.naming import of_bracket, of_contrast, of_dash, of_genitive, of_member, of_row, of_union
 from pipelines.reading.bonds.partial import of_few, of_rest
 from pipelines.reading.bonds.placing import of_belonging, of_composition
 from pipelines.reading.bonds.roles import of_role
@@ -47,6 +47,7 @@ BONDS: list[tuple[Bond, Callable[[Candidate], bool]]] = [
     (Bond.belong, of_base),
     (Bond.dash, of_dash),
     (Bond.dash, of_contrast),
+    (Bond.dash, of_bracket),
     (Bond.genitive, of_genitive),
     (Bond.row, of_row),
     (Bond.contain, of_those_left),

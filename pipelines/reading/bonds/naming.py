@@ -123,6 +123,22 @@ def of_dash(c: Candidate) -> bool:
     return any(m.last == at - 1 and (m.form is not Form.pronoun or m.text.lower() in ordered) for m in c.line.mentions)
 
 
+@example("Мебель везут отовсюду. Московский кластер фотоники ([67] организаций, по данным мэрии) просит скидку.")
+def of_bracket(c: Candidate) -> bool:
+    """«кластер ([67] организаций, по данным мэрии) просит»: in brackets behind the name stands its size."""
+    opening = c.first - 1
+    while opening > 0 and c.tokens[opening].low in _NOWADAYS:
+        opening -= 1
+    if opening < 1 or c.tokens[opening].text != "(" or not c.unit or c.noun_before:
+        return False
+    closing = next((t.index for t in c.tokens[opening:] if t.text == ")"), 0)
+    alone = not any(c.number.end < at < c.tokens[closing].start for at in c.line.counts)
+    joined = any(t.is_word and t.word.has(lx.JOIN | lx.LEAVE) for t in c.tokens)
+    ended = c.tokens[c.unit_at + 1].text in ",;)" or c.tokens[c.unit_at + 1].low in ("на", "по")
+    named = any(m.last == opening - 1 and m.form is not Form.pronoun for m in c.line.mentions)
+    return named and ended and alone and not joined
+
+
 def _is_so_many_now(c: Candidate) -> bool:
     """«Кластер у нас теперь [34] предприятия»: the name, the hour and the number, and no verb."""
     lead = c.tokens[: c.first]
