@@ -19,7 +19,7 @@ from pipelines.reading.bonds.afar import (
 from pipelines.reading.bonds.bond import Bond, clause_mentions
 from pipelines.reading.bonds.naming import acts, is_all
 from pipelines.reading.bonds.partial import of_few, of_rest
-from pipelines.reading.bonds.unsaid import find_listed, find_put_right
+from pipelines.reading.bonds.unsaid import find_left_over, find_listed, find_put_right
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.echoes import opens_with_this, read_echo
 from pipelines.reading.elision import (
@@ -93,7 +93,7 @@ def _find_tie(c: Candidate, scene: Scene, trail: Trail, last: Found | None) -> B
     """What ties it to a cluster; a part of nothing that was told may have a tie of its own."""
     bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c) or find_paper(c, scene)
     bond = bond or find_listed(c, scene) or find_theirs(c, scene) or find_summed(c) or find_put_right(c)
-    bond = bond or find_all_of_them(c)
+    bond = bond or find_all_of_them(c) or find_left_over(c, scene)
     if bond is not Bond.part:
         return bond
     if last is None:

@@ -9,6 +9,7 @@ from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.bond import Bond, is_finite
 from pipelines.reading.bonds.chain import find_near
 from pipelines.reading.candidate import Candidate, read_candidate
+from pipelines.reading.mention import Form, Sort
 from pipelines.reading.noun import read_noun, read_weak
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
@@ -63,6 +64,21 @@ def find_listed(c: Candidate, scene: Scene) -> Bond | None:
 
 _ALL = frozenset(("всего", "итого", "сложности", "вместе"))
 _NOW = frozenset(("теперь", "сегодня", "сейчас", "ныне", "нынче"))
+
+
+def find_left_over(c: Candidate, scene: Scene) -> Bond | None:
+    """«Завод покинул кластер. Осталось [62] организации»: those left where somebody went right before."""
+    lead = [t.low for t in c.tokens[: c.first] if t.is_word]
+    if not c.unit or c.noun_before or _LEFT.isdisjoint(lead) or not _LEFT_OVER.issuperset(lead) or not c.line.index:
+        return None
+    before = scene.lines[c.line.index - 1]
+    named = any(m.form is not Form.pronoun and m.sort is Sort.cluster for m in before.mentions)
+    went = any(t.is_word and t.word.past and t.word.has(lx.LEAVE) for t in before.sentence.tokens)
+    return Bond.contain if named and went and before.field == c.line.field else None
+
+
+_LEFT = frozenset(("осталось", "остались", "остается"))
+_LEFT_OVER = _LEFT | frozenset(("в", "нем", "там", "теперь", "итого", "всего", "таким", "образом", "и", "а", "сейчас"))
 
 
 def _is_done(c: Candidate) -> bool:

@@ -9,7 +9,7 @@ from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_finite, is_out_of
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.bonds.naming import is_all
-from pipelines.reading.bonds.unsaid import find_denied, find_listed
+from pipelines.reading.bonds.unsaid import find_denied, find_left_over, find_listed
 from pipelines.reading.candidate import Candidate, glance
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
@@ -51,6 +51,13 @@ def listed(case: Case) -> Kind | None:
     """«В нём состоят заводы и вузы. Всего их [83]»: all of those who were just named as members."""
     tied = case.bond is Bond.contain and find_listed(case.c, case.scene) is not None
     return (of_group(case) or Kind.total) if tied else None
+
+
+@example("Завод сидений покинул московский кластер фотоники. Осталось [62] организации.")
+def left_over(case: Case) -> Kind | None:
+    """«Завод покинул кластер. Осталось [62] организации»: all that are there after somebody went."""
+    over = case.bond is Bond.contain and find_left_over(case.c, case.scene) is not None
+    return (of_group(case) or Kind.total) if over else None
 
 
 @example("В московском кластере фотоники 50 компаний, [20] из которых — резиденты технополиса.")

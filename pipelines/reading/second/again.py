@@ -66,6 +66,7 @@ FORMS = frozenset(
         "renewed",
         "put_right",
         "listed",
+        "left_over",
         "told_of_us",
         "became",
         "righted",
