@@ -113,7 +113,8 @@ def read_again(found: Sequence[Found], left: Mapping[Candidate, str], scene: Sce
         if said:
             told.append(said)
             plainly = opinion.likelihood >= PLAIN and (_is_said_plainly(said) or _is_said_of_him(said))
-            plain = said.rule in FORMS or plainly or _is_a_row_of_a_card(said)
+            plainly = plainly or _is_a_row_of_a_card(said) or _is_grown_to_members(said)
+            plain = said.rule in FORMS or plainly
             doubt = 0.0 if plain else doubt * (1 - opinion.likelihood)
     return told if 1 - doubt >= SURE or len(scene.lines) <= BRIEF else []
 
@@ -149,6 +150,13 @@ def _is_said_of_him(said: Found) -> bool:
     near = 0 < said.c.line.index - said.case.owner.sentence <= JUST_BEFORE
     entitled = _is_of_the_title(said) and (tied or (Form.bare in forms and by_pronoun))
     return ((tied and near) or entitled) and said.rule != WEIGHED
+
+
+def _is_grown_to_members(said: Found) -> bool:
+    """«кластер подрос до [36] членов»: nothing else than its size grows to so many members."""
+    grown = said.rule == whole.__name__ and said.case.bond is Bond.grow and said.case.owner.form is Form.named
+    lead = said.c.tokens[said.c.first - 1].low if said.c.first else ""
+    return grown and lead == "до" and said.c.unit in ("участник", "резидент", "член")
 
 
 def _is_of_the_title(said: Found) -> bool:
