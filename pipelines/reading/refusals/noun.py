@@ -93,8 +93,9 @@ def one_of_many(c: Candidate, scene: Scene) -> str | None:
 
 
 def is_one_of_all(c: Candidate) -> bool:
-    """«один из [77] участников кластера»."""
-    return _is_out_of_one(c) and _are_all_members(c)
+    """«один из [77] участников кластера», «из [77] участников кластера двое пекут хлеб»."""
+    opens = c.first > 0 and c.tokens[c.first - 1].low == "из" and (c.first == 1 or not c.tokens[c.first - 2].is_word)
+    return (_is_out_of_one(c) or opens) and _are_all_members(c)
 
 
 def _is_out_of_one(c: Candidate) -> bool:
