@@ -33,7 +33,11 @@ def answered(c: Candidate, scene: Scene) -> Found | None:
         return None
     unit = _read_asked(question)
     mention = next((each for each in question.mentions if each.sort is Sort.cluster), None)
-    mention = mention or (_find_of_the_page(scene) if unit in lx.ROLE and not _says_more(question) else None)
+    mention = mention or (
+        _find_of_the_page(scene, " у вас " in question.sentence.low)
+        if unit in lx.ROLE and not _says_more(question)
+        else None
+    )
     owner = find_meant(scene, question, mention) if mention else None
     if not unit or mention is None or owner is None or owner.sort is not Sort.cluster:
         return None
@@ -49,9 +53,9 @@ def _says_more(question: Line) -> bool:
     return bool(question.mentions) or any(verbs)
 
 
-def _find_of_the_page(scene: Scene) -> Mention | None:
-    """«Сколько сейчас участников?» on a page whose title names the only cluster it speaks of."""
-    return scene.owners[0] if scene.is_single and scene.title and scene.owners[0].sentence == 0 else None
+def _find_of_the_page(scene: Scene, asks_us: bool) -> Mention | None:
+    """«Сколько сейчас участников?» where the title names the page's only cluster; «у вас» means the only one."""
+    return scene.owners[0] if scene.is_single and (asks_us or (scene.title and scene.owners[0].sentence == 0)) else None
 
 
 @example("— Кто сегодня входит в московский кластер фотоники?\n— У нас теперь [87] компаний.")
