@@ -11,6 +11,8 @@ from pipelines.reading.numbers.tokens import Tokens
 
 _FAR = 9
 """How many words may stand between the ends of «с 40 участников … до 62»."""
+_LONGEST = 5
+"""Words of the longest qualifier."""
 
 
 _ARROWS = ("→", "->", "=>", "⟶", "➜")
@@ -80,14 +82,14 @@ def _mark_sides(tokens: Tokens, joined: list[Spoken], words: NumberWords) -> Non
             continue
         if tokens.text[before.whole.end : tokens.starts[after.first]].strip() in _ARROWS:
             before.side, after.side = "from", "to"
-        elif _is_led(tokens, before, words.starts) and _is_led(tokens, after, words.limits):
+        elif _is_led(tokens, before, words.starts, words) and _is_led(tokens, after, words.limits, words):
             if not _is_companion(tokens, before, words) and _same_sentence(tokens, before, after):
                 before.side, after.side = "from", "to"
                 if after.first - before.whole.last <= 1:
                     _share_scale(before.low, after.low)
         elif (
-            _is_led(tokens, before, words.limits)
-            and _is_led(tokens, after, words.starts)
+            _is_led(tokens, before, words.limits, words)
+            and _is_led(tokens, after, words.starts, words)
             and not _is_companion(tokens, after, words)
             and _same_sentence(tokens, before, after)
         ):
@@ -98,15 +100,22 @@ def _may_be_year(phrase: Phrase) -> bool:
     return phrase.digits and not phrase.grouped and not phrase.scaled and 1900 <= phrase.value <= 2100
 
 
-def _is_led(tokens: Tokens, spoken: Spoken, leads: frozenset[str]) -> bool:
+def _is_led(tokens: Tokens, spoken: Spoken, leads: frozenset[str], words: NumberWords) -> bool:
     """Whether such a word stands before the number, or one word further: «с прежних 40», «до почти 62»."""
     i = spoken.first
-    for k in (i - 1, i - 2):
+    for k in (i - 1, i - 2, _before_qualifier(tokens, i, words)):
         if not tokens.touches(k + 1):
             return False
         if tokens.words[k] in leads:
             return True
     return False
+
+
+def _before_qualifier(tokens: Tokens, i: int, words: NumberWords) -> int:
+    """«до без малого 62», «до более чем 80»: the place before all words that qualify the number."""
+    said = tuple(tokens.words[max(0, i - _LONGEST) : i])
+    runs = words.before.get(tokens.word(i - 1), ())
+    return i - 1 - next((len(run) for run, _ in runs if said[-len(run) :] == run), 0)
 
 
 def _is_companion(tokens: Tokens, spoken: Spoken, words: NumberWords) -> bool:
