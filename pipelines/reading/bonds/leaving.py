@@ -15,7 +15,7 @@ _ENDING = words("прекратить прекращать расторгнут�
 _ENDED = words("участие членство соглашение сотрудничество резидентство")
 _CEASING = words("перестать")
 _GOING = lx.LEAVE | lx.SHRINK | _ENDED | _CEASING | words("меньше минус −")
-_REMAINING = words("осталось остались остается остаются")
+_REMAINING = frozenset(("осталось", "остались", "осталась", "остался", "остается", "остаются"))
 """«После выхода трёх предприятий осталось [27]»: who did not leave."""
 _QUITTING = words("покинуть покидать")
 """«состав кластера покинули [пять] компаний»: the list is left, and not told how long it is."""
@@ -49,7 +49,7 @@ def of_leaving(c: Candidate) -> bool:
         return bool(c.unit)
     if c.says(_CEASING) and c.says(lx.ROLE):
         return True  # «перестали быть участниками»
-    if _leaves_something_else(c) or any(t.low in _REMAINING for t in c.before[-2:]):
+    if _leaves_something_else(c) or _remain(c):
         return False
     if _tells_of_leaving(c):
         return _is_left(c)
@@ -70,6 +70,11 @@ def _leaves_something_else(c: Candidate) -> bool:
     """«из проекта вышли два инвестора»: what is left is no cluster."""
     out = [t for t in c.segment[:-1] if t.low == "из"]
     return any(c.tokens[t.index + 1].word.has(_LEFT_BEHIND) for t in out if t.index + 1 < len(c.tokens))
+
+
+def _remain(c: Candidate) -> bool:
+    """«после ухода двух осталось более чем [20]», «осталась [31] компания»: however many words qualify the number."""
+    return any(t.low in _REMAINING for t in c.tokens[max(c.clause.first, c.first - 2) : c.first])
 
 
 def _tells_of_leaving(c: Candidate) -> bool:
