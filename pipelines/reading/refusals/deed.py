@@ -100,12 +100,46 @@ def attended(c: Candidate, scene: Scene) -> str | None:
         m.form is not Form.pronoun for m in c.line.mentions if c.clause.first <= m.first <= c.clause.last
     ):
         return "attendance"
-    if heads:
+    if heads or _takes_part_in_its_event(c):
         return "attendance"
     said = [t.word for t in (*c.segment, *_find_appended(c)) if t.is_word]
     if _comes_to_it(c) or _signs_up(c) or _is_in_a_programme(c) or _takes_part_in_a_trial(c) or _has_been_there(c):
         return "attendance"
     return "attendance" if any(w.has(_MEETINGS) for w in said) and any(w.has(_COMERS) for w in said) else None
+
+
+def _takes_part_in_its_event(c: Candidate) -> bool:
+    """«в деловой миссии кластера приняли участие [9]»: in something that the cluster held; «в его работе» is in it."""
+    if not c.says(_TAKING_PART):
+        return False
+    heads = (_find_locative(c, m.first) for m in clause_mentions(c) if m.form is not Form.pronoun)
+    return any(head is not None and not head.word.has(_ITSELF) for head in heads)
+
+
+def _find_locative(c: Candidate, at: int) -> Token | None:
+    """The noun after «в» or «на» that the cluster's name hangs on: «на [бирже] контактов кластера»."""
+    noun = None
+    for token in reversed(c.tokens[max(c.clause.first, at - _HELD) : at]):
+        if token.low in ("в", "во", "на"):
+            return noun if noun is not None and "loct" in noun.word.cases else None
+        if not token.is_word or not token.word.parts & {"NOUN", "ADJF"}:
+            return None
+        noun = token if "NOUN" in token.word.parts else noun
+    return None
+
+
+_HELD = 6
+_TAKING_PART = words("участие участвовать поучаствовать")
+_ITSELF = (
+    lx.UNION
+    | lx.MEMBERS
+    | words("""
+        работа деятельность жизнь создание формирование образование основание учреждение запуск становление развитие
+        состав рамка совет правление цепочка кооперация проект инициатива пилот граница контур территория год месяц
+        январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
+    """)
+)
+"""Who takes part in these is in the cluster; what its bodies and projects are, other rules ask."""
 
 
 def _takes_part_in_a_trial(c: Candidate) -> bool:
