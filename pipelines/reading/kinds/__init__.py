@@ -19,6 +19,7 @@ from pipelines.reading.kinds.coming import (
     taken_in,
 )
 from pipelines.reading.kinds.past import compared, counted_before, earlier, from_side, if_then
+from pipelines.reading.kinds.sort import described, falls_to, of_status, stands_for
 from pipelines.reading.kinds.whole import (
     acting,
     among_members,
@@ -78,8 +79,12 @@ KINDS: list[KindRule] = [
     shared,
     rowed,
     sorted_out,
+    falls_to,
+    of_status,
+    stands_for,
     everyone,
     one_of_all,
+    described,
     narrowed,
     whole,
 ]

@@ -15,6 +15,7 @@ from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import flowed
 from pipelines.reading.kinds.past import compared
+from pipelines.reading.kinds.sort import falls_to, stands_for
 from pipelines.reading.kinds.whole import out_of_all, part, whole
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.owner import find_owner
@@ -206,7 +207,7 @@ def give(c: Candidate, told: Sequence[Found], kind: Kind, scene: Scene) -> Found
     c.unit = c.unit or (last.c.unit if last else "") or "участник"
     case = Case(c, Bond.contain, owner, scene)
     if kind is Kind.total:
-        kind = _part_of_untold(c) or compared(case) or planned(case) or out_of_all(case) or flowed(case) or kind
+        kind = _find_lesser(case) or kind
         # «до 60 предприятий планируют расширить»
     return Found(case, _sum_up(kind, owner), mention, WEIGHED)
 
@@ -223,6 +224,12 @@ def find_topic(scene: Scene) -> Mention | None:
     """The first mention of the only cluster that a page names."""
     named = [one for line in scene.lines for one in line.mentions if one.form is Form.named]
     return named[0] if len({one.key for one in named}) == 1 else None
+
+
+def _find_lesser(case: Case) -> Kind | None:
+    """What less than a total the words around say it is."""
+    lesser = _part_of_untold(case.c) or compared(case) or planned(case) or out_of_all(case) or flowed(case)
+    return lesser or falls_to(case) or stands_for(case)
 
 
 def _sum_up(kind: Kind, owner: Mention) -> Kind:

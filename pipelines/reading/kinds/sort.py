@@ -1,0 +1,122 @@
+"""Parts told by a sort: of what status they are, what they stand for, what is said of them behind a dash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model import Kind
+from pipelines.reading.bonds.bond import Bond, clause_mentions, is_finite
+from pipelines.reading.bonds.naming import is_all
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.kinds.case import Case
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
+
+
+@example("На долю вузов в составе московского кластера фотоники приходится [семь] участников.")
+def falls_to(case: Case) -> Kind | None:
+    """«на долю вузов в кластере приходится [семь] участников»: the share of one sort, told in numbers."""
+    c = case.c
+    if case.bond is Bond.part or not c.says(_SHARE):
+        return None
+    share = next((t for t in c.before if t.low == "долю" and c.tokens[t.index - 1].low == "на"), None)
+    theirs = share is not None and not c.line.is_mentioned(share.index + 1)
+    return Kind.subset if theirs and c.says(_FALLING) else None
+
+
+_SHARE = words("доля")
+_FALLING = words("приходиться прийтись выпасть выпадать")
+
+
+@example("Статус системообразующих в московском кластере фотоники имеют [11] компаний.")
+def of_status(case: Case) -> Kind | None:
+    """«статус системообразующих в кластере имеют [11]», «статус малых предприятий — [пять]»: not every member's."""
+    c = case.c
+    if case.bond is Bond.part or not c.says(_STATUS):
+        return None
+    statuses = (t for t in c.before if t.is_word and t.word.has(_STATUS))
+    return Kind.subset if any(_is_of_a_sort(c, status) for status in statuses) else None
+
+
+_STATUS = words("статус")
+
+
+def _is_of_a_sort(c: Candidate, status: Token) -> bool:
+    """Adjectives in the plural behind «статус», and no «участников» that every member is."""
+    behind = [t for t in c.tokens[status.index + 1 : status.index + 6] if t.low not in _DEGREES]
+    sorts = _take_adjectives(behind, "gent")
+    after = behind[len(sorts)] if len(sorts) < len(behind) else None
+    return bool(sorts) and after is not None and not (after.is_word and after.word.has(lx.ROLE))
+
+
+_DEGREES = ("особо", "наиболее", "самых", "социально", "стратегически")
+
+
+def _take_adjectives(tokens: Sequence[Token], case: str) -> list[Token]:
+    """The adjectives in the plural that a stretch begins with."""
+    found: list[Token] = []
+    for token in tokens:
+        plural = token.is_word and token.word.parts & {"ADJF", "PRTF"} and "plur" in token.word.numbers
+        if not plural or case not in token.word.cases:
+            break
+        found.append(token)
+    return found
+
+
+@example("Малый бизнес в составе московского кластера фотоники представляют [12] участников.")
+def stands_for(case: Case) -> Kind | None:
+    """«малый бизнес в кластере представляют [12] компаний», «науку — [пять] вузов»: those of one sort."""
+    c = case.c
+    verb = c.nearest_verb(_STANDING_FOR)
+    if verb is None or verb.index > c.first or not is_finite(verb) or verb.word.numbers != {"plur"}:
+        return None
+    lead = c.tokens[c.clause.first : verb.index]
+    return Kind.subset if any(_is_represented(c, t) for t in lead) else None
+
+
+_STANDING_FOR = words("представлять")
+_TRADES = words("отрасль промышленность область регион край республика город сфера")
+"""Who stands for a whole trade or place is no part of the cluster."""
+
+
+def _is_represented(c: Candidate, token: Token) -> bool:
+    """A noun in the accusative that no preposition rules and that is not the cluster itself."""
+    word = token.word
+    noun = token.is_word and "NOUN" in word.parts and "accs" in word.cases and not word.has(_TRADES)
+    if not noun or c.line.is_mentioned(token.index):
+        return False
+    at = token.index - 1
+    while at >= c.clause.first and c.tokens[at].is_word and "ADJF" in c.tokens[at].word.parts:
+        at -= 1
+    return at < c.clause.first or not c.tokens[at].is_word or "PREP" not in c.tokens[at].word.parts
+
+
+@example("При этом [14] участников московского кластера фотоники — субъекты малого бизнеса.")
+def described(case: Case) -> Kind | None:
+    """«[14] участников кластера — субъекты малого бизнеса»: what some are; «— это заводы, вузы» is what all are."""
+    c = case.c
+    if case.bond is not Bond.genitive or is_all(c) or any(is_finite(t) for t in c.before):
+        return None
+    owner = next((m for m in clause_mentions(c) if m.first == c.unit_at + 1), None)
+    behind = c.tokens[owner.last + 1 : owner.last + 1 + _NAMED] if owner and c.tokens[c.first - 1].low != "из" else ()
+    dash = next((t.index for t in behind if t.text in "—–-"), None)
+    return Kind.subset if dash is not None and _is_one_sort(c.tokens[dash + 1 : c.clause.last + 1]) else None
+
+
+_NAMED = 4
+"""Words that may go on with the cluster's name: «… кластера Республики Мордовия —»."""
+
+
+def _is_one_sort(told: Sequence[Token]) -> bool:
+    """One noun in the plural, with no second one beside it."""
+    if any(t.text in ",;" or t.low in ("и", "это", "или") for t in told):
+        return False
+    rest = told[len(_take_adjectives(told, "nomn")) :]
+    noun = rest[0] if rest else None
+    return noun is not None and noun.is_word and "NOUN" in noun.word.parts and _is_named_plural(noun)
+
+
+def _is_named_plural(noun: Token) -> bool:
+    return "nomn" in noun.word.cases and "plur" in noun.word.numbers
