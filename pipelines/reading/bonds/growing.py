@@ -117,7 +117,7 @@ def _lists_all(token: Token, m: Mention) -> bool:
     return token.index == m.first - 1 and token.word.has(_LISTS)
 
 
-_LISTS = words("реестр список перечень")
+_LISTS = words("реестр список перечень карта каталог справочник")
 
 
 def _find_opening(c: Candidate, at: int) -> int:

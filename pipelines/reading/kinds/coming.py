@@ -125,6 +125,8 @@ def renewed(case: Case) -> Kind | None:
     sized = any(t.is_word and t.word.has(lx.COUNTS) for t in c.tokens[max(0, c.first - 4) : c.first])
     if not c.line.says(_RENEWING) or sized or " с учетом " in c.low:
         return None  # «с учётом новичков в него входят 80»: they are counted in
+    if _is_counted_after(c):
+        return None
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
     new = (
         any(c.tokens[role.index - 1].word.has(lx.NEWS) for role in roles)
@@ -141,6 +143,16 @@ def renewed(case: Case) -> Kind | None:
 _RENEWING = lx.NEWS | lx.NOVICE
 
 
+def _is_counted_after(c: Candidate) -> bool:
+    """«новых участников он принимает постоянно: теперь в нём [44]»: how many there are now, told behind a mark."""
+    lead = list(takewhile(lambda t: t.text not in ",:;—–", reversed(c.tokens[c.clause.first : c.first])))
+    renewing = any(t.is_word and t.word.has(_RENEWING) for t in (*lead, c.tokens[c.unit_at]))
+    return is_of_today(c) and not renewing and any(t.low in _WITHIN for t in lead)
+
+
+_WITHIN = ("нем", "них", "их", "ней", "там", "здесь")
+
+
 @example("В московский кластер фотоники приняли [семь] компаний.")
 def taken_in(case: Case) -> Kind | None:
     """«кластер принял [семь] компаний», «в него приняты [три]», «привлёк [12] компаний», «обзавёлся [двумя]»."""
@@ -148,7 +160,12 @@ def taken_in(case: Case) -> Kind | None:
     verb = c.nearest_verb(_TAKING_IN)
     if verb is None or not verb.word.has(lx.TAKE_IN) or case.bond not in (Bond.contain, Bond.join, Bond.member):
         return None
-    if c.says(words("первый участие")) or case.scene.is_founded_by(c.line) or takes_another(c, verb):
+    if (
+        _is_counted_after(c)
+        or c.says(words("первый участие"))
+        or case.scene.is_founded_by(c.line)
+        or takes_another(c, verb)
+    ):
         return None
     several = "plur" in verb.word.numbers and "sing" not in verb.word.numbers
     told = (

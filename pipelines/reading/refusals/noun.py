@@ -55,6 +55,8 @@ def possessed(c: Candidate, scene: Scene) -> str | None:
         return None
     if c.number.value % 10 in (2, 3, 4) and c.number.value // 10 % 10 != 1 and "sing" in noun.numbers:
         return None  # «открыли офисы 62 компании»: the companies did it
+    if "Geox" in word.names:
+        return None  # «в мебельном кластере Республики Башкортостан 179 участников»: where it is
     other = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL", "VERB", "ADJF", "PRTS"}
     return "something of theirs" if other and not word.has(_OWNED) and word.cases & {"nomn", "accs"} else None
 

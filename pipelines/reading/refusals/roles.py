@@ -83,7 +83,16 @@ def _find_partner(c: Candidate) -> Token | None:
     """«партнёрами» before the number."""
     if not c.says(_PARTNER):
         return None
-    return next((t for t in c.before if t.is_word and t.word.has(_PARTNER) and "ablt" in t.word.cases), None)
+    partners = (t for t in c.before if t.is_word and t.word.has(_PARTNER) and "ablt" in t.word.cases)
+    return next((t for t in partners if not _is_with_them(c, t)), None)
+
+
+def _is_with_them(c: Candidate, partner: Token) -> bool:
+    """«Вместе с новыми партнёрами кластер объединяет [65]»: they are counted in, and are not what is counted."""
+    at = partner.index - 1
+    while at > c.clause.first and c.tokens[at].is_word and "ADJF" in c.tokens[at].word.parts:
+        at -= 1
+    return at >= 0 and c.tokens[at].low in ("с", "со")
 
 
 def _is_partner_of_others(c: Candidate) -> bool:
