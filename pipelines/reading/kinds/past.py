@@ -30,6 +30,13 @@ BIRTH = (
 )
 """«на момент регистрации», «при создании»: when the cluster came to be."""
 
+_UNTIL = re.compile(
+    r" до (?:недавнего времени|сих пор|последнего времени|(?:\d+ )?"
+    r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)) "
+)
+"""«до мая входили 39», «до недавнего времени было 39»."""
+
+
 _WHEN_BORN = re.compile(
     r" когда [^,]{0,80}?\b(?:создава|создали|создан|учрежда|учредили|учрежд[её]н|основали|основыва|основан|образовыва|"
     r"образовали|рождал|появил)\w* [^,]{0,60}, [^,]*$"
@@ -111,6 +118,8 @@ def earlier(case: Case) -> Kind | None:
     said = _leave_done_things_out(_FOUNDED.sub(" ", own) if " назад " in own else own)
     lead = join_words(list(c.before))
     if " когда " in lead and _THEN.search(lead) and is_state_over(c) and case.bond is not Bond.part:
+        return Kind.historical
+    if _UNTIL.search(lead) and is_state_over(c) and case.bond is not Bond.part:
         return Kind.historical
     if _WHEN_BORN.search(join_words([*c.tokens[: c.first]])) and case.bond is not Bond.part and not c.clause.future:
         return Kind.historical

@@ -69,7 +69,14 @@ def is_bracketed_elsewhere(c: Candidate) -> bool:
     if opening < 1 or c.tokens[opening].text != "(":
         return False
     head = c.tokens[_past_quotes(c, opening - 1)]
-    return head.is_word and head.word.has(_WITH_TENANTS) and not c.line.is_mentioned(head.index)
+    if not head.is_word or c.line.is_mentioned(head.index):
+        return False
+    return head.word.has(_WITH_TENANTS) or (not c.elided and _is_of_a_place(head))
+
+
+def _is_of_a_place(head: Token) -> bool:
+    """«второй после Зеленоградского ([120] участников)»: another cluster, called by its place alone."""
+    return head.text[0].isupper() and "ADJF" in head.word.parts and bool(head.index)
 
 
 def _past_quotes(c: Candidate, at: int) -> int:

@@ -219,9 +219,10 @@ def _has_been_there(c: Candidate) -> bool:
     return c.says(_BEEN) and _EVER.search(c.line.sentence.low) is not None
 
 
-_BEEN = words("побывать перебывать пройти прошедший")
+_BEEN = words("побывать перебывать пройти прошедший становиться")
 _EVER = re.compile(
     r" за (?:все|всю|эти|эту|свою|годы|\w+ (?:лет|года)) (?:\w+ )?(?:время|годы|историю|существования|работы)? ?"
+    r"| за время (?:\w+ )?(?:работы|существования|деятельности) "
 )
 
 
@@ -244,7 +245,7 @@ _COMERS = words("""
     разместиться выставить выставиться поехать отправиться
     выехать вылететь ехать
 """)
-_ATTENDING = _HEADS | _COMERS | _SIGNING_UP | _PARTAKING
+_ATTENDING = _HEADS | _COMERS | _SIGNING_UP | _PARTAKING | _BEEN
 
 
 def _find_appended(c: Candidate) -> Sequence[Token]:

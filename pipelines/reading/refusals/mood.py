@@ -176,6 +176,8 @@ _UNKEPT = lx.MODAL | frozenset(("вместо", "против", "хотя"))
 @example("До круглой цифры в [40] участников московскому кластеру фотоники не хватает шести.")
 def lacking(c: Candidate, scene: Scene) -> str | None:
     """«до сорока участников не хватает [шести]», «кластеру недостаёт [двух] вузов»: who is not there."""
+    if _SHORT_OF_IT.search(" " + " ".join(t.low for t in c.tokens[: c.first]) + " ") or _is_ahead_of_it(c):
+        return "a mark that is not reached"
     if not c.says(_LACK):
         return None
     said = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_LACK)]
@@ -183,6 +185,16 @@ def lacking(c: Candidate, scene: Scene) -> str | None:
     return "who is lacking" if unmet else None
 
 
+def _is_ahead_of_it(c: Candidate) -> bool:
+    """«До [50] участников кластеру осталось всего ничего»: what is still to be reached opens the sentence."""
+    opening = [t.low for t in c.tokens[: c.at] if t.is_word] == ["до"]
+    return opening and any(t.low in ("осталось", "остается") for t in c.tokens[c.unit_at + 1 : c.clause.last + 1])
+
+
+_SHORT_OF_IT = re.compile(
+    r" (?:не (?:дотянул|дорос|добрал|дошел|дошла|дотягива|дораста)\w*(?: \w+){0,2} до|отделя\w+ (?:\w+ ){0,6}от)"
+    r" (?:(?:планки|отметки|рубежа|цифры) в )?$"
+)
 _LACK = words("хватать хватить недоставать недостать")
 
 
