@@ -100,22 +100,60 @@ _STREETS_CUT = ("ул", "ш", "пр-т", "пр", "просп", "пер", "наб
 def _find_passing(said: Sequence[Token]) -> set[int]:
     """«электробусы отправили в Казань», «гости из Перми»: where goods go and guests come from, no page is at home."""
     placed = (token for token in said if token.is_word and "NOUN" in token.word.parts and find_place(token.low))
-    gone = {token.index for token in placed if token.index and _goes_there(said, token.index)}
+    gone = {token.index for token in placed if token.index and _is_passed(said, token.index)}
+    gone |= {at - 1 for at in gone if find_place(said[at - 1].low)}  # «из Нижнего Новгорода»
     return gone | {at for at in _find_adjectives(said) if _buys(said, at)}
+
+
+def _is_passed(said: Sequence[Token], at: int) -> bool:
+    return _goes_there(said, at) or _meets_there(said, at) or _deals_with_it(said, at) or _comes_from_it(said, at)
+
+
+def _meets_there(said: Sequence[Token], at: int) -> bool:
+    """«на форуме в Казани рассказали о кластере», «открыл филиал в Казани»: not where the cluster is."""
+    way = _find_way(said, at)
+    return said[way].low in ("в", "во") and _says(said[max(0, way - _PASSING) : way], _EVENTS | _BRANCHES)
+
+
+def _deals_with_it(said: Sequence[Token], at: int) -> bool:
+    """«подписал соглашение с Татарстаном»: the other side of a deal."""
+    way = _find_way(said, at)
+    return said[way].low in ("с", "со") and _says(said[max(0, way - _PASSING) : way], _DEALS)
+
+
+def _comes_from_it(said: Sequence[Token], at: int) -> bool:
+    """«присоединился завод из Калуги»: where a member comes from, whose cluster is elsewhere."""
+    way = _find_way(said, at)
+    lead = [t for t in said[max(0, way - _PASSING) : way] if "sing" in t.word.numbers]
+    return said[way].low == "из" and _says(lead, _COMPANIES)
 
 
 def _buys(said: Sequence[Token], at: int) -> bool:
     """«Волгоградский завод закупил станки»: who buys is no member, and at home anywhere."""
-    return any(token.is_word and token.word.has(_BOUGHT) for token in said[at + 2 : at + _PASSING])
+    return _says(said[at + 2 : at + _PASSING], _BOUGHT)
 
 
+def _says(tokens: Iterable[Token], told: frozenset[str]) -> bool:
+    return any(token.is_word and token.word.has(told) for token in tokens)
+
+
+def _find_way(said: Sequence[Token], at: int) -> int:
+    """What leads to a place, its adjectives and the places before it in a row stepped over: «из Твери и Нижнего …»."""
+    at -= 1
+    while at > 0 and (said[at].low in (",", "и") or "ADJF" in said[at].word.parts or find_place(said[at].low)):
+        at -= 1
+    return at
+
+
+_BRANCHES = words("филиал представительство офис шоурум магазин салон склад")
+_DEALS = words("соглашение договор договориться сотрудничество сотрудничать партнерство меморандум контракт подписать")
+_COMPANIES = words("завод компания предприятие студия фирма организация институт вуз университет стартап производитель")
 _BOUGHT = words("закупить закупать купить покупать приобрести приобретать заказать заказывать")
 
 
 def _goes_there(said: Sequence[Token], at: int) -> bool:
-    lead = said[max(0, at - _PASSING) : at]
-    led = [token.index for token in lead if token.low in _WAYS]
-    return bool(led) and any(t.is_word and t.word.has(_SENT) for t in said[max(0, led[0] - _PASSING) : led[0]])
+    way = _find_way(said, at)
+    return said[way].low in _WAYS and _says(said[max(0, way - _PASSING) : way], _SENT)
 
 
 _PASSING = 4
@@ -123,6 +161,7 @@ _PASSING = 4
 _WAYS = ("в", "во", "из", "до")
 _SENT = words("""
     поставить поставлять поставка отправить отправлять отправиться отправка отгрузить отгружать отгрузка экспортировать
+    поставляться отправляться отгружаться экспортироваться доставляться продаваться
     доставить доставлять доставка продать продавать уехать поехать
     гость делегация прибыть приехать приезжать покупатель заказчик
 """)
