@@ -6,7 +6,7 @@ from pipelines.reading.antecedents.agreement import HERE, may_mean
 from pipelines.reading.antecedents.earlier import find_backwards
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
-from pipelines.reading.ru.lexicon import PLANT, PLATFORM, ROLE, words
+from pipelines.reading.ru.lexicon import PLANT, PLATFORM, ROLE, TAKE_IN, words
 from pipelines.reading.scene import Scene
 
 _PROJECTS = words("проект контракт")
@@ -56,10 +56,25 @@ def speaks_of_another(scene: Scene, line: Line, token: int, mention: Mention | N
     if _hosts(scene, named):
         return True
     for index in range(line.index, named.sentence - 1, -1):
+        if index == named.sentence and _took_it_in(scene.lines[index], named, line):
+            continue
         first = named.last + 1 if index == named.sentence else 0
         if _is_another(scene.lines[index], mention, token if index == line.index else None, first):
             return True
     return False
+
+
+def _took_it_in(before: Line, named: Mention, line: Line) -> bool:
+    """«Кластер принял завод. Теперь в нём [53] участника»: what it grew by is not what has grown."""
+    verb = next((t for t in before.sentence.tokens[named.last + 1 :] if t.is_word and t.word.finite), None)
+    now = line.index > before.index and any(t.low in _NOW for t in line.sentence.tokens[:_OPENING])
+    return now and verb is not None and verb.word.past and verb.word.has(TAKE_IN | _FILLING)
+
+
+_FILLING = words("пополнить усилить")
+_NOW = ("теперь", "сейчас", "сегодня", "уже", "итого", "всего")
+_OPENING = 4
+"""Words that may open a sentence before what it tells of now."""
 
 
 def _hosts(scene: Scene, named: Mention) -> bool:
