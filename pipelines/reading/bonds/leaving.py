@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.reading.bonds.bond import SIZES, is_after, is_taken_off, tells_size_now
+from pipelines.reading.bonds.bond import SIZES, is_after, is_finite, is_taken_off, tells_size_now
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.ru import lexicon as lx
@@ -41,7 +41,7 @@ def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
     if not c.line.says(_GOING) or tells_size_now(c):
         return False
-    if _has_ended(c) or is_taken_off(c):
+    if _has_ended(c) or is_taken_off(c) or _leave_behind_an_aside(c):
         return True
     if c.says(_THREATENED):
         return False
@@ -59,6 +59,22 @@ def of_leaving(c: Candidate) -> bool:
 def _has_ended(c: Candidate) -> bool:
     """«прекратили участие [три] завода», «соглашение не продлили [пять]»."""
     return c.says(_ENDED) and (c.says(_ENDING) or " не продлил" in c.low)
+
+
+def _leave_behind_an_aside(c: Candidate) -> bool:
+    """«[четыре] предприятия, включая основателя, вышли из кластера»: the verb stands behind who is one of them."""
+    aside = c.tokens[c.unit_at + 1 : c.unit_at + 3]
+    if not c.unit or len(aside) < _MARK_AND_WORD or aside[0].text not in _OPENING or aside[1].low not in _ASIDES:
+        return False
+    closing = next((t.index for t in c.tokens[c.unit_at + 2 : -1] if t.text in _CLOSING), None)
+    verb = c.tokens[closing + 1] if closing else None
+    out = verb is not None and is_finite(verb) and verb.word.has(lx.LEAVE) and "plur" in verb.word.numbers
+    return out and any(m.first > verb.index for m in c.line.mentions if verb)
+
+
+_MARK_AND_WORD = 2
+_OPENING, _CLOSING = frozenset(",(—–"), frozenset(",)—–")
+_ASIDES = frozenset(("включая", "среди", "в", "кроме", "помимо", "считая", "все", "обе", "оба"))
 
 
 def _are_those_who_left(before: Token) -> bool:
