@@ -21,6 +21,7 @@ def find_put_right(c: Candidate) -> Bond | None:
     """«Число участников не 65, как писали ранее, а [62]», «включает не 57 организаций, а [54]»: what the denied
     number counts, tied as that is."""
     denied = c.ask(find_denied) if c.elided or c.unit else None
+    denied = denied or (c.ask(_find_denied_behind) if c.elided else None)
     if denied is None or denied.why_not:
         return None
     denied.unit = denied.unit or c.unit
@@ -45,6 +46,15 @@ def find_denied(c: Candidate) -> Candidate | None:
     before = next((n for n in reversed(c.line.numbers) if n.is_count and n.end <= c.number.said_start), None)
     denied = read_candidate(c.line, before) if before else None
     return denied if denied and denied.first and c.tokens[denied.first - 1].low == "не" else None
+
+
+def _find_denied_behind(c: Candidate) -> Candidate | None:
+    """«их [29], а не 30 участников кластера»: the number that stands behind «, а не»."""
+    if [t.low for t in c.tokens[c.last + 1 : c.last + 4]] != [",", "а", "не"]:
+        return None
+    after = next((n for n in c.line.numbers if n.is_count and n.start > c.number.end), None)
+    denied = read_candidate(c.line, after) if after else None
+    return denied if denied and denied.first == c.last + 4 else None
 
 
 def find_listed(c: Candidate, scene: Scene) -> Bond | None:
