@@ -121,6 +121,8 @@ _ONE = frozenset(("один", "одна", "одно", "одной", "одног�
 def numbered(c: Candidate, scene: Scene) -> str | None:
     """«в школе [20]», «на стенде [14]»: the number is a name."""
     before = c.tokens[c.first - 1].word if c.first else None
+    if " ".join(t.low for t in c.tokens[max(0, c.first - 2) : c.first]) == "под номером":
+        return "a name"
     named = c.elided and before is not None and before.has(_NUMBERED) and "sing" in before.numbers
     return "a name" if named and c.number.qualifier is Qualifier.exact else None
 
