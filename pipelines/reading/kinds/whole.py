@@ -258,6 +258,8 @@ def _do_something(c: Candidate) -> bool:
     """«[15] участников кластера экспортируют продукцию»: a verb of theirs that is none of being or joining."""
     if c.first and c.tokens[c.first - 1].low in ("из", "все", "всех"):
         return False
+    if _is_done_by_them(c):
+        return True
     verbs = [t for t in c.after if t.is_word and "VERB" in t.word.parts and not t.word.parts & {"NOUN", "PREP", "CONJ"}]
     doing = verbs and "plur" in verbs[0].word.numbers and not verbs[0].word.has(_BEING)
     return (bool(doing) and not any(is_finite(t) for t in c.before)) or _did_something(c)
@@ -279,6 +281,14 @@ def _did_something(c: Candidate) -> bool:
 
 def _is_object(token: Token) -> bool:
     return "NOUN" in token.word.parts and "accs" in token.word.cases
+
+
+def _is_done_by_them(c: Candidate) -> bool:
+    """«мост сделали [три] участника кластера»: a verb of theirs right before them, who can be no object."""
+    verb = c.tokens[c.first - 1] if c.first else None
+    done = verb is not None and is_finite(verb) and verb.word.past and "plur" in verb.word.numbers
+    subject = c.tokens[c.unit_at].word.numbers == {"sing"}
+    return done and subject and verb is not None and not verb.word.has(_BEING)
 
 
 _BEING = lx.JOIN | lx.BELONG | lx.STAY | lx.BECOME | lx.GROW | lx.CONTAIN | words("получить быть")
