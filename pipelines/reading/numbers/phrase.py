@@ -173,14 +173,19 @@ def _read_bare(tokens: Tokens, i: int, words: NumberWords) -> Phrase:
     return Phrase(i, i, tokens.ends[i], 1, vague=not one)
 
 
+_MOST_TURNED = 10
+"""«Тысяч десять»: more than so many are not turned round."""
+
+
 def _read_turned(tokens: Tokens, i: int, factor: int, words: NumberWords) -> Phrase | None:
-    """«десятка два», «тысяч пять»: the number stands behind and makes it rough."""
+    """«десятка два», «десятка полтора», «тысяч пять»: the number stands behind and makes it rough."""
     nxt = tokens.word(i + 1)
-    if nxt not in words.nominative or not tokens.touches(i + 1) or not 1 < words.cardinals[nxt] <= 10:
+    times = words.cardinals[nxt] if nxt in words.nominative else words.halves.get(nxt, 0)
+    if not tokens.touches(i + 1) or not 1 < times <= _MOST_TURNED:
         return None
     if tokens.word(i - 1) in words.genitive - words.starts:
         return None
-    return Phrase(i, i + 2, tokens.ends[i + 1], words.cardinals[nxt] * factor, rough=True, scaled=True)
+    return Phrase(i, i + 2, tokens.ends[i + 1], times * factor, rough=True, scaled=True)
 
 
 def _read_vague(tokens: Tokens, i: int, words: NumberWords) -> Phrase | None:
