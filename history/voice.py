@@ -26,8 +26,11 @@ class Voice:
     """What the same document said in its place until now."""
 
 
-def read_voices(begun: list[Life], ended: list[Life]) -> list[Voice]:
-    """The voices of one moment in the order of the walk. Rejected sayings stay alone: they are only shown."""
+def read_voices(begun: list[Life], ended: list[Life], held: Life | None = None) -> list[Voice]:
+    """The voices of one moment in the order of the walk. Rejected sayings stay alone: they are only shown.
+
+    ``held`` is the figure that stood when the moment came.
+    """
     groups: dict[tuple[str, str], list[Life]] = defaultdict(list)
     voices = []
     for life in sorted(begun, key=lambda life: life.key):
@@ -38,22 +41,37 @@ def read_voices(begun: list[Life], ended: list[Life]) -> list[Voice]:
     replaced = _ended_by_document(ended)
     for group in groups.values():
         voices.extend(_read_group(group, replaced))
-    leads = _find_leads(voices)
+    leads = _find_leads(voices, held)
     return sorted(voices, key=lambda voice: leads.get(voice.head) or (voice.head.key, False, voice.head.key))
 
 
-def _find_leads(voices: list[Voice]) -> dict[Life, tuple[Any, ...]]:
-    """Where a vaguer date stands that no lesser tier tells exactly, in the same or closer words: right after it."""
+def _find_leads(voices: list[Voice], held: Life | None) -> dict[Life, tuple[Any, ...]]:
+    """Where a vaguer date stands that no lesser tier tells exactly, in the same or closer words: right after it.
+
+    So it does where they tell a step on the way to its number for a day of that time.
+    """
     heads = sorted((voice.head for voice in voices), key=lambda life: life.key)
     starts = [life.when.start for life in heads]
     found = {}
     for life in (head for head in heads if head.when.start < head.when.end):
         during = heads[bisect_left(starts, life.when.start) : bisect_right(starts, life.when.end)]
         better = (one for one in during if within(one.span, life.span) and _says_when(one, life))
-        first = next(better, None)
+        former = next(
+            (one for one in reversed(heads[: bisect_left(starts, life.when.start)]) if not one.rejected), held
+        )
+        first = next(better, None) or _find_step_to(life, during, former)
         if first is not None:
             found[life] = first.key, True, life.key
     return found
+
+
+def _find_step_to(life: Life, during: list[Life], former: Life | None) -> Life | None:
+    """«100 в марте» of a wiki, where the city told 90 for the 1st and 82 stood before: the 100 came after the 90."""
+    told = [one for one in during if _says_when(one, life)]
+    steps = [one for one in told if former and former.span[1] < one.span[0] and one.span[1] < life.span[0]]
+    if not steps or any(agree(one.span, life.span) for one in told[: told.index(steps[-1])]):
+        return None
+    return steps[-1]
 
 
 def _says_when(one: Life, other: Life) -> bool:

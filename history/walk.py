@@ -90,7 +90,7 @@ def _take_all(walk: Walk, moment: datetime, begun: list[Life], ended: list[Life]
     for life in sorted(ended, key=lambda life: life.key):
         _end(walk, life)
         freed += _free(walk, life, moment)
-    voices = read_voices(begun + freed, ended)
+    voices = read_voices(begun + freed, ended, walk.held.figure if walk.held else None)
     voices.sort(key=lambda voice: not comes_first(walk, voice))
     if not freed and not any(goes_on(walk, voice, ended) for voice in voices):
         _withdraw(walk, moment)  # before what is new: that is a step from what still stands
