@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipelines.reading.bonds.bond import SIZES, clause_mentions, is_after, is_done_by_members, is_finite, preposition
 from pipelines.reading.candidate import Candidate
-from pipelines.reading.clauses import SPEECH
+from pipelines.reading.clauses import SPEECH, Clause
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form, Mention
 from pipelines.reading.ru import lexicon as lx
@@ -260,10 +260,20 @@ def opens_with_another(c: Candidate) -> bool:
     if before is None or not before.relative:
         return False
     mentions = [m for m in c.line.mentions if m.last < c.clause.first]
+    if _has_the_cluster_join(c, before, mentions):
+        return True
     lead = c.tokens[: mentions[0].first] if mentions else ()
     if mentions and mentions[0].first >= before.first:
         return any(_is_subject(t) for t in lead if t.index < before.first)  # «Союз, в который вошёл кластер, …»
     return any(t.is_word and t.word.has(HOSTS) and _is_subject(t) for t in lead)
+
+
+def _has_the_cluster_join(c: Candidate, relative: Clause, mentions: Sequence[Mention]) -> bool:
+    """«Консорциум, куда вошёл кластер, включает [11]»: what a cluster joins is none, whatever it is called."""
+    opening = next((m for m in mentions if m.last < relative.first and m.form is Form.bare), None)
+    inside = any(m.form is Form.named and relative.first <= m.first <= relative.last for m in mentions)
+    joins = any(t.is_word and t.word.has(lx.JOIN | lx.ROLE) for t in c.tokens[relative.first : relative.last + 1])
+    return opening is not None and "кластер" not in opening.text.lower() and inside and joins
 
 
 HOSTS = lx.OTHER_BODIES | lx.LIKENESS | words("группа предприятие компания фирма фабрика комбинат")

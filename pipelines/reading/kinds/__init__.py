@@ -19,7 +19,7 @@ from pipelines.reading.kinds.coming import (
     taken_in,
 )
 from pipelines.reading.kinds.past import compared, counted_before, earlier, from_side, if_then
-from pipelines.reading.kinds.sort import described, falls_to, of_status, stands_for
+from pipelines.reading.kinds.sort import described, falls_to, having, of_status, stands_for, there_too
 from pipelines.reading.kinds.whole import (
     acting,
     among_members,
@@ -82,6 +82,8 @@ KINDS: list[KindRule] = [
     falls_to,
     of_status,
     stands_for,
+    having,
+    there_too,
     everyone,
     one_of_all,
     described,

@@ -146,7 +146,8 @@ _RENEWING = lx.NEWS | lx.NOVICE
 def _is_counted_after(c: Candidate) -> bool:
     """«новых участников он принимает постоянно: теперь в нём [44]»: how many there are now, told behind a mark."""
     lead = list(takewhile(lambda t: t.text not in ",:;—–", reversed(c.tokens[c.clause.first : c.first])))
-    renewing = any(t.is_word and t.word.has(_RENEWING) for t in (*lead, c.tokens[c.unit_at]))
+    said = [t.word for t in (*lead, c.tokens[c.unit_at]) if t.is_word]
+    renewing = any(word.has(_RENEWING) for word in (*said, *c.adjectives))
     return is_of_today(c) and not renewing and any(t.low in _WITHIN for t in lead)
 
 
@@ -257,7 +258,7 @@ def grown_by(case: Case) -> Kind | None:
 def coming(case: Case) -> Kind | None:
     """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""
     c = case.c
-    if case.bond is Bond.now or _is_size_now(c) or tells_size_now(c) or _is_labelled(c):
+    if case.bond is Bond.now or _is_size_now(c) or tells_size_now(c) or _is_labelled(c) or _is_counted_after(c):
         return None
     if is_added(c) or _began_then(case):
         return Kind.increment

@@ -120,3 +120,28 @@ def _is_one_sort(told: Sequence[Token]) -> bool:
 
 def _is_named_plural(noun: Token) -> bool:
     return "nomn" in noun.word.cases and "plur" in noun.word.numbers
+
+
+@example("Собственные лаборатории имеют лишь [14] участников московского кластера фотоники.")
+def having(case: Case) -> Kind | None:
+    """«лаборатории имеют [14] участников кластера», «есть у [восьми] участников»: what some of them have."""
+    c = case.c
+    members = c.unit in _MEMBERS and any(m.first == c.unit_at + 1 for m in clause_mentions(c))
+    if not members or case.bond not in (Bond.contain, Bond.belong, Bond.genitive) or is_all(c):
+        return None
+    if c.first and c.tokens[c.first - 1].low == "у":
+        return Kind.subset
+    verb = c.nearest_verb(_HAVING)
+    return Kind.subset if verb is not None and is_finite(verb) and verb.word.numbers == {"plur"} else None
+
+
+_MEMBERS = ("участник", "резидент", "член")
+_HAVING = words("иметь")
+
+
+@example("В московском кластере фотоники есть и [12] вузов.")
+def there_too(case: Case) -> Kind | None:
+    """«есть в нём и [12] вузов»: they too, among others."""
+    c = case.c
+    lead = [t.low for t in c.tokens[max(c.clause.first, c.first - 2) : c.first]]
+    return Kind.subset if lead == ["есть", "и"] and c.unit not in _MEMBERS else None

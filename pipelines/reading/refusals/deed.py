@@ -181,7 +181,7 @@ def _is_quoted(c: Candidate, head: Token) -> bool:
     return [t.low for t in c.tokens[max(0, head.index - 2) : head.index]][:1] == ["по"]
 
 
-_HEADS = words("руководитель представитель глава директор стенд делегация")
+_HEADS = words("руководитель представитель глава директор стенд делегация гость")
 _LETTERS = words("письмо обращение петиция жалоба ходатайство")
 
 

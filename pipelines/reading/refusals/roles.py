@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.reading.bonds.bond import clause_mentions
 from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -35,7 +36,7 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
     """«участниками программы стали [40] компаний», «резидентами технопарков являются [300]»."""
     if of_part(c) or _goes_on_with_the_whole(c):
         return None
-    if _is_partner_of_others(c) or _are_its_partners(c):
+    if _is_partner_of_others(c) or _are_its_partners(c) or _deal_with_it(c):
         return "partners of something"
     if _is_of_other_status(c):
         return "another status"
@@ -108,6 +109,17 @@ def _are_its_partners(c: Candidate) -> bool:
     partner = _find_partner(c)
     named = partner is not None and any(0 < m.first - partner.index <= 2 for m in c.line.mentions)
     return named and not any(t.is_word and t.word.has(lx.ROLE - _PARTNER) for t in (*c.before, *c.after))
+
+
+def _deal_with_it(c: Candidate) -> bool:
+    """«у кластера [13] зарубежных партнёров», «поставщиков у кластера [90]»: who deals with it from without."""
+    theirs = any(c.tokens[m.first - 1].low == "у" for m in clause_mentions(c) if m.first)
+    abroad = c.unit == "партнёр" and (any(word.has(_FOREIGN) for word in c.adjectives) or " за рубежом " in c.low)
+    return theirs and (abroad or (c.noun_before and c.unit in _DEALERS))
+
+
+_FOREIGN = words("зарубежный иностранный внешний")
+_DEALERS = ("поставщик", "подрядчик")
 
 
 def _is_of_other_status(c: Candidate) -> bool:
