@@ -115,9 +115,12 @@ def _deal_with_it(c: Candidate) -> bool:
     """«у кластера [13] зарубежных партнёров», «поставщиков у кластера [90]»: who deals with it from without."""
     theirs = any(c.tokens[m.first - 1].low == "у" for m in clause_mentions(c) if m.first)
     abroad = c.unit == "партнёр" and (any(word.has(_FOREIGN) for word in c.adjectives) or " за рубежом " in c.low)
+    if c.says(_WORKING) and any(c.tokens[m.first - 1].low in ("с", "со") for m in clause_mentions(c) if m.first):
+        return True  # «с кластером сотрудничают [17] банков»
     return theirs and (abroad or (c.noun_before and c.unit in _DEALERS))
 
 
+_WORKING = words("сотрудничать")
 _FOREIGN = words("зарубежный иностранный внешний")
 _DEALERS = ("поставщик", "подрядчик")
 
