@@ -44,6 +44,8 @@ def corrects_itself(standing: Standing, voice: Voice) -> bool:
     held, stretch = standing.held, standing.stretch_of(voice.replaces)
     if held is None or stretch is None or not narrower(voice.head.span, held.span):
         return False
+    if _is_told_by_a_rival(standing, voice.head):
+        return False
     return stretch is held or (stretch in standing.rivals.values() and not stretch.standing)
 
 
@@ -74,11 +76,16 @@ def _catches_up(standing: Standing, life: Life, old: Life) -> bool:
 
     A page without a date may do so when that figure is the present one no more.
     """
-    rival = find_rival(standing, life)
-    if rival is not None and rival.rank <= life.rank:
+    if _is_told_by_a_rival(standing, life):
         return True
     since = (one for one in standing.held_during(life) if one.opening.recorded > old.since) if by_clock(life) else ()
     return any(stretch.agrees(life) and stretch.rank <= life.rank for stretch in since)
+
+
+def _is_told_by_a_rival(standing: Standing, life: Life) -> bool:
+    """Whether somebody as trusted was flagged for the figure already."""
+    rival = find_rival(standing, life)
+    return rival is not None and rival.rank <= life.rank
 
 
 def find_taken_back(standing: Standing, voice: Voice) -> Step | None:
