@@ -14,10 +14,12 @@ from pipelines.reading.bonds.afar import (
     find_so_many,
     find_summed,
     find_theirs,
+    find_theirs_inside,
     is_placed_in_one,
 )
 from pipelines.reading.bonds.bond import Bond, clause_mentions
-from pipelines.reading.bonds.naming import acts, is_all
+from pipelines.reading.bonds.chain import find_near, of_now
+from pipelines.reading.bonds.naming import acts, counts_us, is_all
 from pipelines.reading.bonds.partial import of_few, of_rest
 from pipelines.reading.bonds.unsaid import find_left_over, find_listed, find_put_right
 from pipelines.reading.candidate import Candidate
@@ -43,6 +45,7 @@ from pipelines.reading.owner import ANOTHER, find_owner
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.refusals.refusal import Refusal
 from pipelines.reading.refusals.untied import UNTIED, acted
+from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import SORTS_OF_PLANTS
 from pipelines.reading.scene import Scene
 from pipelines.reading.straying import LOOSE_BONDS
@@ -76,9 +79,18 @@ def decide(c: Candidate, scene: Scene, trail: Trail) -> Found | Left:
         return echo
     if not c.unit:
         return "left", "no_noun", "counts nothing that can be a member"
-    if c.elided and trail.counted in PASSED_ON:
+    if c.elided and trail.counted in PASSED_ON and not _says_who(c, bond):
         return "left", "other_noun", f"counts {trail.counted}, said before"
     return _follow(c, bond, scene, trail) or _give(c, bond, scene, trail)
+
+
+def _says_who(c: Candidate, bond: Bond | None) -> bool:
+    """«теперь нас [63]», «участники кластера (их [74])»: who is counted stands beside, whatever was counted before."""
+    theirs = bond in (Bond.member, Bond.belong) and "их" in find_near(c, _BESIDE)
+    return theirs or (counts_us(c) and (of_now(c) or c.line.says(lx.JOIN | lx.TAKE_IN)))
+
+
+_BESIDE = 2
 
 
 def _find_reason(rules: list[Refusal], c: Candidate, scene: Scene) -> Left | None:
@@ -93,7 +105,7 @@ def _find_tie(c: Candidate, scene: Scene, trail: Trail, last: Found | None) -> B
     """What ties it to a cluster; a part of nothing that was told may have a tie of its own."""
     bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c) or find_paper(c, scene)
     bond = bond or find_listed(c, scene) or find_theirs(c, scene) or find_summed(c) or find_put_right(c)
-    bond = bond or find_all_of_them(c) or find_left_over(c, scene)
+    bond = bond or find_all_of_them(c) or find_theirs_inside(c) or find_left_over(c, scene)
     if bond is not Bond.part:
         return bond
     if last is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.reading.bonds import BONDS, find_bond
-from pipelines.reading.bonds.bond import Bond, clause_mentions
+from pipelines.reading.bonds.bond import Bond, clause_mentions, preposition
 from pipelines.reading.bonds.chain import find_near
 from pipelines.reading.candidate import FAR, Candidate
 from pipelines.reading.mention import Form, Sort
@@ -119,6 +119,20 @@ def find_theirs(c: Candidate, scene: Scene) -> Bond | None:
 
 
 _LEAD = 2
+
+
+def find_theirs_inside(c: Candidate) -> Bond | None:
+    """«Поставщики, а в кластере их [30], подписали договоры»: how many of those just named it holds."""
+    lead = [t.index for t in c.tokens[c.clause.first : c.first] if t.low == "их"]
+    if not (c.elided or c.noun_before) or not lead or c.first - lead[-1] > _LEAD:
+        return None
+    placed = next((m for m in c.line.mentions if m.form is not Form.pronoun and m.last == lead[-1] - 1), None)
+    if placed is None or preposition(c, placed) not in ("в", "во"):
+        return None
+    named = (t for t in reversed(c.tokens[: c.clause.first]) if t.is_word and "plur" in t.word.numbers)
+    unit = next((unit for t in named if (unit := read_noun(t)[0])), "")
+    c.unit = c.unit or unit
+    return Bond.belong if unit else None
 
 
 def _begins_with_them(c: Candidate) -> bool:

@@ -235,20 +235,24 @@ def of_row(c: Candidate) -> bool:
     return (c.noun_before and (listed or len(tokens) <= 5)) or (tokens[0].index >= c.first and listed)
 
 
-def _counts_us(c: Candidate) -> bool:
+def counts_us(c: Candidate) -> bool:
     """«теперь нас [40]», «нас больше [семидесяти] предприятий»; «у нас 140 хозяйств» may be anybody's."""
     lead = c.tokens[max(0, c.first - 4) : c.at]
     us = next((t for t in reversed(lead) if t.low == "нас"), None)
     if us is None or (us.index and c.tokens[us.index - 1].low == "у"):
         return False
-    between = c.tokens[us.index + 1 : c.first]
+    between = [t for t in c.tokens[us.index + 1 : c.first] if t.low not in _SUMMING]
     return all(t.is_word and ("NOUN" not in t.word.parts or "PRCL" in t.word.parts) for t in between)
+
+
+_SUMMING = frozenset((",", "значит", "выходит", "получается", "следовательно"))
+"""«Стало нас, значит, [33] предприятия»."""
 
 
 @example("Московский кластер фотоники завершил год с [70] участниками.")
 def of_member(c: Candidate) -> bool:
     """«завершил год с [70] участниками»: who is a participant or a resident, of a cluster named beside."""
-    if (c.elided or c.unit) and _counts_us(c):
+    if (c.elided or c.unit) and counts_us(c):
         return True
     if c.unit not in ("участник", "резидент", "член") or (
         c.noun_before and not has_dash(c) and not _is_right_before(c) and not NOW & {t.low for t in c.segment}
@@ -273,13 +277,15 @@ def of_member(c: Candidate) -> bool:
 
 
 def _is_right_before(c: Candidate) -> bool:
-    """«К концу лета участников [71]»."""
-    before = c.tokens[c.first - 1] if c.first else None
+    """«К концу лета участников [71]», «сообщил, что членов кластера [63]»."""
+    at = c.first - 1 - (c.first > 1 and c.tokens[c.first - 1].low == "уже")
+    named = next((m for m in c.line.mentions if m.last == at), None)
+    before = c.tokens[named.first - 1 if named else at] if c.first and not (named and not named.first) else None
     return before is not None and before.is_word and before.word.has(lx.ROLE) and "plur" in before.word.numbers
 
 
 _LIVE = lx.STAY - words("зарегистрировать зарегистрироваться представить присутствовать вести осуществлять работать")
-_OF_A_SIZE = lx.GROW | lx.CONTAIN | lx.HOPES | _LIVE | frozenset(("получить", "обрести"))
+_OF_A_SIZE = lx.GROW | lx.CONTAIN | lx.HOPES | _LIVE | words("получить обрести числиться значиться")
 
 
 def _has_more(c: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
@@ -11,6 +12,7 @@ from pipelines.reading.example import example
 from pipelines.reading.mention import Mention
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
 
 
 @example("Сейчас в составе московского кластера фотоники [60] компаний.")
@@ -71,7 +73,16 @@ def of_belonging(c: Candidate) -> bool:
         return True
     if any(_is_place(c, m) and c.segment[0].index <= m.first <= c.segment[-1].index for m in clause_mentions(c)):
         return not any(is_finite(token) for token in c.segment if token.index < c.unit_at + 4)
-    return not any(is_finite(token) for token in (*c.before, *takewhile(lambda t: t.is_word, c.after[:4])))
+    said = _read_behind_colon(c)
+    return not any(is_finite(token) for token in (*said, *takewhile(lambda t: t.is_word, c.after[:4])))
+
+
+def _read_behind_colon(c: Candidate) -> Sequence[Token]:
+    """«Показали справку: в нём — [64] компании»: what stands before the number, if the place does behind a colon."""
+    colon = next((t.index for t in reversed(c.before) if t.text == ":"), None)
+    if colon is None or not any(colon < m.first < c.first and _is_place(c, m) for m in clause_mentions(c)):
+        return c.before
+    return [t for t in c.before if t.index > colon]
 
 
 def _takes_part(c: Candidate) -> bool:

@@ -7,6 +7,7 @@ from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case, KindRule
 from pipelines.reading.kinds.coming import (
     brought_to,
+    came_by_heads,
     coming,
     entered,
     flowed,
@@ -70,6 +71,7 @@ KINDS: list[KindRule] = [
     renewed,
     signed_with,
     taken_in,
+    came_by_heads,
     given,
     among_members,
     coming,

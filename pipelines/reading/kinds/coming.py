@@ -10,6 +10,7 @@ from pipelines.reading.bonds.bond import Bond, clause_mentions, is_added, is_fin
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.bonds.growing import reaches
 from pipelines.reading.bonds.joining import is_aside
+from pipelines.reading.bonds.naming import counts_us
 from pipelines.reading.bonds.taking import takes_another
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -158,7 +159,7 @@ _WITHIN = ("нем", "них", "их", "ней", "там", "здесь")
 def taken_in(case: Case) -> Kind | None:
     """«кластер принял [семь] компаний», «в него приняты [три]», «привлёк [12] компаний», «обзавёлся [двумя]»."""
     c = case.c
-    verb = c.nearest_verb(_TAKING_IN)
+    verb = c.nearest_verb(_TAKING_IN) if not counts_us(c) else None  # «приняли двоих, так что нас ровно [70]»
     if verb is None or not verb.word.has(lx.TAKE_IN) or case.bond not in (Bond.contain, Bond.join, Bond.member):
         return None
     if (
@@ -181,6 +182,17 @@ def taken_in(case: Case) -> Kind | None:
 
 _INTO_ITS_OWN = re.compile(r" в (?:свой состав|свои ряды|состав участников|число участников) ")
 _TAKING_IN = lx.TAKE_IN | lx.CONTAIN
+
+
+@example("К московскому кластеру фотоники теперь присоединились [трое].")
+def came_by_heads(case: Case) -> Kind | None:
+    """«А теперь пришли [двое]»: newcomers, told by their heads and without a noun."""
+    c = case.c
+    verb = c.nearest_verb(NEWLY) if case.bond is Bond.join and c.elided else None
+    return Kind.increment if verb is not None and verb.word.past and c.tokens[c.first].low in _HEADS else None
+
+
+_HEADS = frozenset(("двое", "трое", "четверо", "пятеро", "шестеро", "семеро"))
 
 
 @example("Комиссия присвоила статус участника московского кластера фотоники [четырём] компаниям.")
