@@ -63,6 +63,8 @@ def says_ahead(page: PageDates, number: Number, end: int) -> bool:
     said = read_own(page, number, Kind.plan)
     if said is None or said.period is None or said.text is None or not page.is_ahead(said.period):
         return False
+    if _has_just_been(page, number, said):
+        return False
     start = page.text.find(said.text, *page.near(number))
     if _SINCE.search(fold(page.text[max(0, start - 4) : start] + said.text)):
         return False
@@ -70,3 +72,14 @@ def says_ahead(page: PageDates, number: Number, end: int) -> bool:
         return True
     after = max(end, number.end)
     return start > after and page.text[after:start].isspace()
+
+
+def _has_just_been(page: PageDates, number: Number, coming: AsOf) -> bool:
+    """«на 1 мая — 164 компании», told on 21 May without a year: the day just past, and not the next to come."""
+    past = read_own(page, number, Kind.total)
+    told, ahead = page.published, coming.period
+    if past is None or past.period is None or past.text != coming.text or told is None or ahead is None:
+        return False
+    if page.is_ahead(past.period) or fold(past.text or "").startswith(page.words.by):
+        return False
+    return told.start - past.period.end < ahead.start - told.end
