@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_finite, is_out_of
-from pipelines.reading.bonds.chain import NOW
-from pipelines.reading.bonds.naming import is_all
+from pipelines.reading.bonds.chain import NOW, find_near
+from pipelines.reading.bonds.naming import counts_us, is_all
 from pipelines.reading.bonds.unsaid import find_denied, find_left_over, find_listed
 from pipelines.reading.candidate import Candidate, glance
 from pipelines.reading.example import example
@@ -51,6 +51,20 @@ def listed(case: Case) -> Kind | None:
     """«В нём состоят заводы и вузы. Всего их [83]»: all of those who were just named as members."""
     tied = case.bond is Bond.contain and find_listed(case.c, case.scene) is not None
     return (of_group(case) or Kind.total) if tied else None
+
+
+@example("Директор московского кластера фотоники рад. «Приняли двоих, так что нас ровно [70]», — сказал он.")
+def of_us(case: Case) -> Kind | None:
+    """«приняли двоих, так что нас ровно [70]»: their own people tell how many they are now, whoever came."""
+    c, scene = case.c, case.scene
+    if case.bond is Bond.part or c.clause.future or not c.elided or not counts_us(c):
+        return None
+    near = any(line.mentions for line in scene.lines[max(0, c.line.index - _JUST_BEFORE) : c.line.index + 1])
+    return Kind.total if near and not _BY_NOW.isdisjoint(find_near(c)) else None
+
+
+_BY_NOW = frozenset(("теперь", "уже", "сейчас", "сегодня", "нынче", "стало", "осталось", "ровно", "выходит", "итого"))
+_JUST_BEFORE = 2
 
 
 @example("Завод сидений покинул московский кластер фотоники. Осталось [62] организации.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipelines.reading.refusals.body import (
     of_a_medium,
+    of_his_own_people,
     of_one_member,
     of_the_subject_before,
     other_body,
@@ -58,6 +59,7 @@ REFUSALS: list[Refusal] = [
     told_of_each,
     role_elsewhere,
     of_one_member,
+    of_his_own_people,
     of_a_medium,
     of_the_subject_before,
     difference,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelines.reading.associations import names_mention
 from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
 from pipelines.reading.bonds.growing import HOSTS, leaves_itself_out
@@ -177,3 +179,42 @@ def _opens_with_a_guild(c: Candidate) -> bool:
     head, of = c.tokens[0], c.tokens[1] if len(c.tokens) > 1 else c.tokens[0]
     guild = head.is_word and head.word.has(lx.GUILDS) and of.is_word and of.word.animate and "gent" in of.word.cases
     return guild and not c.clause.first and not any(m.first <= 1 for m in c.line.mentions)
+
+
+@example("Завод вошёл в московский кластер фотоники. Директор завода нанял смену. «Нас уже [двести]», — говорит он.")
+def of_his_own_people(c: Candidate, scene: Scene) -> str | None:
+    """«Директор завода: «Нас уже [двести]», «нас в бригаде [14]»: who speaks since is no cluster's."""
+    us = next((t for t in reversed(c.tokens[max(0, c.first - _FAR) : c.first]) if t.low == "нас"), None)
+    if us is None or not c.elided:
+        return None
+    if any(t.low in ("в", "на") and _is_no_cluster(c, t) for t in c.tokens[us.index + 1 : c.first]):
+        return "counts those of another place"
+    since = _read_since_named(c, scene)
+    led = any(a.word.has(_HEADS) and _is_one_body(b) for a, b in pairwise(since))
+    return "counts those of another body" if led else None
+
+
+_FAR = 6
+_HEADS = words("директор гендиректор глава руководитель владелец хозяин основатель начальник мастер бригадир")
+
+
+def _is_one_body(token: Token) -> bool:
+    """«завода», «фирмы»: one, in the genitive."""
+    return {"gent"} <= token.word.cases and "sing" in token.word.numbers and bool(read_noun(token)[0])
+
+
+def _is_no_cluster(c: Candidate, lead: Token) -> bool:
+    after = c.tokens[lead.index + 1]
+    return after.is_word and after.word.parts == {"NOUN"} and not c.line.is_mentioned(after.index)
+
+
+def _read_since_named(c: Candidate, scene: Scene) -> list[Token]:
+    """The words since a cluster was named last, up to the number."""
+    said: list[Token] = []
+    for line in reversed(scene.lines[max(0, c.line.index - _FAR) : c.line.index + 1]):
+        last = max((m.last for m in line.mentions if line is not c.line or m.last < c.first), default=-1)
+        far = c.first if line is c.line else len(line.sentence.tokens)
+        said = [t for t in line.sentence.tokens[last + 1 : far] if t.is_word] + said
+        if last >= 0:
+            return said
+    return said

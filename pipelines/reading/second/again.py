@@ -68,6 +68,7 @@ FORMS = frozenset(
         "put_right",
         "listed",
         "left_over",
+        "of_us",
         "told_of_us",
         "became",
         "righted",
