@@ -18,8 +18,8 @@ from pipelines.reading.bonds.afar import (
     is_placed_in_one,
 )
 from pipelines.reading.bonds.bond import Bond, clause_mentions
-from pipelines.reading.bonds.chain import find_near, of_now
-from pipelines.reading.bonds.naming import acts, counts_us, is_all
+from pipelines.reading.bonds.chain import find_near
+from pipelines.reading.bonds.naming import acts, counts_us_now, is_all
 from pipelines.reading.bonds.partial import of_few, of_rest
 from pipelines.reading.bonds.unsaid import find_left_over, find_listed, find_put_right
 from pipelines.reading.candidate import Candidate
@@ -45,7 +45,6 @@ from pipelines.reading.owner import ANOTHER, find_owner
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.refusals.refusal import Refusal
 from pipelines.reading.refusals.untied import UNTIED, acted
-from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import SORTS_OF_PLANTS
 from pipelines.reading.scene import Scene
 from pipelines.reading.straying import LOOSE_BONDS
@@ -87,7 +86,7 @@ def decide(c: Candidate, scene: Scene, trail: Trail) -> Found | Left:
 def _says_who(c: Candidate, bond: Bond | None) -> bool:
     """«теперь нас [63]», «участники кластера (их [74])»: who is counted stands beside, whatever was counted before."""
     theirs = bond in (Bond.member, Bond.belong) and "их" in find_near(c, _BESIDE)
-    return theirs or (counts_us(c) and (of_now(c) or c.line.says(lx.JOIN | lx.TAKE_IN)))
+    return theirs or counts_us_now(c)
 
 
 _BESIDE = 2
@@ -121,7 +120,7 @@ def _find_told_before(c: Candidate, trail: Trail, last: Found | None) -> Left | 
         return "left", "universe", "of others told of before"
     if last is not None and is_told_again(c, last.c):
         return "left", "told_again", "all of those just told of"
-    if c.elided and trail.goes_on_beside(c):
+    if c.elided and trail.goes_on_beside(c) and not counts_us_now(c):
         return "left", "other_noun", f"counts {trail.counted}, said before"
     return None
 

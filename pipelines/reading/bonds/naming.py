@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.reading.bonds.bond import clause_mentions, has_dash, is_finite, is_out_of
-from pipelines.reading.bonds.chain import NOW
+from pipelines.reading.bonds.chain import NOW, find_near
 from pipelines.reading.bonds.growing import has_other_subject, opens_with_another
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -245,6 +245,12 @@ def counts_us(c: Candidate) -> bool:
     return all(t.is_word and ("NOUN" not in t.word.parts or "PRCL" in t.word.parts) for t in between)
 
 
+def counts_us_now(c: Candidate) -> bool:
+    """«теперь нас [40]», «так что нас ровно [70]»: and not «нас было [40]»."""
+    return counts_us(c) and not _BY_NOW.isdisjoint(find_near(c))
+
+
+_BY_NOW = frozenset(("теперь", "уже", "сейчас", "сегодня", "нынче", "стало", "осталось", "ровно", "выходит", "итого"))
 _SUMMING = frozenset((",", "значит", "выходит", "получается", "следовательно"))
 """«Стало нас, значит, [33] предприятия»."""
 

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_finite, is_out_of
-from pipelines.reading.bonds.chain import NOW, find_near
-from pipelines.reading.bonds.naming import counts_us, is_all
+from pipelines.reading.bonds.chain import NOW
+from pipelines.reading.bonds.naming import counts_us_now, is_all
 from pipelines.reading.bonds.unsaid import find_denied, find_left_over, find_listed
 from pipelines.reading.candidate import Candidate, glance
 from pipelines.reading.example import example
@@ -57,13 +57,12 @@ def listed(case: Case) -> Kind | None:
 def of_us(case: Case) -> Kind | None:
     """«приняли двоих, так что нас ровно [70]»: their own people tell how many they are now, whoever came."""
     c, scene = case.c, case.scene
-    if case.bond is Bond.part or c.clause.future or not c.elided or not counts_us(c):
+    if case.bond is Bond.part or c.clause.future or not c.elided or not counts_us_now(c):
         return None
     near = any(line.mentions for line in scene.lines[max(0, c.line.index - _JUST_BEFORE) : c.line.index + 1])
-    return Kind.total if near and not _BY_NOW.isdisjoint(find_near(c)) else None
+    return Kind.total if near else None
 
 
-_BY_NOW = frozenset(("теперь", "уже", "сейчас", "сегодня", "нынче", "стало", "осталось", "ровно", "выходит", "итого"))
 _JUST_BEFORE = 2
 
 
