@@ -227,7 +227,20 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
         counted = _read_counted(tokens, at, first, start, at in named)
         if counted:
             return *counted, True
+    if _is_size_of_strangers(tokens, start, first):
+        return "", "other", True
     return _look_first(tokens, _skip_lead(tokens, start, first))
+
+
+def _is_size_of_strangers(tokens: Sequence[Token], start: int, first: int) -> bool:
+    """«Число вылетов за полугодие выросло до 190 тысяч»: of a noun that no list knows, right behind «число»."""
+    pairs = zip(tokens[start:first], tokens[start + 1 : first], strict=False)
+    of = next((noun for size, noun in pairs if size.is_word and size.word.has(_SIZES)), None)
+    strange = of is not None and of.is_word and _is_counted(of.word) and of.word.cases == {"gent"}
+    return of is not None and strange and not is_cluster_word(of) and not any(read_noun(of)) and not read_weak(of)
+
+
+_SIZES = words("число количество")
 
 
 def _read_counted(tokens: Sequence[Token], at: int, first: int, start: int, is_named: bool) -> tuple[str, str] | None:
