@@ -69,8 +69,22 @@ def find_mentions(sentence: Sentence, names: Names, around: frozenset[str], text
                 found.pop()
             found.append(mention)
             past = mention.last + 1
-    told = [name_by_adjective(mention, sentence.tokens) for mention in found]
+    told = [_name_by_definition(name_by_adjective(mention, tokens), tokens, names) for mention in found]
     return [_mark_platform(mention, sentence) for mention in told if not _is_translation(mention, sentence)]
+
+
+def _name_by_definition(mention: Mention, tokens: Sequence[Token], names: Names) -> Mention:
+    """«„Ульяновск-Авиа“ — авиационный кластер в Ульяновской области»: what a wiki's page begins with says who it is."""
+    dash = mention.first - 1
+    if mention.form is not Form.named or mention.cluster or not 0 < dash < _DEFINED or tokens[dash].text not in "—–-":
+        return mention
+    cluster = names.find_quoted(" ".join(token.low for token in tokens[:dash] if token.is_word))
+    there = not mention.places or (cluster is not None and not mention.places.isdisjoint(names.home[cluster]))
+    return replace(mention, cluster=cluster, rivals=()) if cluster and there else mention
+
+
+_DEFINED = 7
+"""Tokens of a name that a definition begins with, its quotes among them, at most."""
 
 
 def _may_mean(token: Token, names: Names) -> bool:

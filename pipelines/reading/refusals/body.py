@@ -187,6 +187,8 @@ def of_his_own_people(c: Candidate, scene: Scene) -> str | None:
     us = next((t for t in reversed(c.tokens[max(0, c.first - _FAR) : c.first]) if t.low == "нас"), None)
     if us is None or not c.elided:
         return None
+    if c.line.says(_FOLLOWING):
+        return "who reads a channel"  # «подписывайтесь, нас уже [4 800]»
     if any(t.low in ("в", "на") and _is_no_cluster(c, t) for t in c.tokens[us.index + 1 : c.first]):
         return "counts those of another place"
     since = _read_since_named(c, scene)
@@ -196,6 +198,9 @@ def of_his_own_people(c: Candidate, scene: Scene) -> str | None:
 
 _FAR = 6
 _HEADS = words("директор гендиректор глава руководитель владелец хозяин основатель начальник мастер бригадир")
+
+
+_FOLLOWING = words("подписаться подписываться подписчик читатель зритель")
 
 
 def _is_one_body(token: Token) -> bool:
