@@ -188,11 +188,11 @@ _LETTERS = words("письмо обращение петиция жалоба х
 def _make_it_up(c: Candidate) -> bool:
     """«присутствовал 31 представитель из [44] организаций, образующих кластер»: all of them, and not who came."""
     after = [t for t in c.tokens[c.unit_at + 1 : c.unit_at + 4] if t.is_word]
-    made = any("PRTF" in t.word.parts and t.word.has(_MAKING) for t in after[:1])
+    made = any("PRTF" in t.word.parts and t.word.has(_COMPOSING) for t in after[:1])
     return made and any(0 < m.first - c.unit_at <= 3 for m in c.line.mentions)
 
 
-_MAKING = words("образовать образовывать составить составлять входить")
+_COMPOSING = words("образовать образовывать составить составлять входить")
 
 
 def _signs_up(c: Candidate) -> bool:
