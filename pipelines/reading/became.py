@@ -24,7 +24,7 @@ def became(c: Candidate, scene: Scene) -> Found | None:
         return None
     lead = " ".join(t.low for t in c.tokens[: c.first] if t.text not in "—–-:«")
     said = _WAS_AND_BECAME.fullmatch(lead)
-    unit = _read_unit(c) if said else ""
+    unit = _read_unit(c.line) if said else ""
     line = _find_named(c, scene) if unit else None
     return _give(c, scene, line, unit, became.__name__) if line else None
 
@@ -36,8 +36,7 @@ def righted(c: Candidate, scene: Scene) -> Found | None:
     lead = " ".join(t.low for t in c.tokens[: c.first] if t.is_word)
     if line is None or not c.elided or len(line.counts) != 1 or not _RIGHT.fullmatch(lead):
         return None
-    first = next((t for t in line.sentence.tokens if t.start <= line.counts[0] < t.end), None)
-    unit = read_noun(line.sentence.tokens[first.index + 1])[0] if first is not None else ""
+    unit = _read_unit(line)
     return _give(c, scene, line, unit, righted.__name__) if unit else None
 
 
@@ -66,10 +65,10 @@ _BACK = 3
 """Sentences back in which the cluster is named."""
 
 
-def _read_unit(c: Candidate) -> str:
-    """What the first number counts, where that may be a member."""
-    first = next((t for t in c.tokens[: c.first] if t.start <= c.line.counts[0] < t.end), None)
-    return read_noun(c.tokens[first.index + 1])[0] if first is not None else ""
+def _read_unit(line: Line) -> str:
+    """What a sentence's first number counts, where that may be a member and stands right behind it."""
+    behind = next((t for t in line.sentence.tokens if t.start > line.counts[0]), None)
+    return read_noun(behind)[0] if behind is not None else ""
 
 
 def _find_named(c: Candidate, scene: Scene) -> Line | None:

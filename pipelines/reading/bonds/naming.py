@@ -134,7 +134,7 @@ def of_bracket(c: Candidate) -> bool:
     closing = next((t.index for t in c.tokens[opening:] if t.text == ")"), 0)
     alone = not any(c.number.end < at < c.tokens[closing].start for at in c.line.counts)
     joined = any(t.is_word and t.word.has(lx.JOIN | lx.LEAVE) for t in c.tokens)
-    ended = c.tokens[c.unit_at + 1].text in ",;)" or c.tokens[c.unit_at + 1].low in ("на", "по")
+    ended = any(t.text in ",;)" or t.low in ("на", "по") for t in c.tokens[c.unit_at + 1 : c.unit_at + 2])
     named = any(m.last == opening - 1 and m.form is not Form.pronoun for m in c.line.mentions)
     return named and ended and alone and not joined
 
