@@ -40,9 +40,15 @@ def is_edit(standing: Standing, voice: Voice) -> Place | None:
 
 def corrects_itself(standing: Standing, voice: Voice) -> bool:
     """A page's own number, which was the present figure or was flagged against it, gives way to another one that fits
-    the vaguer words of others: 135 becomes 144 where «около 140» stands. Nobody has told of that number yet."""
-    held, stretch = standing.held, standing.stretch_of(voice.replaces)
-    if held is None or stretch is None or not narrower(voice.head.span, held.span):
+    the vaguer words of others: 135 becomes 144 where «около 140» stands. Nobody has told of that number yet.
+
+    Where these words were told for a later day than its number, the page only goes on with the time.
+    """
+    held, old = standing.held, voice.replaces
+    stretch = standing.stretch_of(old)
+    if held is None or old is None or stretch is None or not narrower(voice.head.span, held.span):
+        return False
+    if stretch is not held and old.when.end < held.as_of.start <= voice.head.when.start:
         return False
     if _is_told_by_a_rival(standing, voice.head):
         return False

@@ -49,12 +49,18 @@ def is_back_up(standing: Standing, voice: Voice) -> Place | None:
         return None
     if head.claim.source not in pending.told or head.rank > pending.rank:
         return None
-    if head.when.start <= pending.as_of.start:
+    if head.when.start <= pending.as_of.start or _is_told_on_the_way(standing, pending, head):
         return None
     joins = held if within(head.span, held.span) else None
     return Place(
         ChangeKind.rise, pending, joins=joins, present=True, note=describe_step(pending.figure.claim, head.claim)
     )
+
+
+def _is_told_on_the_way(standing: Standing, fall: Stretch, life: Life) -> bool:
+    """«около 90», where a wiki has gone from the city's fall to 75 up to 90, below the 91 that stands."""
+    waiting = standing.waiting
+    return waiting is not None and waiting is not fall and waiting.agrees(life) and is_same_news(waiting, life)
 
 
 def _agrees_now(standing: Standing, voice: Voice) -> Place | None:

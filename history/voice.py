@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from history.interval import agree, within
+from history.interval import agree
 from history.life import Life
 from model import Basis
 
@@ -46,16 +46,16 @@ def read_voices(begun: list[Life], ended: list[Life], held: Life | None = None) 
 
 
 def _find_leads(voices: list[Voice], held: Life | None) -> dict[Life, tuple[Any, ...]]:
-    """Where a vaguer date stands that no lesser tier tells exactly, in the same or closer words: right after it.
+    """Where a vaguer date stands whose number no lesser tier may mean for a day of that time: right after it.
 
-    So it does where they tell a step on the way to its number for a day of that time.
+    So it does where they tell what stood before, or a step on the way to its number, for a day of that time.
     """
     heads = sorted((voice.head for voice in voices), key=lambda life: life.key)
     starts = [life.when.start for life in heads]
     found = {}
     for life in (head for head in heads if head.when.start < head.when.end):
         during = heads[bisect_left(starts, life.when.start) : bisect_right(starts, life.when.end)]
-        better = (one for one in during if within(one.span, life.span) and _says_when(one, life))
+        better = (one for one in during if agree(one.span, life.span) and _says_when(one, life))
         former = next(
             (one for one in reversed(heads[: bisect_left(starts, life.when.start)]) if not one.rejected), held
         )
@@ -66,12 +66,19 @@ def _find_leads(voices: list[Voice], held: Life | None) -> dict[Life, tuple[Any,
 
 
 def _find_step_to(life: Life, during: list[Life], former: Life | None) -> Life | None:
-    """«100 в марте» of a wiki, where the city told 90 for the 1st and 82 stood before: the 100 came after the 90."""
+    """«100 в марте» of a wiki, where the city told 90 for the 1st and 82 stood before: the 100 came after the 90.
+
+    And after the 82, if that is what the city told once more on the 1st.
+    """
     told = [one for one in during if _says_when(one, life)]
-    steps = [one for one in told if former and former.span[1] < one.span[0] and one.span[1] < life.span[0]]
+    steps = [one for one in told if former and (agree(former.span, one.span) or _lies_between(former, one, life))]
     if not steps or any(agree(one.span, life.span) for one in told[: told.index(steps[-1])]):
         return None
     return steps[-1]
+
+
+def _lies_between(former: Life, one: Life, life: Life) -> bool:
+    return former.span[1] < one.span[0] and one.span[1] < life.span[0]
 
 
 def _says_when(one: Life, other: Life) -> bool:
