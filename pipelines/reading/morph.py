@@ -38,6 +38,8 @@ class Word:
     animate: bool = False
     qualitative: bool = False
     """An adjective that can be more or less: «молодой», but not «мебельный»."""
+    genders: frozenset[str] = frozenset()
+    """masc, femn, neut of its parses as a noun."""
 
     def has(self, lemmas: frozenset[str]) -> bool:
         """Whether any of its lemmas is one of ``lemmas``."""
@@ -101,6 +103,7 @@ def read_word(low: str) -> Word:
         frozenset(name for name in ("Name", "Surn", "Patr", "Geox", "Orgn") if any(name in tag for tag in tags)),
         any(tag.POS == "NOUN" and tag.animacy == "anim" for tag in tags),
         any("Qual" in tag for tag in tags),
+        frozenset(str(tag.gender) for tag in tags if tag.POS == "NOUN" and tag.gender),
     )
 
 

@@ -22,6 +22,7 @@ from pipelines.reading.mentions import ORDERS
 from pipelines.reading.morph import lower
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Scene
+from pipelines.reading.sentences import Token
 
 _NEARBY = (Bond.member, Bond.role, Bond.leave, Bond.join, Bond.grow, Bond.contain)
 """Bonds whose cluster may be left out only shortly after it was named."""
@@ -81,7 +82,7 @@ def _is_another(c: Candidate, mention: Mention, named: Mention | None, scene: Sc
     if is_entered(scene, c.line, mention):
         return True
     if named is not None:
-        return False
+        return named.sort is Sort.cluster and mention.form is Form.pronoun and _is_another_her(c, mention, scene)
     if mention.form is Form.bare and is_of_its_own(scene, c.line, mention):
         return True
     return means_another(scene, c.line, mention) or _is_another_her(c, mention, scene)
@@ -167,7 +168,22 @@ def _hangs_on_another_her(c: Candidate) -> bool:
 def _is_called_a_she(line: Line) -> bool:
     """«Ассоциация «Северный кластер»», «глава ассоциации»: a word for the cluster itself, and none that is joined."""
     said = (t for t in line.sentence.tokens if t.is_word and t.word.has(_HERS) and "sing" in t.word.numbers)
-    return any(not t.index or line.sentence.tokens[t.index - 1].low not in ("в", "во", "к", "ко") for t in said)
+    return any(not _is_led_to(line, t) and not _acts_on_it(line, t) for t in said)
+
+
+def _is_led_to(line: Line, she: Token) -> bool:
+    return bool(she.index) and line.sentence.tokens[she.index - 1].low in ("в", "во", "к", "ко")
+
+
+def _acts_on_it(line: Line, she: Token) -> bool:
+    """«Ассоциация учредила кластер»: who does something to a cluster is another than it."""
+    own = any(m.first <= she.index <= m.last and m.sort is not Sort.excluded for m in line.mentions)
+    if own or "nomn" not in she.word.cases:
+        return False
+    behind = line.sentence.tokens[she.index + 1 :]
+    verb = next((t for t in behind if is_finite(t)), None)
+    object_ = next((m for m in line.mentions if m.sort is Sort.cluster and m.first > she.index), None)
+    return verb is not None and object_ is not None and verb.index < object_.first
 
 
 def _may_be_she(mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from pipelines.reading.names import Names
 
 _ANY = (Sort.cluster, Sort.zone, Sort.excluded)
 HERE = frozenset(("там", "туда", "здесь", "тут", "сюда", "внутри"))
-_FEMININE = frozenset(("нее", "неё", "ней", "ее", "её", "она", "ею"))
+FEMININE = frozenset(("нее", "неё", "ней", "ее", "её", "она", "ею"))
 
 
 def may_mean(named: Mention, mention: Mention | None, names: Names) -> bool:
@@ -33,7 +33,7 @@ def _agrees_with_pronoun(named: Mention, pronoun: Mention) -> bool:
         return named.sort in (Sort.cluster, Sort.zone)
     if pronoun.sort is Sort.group:
         return named.sort is Sort.group
-    return named.sort in _ANY and _is_feminine(named) == (low in _FEMININE)
+    return named.sort in _ANY and _is_feminine(named) == (low in FEMININE)
 
 
 def _is_feminine(named: Mention) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pipelines.reading.antecedents.agreement import HERE, may_mean
+from pipelines.reading.antecedents.agreement import FEMININE, HERE, may_mean
+from pipelines.reading.antecedents.bodies import is_entered, is_of_its_own
 from pipelines.reading.antecedents.earlier import find_backwards
+from pipelines.reading.content import is_cluster_word
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
-from pipelines.reading.ru.lexicon import PLANT, PLATFORM, ROLE, TAKE_IN, words
+from pipelines.reading.morph import Word
+from pipelines.reading.ru.lexicon import PLANT, PLATFORM, ROLE, TAKE_IN, UNION, words
 from pipelines.reading.scene import Scene
 
 _PROJECTS = words("проект контракт")
@@ -34,6 +37,9 @@ def is_of_a_member(scene: Scene, named: Mention, mention: Mention | None) -> boo
     """«Холдинг — участник кластера. В него входят пять фабрик»: a pronoun means the one whose role is told."""
     if mention is None or mention.form is not Form.pronoun or not named.first:
         return False
+    line = scene.lines[mention.sentence]
+    if _find_said_last(scene, line, mention.first, named)[0] != named.sentence:
+        return False
     before = scene.lines[named.sentence].sentence.tokens[named.first - 1]
     if not before.is_word or before.word.numbers != {"sing"}:
         return False
@@ -55,13 +61,41 @@ def speaks_of_another(scene: Scene, line: Line, token: int, mention: Mention | N
         return False
     if _hosts(scene, named):
         return True
-    for index in range(line.index, named.sentence - 1, -1):
+    since, at = _find_said_last(scene, line, token, named)
+    for index in range(line.index, since - 1, -1):
         if index == named.sentence and _took_it_in(scene.lines[index], named, line):
             continue
-        first = named.last + 1 if index == named.sentence else 0
+        first = at + 1 if index == since else 0
         if _is_another(scene.lines[index], mention, token if index == line.index else None, first):
             return True
     return False
+
+
+def _find_said_last(scene: Scene, line: Line, token: int, named: Mention) -> tuple[int, int]:
+    """Where the cluster was the subject last, as «кластер», or was named: what was told of before is not meant then.
+
+    «Завод стал участником кластера … . Кластер создан в 2020 году. Он объединяет [26] предприятий».
+    """
+    for index in range(line.index, named.sentence - 1, -1):
+        each = scene.lines[index]
+        last = token if index == line.index else len(each.sentence.tokens)
+        first = named.last if index == named.sentence else -1
+        said = (m for m in each.mentions if first < m.first and m.last < last and _is_it_again(each, m, named, scene))
+        again = max(said, key=lambda m: m.last, default=None)
+        if again is not None:
+            return index, again.last
+    return named.sentence, named.last
+
+
+def _is_it_again(line: Line, bare: Mention, named: Mention, scene: Scene) -> bool:
+    """Whether a bare «кластер» is the subject and means the one that was named."""
+    if bare.form is not Form.bare or bare.sort is not Sort.cluster or not _may_be_subject(line, bare):
+        return False
+    before = line.sentence.tokens[bare.first - 1] if bare.first else None
+    led = before is not None and before.is_word and "PREP" in before.word.parts
+    if led or is_of_its_own(scene, line, bare) or is_entered(scene, line, bare):
+        return False
+    return may_mean(named, bare, scene.names)
 
 
 def _took_it_in(before: Line, named: Mention, line: Line) -> bool:
@@ -69,6 +103,13 @@ def _took_it_in(before: Line, named: Mention, line: Line) -> bool:
     verb = next((t for t in before.sentence.tokens[named.last + 1 :] if t.is_word and t.word.finite), None)
     now = line.index > before.index and any(t.low in _NOW for t in line.sentence.tokens[:_OPENING])
     return now and verb is not None and verb.word.past and verb.word.has(TAKE_IN | _FILLING)
+
+
+def _may_be_subject(line: Line, bare: Mention) -> bool:
+    """By its own word, and not by what stands behind it: «третий кластер города»."""
+    own = line.sentence.tokens[bare.first : bare.last + 1]
+    head = next((t.word for t in own if is_cluster_word(t) or t.word.has(UNION)), None)
+    return head is not None and "nomn" in head.cases and head.cases.isdisjoint(("gent", "datv", "ablt"))
 
 
 _FILLING = words("пополнить усилить")
@@ -87,13 +128,38 @@ def _hosts(scene: Scene, named: Mention) -> bool:
 def _is_another(line: Line, pronoun: Mention, until: int | None = None, first: int = 0) -> bool:
     """Whether another body that a pronoun may mean is the subject between two tokens of a line."""
     last = len(line.sentence.tokens) if until is None else until
-    return any(first <= at < last and not _are_several(line, at, pronoun) for at in line.others)
+    others = (at for at in line.others if first <= at < last)
+    return any(not (_are_several(line, at, pronoun) or _is_entered_list(line, at)) for at in others)
+
+
+def _is_entered_list(line: Line, at: int) -> bool:
+    """«Кластер включён в реестр. Он объединяет [31] предприятие»: a list that it was put on has no members of its own."""
+    tokens = line.sentence.tokens
+    return (
+        at > 1
+        and tokens[at].word.has(_LISTS)
+        and tokens[at - 1].low in ("в", "во")
+        and any(t.is_word and t.word.has(_PUT_ON) for t in tokens[max(0, at - _OPENING) : at - 1])
+    )
+
+
+_LISTS = words("реестр перечень список рейтинг топ")
+_PUT_ON = words("включить внести войти попасть вступить включать вносить входить")
 
 
 def _are_several(line: Line, at: int, pronoun: Mention) -> bool:
     """«Заводы переходят на новые станки. Сейчас в нём [72] компании»: plants are no «он», and no place."""
     word = line.sentence.tokens[at].word
-    return word.numbers == {"plur"} and (word.has(PLANT) or pronoun.text.lower() not in HERE)
+    here = pronoun.text.lower() in HERE
+    return (word.numbers == {"plur"} and (word.has(PLANT) or not here)) or (
+        not here and _is_other_gender(word, pronoun)
+    )
+
+
+def _is_other_gender(word: Word, pronoun: Mention) -> bool:
+    """«его координатор — торгово-промышленная палата. Теперь он объединяет [27] участников»: no «палата» is a «он»."""
+    feminine = {"femn"} if pronoun.text.lower() in FEMININE else {"masc", "neut"}
+    return bool(word.genders) and word.genders.isdisjoint(feminine)
 
 
 def turned_to_another(scene: Scene, line: Line, named: Mention) -> bool:

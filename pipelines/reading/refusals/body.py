@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipelines.reading.associations import names_mention
 from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
+from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.bonds.growing import HOSTS, leaves_itself_out
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -78,6 +79,8 @@ _MEDIA = words("чат канал телеграм-канал паблик ра�
 @example("Концерн включает [60] предприятий. Кластер фотоники Москвы к нему не относится.")
 def other_body(c: Candidate, scene: Scene) -> str | None:
     """«концерн включает [60] предприятий», «в IT-отрасль входит [60] компаний», «технопарка, где [300] компаний»."""
+    if of_part(c) and _says_what_they_are(c):
+        return None
     inside = any(m.form is not Form.pronoun and preposition(c, m) not in _BESIDE for m in clause_mentions(c))
     another = (
         (not inside and _has_a_whole(c))
@@ -91,6 +94,16 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
         or (c.clause.relative and not (inside and c.says(JOINING)) and hangs_on_another(c))
     )
     return "members of something else" if another else None
+
+
+def _says_what_they_are(c: Candidate) -> bool:
+    """«41 участник, из них [девять] резидентов технопарка, [пять] — разработчики»: what some members are besides."""
+    said = any(t.low in _SO_MANY_OF_THEM for t in c.tokens[max(0, c.first - 2) : c.first])
+    after = next((t for t in c.tokens[c.at :] if t.start >= c.number.end), None)
+    return said or (after is not None and after.text in "—–")
+
+
+_SO_MANY_OF_THEM = ("них", "которых", "числе")
 
 
 @example("Гранты достались 21 компании: восемь состоят в кластере фотоники Москвы, [пять] — в кластере мебели.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from pipelines.reading.bonds.bond import clause_mentions
 from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
@@ -42,9 +44,20 @@ def role_elsewhere(c: Candidate, scene: Scene) -> str | None:
         return "another status"
     if _is_of_another_role(c):
         return "what else they are"
-    roles = (t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE))
+    roles = (t for t in (*c.before, *_find_own_after(c)) if t.is_word and t.word.has(lx.ROLE))
     elsewhere = c.says(lx.ROLE) and any(_is_of_something(c, role, scene) for role in roles)
     return "participants of something else" if elsewhere else None
+
+
+def _find_own_after(c: Candidate) -> list[Token]:
+    """What stands behind a number up to the next one: «13 участников, из них пять резидентов парка».
+
+    «Участниками кластера стала 41 компания, участниками выставки — 60»: up to a comma where its role stands before.
+    """
+    following = next((start for start in c.line.counts if start > c.number.start), None)
+    behind = [t for t in c.after if following is None or t.start < following]
+    before = any(t.is_word and t.word.has(lx.ROLE) and c.line.is_mentioned(t.index + 1) for t in c.before)
+    return list(takewhile(lambda t: t.text != ",", behind)) if before else behind
 
 
 def _is_of_something(c: Candidate, role: Token, scene: Scene) -> bool:
@@ -52,7 +65,7 @@ def _is_of_something(c: Candidate, role: Token, scene: Scene) -> bool:
     if role.index + 1 >= len(c.tokens):
         return False
     owner = c.tokens[_past_adjectives(c, role.index + 1)]
-    if not owner.is_word or c.line.is_mentioned(owner.index):
+    if not owner.is_word or owner.low == "порядка" or c.line.is_mentioned(owner.index):
         return False
     if owner.word.has(_AGREEMENT) and _is_founding(c, owner, scene):
         return False
