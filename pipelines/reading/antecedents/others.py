@@ -133,7 +133,7 @@ def _is_another(line: Line, pronoun: Mention, until: int | None = None, first: i
 
 
 def _is_entered_list(line: Line, at: int) -> bool:
-    """«Кластер включён в реестр. Он объединяет [31] предприятие»: a list that it was put on has no members of its own."""
+    """«Кластер включён в реестр. Он объединяет [31] предприятие»: a list that it was put on has no members."""
     tokens = line.sentence.tokens
     return (
         at > 1
