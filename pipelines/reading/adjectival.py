@@ -56,6 +56,8 @@ def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:
     if "ADJF" not in word.parts or word.parts & {"NOUN", "NPRO", "NUMR", "PREP", "CONJ"} or word.numbers != {"sing"}:
         return False
     before = tokens[index - 1].low if index else ""
+    if _is_picked_out(tokens, index):
+        return True
     case = _PLACED.get(before)
     if case is None and before not in ("", "—", "–", "-", ",", "а", "и", ":", "«", *_FOLLOWING):
         return False
@@ -104,6 +106,26 @@ def _is_apposed(tokens: tuple[Token, ...], index: int) -> bool:
 _WHICH = words("крупный крупнейший новый первый второй третий последний молодой старый старейший маленький большой")
 
 
+def _is_picked_out(tokens: tuple[Token, ...], index: int) -> bool:
+    """«Самый молодой из них — мебельный: он …», «создан ещё один — кабельный, в него …»: one of those just told of."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    before = tokens[index - 1] if index else None
+    if after is None or before is None or after.text not in ":,;.":
+        return False
+    linked = before.text in "—–" or (before.is_word and before.word.has(_BEING))
+    lead = [t for t in tokens[max(0, index - _PICKING) : index - 1] if t.is_word]
+    return linked and (any(t.word.has(_WHICH) for t in lead) or _says_one_more(lead))
+
+
+def _says_one_more(lead: list[Token]) -> bool:
+    return len(lead) > 1 and lead[-1].low == "один" and lead[-2].low == "еще"
+
+
+_BEING = words("являться стать оказаться быть")
+_PICKING = 8
+"""Words from «самый молодой» to the adjective, «из них в области» among them."""
+
+
 def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], text: str) -> Mention | None:
     tokens = sentence.tokens
     roots, places = read_content([tokens[index]])
@@ -120,7 +142,8 @@ def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], 
     ids = names.resolve(Phrase(index, last, index, roots, places, quoted, False, False), around)
     placed = (index > 0 and tokens[index - 1].low in (*_PLACED, *_FOLLOWING)) or _is_apposed(tokens, index)
     placed = placed or _is_listed(tokens, index) or _is_parallel(tokens, index)
-    if not ids and (not placed or (tokens[index].word.qualitative and not _is_apposed(tokens, index))):
+    chosen = _is_apposed(tokens, index) or _is_picked_out(tokens, index)
+    if not ids and (not (placed or chosen) or (tokens[index].word.qualitative and not chosen)):
         return None
     if len(ids) > 1:
         mention = make_mention(sentence, index, last, text, Form.named, Sort.cluster)

@@ -24,6 +24,8 @@ def is_founded(line: Line) -> bool:
 
 def _is_founded_in(clause: Clause, line: Line, ordered: bool) -> bool:
     lemmas = clause.lemmas
+    if _tells_of_the_one_before(clause, line):
+        return True
     if clause.future or not any("кластер" in lemma or lemma == "объединение" for lemma in lemmas):
         return False
     if not lemmas.isdisjoint(_DONE) and not lemmas.isdisjoint(_FOUNDING):
@@ -34,6 +36,15 @@ def _is_founded_in(clause: Clause, line: Line, ordered: bool) -> bool:
     ):
         return False  # «на базе кластера открыли центр», «в кластере запустили программу»
     return any(token.is_word and _is_done(token.word, ordered) for token in tokens)
+
+
+def _tells_of_the_one_before(clause: Clause, line: Line) -> bool:
+    """«…назвали кластер, созданный 25 июля»: a participle right behind it."""
+    tokens = line.sentence.tokens
+    if not 0 < clause.first < clause.last or tokens[clause.first].text != ",":
+        return False
+    word = tokens[clause.first + 1].word
+    return "PRTF" in word.parts and word.past and word.has(FOUND) and _is_cluster(tokens[clause.first - 1].word)
 
 
 def _is_cluster(word: Word) -> bool:

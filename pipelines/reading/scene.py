@@ -10,6 +10,7 @@ from pipelines.reading.founding import is_founded
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.morph import lower
+from pipelines.reading.nameless import find_nameless
 from pipelines.reading.names import Names
 from pipelines.reading.once import once
 from pipelines.reading.phrase import Phrase
@@ -69,9 +70,14 @@ class Scene:
     def told(self) -> Mention | None:
         """The cluster that the page describes, at its first mention without a name."""
         if not self.described:
-            return None
+            return self.nameless
         bare = [m for line in self.lines for m in line.mentions if m.form is Form.bare and m.sort is Sort.cluster]
         return replace(bare[0], cluster=self.described, form=Form.named) if bare else None
+
+    @once
+    def nameless(self) -> Mention | None:
+        """The cluster without a name on a page that names none: by what its words tell of whose it is and where."""
+        return None if self.owners or self.described else find_nameless([x for x in self.lines if self.is_near(x)])
 
     @once
     def owners(self) -> list[Mention]:

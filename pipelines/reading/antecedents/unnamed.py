@@ -21,6 +21,9 @@ def find_described(scene: Scene, mention: Mention) -> Mention | None:
         return replace(mention, cluster=scene.described, form=Form.named)
     if mention.sort is Sort.group and mention.form is Form.bare:
         return _find_group(scene, mention)
+    if mention.sort is Sort.cluster and mention.form is Form.bare and not mention.places and scene.nameless:
+        told = scene.nameless
+        return replace(mention, form=Form.named, name=told.name, places=told.places, quoted=told.quoted)
     return name_by_itself(mention) if mention.places else None
 
 
