@@ -9,6 +9,8 @@ from pipelines.reading.ru.lexicon import FOUND, words
 
 _DONE = words("завершиться завершить завершено состояться закончиться закончить")
 _FOUNDING = words("создание формирование образование учреждение регистрация оформление")
+_SIGNED, _INTENDED = words("подписать соглашение"), words("намерение планировать планироваться предстоять хотеть")
+"""«Подписано соглашение о создании кластера»: from then on there is one."""
 _ORDERED = (" подписан приказ", " подписано постановление", " подписан указ", " приказ подписан")
 _BESIDE = frozenset(("gent", "loct"))
 _FORMS = frozenset(("VERB", "PRTS", "PRTF"))
@@ -29,6 +31,8 @@ def _is_founded_in(clause: Clause, line: Line, ordered: bool) -> bool:
     if clause.future or not any("кластер" in lemma or lemma == "объединение" for lemma in lemmas):
         return False
     if not lemmas.isdisjoint(_DONE) and not lemmas.isdisjoint(_FOUNDING):
+        return True
+    if lemmas >= _SIGNED and not lemmas.isdisjoint(_FOUNDING) and lemmas.isdisjoint(_INTENDED):
         return True
     tokens = line.sentence.tokens[clause.first : clause.last + 1]
     if not ordered and all(

@@ -80,8 +80,14 @@ def of_flow(c: Candidate) -> bool:
 
 def is_aside(c: Candidate, flow: Token) -> bool:
     """«с учётом пополнения», «после вступления», «с приходом «Луча» их стало [12]»: on the way to what is counted."""
-    before = c.tokens[flow.index - 1].low if flow.index else ""
+    at = flow.index - 1
+    while at > 0 and c.tokens[at].low in _WHOSE:
+        at -= 1  # «с их приходом»
+    before = c.tokens[at].low if flow.index else ""
     return before in _BESIDE or (before in ("с", "со") and any(is_finite(t) for t in c.tokens[flow.index : c.first]))
+
+
+_WHOSE = ("их", "его", "ее", "этих", "этим", "новых")
 
 
 @example("Отбор в московский кластер фотоники прошли [12] компаний.")

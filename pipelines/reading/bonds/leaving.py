@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.reading.bonds.bond import SIZES, is_after, is_finite, is_taken_off, tells_size_now
+from pipelines.reading.bonds.joining import is_aside
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.ru import lexicon as lx
@@ -95,8 +96,15 @@ def _remain(c: Candidate) -> bool:
 
 def _tells_of_leaving(c: Candidate) -> bool:
     """A verb or noun of leaving beside the number; where a size is told, one that leaves the list itself."""
-    leaves = any(_is_event(t) and t.word.has(lx.LEAVE) and not _goes_out(c, t) for t in c.segment)
+    gone = (t for t in c.segment if _is_event(t) and t.word.has(lx.LEAVE) and not _goes_out(c, t))
+    leaves = any(not _is_over(c, t) for t in gone)
     return leaves and (not _is_sized(c) or c.says(_QUITTING) or bool(_OUT_OF.search(c.low)))
+
+
+def _is_over(c: Candidate, leaving: Token) -> bool:
+    """«После исключения в кластере состоят [80]»: on the way to what is counted, behind a verb of its own."""
+    over = not leaving.word.finite and leaving.index < c.first and is_aside(c, leaving)
+    return over and any(is_finite(t) for t in c.tokens[leaving.index : c.first])
 
 
 def _is_event(token: Token) -> bool:

@@ -6,7 +6,15 @@ import re
 from itertools import takewhile
 
 from model import Kind
-from pipelines.reading.bonds.bond import Bond, clause_mentions, is_added, is_finite, preposition, tells_size_now
+from pipelines.reading.bonds.bond import (
+    Bond,
+    clause_mentions,
+    has_dash,
+    is_added,
+    is_finite,
+    preposition,
+    tells_size_now,
+)
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.bonds.growing import reaches
 from pipelines.reading.bonds.joining import is_aside
@@ -164,6 +172,7 @@ def taken_in(case: Case) -> Kind | None:
         return None
     if (
         _is_counted_after(c)
+        or _is_size_now(c)
         or c.says(words("первый участие"))
         or case.scene.is_founded_by(c.line)
         or takes_another(c, verb)
@@ -286,7 +295,9 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if _has_period(case) or (case.bond is Bond.join and _SINCE.search(c.said)):
         return Kind.increment
-    if case.bond is Bond.dash and c.says(lx.MORE):
+    if case.bond is Bond.dash and any(
+        t.is_word and t.word.has(lx.MORE) for t in (*c.before, *c.tokens[c.at : c.unit_at])
+    ):
         return Kind.increment
     if case.bond in (Bond.join, Bond.role) and (_came_lately(case) or _explains_growth(c)):
         return Kind.increment
@@ -446,7 +457,8 @@ def _is_within_a_year(case: Case) -> bool:
     low = _before_comparison(case.c)
     if any(period in low for period in _PERIODS) or " с начала 20" in low:
         return True
-    return " в 20" in low and " году " in low and case.bond is Bond.role and not case.c.says(lx.BECOME)
+    told = " в 20" in low and " году " in low and not has_dash(case.c)  # «создан в 2019 году, его участники — [50]»
+    return told and case.bond is Bond.role and not case.c.says(lx.BECOME)
 
 
 _LASTED = words("входить состоять числиться значиться насчитываться")
