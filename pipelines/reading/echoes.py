@@ -41,7 +41,8 @@ def _window(c: Candidate) -> str:
 @example("В московском кластере фотоники 23 участника. Осенью их было [девятнадцать].")
 def was(c: Candidate, whole: int) -> Kind | None:
     """«Осенью их было [девятнадцать]», «было [двадцать] компаний»."""
-    near = {token.low for token in c.tokens[max(0, c.at - 4) : c.at]}
+    said = [token.low for token in c.tokens[max(0, c.at - 4) : c.at]]
+    near = set(said[said.index(_BECAME) :] if _BECAME in said else said)  # «было 15, стало [19]»
     if near & _WAS and (" чтобы " in c.low or " бы " in c.low):
         return Kind.plan
     if not c.elided and is_placed_elsewhere(c):
@@ -49,6 +50,7 @@ def was(c: Candidate, whole: int) -> Kind | None:
     return Kind.historical if near & _WAS and c.number.value != whole else None
 
 
+_BECAME = "стало"
 _TIMES = words(
     "год начало конец момент старт время месяц полугодие квартал январь февраль март апрель май июнь июль август "
     "сентябрь октябрь ноябрь декабрь составить состав ряд число список кластер объединение"

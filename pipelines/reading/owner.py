@@ -96,9 +96,9 @@ def _find_unsaid_rivals(c: Candidate, mention: Mention, named: Mention, scene: S
 
 def _find_left_out(c: Candidate, bond: Bond, scene: Scene) -> Owner:
     """Whom a sentence is about that names nobody: who was named last, or the one that the page describes."""
-    if c.line.opens_year:
-        named = find_below(scene, c.line)
-        return named, named, named.rivals if named else ()
+    below = find_below(scene, c.line) if c.line.opens_year else None
+    if below is not None:
+        return below, below, below.rivals
     named = find_above(scene, c.line) if bond is Bond.row else None
     named = named or find_antecedent(scene, c.line, 0, None, far=5 if bond in _NEARBY else 7)
     told_by_role = bond is Bond.role or c.unit in ("участник", "резидент", "член")

@@ -14,10 +14,10 @@ from pipelines.reading.ru.asof import RUSSIAN_ASOF
 from pipelines.reading.sentences import find_sentences
 
 _YEAR_LINE = re.compile(
-    r"(?m)^[ \t]*(?:[Вв] (?=\d{4} году[ \t]*$))?((?:19|20)\d\d)(?: году(?=[ \t]*$))?"
-    r"(?:[ \t]*(?:год|г\.?))?[ \t]*(?::[^\n]{0,120})?$"
+    r"(?m)^[ \t=#*]*(?:[Вв] (?=\d{4} году[ \t]*$))?((?:19|20)\d\d)(?: году(?=[ \t]*$))?"
+    r"(?:[ \t]*(?:год|г\.?))?[ \t]*(?::[^\n]{0,120}|[=#]+[ \t]*)?$"
 )
-_YEAR_OPENS = re.compile(r"\n[ \t]*(?:[Вв] )?(?:19|20)\d\d")
+_YEAR_OPENS = re.compile(r"\n[ \t=#*]*(?:[Вв] )?(?:19|20)\d\d")
 """What every such line begins with, told by a mark that is found at once."""
 _FIRST_YEAR = 1990
 _MOST_YEARS = 200

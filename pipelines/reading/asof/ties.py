@@ -45,7 +45,7 @@ def is_state(page: PageDates, date: DateSaid) -> bool:
 
 def is_free(page: PageDates, date: DateSaid, start: int) -> bool:
     """Whether a date opens its sentence or stands alone between commas, and so holds for all of it."""
-    before = page.text[start : date.start].rstrip().lstrip(' \t\n«„“"—–-•')
+    before = page.text[start : date.start].rstrip().lstrip(' \t\n«„“"—–-•·▪◦‣*=#')
     if not before or before.lower() in page.words.openings:
         return True
     after = page.text[date.end : date.end + 2].lstrip(".")

@@ -166,14 +166,20 @@ def _skip(tokens: Tokens, j: int, wanted: frozenset[str]) -> int:
 def _stands_alone(tokens: Tokens, i: int, words: DateWords) -> bool:
     """A bare 2016 is a year after «в», «к», «с» … if no counted noun follows, and at a line's head: «2018:»."""
     lead = tokens.word(i - 1)
-    after = tokens.text[tokens.ends[i] : tokens.ends[i] + 1]
     if near(tokens, i) and lead in words.leads:
         return not tokens.touches(i + 1) or tokens.words[i + 1] not in words.counted
     before = tokens.gap(i)
-    headed = not before.strip() and (i == 0 or "\n" in before)
+    headed = (i == 0 or "\n" in before) and not before.rpartition("\n")[2].strip(_MARKS)
     if (headed or before.rstrip()[-1:] in (":", ",", ";", "(")) and _ROW.match(tokens.text, tokens.ends[i]):
         return True
-    return (headed and after in ("", ":", "\n")) or (before.endswith("(") and after == ")")
+    bracketed = before.endswith("(") and tokens.text.startswith(")", tokens.ends[i])
+    return bracketed or (headed and _HEADING.match(tokens.text, tokens.ends[i]) is not None)
+
+
+_MARKS = " \t\u00a0•·▪◦‣*-–—=#"
+"""What may stand before an entry of a list."""
+_HEADING = re.compile(r"[:\n]|$|\.\s+[А-ЯЁA-Z«]|\s+[—–-]\s+[\w«]")
+"""«2018: …», «2018. …», «2018 — …»: an entry of a chronicle."""
 
 
 _ROW = re.compile(r"(?:\s+[—–-]\s+|: )(?:[а-яё]+ ){0,2}\d")
@@ -296,7 +302,7 @@ def _with_year(tokens: Tokens, match: Match, words: DateWords) -> Match:
     if not near(tokens, j) and not comma:
         return match
     year, k = _year_number(tokens, j, words)
-    if year:
+    if year and not (comma and tokens.touches(k) and tokens.words[k] in words.counted):
         k = _skip(tokens, k, words.year_words)
         match.said.end, match.said.year = tokens.ends[k - 1], year
         return Match(match.said, k)

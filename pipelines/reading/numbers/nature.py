@@ -12,6 +12,7 @@ from pipelines.reading.numbers.tokens import Tokens
 
 _CLOSING = frozenset("»”\"“’'")
 _BULLETS = frozenset("•·▪◦‣*")
+_MARKS = " \t\u00a0•·▪◦‣*-–—=#"
 _MONEY_SIGNS = frozenset("$€₽£¥")
 _NEAR = " \u00a0\u2009\u202f"
 _NEAR_QUOTED = _NEAR + '."«„“'
@@ -49,9 +50,16 @@ class Place:
     @property
     def starts_line(self) -> bool:
         """Whether the number opens a line."""
-        if self.phrase.first == 0:
-            return not self.gap.strip()
-        return "\n" in self.gap and not self.gap.rpartition("\n")[2].strip()
+        return self._opens("")
+
+    @property
+    def heads_entry(self) -> bool:
+        """Whether it opens a line, or stands behind the mark of a list or a heading that does: «• 2023 — …»."""
+        return self._opens(_MARKS)
+
+    def _opens(self, marks: str) -> bool:
+        before = self.gap if self.phrase.first == 0 else self.gap.rpartition("\n")[2]
+        return not before.strip().strip(marks) and (self.phrase.first == 0 or "\n" in self.gap)
 
 
 Rule = Callable[[Place], Nature | None]
@@ -151,7 +159,9 @@ def of_year(place: Place) -> Nature | None:
         return Nature.year
     if _heads_a_row(place):
         return Nature.year
-    headed = place.starts_line and (place.after[:1] in ("", ":", "\n", ".") or _is_dashed(place))
+    headed = place.heads_entry and (place.after[:1] in ("", ":", "\n", ".", "=") or _is_dashed(place))
+    month_beside = place.gap.strip() == "," and len(place.lead) > 2 and place.lead in words.year_leads  # «Март, 2023»
+    headed = headed or month_beside or (place.heads_entry and place.word_after(place.phrase.last, " ,") in words.months)
     return Nature.year if headed or (place.gap.endswith("(") and place.after[:1] == ")") else None
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from model import Kind, Qualifier
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.bonds.chain import NOW
+from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.extent import OPEN
 from pipelines.reading.found import Found, turn
@@ -81,12 +83,20 @@ _DOING = words(
 
 
 def find_largest(figures: list[Found]) -> dict[str, int]:
-    """The largest total the page tells of each cluster."""
-    largest: dict[str, int] = {}
+    """The largest total the page tells of each cluster; none where it tells plans only."""
+    largest: dict[str, int] = defaultdict(int)
     for found in figures:
-        if found.kind is Kind.total:
-            largest[found.owner] = max(found.c.number.value, largest.get(found.owner, 0))
+        if found.kind is Kind.total and not _is_dated_ahead(found.c):
+            largest[found.owner] = max(found.c.number.value, largest[found.owner])
     return largest
+
+
+def _is_dated_ahead(c: Candidate) -> bool:
+    """«Кластер: до 50 участников к 2030 году»: a title's plan."""
+    return bool(_BY_A_YEAR.match(" ".join(t.low for t in c.tokens[c.unit_at + 1 : c.unit_at + 3])))
+
+
+_BY_A_YEAR = re.compile(r"к 20\d\d")
 
 
 def _is_narrowed(found: Found) -> bool:
