@@ -20,7 +20,17 @@ from pipelines.reading.kinds.coming import (
     taken_in,
 )
 from pipelines.reading.kinds.past import compared, counted_before, earlier, from_side, if_then
-from pipelines.reading.kinds.sort import described, falls_to, having, of_status, stands_for, there_too
+from pipelines.reading.kinds.sort import (
+    described,
+    falls_to,
+    having,
+    most_there,
+    of_status,
+    outlying,
+    stands_for,
+    the_others,
+    there_too,
+)
 from pipelines.reading.kinds.whole import (
     acting,
     among_members,
@@ -88,6 +98,9 @@ KINDS: list[KindRule] = [
     stands_for,
     having,
     there_too,
+    outlying,
+    most_there,
+    the_others,
     everyone,
     one_of_all,
     described,

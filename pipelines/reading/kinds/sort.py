@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond, clause_mentions, is_finite
@@ -10,6 +12,8 @@ from pipelines.reading.bonds.naming import is_all
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
+from pipelines.reading.kinds.near import join_words
+from pipelines.reading.mention import Sort
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -145,3 +149,49 @@ def there_too(case: Case) -> Kind | None:
     c = case.c
     lead = [t.low for t in c.tokens[max(c.clause.first, c.first - 2) : c.first]]
     return Kind.subset if lead == ["есть", "и"] and c.unit not in _MEMBERS else None
+
+
+@example("Более [девяти] тысяч участников московского кластера фотоники зарегистрированы за пределами столицы.")
+def outlying(case: Case) -> Kind | None:
+    """«[9] тысяч участников зарегистрированы за пределами столицы», «из регионов в кластере [14]»: those elsewhere."""
+    c = case.c
+    if case.bond is Bond.part or is_all(c) or not any(t.low in _OUT for t in (*c.before, *c.after)):
+        return None
+    before, after = join_words(c.before), join_words(c.after)
+    return Kind.subset if _FROM_OUTSIDE.search(before) or _OUTSIDE.search(after) or _STRANGERS.search(before) else None
+
+
+_OUT = frozenset(("пределами", "регионов", "иногородних", "иностранных", "зарубежных"))
+_FROM_OUTSIDE = re.compile(r" (?:из|от) (?:других |остальных |разных )?регионов (?!россии|страны)(?:\w+ ){0,6}$")
+_OUTSIDE = re.compile(
+    r" (?:зарегистрирован\w+|находятся|расположен\w+|работа[ею]т|действу[ею]т|размещен\w+) (?:\w+ ){0,3}за пределами "
+)
+_STRANGERS = re.compile(r" (?:иногородних|иностранных|зарубежных) (?:среди|в числе) (?:\w+ ){1,6}$")
+
+
+@example("Больше всего участников московского кластера фотоники в Зеленограде — [22].")
+def most_there(case: Case) -> Kind | None:
+    """«больше всего участников в восточных районах — [22]»: of the places the one with the most."""
+    c = case.c
+    if case.bond is Bond.part or not c.noun_before or case.owner.sort is Sort.group:
+        return None
+    return Kind.subset if _MOST_OF_THEM.search(join_words(c.tokens[: c.first])) else None
+
+
+_MOST_OF_THEM = re.compile(
+    r" (?:больше|меньше|чаще|реже) (?:всего|всех) (?:участников|компаний|предприятий|организаций|резидентов) "
+    r"(?:\w+ ){0,6}(?:в|на|из|среди) (?:\w+ ){1,4}"
+)
+
+
+@example("Прочие участники московского кластера фотоники, их около [20], работают в Зеленограде.")
+def the_others(case: Case) -> Kind | None:
+    """«прочие участники, их около [двух] десятков, расположены …»: those that are left."""
+    c = case.c
+    lead = [t for t in c.tokens[: c.first] if t.is_word]
+    rest = any(a.word.has(_REST) and b.word.has(lx.ROLE) for a, b in pairwise(lead[:_OPENING]))
+    return Kind.subset if rest and case.bond is not Bond.part else None
+
+
+_REST = words("прочий остальной другой")
+_OPENING = 4
