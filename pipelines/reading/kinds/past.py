@@ -35,6 +35,7 @@ _UNTIL = re.compile(
     r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)) "
 )
 """«до мая входили 39», «до недавнего времени было 39»."""
+_LATELY_STILL = re.compile(r" (?:а |но )?(?:еще недавно|еще вчера|до этого|прежде) ")
 
 
 _WHEN_BORN = re.compile(
@@ -119,7 +120,8 @@ def earlier(case: Case) -> Kind | None:
     lead = join_words(list(c.before))
     if " когда " in lead and _THEN.search(lead) and is_state_over(c) and case.bond is not Bond.part:
         return Kind.historical
-    if _UNTIL.search(lead) and is_state_over(c) and case.bond is not Bond.part:
+    until = _UNTIL.search(lead) or _LATELY_STILL.match(join_words([*c.tokens[: c.first]]))
+    if until and is_state_over(c) and case.bond is not Bond.part:
         return Kind.historical
     if _WHEN_BORN.search(join_words([*c.tokens[: c.first]])) and case.bond is not Bond.part and not c.clause.future:
         return Kind.historical
@@ -201,7 +203,7 @@ _AUXILIARY = re.compile(
 """«было подписано»: tells what was done, and not what was so."""
 _AGO = re.compile(r" (?:год назад|годом раньше|годом ранее|в прошлом году|в минувшем году) ")
 _USED = re.compile(
-    r" (?:раньше|прежде|ранее|в (?:поза)?прошлом году|в минувшем году|на старте|на первых порах|первое время) "
+    r" (?:раньше|прежде|ранее|до этого|еще недавно|еще вчера|в (?:поза)?прошлом году|в минувшем году|на старте|на первых порах|первое время) "
 )
 
 

@@ -157,7 +157,7 @@ def outlying(case: Case) -> Kind | None:
     c = case.c
     if case.bond is Bond.part or is_all(c) or not any(t.low in _OUT for t in (*c.before, *c.after)):
         return None
-    before, after = join_words(c.before), join_words(c.after)
+    before, after = join_words([*c.before]), join_words([*c.after])
     return Kind.subset if _FROM_OUTSIDE.search(before) or _OUTSIDE.search(after) or _STRANGERS.search(before) else None
 
 
@@ -175,7 +175,7 @@ def most_there(case: Case) -> Kind | None:
     c = case.c
     if case.bond is Bond.part or not c.noun_before or case.owner.sort is Sort.group:
         return None
-    return Kind.subset if _MOST_OF_THEM.search(join_words(c.tokens[: c.first])) else None
+    return Kind.subset if _MOST_OF_THEM.search(join_words([*c.tokens[: c.first]])) else None
 
 
 _MOST_OF_THEM = re.compile(

@@ -65,6 +65,8 @@ _NONE = frozenset(("PREP", "CONJ", "ADVB", "PRCL"))
 @example("В чате московского кластера фотоники уже [800] участников.")
 def of_a_medium(c: Candidate, scene: Scene) -> str | None:
     """«в чате кластера [800] участников», «в базе кластера — [400] поставщиков»: who reads it, or stands in it."""
+    if c.elided and any(a.low == "в" and b.word.has(_MEDIA) for a, b in pairwise(c.after) if b.is_word):
+        return "whom a medium reaches"  # «нас теперь [33] в чате»
     for m in clause_mentions(c):
         lead = c.tokens[max(0, m.first - 2) : m.first]
         if len(lead) == _IN_IT and lead[0].low == "в" and lead[1].is_word and lead[1].word.has(_MEDIA):

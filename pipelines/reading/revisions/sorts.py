@@ -118,7 +118,8 @@ def smaller_after(figures: list[Found]) -> list[Found]:
     """«объединяет 48 компаний. [Шесть] участников — из Самары»: a smaller size right behind the whole is a part."""
     revised = list(figures)
     for at, found in enumerate(figures):
-        if found.kind is Kind.total and not _is_of_its_own(found) and not _tells_a_time(found):
+        told = _is_of_its_own(found) or (_tells_a_time(found) and not _says_which(found.c))
+        if found.kind is Kind.total and not told:
             whole = next((o for o in reversed(revised[:at]) if o.kind is Kind.total and o.owner == found.owner), None)
             if whole is not None and _is_behind(found, whole) and not _tells_a_time(whole):
                 revised[at] = turn(found, Kind.subset, "smaller_after")
@@ -137,6 +138,13 @@ def _is_of_its_own(found: Found) -> bool:
 
 _SIZED = (Bond.grow, Bond.start, Bond.found, Bond.contain, Bond.sign)
 """Ties that tell how many the whole cluster has."""
+
+
+def _says_which(c: Candidate) -> bool:
+    """«Сейчас [17] тыс. — столичные компании»: behind a dash stands which of them these are."""
+    behind = [t for t in c.tokens[c.last + 1 : c.last + 5] if t.text != "."]
+    plural = [t for t in behind[1:] if t.is_word and "nomn" in t.word.cases and t.word.numbers == {"plur"}]
+    return c.elided and len(behind) > 1 and behind[0].text in "—–-" and len(plural) > 1
 
 
 def _is_behind(found: Found, whole: Found) -> bool:
