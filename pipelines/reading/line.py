@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.reading.clauses import Clause, find_clauses
+from pipelines.reading.clauses import SPEECH, Clause, find_clauses
 from pipelines.reading.mention import Form, Mention
 from pipelines.reading.morph import Word
 from pipelines.reading.numbers import Number
@@ -85,7 +85,10 @@ class Line:
 
     def _is_told_of(self, token: Token) -> bool:
         """A subject, or whom somebody works with: «сотрудничают с технопарком „Полюс“. В нём …»."""
-        lead = self.sentence.tokens[token.index - 1].low if token.index else ""
+        before = self.sentence.tokens[token.index - 1] if token.index else None
+        if before is not None and before.word.has(SPEECH) and before.word.finite:
+            return False  # «сообщил портал»: who tells it
+        lead = before.low if before else ""
         beside = lead in ("с", "со") and "ablt" in token.word.cases and not token.word.has(PLANT)
         return (_is_subject(token.word) and not self._is_sold_on(token)) or beside
 

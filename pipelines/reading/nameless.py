@@ -31,10 +31,11 @@ _CALLED = words("назвать называться именоваться ок
 _TITLED = words("название имя бренд вывеска")
 
 
-def find_nameless(lines: Sequence[Line]) -> Mention | None:
+def find_nameless(lines: Sequence[Line], around: frozenset[str]) -> Mention | None:
     """Its first bare mention, with a name made of the page's words; None where they tell none, or several.
 
-    «„Тамбовприбор“ — так назвали промышленный кластер», «Мебельщики Кировской области создали кластер».
+    «„Тамбовприбор“ — так назвали промышленный кластер», «Мебельщики Кировской области создали кластер». ``around`` is
+    the regions of the page: the one it is of places a «объединение производителей насосов».
     """
     first = next((m for line in lines for m in line.mentions if _is_bare_cluster(m)), None)
     if first is None:
@@ -44,6 +45,7 @@ def find_nameless(lines: Sequence[Line]) -> Mention | None:
     if called:
         return replace(first, form=Form.named, name=f"кластер «{called}»", quoted=called.lower())
     told = {name: mention for line in near for name, mention in _find_makers(line, first)}
+    told = told or {name: mention for line in near for name, mention in _find_makers(line, first, around)}
     there = {place for line in near if line.index == first.sentence for place in find_places(line.sentence.tokens)}
     here = [mention for mention in told.values() if not there or mention.places & there]
     return here[0] if len(told) == len(here) == 1 else None
@@ -73,7 +75,7 @@ def _is_called(tokens: Sequence[Token], opening: int, close: int) -> bool:
     return so or any(t.is_word and t.word.has(_CALLED | _TITLED) for t in lead)
 
 
-def _find_makers(line: Line, first: Mention) -> Iterator[tuple[str, Mention]]:
+def _find_makers(line: Line, first: Mention, around: frozenset[str] = frozenset()) -> Iterator[tuple[str, Mention]]:
     """«Тверские производители стройматериалов», «мебельщики Кировской области»: a trade's people, and their place."""
     tokens = line.sentence.tokens
     for token in tokens:
@@ -83,7 +85,7 @@ def _find_makers(line: Line, first: Mention) -> Iterator[tuple[str, Mention]]:
         if _is_a_guild_of_them(line, begin):
             continue
         phrase = tokens[begin : end + 1]
-        places, roots = find_places(phrase), read_content(phrase)[0]
+        places, roots = find_places(phrase) or around, read_content(phrase)[0]
         named = roots if not token.word.has(_MAKERS) else roots - read_content([token])[0]
         if len(places) == 1 and named:
             name = "кластер " + _to_genitive(tokens, begin, token.index, end)

@@ -66,6 +66,8 @@ def of_belonging(c: Candidate) -> bool:
         before = [m for m in c.line.mentions if m.last < c.clause.first]
         main = [m for m in before if c.clause.fragment or not c.line.clause_at(m.first).relative]
         return any(_is_place(c, m) for m in main)
+    if _counts_among_it(c):
+        return True
     placed = any(_is_place(c, m) for m in clause_mentions(c)) or (c.clause.relative and _is_relative_place(c))
     if not placed:
         return False
@@ -75,6 +77,15 @@ def of_belonging(c: Candidate) -> bool:
         return not any(is_finite(token) for token in c.segment if token.index < c.unit_at + 4)
     said = _read_behind_colon(c)
     return not any(is_finite(token) for token in (*said, *takewhile(lambda t: t.is_word, c.after[:4])))
+
+
+def _counts_among_it(c: Candidate) -> bool:
+    """«к кластеру, который создали в 2022 году, относятся [65] компаний»."""
+    counted = any(is_finite(t) and t.word.has(_COUNTED_AMONG) for t in c.segment)
+    return counted and any(preposition(c, m) in ("к", "ко") and m.last < c.first for m in c.line.mentions)
+
+
+_COUNTED_AMONG = words("относиться принадлежать")
 
 
 def _read_behind_colon(c: Candidate) -> Sequence[Token]:
