@@ -32,12 +32,27 @@ def became(c: Candidate, scene: Scene) -> Found | None:
 @example("Мы писали, что в московском кластере фотоники 51 участник. Правильно: [41].")
 def righted(c: Candidate, scene: Scene) -> Found | None:
     """«Мы писали, что в кластере 51 участник. Правильно: [41]»: in place of the one number of the sentence before."""
-    line = scene.lines[c.line.index - 1] if c.line.index else None
-    lead = " ".join(t.low for t in c.tokens[: c.first] if t.is_word)
-    if line is None or not c.elided or len(line.counts) != 1 or not _RIGHT.fullmatch(lead):
+    line, opening = _find_wrong(c, scene)
+    lead = " ".join(t.low for t in c.tokens[opening : c.first] if t.is_word)
+    if line is None or c.noun_before or not _RIGHT.fullmatch(lead):
         return None
     unit = _read_unit(line)
-    return _give(c, scene, line, unit, righted.__name__) if unit else None
+    same = unit if c.elided or (c.unit == unit and not _goes_on(c)) else ""
+    return _give(c, scene, line, same, righted.__name__) if same else None
+
+
+def _find_wrong(c: Candidate, scene: Scene) -> tuple[Line | None, int]:
+    """The sentence with the one number that is put right, and where the words about the right one begin."""
+    if len(c.line.counts) == _WAS_AND_IS and c.number.start == c.line.counts[1]:
+        mark = next((t.index for t in reversed(c.tokens[: c.first]) if t.text == ";"), -1)
+        return (c.line if mark > 0 else None), mark + 1
+    before = scene.lines[c.line.index - 1] if c.line.index else None
+    return (before if before and len(before.counts) == 1 else None), 0
+
+
+def _goes_on(c: Candidate) -> bool:
+    """Whether more is said behind the noun: «Правильно: [36] организаций вступили» tells of others."""
+    return any(t.is_word for t in c.tokens[c.unit_at + 1 : c.clause.last + 1])
 
 
 _RIGHT = re.compile(

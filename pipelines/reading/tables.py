@@ -27,6 +27,7 @@ from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
 from pipelines.reading.sentences import Token
+from pipelines.reading.themes import find_mark, find_themes
 
 Cells = dict[tuple[int, int], Found | None]
 """For each number of a table, by its line and place: the figure it is, or None where its column counts no members."""
@@ -63,7 +64,22 @@ def read_cells(scene: Scene) -> Cells:
             found |= _read_members(scene, rows, unit)
         elif years:
             found |= _read_years(scene, head, rows, years)
+    return found | _read_themes(scene)
+
+
+def _read_themes(scene: Scene) -> Cells:
+    """Rows of trades under a heading of clusters: each is the size of the cluster of its trade."""
+    found: Cells = {}
+    for line, number, unit in find_themes(scene.lines):
+        row = _Row(line, (tuple(line.sentence.tokens[: find_mark(line)]),))
+        found[_place(row, number)] = _make(scene, row, number, _find_theme(scene, row), Kind.total, unit)
     return found
+
+
+def _find_theme(scene: Scene, row: _Row) -> Mention | None:
+    """The registered cluster of a row called by its trade alone; a trade that no cluster has is nobody's."""
+    owner = _read_owner(scene, row)
+    return owner if owner and owner.cluster and owner.sort is Sort.cluster else None
 
 
 def _find_tables(lines: Sequence[Line]) -> Iterator[tuple[_Row, list[_Row]]]:

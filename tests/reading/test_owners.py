@@ -54,6 +54,17 @@ YEARS = """Кластер точной механики «Вектор» в Пе
 Проекты | 14 | 19"""
 
 
+TRADES = """Кластеры Москвы: состояние на 1 октября 2023 года
+Фотоника: 46 участников.
+Видеоигры и анимация: более 26 участников.
+Сувениры: 8 участников.
+Вместе они дают работу 61 тысяче человек."""
+
+BULLETS = """Сколько компаний в московских кластерах:
+• фотоника — 46 компаний;
+• видеоигры и анимация — 31 компания, 14 патентов."""
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
@@ -66,11 +77,27 @@ YEARS = """Кластер точной механики «Вектор» в Пе
             ],
         ),
         (COLONS, [("kaliningrad-amber", "total", 38), ("kaliningrad-furniture", "total", 21)]),
+        (TRADES, [("moscow-photonics", "total", 46), ("moscow-games-animation", "total", 26)]),
+        (BULLETS, [("moscow-photonics", "total", 46), ("moscow-games-animation", "total", 31)]),
     ],
-    ids=["bars", "colons"],
+    ids=["bars", "colons", "trades", "bullets"],
 )
 def test_each_row_of_a_table_is_its_own_cluster_s(text: str, rows: list[tuple[str, str, int]]) -> None:
     assert told(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        ("Кластеры Москвы: планы до 2030 года", "80 участников"),
+        ("Пополнение московских кластеров", "5 новых компаний"),
+        ("Заявки на вступление в кластеры Москвы", "14 компаний"),
+        ("Экспортёры московских кластеров", "14 компаний"),
+        ("Чем живут кластеры Москвы", "12 компаний получили гранты"),
+    ],
+)
+def test_rows_of_trades_that_tell_a_part_or_a_hope_are_no_sizes(heading: str, row: str) -> None:
+    assert told(f"{heading}\nФотоника: {row}.\nВидеоигры и анимация: {row}.") == []
 
 
 def test_the_last_year_of_a_table_is_the_size_and_the_years_before_are_past() -> None:
