@@ -118,6 +118,7 @@ def _has_modal(c: Candidate) -> bool:
     modals = [t for t in (*c.before, *c.segment) if t.is_word and t.word.has(lx.MODAL)] if modal else []
     lead = join_words([t for t in c.tokens[max(0, c.first - 5) : c.at] if t.is_word])
     modals = [t for t in modals if not (_is_said_of_another(c, t) or _leads_to_pride(c, t) or _is_kept(c, t))]
+    modals = [t for t in modals if not _is_worked_at(c, t)]
     return _AHEAD.search(lead) is not None or any(
         not _has_its_own(c, t) if t.index < c.at else _rules_back(t) and not _begins_anew(c, t) for t in modals
     )
@@ -153,6 +154,19 @@ def _is_kept(c: Candidate, modal: Token) -> bool:
     return modal.word.has(_PLAN) and verb.is_word and verb.word.past and verb.word.has(_KEEPING)
 
 
+def _is_worked_at(c: Candidate, modal: Token) -> bool:
+    """«над общими задачами трудятся [96] компаний», «ради этой цели объединились [12]»: they are at it today."""
+    if not modal.word.has(_TASKS):
+        return False
+    lead = c.tokens[max(0, modal.index - 3) : modal.index]
+    verbs = [t for t in c.tokens[modal.index + 1 : c.first] if is_finite(t)]
+    towards = any(t.low in _TOWARDS or (t.is_word and t.word.has(_SOLVING)) for t in lead)
+    return bool(verbs) and (towards or any(t.word.has(_SOLVING) for t in verbs))
+
+
+_TASKS = words("задача цель")
+_TOWARDS = frozenset(("над", "ради", "для", "вокруг"))
+_SOLVING = words("решать решить решение трудиться работать заниматься заняться справляться выполнять идти двигаться")
 _PLAN = words("план")
 _KEEPING = words("выполнить перевыполнить превысить опередить обогнать")
 _PRIDE = words("похвастаться похвалиться гордиться")
