@@ -27,19 +27,21 @@ def load_evidence(connection: Connection, version_id: str) -> list[Evidence]:
     return [_read_evidence(row) for row in connection.execute(query)]
 
 
-def keep_meaning(found: Iterable[Evidence], before: Sequence[Evidence]) -> list[Evidence]:
+def keep_meaning(found: Iterable[Evidence], before: Sequence[Evidence], published: Period | None) -> list[Evidence]:
     """Let each figure of a page mean what it meant there: an edit elsewhere on the page is not news.
 
-    Words that stand unchanged keep the as-of they had. A day's total stays one, or is corrected in place as one,
-    where the page now tells a later total besides and so reads as a chronicle.
+    Words that stand unchanged keep the as-of they had where a clock gave it: ours, or the page's, stamped anew on the
+    day ``published``, which «сейчас» and «на сегодняшний день» mean too. A day's total stays one, or is corrected in
+    place as one, where the page now tells a later total besides and so reads as a chronicle.
     """
-    dated = {_words(one): one for one in before if one.as_of_basis in _CLOCKED}
+    dated = {_words(one): one for one in before if one.as_of_basis in _CLOCKED or _is_day(one.claim.as_of)}
     totals = {(one.claim.cluster, one.claim.as_of) for one in before if one.claim.kind is Kind.total}
     found = list(found)
     latest = _find_latest_totals(found)
     kept: dict[str, Evidence] = {}
     for one in found:
-        earlier = dated.get(_words(one)) if one.as_of_basis in _CLOCKED else None
+        by_clock = one.as_of_basis in _CLOCKED or one.claim.as_of == published
+        earlier = dated.get(_words(one)) if by_clock else None
         if earlier:
             claim = replace(one.claim, as_of=earlier.claim.as_of)
             one = replace(one, claim=claim, as_of_basis=earlier.as_of_basis)
@@ -47,6 +49,10 @@ def keep_meaning(found: Iterable[Evidence], before: Sequence[Evidence]) -> list[
             one = replace(one, claim=replace(one.claim, kind=Kind.total))
         kept.setdefault(one.claim.id, one)
     return list(kept.values())
+
+
+def _is_day(as_of: Period) -> bool:
+    return as_of.start == as_of.end
 
 
 def _find_latest_totals(found: Iterable[Evidence]) -> dict[str, date]:

@@ -210,7 +210,7 @@ def _replace(
     connection: Connection, version: Version, document: Document, evidence: Sequence[Evidence], at: datetime
 ) -> None:
     before = load_evidence(connection, version.id)
-    now = keep_meaning(evidence, before)
+    now = keep_meaning(evidence, before, document.published)
     # What is recorded in a run's name is recorded at its moment; this one is our own rules' and no run's.
     writer = Run("", version.page.source, at)
     end_version(connection, version.id, writer, "reread")

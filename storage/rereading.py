@@ -17,6 +17,7 @@ from storage.database import lock_store
 from storage.derived import refresh_changes
 from storage.evidence import end_evidence, keep_meaning, load_evidence, save_claims, write_evidence
 from storage.likeness import save_likeness
+from storage.period import read_period
 from storage.upsert import upsert
 from storage.version import Version, load_version
 
@@ -83,7 +84,9 @@ def _compare(
 ) -> tuple[_Found, _Found, _Found, set[str]]:
     """What stood, what is found, what of that is new or in other words, and what is gone; by claim."""
     before = {one.claim.id: one for one in load_evidence(connection, version_id)}
-    now = {one.claim.id: one for one in keep_meaning(evidence, list(before.values()))}
+    published = connection.execute(select(schema.version.c.published).where(schema.version.c.id == version_id)).scalar()
+    meant = keep_meaning(evidence, list(before.values()), read_period(published))
+    now = {one.claim.id: one for one in meant}
     changed = {claim: one for claim, one in now.items() if _words(one) != _words(before.get(claim))}
     return before, now, changed, before.keys() - now.keys()
 

@@ -77,7 +77,7 @@ def end_document(connection: Connection, source: str, url: str, run: Run) -> boo
 
 def _add(connection: Connection, update: ClusterUpdate, document: Document, run: Run, tier: Tier) -> None:
     """A document nobody knew."""
-    found = keep_meaning(update.evidence, ())
+    found = keep_meaning(update.evidence, (), document.published)
     is_known = are_claimed(connection, [one.claim.id for one in found])
     save_snapshot(connection, update.page.snapshot)
     add_document(connection, document, name_version(document.id, 1), run, tier)
@@ -95,7 +95,7 @@ def _replace(
     save_snapshot(connection, update.page.snapshot)
     before = load_evidence(connection, standing.version) if standing.version else []
     former = _load_former(connection, standing.version)
-    now = keep_meaning(update.evidence, before)
+    now = keep_meaning(update.evidence, before, document.published)
     if former is not None and not update.barren_of:
         now = keep_untouched(now, before, document, former)
     reread = _find_reread(now, before, "" if former is None else _join(former))

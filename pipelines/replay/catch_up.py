@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,13 +10,15 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from clusters import Register
-from model import Document
+from model import Document, Evidence
 from pipelines.document import PageError, read_document
 from pipelines.replay.reread import read_evidence
 from storage.archive import Archive
 from storage.document import find_standing
 from storage.errors import ArchiveError
+from storage.evidence import load_evidence
 from storage.replay import save_reading
+from storage.section import keep_kept
 from storage.version import Version, load_version
 
 
@@ -29,8 +32,10 @@ def catch_up(engine: Engine, archive: Path, document: Document, register: Regist
     if version is None or version.recorded >= at:
         return
     former = _read_anew(version, archive, document.reader)
-    evidence = read_evidence(former, register)
+    evidence: Sequence[Evidence] = read_evidence(former, register)
     with engine.begin() as connection:
+        if (former.reader, former.text_hash) == (version.document.reader, version.document.text_hash):
+            evidence = keep_kept(evidence, load_evidence(connection, version.id))
         save_reading(connection, version, former, evidence, at)
 
 

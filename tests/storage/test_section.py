@@ -9,7 +9,7 @@ import pytest
 from model import Basis, Document, Evidence, Heading, Kind, Outcome, Tier
 from storage.change import load_changes
 from storage.claim import load_sayings
-from storage.section import find_sections, keep_untouched
+from storage.section import find_sections, keep_kept, keep_untouched
 from storage.update import save_update
 from tests.storage.world import FETCHED, PHOTONICS, World, said
 
@@ -111,3 +111,11 @@ def test_an_edit_elsewhere_takes_nothing_back(world: World) -> None:
         assert [entry["change"] for entry in load_changes(connection)] == ["first"]
         [latest] = [one for one in load_sayings(connection, PHOTONICS) if one.ended is None]
     assert (latest.version, LONGER.text[latest.start : latest.end]) == (2, latest.quote)
+
+
+def test_the_same_rules_read_the_same_text_as_it_was_kept() -> None:
+    """A nine that was the page's past, and stays it in an untouched section; other rules may read it anew."""
+    kept = replace(nine(BOTH), claim=replace(nine(BOTH).claim, kind=Kind.historical))
+    assert keep_kept([nine(BOTH), forty(BOTH)], [kept]) == [kept, forty(BOTH)]
+    for other in (nine(BOTH, extractor="rules-2"), nine(BOTH, cluster="toys")):
+        assert keep_kept([other], [kept]) == [other]
