@@ -253,11 +253,25 @@ def _read_counted(tokens: Sequence[Token], at: int, first: int, start: int, is_n
     if not token.is_word or not word.cases & {"gent", "nomn"} or "plur" not in word.numbers:
         return None
     unit, why_not = read_noun(token)
+    if not unit and _is_label(tokens, at, first):
+        return "", why_not or "other"
     if (why_not and ("sing" in word.numbers or "gent" not in word.cases)) or (is_named and not unit):
         return None
     if unit and at > 1 and tokens[at - 1].low == "и":
         return read_noun(tokens[at - 2])[0] or unit, ""
     return (unit, why_not) if unit or why_not else _read_strange(tokens, at, first)
+
+
+def _is_label(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """«участники — 48, патенты — [120]»: a noun alone before a dash says what is counted."""
+    word = tokens[at].word
+    if at + 2 != first or tokens[at + 1].text not in "—–:" or "NOUN" not in word.parts or word.animate:
+        return False
+    lead = at - 1
+    while lead > 0 and tokens[lead].is_word and "ADJF" in tokens[lead].word.parts:
+        lead -= 1
+    opens = tokens[lead].text in ",;•" and lead > 0
+    return opens and word.numbers == {"plur"} and "nomn" in word.cases and not is_cluster_word(tokens[at])
 
 
 def _read_strange(tokens: Sequence[Token], at: int, first: int) -> tuple[str, str] | None:

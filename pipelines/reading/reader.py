@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -123,8 +124,12 @@ def _turn_present(found: Found, pages: dict[str, Page], published: Period | None
     if found.rule != REWEIGHED or found.kind is not Kind.historical or published is None:
         return found
     said = read_as_of(pages[found.c.line.field].dates, found.c.number, Kind.total)
-    is_present = said.basis is Basis.text and said.period is not None and said.period.end >= published.start
+    is_present = said.basis is Basis.text and said.period is not None and said.period.end >= published.start - _LATELY
     return turn(found, Kind.total, "dated_now") if is_present else found
+
+
+_LATELY = timedelta(days=45)
+"""«На 1 мая состояло 40», told on the 14th, is the size that there is."""
 
 
 def _turn_ahead(found: Found, pages: dict[str, Page]) -> Found:

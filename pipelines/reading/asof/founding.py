@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from model import Kind
 from pipelines.reading.asof.page import PageDates
 from pipelines.reading.dates import DateSaid, Role
@@ -18,11 +20,21 @@ def is_birth(page: PageDates, date: DateSaid) -> bool:
 
 def is_founding(page: PageDates, date: DateSaid, kind: Kind) -> bool:
     """«созданный в конце 2022 года», «в 2022 году был создан», «появились в 2022 году»."""
-    if kind in (Kind.plan, Kind.historical):
+    if kind in (Kind.plan, Kind.historical) or _heads_entry(page, date):
         return False
     members = (*page.words.newcomers, *page.words.growing) if kind in GROWTH else ()
     near = _find_near(page, date)
     return any(word.startswith(page.words.founding) and not word.startswith(members) for word in near)
+
+
+def _heads_entry(page: PageDates, date: DateSaid) -> bool:
+    """«2022 — создан, 12 участников»: the year of a chronicle's entry, whatever it tells of."""
+    before = page.text[: date.start].rpartition("\n")[2]
+    return not before.strip(_MARKS) and _DASHED.match(page.text, date.end) is not None
+
+
+_MARKS = " \t\u00a0•·▪◦‣*-–—"
+_DASHED = re.compile(r"\.?\s*(?:[—–]|-\s|:)")
 
 
 def _find_near(page: PageDates, date: DateSaid) -> list[str]:

@@ -100,10 +100,17 @@ def superseded(figures: list[Found]) -> list[Found]:
     for at, found in enumerate(figures[:-1]):
         after = _next_size(figures, at)
         near = after.c.line.index - found.c.line.index <= 2 and after.owner == found.owner
+        near = near and not _is_bracketed(found.c, after.c)
         now = after.kind is Kind.total and not is_state_over(after.c) and after.c.number.value != found.c.number.value
         if near and now and found.kind is Kind.total and is_state_over(found.c):
             revised[at] = turn(found, Kind.historical, "superseded")
     return revised
+
+
+def _is_bracketed(c: Candidate, after: Candidate) -> bool:
+    """«На 1 мая 2024 года состояло [40] (на 1 мая 2023 года — 25)»: what stands in brackets comes before."""
+    between = [t.text for t in c.tokens[c.last : after.first]] if c.line is after.line else []
+    return "(" in between and ")" not in between
 
 
 @example("Московский кластер фотоники поредел: из [24] участников осталось 18.")
