@@ -290,3 +290,12 @@ def test_an_entry_of_a_chronicle_is_as_of_its_year(year: str) -> None:
 
 def text_of(figure: Figure) -> str:
     return figure.as_of.text if figure.as_of else ""
+
+
+def test_what_stands_in_brackets_comes_before_the_size_it_stands_behind() -> None:
+    said = "В кластере точной оптики на 1 мая 2024 года состояло 40 компаний (на 1 мая 2023 года — 25)."
+    found = read(said, published=Period.parse("2024-05-14"))
+    assert [(one.count, one.kind, text_of(one)) for one in found] == [
+        (40, Kind.total, "2024-05-01"),
+        (25, Kind.historical, "2023-05-01"),
+    ]

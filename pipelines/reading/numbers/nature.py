@@ -157,12 +157,22 @@ def of_year(place: Place) -> Nature | None:
         return None
     if place.next in words.year_words or _is_led(place):
         return Nature.year
-    if _heads_a_row(place):
+    if _heads_a_row(place) or (_is_latin_led(place) and not place.next):
         return Nature.year
     headed = place.heads_entry and (place.after[:1] in ("", ":", "\n", ".", "=") or _is_dashed(place))
     month_beside = place.gap.strip() == "," and len(place.lead) > 2 and place.lead in words.year_leads  # «Март, 2023»
     headed = headed or month_beside or (place.heads_entry and place.word_after(place.phrase.last, " ,") in words.months)
     return Nature.year if headed or (place.gap.endswith("(") and place.after[:1] == ")") else None
+
+
+def _is_latin_led(place: Place) -> bool:
+    """«Q1 2024», «Expo 2024»."""
+    start = place.tokens.starts[place.phrase.first]
+    return _LATIN.search(place.tokens.text[max(0, start - _FAR) : start]) is not None
+
+
+_LATIN = re.compile(r"\b[A-Za-z]+-?\d?[ \u00a0]$")
+_FAR = 12
 
 
 def _is_year(phrase: Phrase) -> bool:

@@ -136,7 +136,9 @@ _NUMBERED = words("""
 
 @example("Участниками московского кластера фотоники стали 55 компаний, на [8] больше, чем прежде.")
 def difference(c: Candidate, scene: Scene) -> str | None:
-    """«стали 45 организаций, на [8] больше, чем год назад»."""
+    """«стали 45 организаций, на [8] больше, чем год назад», «2023 год — +[13]»."""
+    if c.elided and c.at and c.tokens[c.at - 1].text == "+":
+        return "a difference"
     if not c.at or c.tokens[c.at - 1].low != "на":
         return None
     after = [t.low for t in c.tokens[c.last + 1 : c.last + 4]]
