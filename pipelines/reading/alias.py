@@ -11,6 +11,7 @@ from clusters import Cluster, Register
 from pipelines.reading.content import find_places, is_cluster_word, is_zone_name, read_content, read_plural
 from pipelines.reading.morph import lower, read_roots
 from pipelines.reading.phrase import Phrase
+from pipelines.reading.ru.places import find_homonym
 from pipelines.reading.sentences import Token, find_sentences
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
@@ -95,7 +96,9 @@ _REGISTERED = 4096
 
 @lru_cache(_REGISTERED)
 def read_home(cluster: Cluster) -> frozenset[str]:
-    return find_places(_tokens(cluster.place + " " + cluster.name))
+    """Where a cluster is: as its file and its name say."""
+    named = (find_homonym(token.low) for token in _tokens(cluster.place) if token.is_word)
+    return find_places(_tokens(cluster.place + " " + cluster.name)) | {region for region in named if region}
 
 
 def read_aliases(cluster: Cluster) -> list[Alias]:

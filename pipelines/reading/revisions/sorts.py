@@ -33,7 +33,9 @@ def narrower(figures: list[Found]) -> list[Found]:
         came = found.case.bond is Bond.join and any(
             t.is_word and t.word.has(_NEWCOMING) and t.word.past for t in found.c.segment
         )
-        few = came and (largest[found.owner] >= _FEW * found.c.number.value or _is_only_placed(found))
+        few = (came or _are_admitted(found)) and (
+            largest[found.owner] >= _FEW * found.c.number.value or _is_only_placed(found)
+        )
         if largest[found.owner] > 1.2 * found.c.number.value and not few:
             revised[at] = turn(found, Kind.subset, "narrower")
     return revised
@@ -42,10 +44,19 @@ def narrower(figures: list[Found]) -> list[Found]:
 _NEWCOMING = lx.JOIN | lx.TAKE_IN
 
 
+def _are_admitted(found: Found) -> bool:
+    """«членство получили [девять] фирм из Белорецка»."""
+    return found.c.says(lx.STATUSES | _MEMBERSHIP) and found.c.says(_GETTING)
+
+
+_MEMBERSHIP = words("членство")
+_GETTING = words("получить")
+
+
 def _is_only_placed(found: Found) -> bool:
     """«вступили семь фирм из Ставрополья»: told by where they come from, not by what they are."""
     typed = any("ADJF" in word.parts and not word.lemmas & lx.COMMON for word in found.c.adjectives)
-    late = found.c.says(words("вступить присоединиться примкнуть прийти влиться"))
+    late = _are_admitted(found) or found.c.says(words("вступить присоединиться примкнуть прийти влиться подключиться"))
     return late and not typed and bool(own_places(found))
 
 

@@ -97,6 +97,45 @@ yaroslavl     ярослав рыбинск
 zabaikalye    забайкал чит читинск
 zaporozhye    запорож
 kherson       херсон
+moscow-oblast щелков егорьевск орехово-зуев реутов ивантеевк лыткарин воскресенск
+vladimir      гусь-хрустальн ковровск кольчугин вязник
+tver          торжок торжк кимр конаков ржев
+sverdlovsk    каменск-урал
+chelyabinsk   копейск
+perm          лысьв
+tatarstan     челнинск
+bashkortostan нефтекамск белорецк
+samara        сызран новокуйбышевск чапаевск жигулевск
+nizhny        выкс кстов
+tula          новомосковск щекинск
+ryazan        касимовск скопинск
+lipetsk       данковск
+voronezh      борисоглебск россош нововоронеж лискинск
+belgorod      старооскол шебекин
+smolensk      вязьм рославл десногорск
+yaroslavl     тутаев переславл углич
+arkhangelsk   котлас новодвинск
+karelia       костомукш сегеж кондопо сортавал
+leningrad     кириш всеволожск
+novgorod      борович старорусск
+rostov        батайск
+krasnodar     армавир геленджик туапс
+stavropol     невинномысск пятигорск кисловодск буденновск
+volgograd     камышин
+astrakhan     ахтубинск
+novosibirsk   искитим
+kemerovo      прокопьевск междуреченск
+krasnoyarsk   норильск ачинск минусинск
+udmurtia      сарапул
+mordovia      рузаевк
+chuvashia     новочебоксар алатыр
+primorye      уссури
+ivanovo       кинешм вичуг
+bryansk       дятьков
+tambov        мичуринск моршанск
+orel          мценск
+orenburg      бузулук новотроицк
+kaliningrad   черняховск
 belarus       белорус беларус минск гомел могилев витебск гродн
 kazakhstan    казахстан алмат астан шымкент караганд павлодарск павлодар костанай
 uzbekistan    узбек ташкент самарканд
@@ -105,6 +144,27 @@ armenia       армени ереван
 azerbaijan    азербайджан баку
 """
 
+_ALSO = """
+moscow-oblast королев жуковский клин дмитров чехов видное истра руза
+vladimir      ковров муром александров гороховец
+sverdlovsk    серов ревда заречный полевской
+saratov       балашов вольск
+perm          чайковский кунгур
+tula          алексин ефремов щекино узловая
+ryazan        касимов скопин
+belgorod      губкин
+rostov        шахты азов
+primorye      находка артем арсеньев
+krasnoyarsk   канск железногорск
+tatarstan     челны
+bashkortostan салават
+kaliningrad   гусев
+tomsk         северск
+"""
+_ALSO_TOWNS = {
+    town: region for region, *towns in (line.split() for line in _ALSO.strip().splitlines()) for town in towns
+}
+"""Towns called as people or things are: known only where a register says that it is a place."""
 _REGIONS = {stem: region for region, *stems in (line.split() for line in _STEMS.strip().splitlines()) for stem in stems}
 _WHOLE = frozenset(
     ("уфа", "уфе", "уфы", "саха", "югр", "тул", "чит", "спб", "днр", "лнр", "нижн", "алта", "коми", "сочи")
@@ -147,6 +207,11 @@ def _is_form(low: str, stem: str) -> bool:
 
 _LONGEST_ENDING = 5
 """Letters: «Нижнеозёрск», «нижнеозёрскими»."""
+
+
+def find_homonym(low: str) -> str | None:
+    """The region of a town that is called as somebody or something is, of a word that is known to be a place."""
+    return _ALSO_TOWNS.get(low)
 
 
 def find_known_place(low: str) -> str | None:
