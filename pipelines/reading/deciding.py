@@ -47,7 +47,7 @@ from pipelines.reading.refusals.refusal import Refusal
 from pipelines.reading.refusals.untied import UNTIED, acted
 from pipelines.reading.ru.lexicon import SORTS_OF_PLANTS
 from pipelines.reading.scene import Scene
-from pipelines.reading.straying import LOOSE_BONDS
+from pipelines.reading.straying import LOOSE_BONDS, names_its_cluster
 from pipelines.reading.trail import Trail
 
 ANOTHERS: Left = ("left", "another_meant", "another body was told of last")
@@ -86,7 +86,13 @@ def decide(c: Candidate, scene: Scene, trail: Trail) -> Found | Left:
 def _says_who(c: Candidate, bond: Bond | None) -> bool:
     """«теперь нас [63]», «участники кластера (их [74])»: who is counted stands beside, whatever was counted before."""
     theirs = bond in (Bond.member, Bond.belong) and "их" in find_near(c, _BESIDE)
-    return theirs or counts_us_now(c)
+    return theirs or counts_us_now(c) or _are_we_in_it(c)
+
+
+def _are_we_in_it(c: Candidate) -> bool:
+    """«Сначала нас в московском кластере было [десять]»: a sentence of its own, of us and the cluster it names."""
+    first = not any(at < c.number.start for at in c.line.counts)
+    return first and any(t.low == "нас" for t in c.before) and names_its_cluster(c)
 
 
 _BESIDE = 2

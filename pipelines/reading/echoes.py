@@ -95,6 +95,8 @@ def hoped(c: Candidate, whole: int) -> Kind | None:
     led = c.at and c.tokens[c.first - 1].low in _LEADS
     them = c.says(_THEM) or not _THEIRS.isdisjoint(t.low for t in c.before)
     growing = c.says(_OF_A_SIZE) or them
+    if any(t.is_word and t.word.has(_BROUGHT) and (t.word.past or "GRND" in t.word.parts) for t in c.before):
+        return None  # «доведя их число до 18»
     if any(t.low == "не" for t in c.segment if t.index < c.first):
         return None
     return Kind.plan if ahead and c.elided and (led or growing) and c.number.value != whole else None
@@ -103,6 +105,7 @@ def hoped(c: Candidate, whole: int) -> Kind | None:
 _OF_A_SIZE = lx.GROW | lx.CONTAIN | lx.HOPES
 
 
+_BROUGHT = words("довести")
 _HOPING = lx.MODAL | lx.HOPES
 
 

@@ -121,7 +121,8 @@ def brought_to(case: Case) -> Kind | None:
     c = case.c
     led = c.first > 0 and c.tokens[c.first - 1].low == "до" and not c.clause.future
     verb = c.nearest_verb(_BRINGING) if led else None
-    return Kind.total if verb is not None and verb.word.past and verb.index < c.first else None
+    done = verb is not None and (verb.word.past or "GRND" in verb.word.parts)
+    return Kind.total if verb is not None and done and verb.index < c.first else None
 
 
 _BRINGING = words("довести")

@@ -18,6 +18,7 @@ from pipelines.reading.refusals.each import told_of_each
 from pipelines.reading.refusals.joining import joins_elsewhere
 from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, lacking, required, teaser
 from pipelines.reading.refusals.noun import (
+    behind_them,
     difference,
     nobody,
     numbered,
@@ -68,6 +69,7 @@ REFUSALS: list[Refusal] = [
     sort_of_others,
     of_the_region,
     out_of,
+    behind_them,
     oblique,
     other_body,
     parted_elsewhere,

@@ -354,6 +354,13 @@ _ENTERING = lx.JOIN | lx.BELONG
 _OBLIQUE = words("для от при без кроме среди между перед над под через против")
 
 
+@example("Завод стал десятым участником московского кластера фотоники после [девяти] учредителей.")
+def behind_them(c: Candidate, scene: Scene) -> str | None:
+    """«десятым участником после [девяти] учредителей», «вслед за [двумя] соседями»: whom somebody came after."""
+    lead = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]
+    return "who came before somebody" if lead[-1:] == ["после"] or lead == ["вслед", "за"] else None
+
+
 @example("Кластер фотоники Москвы растёт: в нём на [15] предприятиях повысили зарплату.")
 def oblique(c: Candidate, scene: Scene) -> str | None:
     """«на [15] предприятиях зарплата выше», «заказы для [12] компаний»: beside the point, not how many there are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from model import Kind
@@ -36,6 +37,8 @@ def _sums_up(came: Found, now: Found) -> bool:
     done = came.case.bond in _COMING and not is_state_over(came.c)
     done = done and any(t.is_word and t.word.past and t.word.has(_DEEDS) for t in came.c.segment)
     between = join_words([t for t in came.c.tokens[came.c.unit_at + 1 : now.c.at] if t.is_word])
+    if _RAISED.search(between):
+        return any(t.is_word and t.word.past and t.word.has(_DEEDS) for t in came.c.segment)
     return done and any(cue in between for cue in _RESULT)
 
 
@@ -60,6 +63,11 @@ def _came_lately(one: Found) -> bool:
     return one.case.bond is Bond.join and any(t.is_word and t.word.past and t.word.has(NEWLY) for t in one.c.segment)
 
 
+_RAISED = re.compile(
+    r" (?:доведя|увеличив|расширив|нарастив|подняв|пополнив|(?:это|что|чем) (?:довел|увеличил|расширил|подня\w?л)\w*)"
+    r" (?:[^ ]+ ){0,5}до (?:(?:более|почти|свыше|около) )?$"
+)
+"""«вступили [четыре], доведя число участников до 18», «Это увеличило его состав до 18»."""
 _COMING = (Bond.join, Bond.contain, Bond.role, Bond.member, Bond.belong, Bond.sign)
 _DEEDS = lx.JOIN | lx.TAKE_IN | lx.BECOME | lx.STATUS | words("включить внести зачислить")
 _RESULT = (
@@ -73,6 +81,8 @@ def _sums_up_later(came: Found, now: Found) -> bool:
     """«В кластер вступили [14] предприятий. … Итого в объединении 23», «… В него входят 23»: one of the next sentences
     tells the sum."""
     apart = now.c.line.index - came.c.line.index
+    if apart == 1 and _RAISED.search(join_words([t for t in now.c.tokens[: now.c.at] if t.is_word])):
+        return any(t.is_word and t.word.past and t.word.has(_DEEDS) for t in came.c.segment)
     if not 0 < apart <= _SOON or came.c.line.field != now.c.line.field:
         return False
     return _came_lately(came) and (any(t.low in _NOW for t in now.c.tokens[: now.c.first]) or _is_state(now))
