@@ -128,6 +128,21 @@ def brought_to(case: Case) -> Kind | None:
 _BRINGING = words("довести")
 
 
+@example("[Три] фабрики оправ и один институт теперь в московском кластере фотоники.")
+def now_among(case: Case) -> Kind | None:
+    """«[три] фабрики и один институт теперь в кластере»: each sort of those who have just come."""
+    c = case.c
+    if case.bond is not Bond.belong or c.clause.future or not c.line.says(_HENCEFORTH):
+        return None
+    now = next((t for t in c.tokens[c.unit_at + 1 :] if t.low in _HENCEFORTH), None)
+    before = [at for at in c.line.counts if now is not None and at < now.start]
+    opening = before[:1] == [c.tokens[0].start] and not any(map(is_finite, c.tokens))  # not «теперь объединены в нём»
+    return Kind.increment if opening and len(before) > 1 else None
+
+
+_HENCEFORTH = frozenset(("теперь", "отныне"))
+
+
 @example("Новыми участниками московского кластера фотоники стали [девять] компаний.")
 def renewed(case: Case) -> Kind | None:
     """«новыми участниками стали [девять]», «среди новых членов — [пять] заводов»: who they are called."""

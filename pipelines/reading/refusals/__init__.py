@@ -5,6 +5,7 @@ The number an example is about stands in square brackets.
 
 from __future__ import annotations
 
+from pipelines.reading.refusals.aside import made_them, oldest, our_staff
 from pipelines.reading.refusals.body import (
     of_a_medium,
     of_his_own_people,
@@ -69,6 +70,9 @@ REFUSALS: list[Refusal] = [
     sort_of_others,
     of_the_region,
     out_of,
+    made_them,
+    oldest,
+    our_staff,
     behind_them,
     oblique,
     other_body,

@@ -1,0 +1,60 @@
+"""Numbers said beside the size: who made a thing, how old the oldest is, how many a member employs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.reading.bonds.bond import is_finite
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.example import example
+from pipelines.reading.line import Line
+from pipelines.reading.mention import Form, Sort
+from pipelines.reading.noun import read_noun
+from pipelines.reading.numbers import Nature
+from pipelines.reading.scene import Scene
+from pipelines.reading.sentences import Token
+
+
+@example("Дроны показали на параде. Их собрали [восемь] предприятий московского кластера фотоники.")
+def made_them(c: Candidate, scene: Scene) -> str | None:
+    """«Их собрали [восемь] предприятий кластера»: «их» are the things that some of the members made."""
+    if c.first != _BEHIND_VERB or not c.unit or c.tokens[0].low != "их":
+        return None
+    verb, behind = c.tokens[1], c.tokens[c.unit_at + 1 : c.clause.last + 1]
+    did = is_finite(verb) and verb.word.past and verb.word.numbers == {"plur"}
+    named = any(m.first > c.unit_at and m.form is not Form.pronoun for m in c.line.mentions)
+    return "who made something" if did and named and behind and not any(map(is_finite, behind)) else None
+
+
+_BEHIND_VERB = 2
+"""The place of a number behind «их» and a verb."""
+
+
+@example("Средний возраст завода в московском кластере фотоники — 19 лет, самому старому [61].")
+def oldest(c: Candidate, scene: Scene) -> str | None:
+    """«средний возраст — 19 лет, самому старому [61]»: years still, of one of them."""
+    near = [t.word for t in c.tokens[max(0, c.first - 4) : c.first] if t.is_word]
+    if not c.elided or not any("самый" in word.lemmas for word in near):
+        return None
+    before = [n for n in c.line.numbers if n.end <= c.number.said_start]
+    return "years or days, as the number before it" if before and before[-1].nature is Nature.time else None
+
+
+@example("Нас [400]! Принят четырёхсотый сотрудник. Завод состоит в московском кластере фотоники.")
+def our_staff(c: Candidate, scene: Scene) -> str | None:
+    """«Нас [400]!», and then «четырёхсотый сотрудник»: the people of one member, who speak of themselves."""
+    us = any(t.low == "нас" for t in c.tokens[max(0, c.first - 3) : c.first])
+    if not us or any(m.sort is Sort.cluster and m.form is Form.named for m in c.line.mentions):
+        return None
+    return "the speaker's own staff" if any(_tells_who_came(line, c) for line in scene.lines) else None
+
+
+def _tells_who_came(line: Line, c: Candidate) -> bool:
+    """Whether a line tells of the worker with just this number: «четырёхсотый сотрудник»."""
+    same = [n for n in line.numbers if n.nature is Nature.ordinal and n.value == c.number.value]
+    return any(_is_of_a_worker(line.sentence.tokens, n.end) for n in same)
+
+
+def _is_of_a_worker(tokens: Sequence[Token], end: int) -> bool:
+    noun = next((t for t in tokens if t.start >= end and t.is_word), None)
+    return noun is not None and read_noun(noun)[1] == "jobs"
