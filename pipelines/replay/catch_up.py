@@ -33,9 +33,10 @@ def catch_up(engine: Engine, archive: Path, document: Document, register: Regist
         return
     former = _read_anew(version, archive, document.reader)
     evidence: Sequence[Evidence] = read_evidence(former, register)
-    with engine.begin() as connection:
-        if (former.reader, former.text_hash) == (version.document.reader, version.document.text_hash):
+    if (former.reader, former.text_hash) == (version.document.reader, version.document.text_hash):
+        with engine.connect() as connection:
             evidence = keep_kept(evidence, load_evidence(connection, version.id))
+    with engine.begin() as connection:
         save_reading(connection, version, former, evidence, at)
 
 
