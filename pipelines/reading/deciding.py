@@ -41,11 +41,12 @@ from pipelines.reading.found import Found, Left
 from pipelines.reading.kinds import read_kind
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.mention import Form, Mention, Sort
+from pipelines.reading.noun import read_noun
 from pipelines.reading.owner import ANOTHER, find_owner
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.refusals.refusal import Refusal
 from pipelines.reading.refusals.untied import UNTIED, acted
-from pipelines.reading.ru.lexicon import SORTS_OF_PLANTS
+from pipelines.reading.ru.lexicon import COUNTS, SORTS_OF_PLANTS
 from pipelines.reading.scene import Scene
 from pipelines.reading.straying import LOOSE_BONDS, names_its_cluster
 from pipelines.reading.trail import Trail
@@ -86,13 +87,23 @@ def decide(c: Candidate, scene: Scene, trail: Trail) -> Found | Left:
 def _says_who(c: Candidate, bond: Bond | None) -> bool:
     """«теперь нас [63]», «участники кластера (их [74])»: who is counted stands beside, whatever was counted before."""
     theirs = bond in (Bond.member, Bond.belong) and "их" in find_near(c, _BESIDE)
-    return theirs or counts_us_now(c) or _are_we_in_it(c)
+    return theirs or counts_us_now(c) or _are_we_in_it(c) or _is_size_before_aside(c)
 
 
 def _are_we_in_it(c: Candidate) -> bool:
     """«Сначала нас в московском кластере было [десять]»: a sentence of its own, of us and the cluster it names."""
     first = not any(at < c.number.start for at in c.line.counts)
     return first and any(t.low == "нас" for t in c.before) and names_its_cluster(c)
+
+
+def _is_size_before_aside(c: Candidate) -> bool:
+    """«Число участников, которых объединяет кластер, составило [76]»: who is counted stands before the aside."""
+    aside = next((clause for clause in c.line.clauses if clause.last == c.clause.first - 1), None)
+    if aside is None or not aside.relative:
+        return False
+    lead = c.tokens[: aside.first]
+    sizes = (t.index for t in lead[:-1] if t.is_word and t.word.has(COUNTS))
+    return any(lead[at + 1].is_word and bool(read_noun(lead[at + 1])[0]) for at in sizes)
 
 
 _BESIDE = 2
