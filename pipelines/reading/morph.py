@@ -88,7 +88,7 @@ def read_word(low: str) -> Word:
         if meant:
             return replace(read_word(meant), low=low)
     every = analyzer.parse(low)
-    parses = [parse for parse in every if _is_likely(parse)] or every
+    parses = _leave_homonyms_out([parse for parse in every if _is_likely(parse)] or every)
     tags = [parse.tag for parse in parses]
     verbs = [tag for tag in tags if tag.POS == "VERB"]
     return Word(
@@ -105,6 +105,20 @@ def read_word(low: str) -> Word:
         any("Qual" in tag for tag in tags),
         frozenset(str(tag.gender) for tag in tags if tag.POS == "NOUN" and tag.gender),
     )
+
+
+def _leave_homonyms_out(parses: list[Any]) -> list[Any]:
+    """«объём» is no «we shall eat round», nor «фармкластер» something that was wiped: news speaks of nouns."""
+    nouns = [parse for parse in parses if parse.tag.POS == "NOUN"]
+    if nouns and "кластер" in parses[0].word:
+        return nouns
+    if not nouns:
+        return parses
+    return [p for p in parses if p.tag.person != "1per" and p.normal_form not in _RARE_VERBS]
+
+
+_RARE_VERBS = ("минуть", "сбыть", "запереть")
+"""Homonyms of «минут», «сбыт», «запрет»."""
 
 
 def _is_likely(parse: Any) -> bool:
