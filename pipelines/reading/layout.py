@@ -14,7 +14,7 @@ from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
 from pipelines.reading.region import find_region
 from pipelines.reading.scene import Scene
-from pipelines.reading.unite import unite_apposed, unite_names
+from pipelines.reading.unite import unite_apposed, unite_headline, unite_names
 
 _MOST = 3000
 """So many mentions of a page are read; a page of news has a few dozen."""
@@ -60,6 +60,8 @@ def _find_all(scene: Scene) -> None:
         count += len(line.mentions)
         unite_apposed(line.sentence, line.mentions)
         known += [mention for mention in line.mentions if mention.quoted]
+    title = [mention for line in scene.lines if line.field == "title" for mention in line.mentions]
+    unite_headline(title, [mention for line in scene.lines if line.field == "text" for mention in line.mentions])
     unite_names([mention for line in scene.lines for mention in line.mentions])
 
 

@@ -37,6 +37,25 @@ def _is_apposed(sentence: Sentence, one: Mention, other: Mention) -> bool:
     return marked is not None and any(t.low in _CUES for t in between if t.index > marked)
 
 
+def unite_headline(title: Sequence[Mention], text: Sequence[Mention]) -> None:
+    """Give a headline's shorter name the one registered cluster of the text, in place.
+
+    «Предприятия объединились в оптический кластер» over «Кластер оборонной оптики создан».
+    """
+    named = [m for m in text if m.form is Form.named and m.sort is Sort.cluster]
+    if not named or not named[0].cluster or len({m.key for m in named}) > 1:
+        return
+    for short in title:
+        new = short.form is Form.named and short.sort is Sort.cluster and not short.cluster and not short.quoted
+        if new and short.roots and any(_is_shortened(short, full) for full in named):
+            short.cluster, short.name = named[0].cluster, named[0].name
+
+
+def _is_shortened(short: Mention, full: Mention) -> bool:
+    """Whether all words of one stand in the other, its places too: «казанский оптический кластер» is another."""
+    return short.roots < full.roots and short.places <= full.places
+
+
 def unite_names(mentions: Sequence[Mention]) -> None:
     """Give each new cluster one name on the page, in place: the fullest, else the first, of those that say the same."""
     new = [m for m in mentions if m.form is Form.named and m.sort is Sort.cluster and not m.cluster and m.name]

@@ -155,3 +155,27 @@ def test_a_street_called_by_a_city_places_no_cluster_there(address: str) -> None
 def test_where_goods_go_and_guests_come_from_is_no_home(passing: str) -> None:
     page = f"Кластер электромобилестроения объединяет 44 компании. {passing}."
     assert told(page) == [("moscow-electric-vehicles", "total", 44)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "cluster"),
+    [
+        (
+            "Химический кластер: десять участников",
+            "Омский кластер специальных химических технологий принял завод.",
+            "omsk-special-chemistry",
+        ),
+        (
+            "Мембранный кластер: десять участников",
+            "Кластер мембранного текстиля принял завод.",
+            "ivanovo-membrane-textiles",
+        ),
+        (
+            "Казанский химический кластер: десять участников",
+            "Омский кластер специальных химических технологий принял завод.",
+            "Казанский химический кластер",
+        ),
+    ],
+)
+def test_a_headline_says_the_name_of_the_text_s_one_cluster_shorter(headline: str, text: str, cluster: str) -> None:
+    assert told(text, headline) == [(cluster, "total", 10)]
