@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from history.interval import agree, describe_step, narrower
+from history.interval import agree, describe_step, narrower, within
 from history.life import Life, by_clock, is_accepted
-from history.rivals import find_rival
+from history.rivals import find_rival, is_same_news
 from history.standing import Place, Standing
 from history.stretch import Step, Stretch
 from history.voice import Voice
@@ -24,12 +24,15 @@ def is_edit(standing: Standing, voice: Voice) -> Place | None:
     alone = stretch is held and not held.standing and head.when.start <= old.when.start
     if not alone and _catches_up(standing, head, old):
         return None
+    told = None if alone else _find_told_by_better(standing, head)
+    if told is not None:
+        return Place(ChangeKind.confirmed, told, joins=told)
     if stretch is held:
         since = _is_said_since(held, head)
         trusted = not held.standing or head.rank <= min(life.rank for life in held.standing)
         present = not held.standing or (not since and (trusted or is_accepted(head) or _moves_on(held, head)))
     else:
-        since = not stretch.standing and held.is_after(head) if stretch else False
+        since = held.is_after(head) if stretch else False
         present = not held.is_after(head) and (head.span[0] > held.span[1] or is_accepted(head))
     past = not present and since
     beats = stretch if (present and not _is_over(stretch, head)) or (past and stretch is not held) else None
@@ -86,6 +89,15 @@ def _catches_up(standing: Standing, life: Life, old: Life) -> bool:
         return True
     since = (one for one in standing.held_during(life) if one.opening.recorded > old.since) if by_clock(life) else ()
     return any(stretch.agrees(life) and stretch.rank <= life.rank for stretch in since)
+
+
+def _find_told_by_better(standing: Standing, life: Life) -> Stretch | None:
+    """What a better tier was flagged for of late, and still says, whatever a lesser one has gone back to since."""
+    for rival in reversed(standing.rivals.values()):
+        told = rival.standing and rival.rank < life.rank and within(life.span, rival.span)
+        if told and rival.as_of.start <= life.when.end and is_same_news(rival, life):
+            return rival
+    return None
 
 
 def _is_told_by_a_rival(standing: Standing, life: Life) -> bool:
