@@ -27,6 +27,11 @@ def is_edit(standing: Standing, voice: Voice) -> Place | None:
     told = None if alone else _find_told_by_better(standing, head)
     if told is not None:
         return Place(ChangeKind.confirmed, told, joins=told)
+    return _stand(held, stretch, head, old)
+
+
+def _stand(held: Stretch, stretch: Stretch | None, head: Life, old: Life) -> Place:
+    """What becomes of an edit: the present, a point of the past, or a word that waits."""
     if stretch is held:
         since = _is_said_since(held, head)
         trusted = not held.standing or head.rank <= min(life.rank for life in held.standing)
