@@ -58,9 +58,14 @@ def is_back_up(standing: Standing, voice: Voice) -> Place | None:
 
 
 def _is_told_on_the_way(standing: Standing, fall: Stretch, life: Life) -> bool:
-    """«около 90», where a wiki has gone from the city's fall to 75 up to 90, below the 91 that stands."""
+    """«около 90», where a wiki has gone from the city's fall to 75 up to 90, below the 91 that stands.
+
+    An old number that a paper has told again since is no step on the way.
+    """
     waiting = standing.waiting
-    return waiting is not None and waiting is not fall and waiting.agrees(life) and is_same_news(waiting, life)
+    if waiting is None or waiting is fall or is_old_word(standing, waiting.opening.head):
+        return False
+    return waiting.agrees(life) and is_same_news(waiting, life)
 
 
 def _agrees_now(standing: Standing, voice: Voice) -> Place | None:

@@ -39,13 +39,21 @@ def is_late(standing: Standing, voice: Voice) -> Place | None:
 
 
 def _before_waiting(standing: Standing, life: Life) -> bool:
-    """Whether it is about a time before the fall that waits, and that fall was known before it."""
-    pending = standing.waiting
-    if pending is None or pending.opening.recorded >= life.since or pending.agrees(life):
+    """Whether it is about a time before the fall that waits, or before one that led to it, known before it was."""
+    falls = set[Stretch]()
+    fall = standing.waiting
+    while fall is not None and fall is not standing.held and fall not in falls:
+        if _is_told_before(fall, life):
+            return True
+        falls.add(fall)
+        fall = standing.stretch_of(fall.opening.before)
+    return False
+
+
+def _is_told_before(fall: Stretch, life: Life) -> bool:
+    if fall.opening.recorded >= life.since or fall.agrees(life):
         return False
-    return (
-        pending.dated is not None and life.when.end < max(pending.dated, pending.begun_by) and life.rank >= pending.rank
-    )
+    return fall.dated is not None and life.when.end < max(fall.dated, fall.begun_by) and life.rank >= fall.rank
 
 
 def _dates_better(opening: Life, life: Life) -> bool:

@@ -20,7 +20,7 @@ def is_known_rival(standing: Standing, voice: Voice) -> Place | None:
 
     A fall that still waits is told again by whoever tells it. A figure that was contradicted since is raised
     again by a better tier than those who told it, or by a source that takes its own later word back, if the
-    present figure has no better one or that word is what waits.
+    present figure has no better one, or if that word is what waits and no better tier tells the figure.
     Another source, as trusted as the present figure's, settles a conflict by a later saying; a fall is settled
     by a person only.
     """
@@ -96,6 +96,11 @@ def _is_unsaid(standing: Standing, rival: Stretch) -> bool:
     return taken_back and not any(one.ruled and one.agrees(rival.figure) for one in standing.stretches)
 
 
+def _is_better_told(rival: Stretch, life: Life) -> bool:
+    """Whether better tiers tell it: then a paper that takes its own step from there back only agrees with them."""
+    return rival.rank < life.rank and bool(rival.standing)
+
+
 def find_rival(standing: Standing, life: Life) -> Stretch | None:
     """The flagged figure that a saying tells again, the waiting fall first; None where it is a word of its own."""
     pending = standing.waiting
@@ -108,6 +113,7 @@ def find_rival(standing: Standing, life: Life) -> Stretch | None:
     for rival in reversed(standing.rivals.values()):
         took_word = last is None or bool(last.standing)
         takes_back = trusted and took_word and last is not rival and day >= rival.told.get(source, date.min)
+        takes_back = takes_back and not (last is pending and _is_better_told(rival, life))
         if life.when.end < rival.as_of.start - SAME_NEWS:
             continue  # about the time before it
         if not rival.standing and life.when.start > rival.last_confirmed:

@@ -52,6 +52,14 @@ def outlasts(life: Life, waiting: Stretch) -> bool:
     return later and life.rank <= waiting.rank and not waiting.agrees(life)
 
 
+def find_fall_before(standing: Standing, waiting: Stretch, life: Life) -> Stretch | None:
+    """The fall from which a paper went on to what waits: a lesser source that tells the present figure again, after
+    that step, does not answer the city's fall."""
+    fall = standing.stretch_of(waiting.opening.before)
+    told = fall is not None and fall.standing and fall in standing.rivals.values() and not fall.agrees(life)
+    return fall if told and fall is not None and fall.rank < life.rank else None
+
+
 def goes_on_from_fall(standing: Standing, place: Place, stretch: Stretch) -> bool:
     """Whether a figure is a step from the waiting fall, or a page's later edit: it waits in the fall's stead."""
     before = place.before if isinstance(place.before, Stretch) else standing.stretch_of(place.before)
@@ -59,3 +67,11 @@ def goes_on_from_fall(standing: Standing, place: Place, stretch: Stretch) -> boo
     if waiting is None or before is waiting:
         return True
     return place.change is ChangeKind.edit and stretch.as_of.start > waiting.last_confirmed
+
+
+def steps_back(standing: Standing, joined: Stretch, life: Life) -> bool:
+    """Whether who alone told a step from the waiting fall agrees with that fall again: then it is what waits."""
+    waiting = standing.waiting
+    if waiting is None or waiting is joined or not joined.standing or joined not in standing.rivals.values():
+        return False
+    return standing.stretch_of(waiting.opening.before) is joined and waiting.told.keys() == {life.claim.source}

@@ -19,7 +19,15 @@ from history.life import Life
 from history.reprints import find_twin
 from history.standing import Place, Standing
 from history.stretch import Step, Stretch
-from history.succession import find_latest, find_successor, goes_on, goes_on_from_fall, outlasts
+from history.succession import (
+    find_fall_before,
+    find_latest,
+    find_successor,
+    goes_on,
+    goes_on_from_fall,
+    outlasts,
+    steps_back,
+)
 from history.voice import Voice, read_voices
 from model import FLAGGED, MOSCOW, ChangeKind, Period
 
@@ -188,7 +196,9 @@ def _open(walk: Walk, life: Life, place: Place, moment: datetime) -> Step:
         if waiting is not None and waiting.as_of.start > step.head.when.start:
             _wait_on(walk, step.stretch, waiting)
     elif walk.pending is not None and step.stretch is walk.current and outlasts(life, walk.pending):
-        walk.pending = None
+        walk.pending = find_fall_before(walk, walk.pending, life)
+    elif place.joins is not None and steps_back(walk, place.joins, life):
+        walk.pending = place.joins
     if place.beats is not None and place.beats is not step.stretch:
         _beat(walk, place.beats, step)
     if place.change is ChangeKind.edit:
