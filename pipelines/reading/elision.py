@@ -72,6 +72,8 @@ def is_gapped(c: Candidate, last: Candidate) -> bool:
     mark = next((t.index for t in between if t.text in ",;"), None)
     if mark is None or c.tokens[c.first - 1].text not in "—–-":
         return False
+    if c.tokens[c.first - 2].low in ("всего", "итого"):
+        return False  # «+14 участников за год, всего — [64]»
     plain = not any(t.word.finite or t.text.isdigit() for t in between if t.is_word or t.text.isdigit())
     return plain and not any(mark < m.first < c.first for m in c.line.mentions)
 

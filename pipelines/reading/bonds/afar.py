@@ -66,7 +66,12 @@ def find_own_tie(c: Candidate) -> Bond | None:
     lead = [t for t in c.tokens[max(0, c.first - FAR) : c.first] if t.is_word]
     of_a_region = any(t.word.has(_REGIONS) or find_place(t.low) for t in lead)
     held = any(t.word.has(_OTHERS) for t in lead)
-    return tied if of_a_region and not held and c.says(_TYING) else None
+    return tied if (of_a_region or _opens_out_of_them(c)) and not held and c.says(_TYING) else None
+
+
+def _opens_out_of_them(c: Candidate) -> bool:
+    """«В Москве 4,6 тысячи предприятий. Из них [64] состоят в кластере»."""
+    return [t.low for t in c.tokens[: c.first] if t.is_word] == ["из", "них"]
 
 
 _OTHERS = lx.OTHER_BODIES - words("завод")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from pipelines.reading.bonds.bond import clause_mentions, preposition
+from pipelines.reading.bonds.bond import clause_mentions, is_out_of, preposition
 from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -302,13 +302,27 @@ _WANTING = _WANTS | _INTENDS
 def benefited(c: Candidate, scene: Scene) -> str | None:
     """«льготные займы получили [9] участников», «мерами поддержки воспользовались [48] предприятий»."""
     took = c.holds(_TAKES) and any(t.is_word and t.word.finite and t.word.has(_TAKES) for t in c.segment)
-    if not took or not c.says(_HELP) or c.says(_PAPERS):
+    if not took or not c.says(_HELP) or c.says(_PAPERS) or _is_told_out_of_all(c):
         return None
     return (
         None
         if of_part(c) and not any(t.word.past for t in c.segment if t.is_word and t.word.has(_TAKES))
         else "helped, once"
     )
+
+
+def _is_told_out_of_all(c: Candidate) -> bool:
+    """«Гранты получили [12] из [64] участников кластера»: how many there are is told beside those who were helped."""
+    behind = c.tokens[c.last + 1 : c.last + 1 + _OUT_OF_ALL]
+    part = (
+        len(behind) > 1 and behind[0].low == "из" and any(behind[1].start <= at < behind[1].end for at in c.line.counts)
+    )
+    named = [m for m in c.line.mentions if c.last < m.first <= c.last + _OUT_OF_ALL and m.form is not Form.pronoun]
+    return bool(named) and (part or is_out_of(c))
+
+
+_OUT_OF_ALL = 5
+"""Tokens from «12» to the cluster's name in «12 из 64 предприятий московского кластера»."""
 
 
 _TAKES = words(
