@@ -7,6 +7,7 @@ import re
 from model import Kind
 from pipelines.reading.asof.page import PageDates
 from pipelines.reading.dates import DateSaid, Role
+from pipelines.reading.numbers.tokens import LIST_MARKS
 
 GROWTH = frozenset((Kind.increment, Kind.decrease))
 _NEAR = 3
@@ -30,10 +31,9 @@ def is_founding(page: PageDates, date: DateSaid, kind: Kind) -> bool:
 def _heads_entry(page: PageDates, date: DateSaid) -> bool:
     """«2022 — создан, 12 участников»: the year of a chronicle's entry, whatever it tells of."""
     before = page.text[: date.start].rpartition("\n")[2]
-    return not before.strip(_MARKS) and _DASHED.match(page.text, date.end) is not None
+    return not before.strip(LIST_MARKS) and _DASHED.match(page.text, date.end) is not None
 
 
-_MARKS = " \t\u00a0•·▪◦‣*-–—"
 _DASHED = re.compile(r"\.?\s*(?:[—–]|-\s|:)")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipelines.reading.dates.said import DateSaid, Grain, Role
 from pipelines.reading.dates.words import DateWords, Runs
-from pipelines.reading.numbers.tokens import Tokens
+from pipelines.reading.numbers.tokens import LIST_MARKS, Tokens
 
 
 @dataclass(slots=True)
@@ -169,15 +169,13 @@ def _stands_alone(tokens: Tokens, i: int, words: DateWords) -> bool:
     if near(tokens, i) and lead in words.leads:
         return not tokens.touches(i + 1) or tokens.words[i + 1] not in words.counted
     before = tokens.gap(i)
-    headed = (i == 0 or "\n" in before) and not before.rpartition("\n")[2].strip(_MARKS)
+    headed = (i == 0 or "\n" in before) and not before.rpartition("\n")[2].strip(LIST_MARKS)
     if (headed or before.rstrip()[-1:] in (":", ",", ";", "(")) and _ROW.match(tokens.text, tokens.ends[i]):
         return True
     bracketed = before.endswith("(") and tokens.text.startswith(")", tokens.ends[i])
     return bracketed or (headed and _HEADING.match(tokens.text, tokens.ends[i]) is not None)
 
 
-_MARKS = " \t\u00a0•·▪◦‣*-–—=#"
-"""What may stand before an entry of a list."""
 _HEADING = re.compile(r"[:\n]|$|\.\s+[А-ЯЁA-Z«]|\s+[—–-]\s+[\w«]")
 """«2018: …», «2018. …», «2018 — …»: an entry of a chronicle."""
 

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from pipelines.reading.language import NumberWords
 from pipelines.reading.numbers.marked import Nature
 from pipelines.reading.numbers.phrase import Phrase
-from pipelines.reading.numbers.tokens import Tokens
+from pipelines.reading.numbers.tokens import LIST_MARKS, Tokens
 
 _CLOSING = frozenset("»”\"“’'")
 _BULLETS = frozenset("•·▪◦‣*")
-_MARKS = " \t\u00a0•·▪◦‣*-–—=#"
 _MONEY_SIGNS = frozenset("$€₽£¥")
 _NEAR = " \u00a0\u2009\u202f"
 _NEAR_QUOTED = _NEAR + '."«„“'
@@ -55,7 +54,7 @@ class Place:
     @property
     def heads_entry(self) -> bool:
         """Whether it opens a line, or stands behind the mark of a list or a heading that does: «• 2023 — …»."""
-        return self._opens(_MARKS)
+        return self._opens(LIST_MARKS)
 
     def _opens(self, marks: str) -> bool:
         before = self.gap if self.phrase.first == 0 else self.gap.rpartition("\n")[2]

@@ -16,6 +16,10 @@ _WIDEST = 40
 """Characters of a gap that are looked at, for no rule looks further; and of a stretch whose tokens are kept."""
 
 
+LIST_MARKS = " \t\u00a0•·▪◦‣*-–—=#"
+"""What may stand before an entry of a list or a chronicle, and around a heading."""
+
+
 _AHEAD = 400
 """Characters beyond a place that are cut with it: no rule looks farther on."""
 
