@@ -90,7 +90,10 @@ def nobody(c: Candidate, scene: Scene) -> str | None:
 
 @example("В московский кластер фотоники вошёл один из [пяти] заводов столицы.")
 def one_of_many(c: Candidate, scene: Scene) -> str | None:
-    """«одна из [пяти] площадок»."""
+    """«одна из [пяти] площадок», «кластер вошёл в число [14] лучших в стране»."""
+    among = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]] in (["в", "число"], ["в", "числе"])
+    if among and any(t.low in _BEST for t in c.tokens[c.last + 1 : c.last + 2]):
+        return "one of so many"
     return "one of so many" if _is_out_of_one(c) and not _are_all_members(c) else None
 
 
