@@ -39,12 +39,12 @@ def keep_untouched(now: Iterable[Evidence], before: Iterable[Evidence], new: Doc
     """
     if new.title != old.title:
         return list(now)
-    kept = {find_place(one): one for one in _move(before, find_sections(old), find_sections(new))}
+    kept = {_place(one): one for one in _move(before, find_sections(old), find_sections(new))}
     others = []
     for one in now:
-        former = kept.get(find_place(one))
+        former = kept.get(_place(one))
         if former is not None and former.claim.cluster != one.claim.cluster:
-            del kept[find_place(one)]
+            del kept[_place(one)]
             former = None
         if former is None:
             others.append(one)
@@ -66,10 +66,10 @@ def keep_kept(found: Iterable[Evidence], kept: Iterable[Evidence]) -> list[Evide
 
     Which rules they are is told by the extractor. Another cluster is what the register has learned since, and holds.
     """
-    before = {(*find_place(one), one.extractor, one.claim.cluster): one for one in kept}
-    return [before.get((*find_place(one), one.extractor, one.claim.cluster), one) for one in found]
+    before = {(*_place(one), one.extractor, one.claim.cluster): one for one in kept}
+    return [before.get((*_place(one), one.extractor, one.claim.cluster), one) for one in found]
 
 
-def find_place(one: Evidence) -> tuple[str, int]:
+def _place(one: Evidence) -> tuple[str, int]:
     """Where the number itself stands."""
     return one.field, one.start + max(one.quote.find(one.count_text), 0)

@@ -77,9 +77,8 @@ class Scene:
     @once
     def nameless(self) -> Mention | None:
         """The cluster without a name on a page that names none: by what its words tell of whose it is and where."""
-        return None if self.owners or self.described else self._find_nameless()
-
-    def _find_nameless(self) -> Mention | None:
+        if self.owners or self.described:
+            return None
         return find_nameless([line for line in self.lines if self.is_near(line)], self.around)
 
     @once

@@ -98,18 +98,18 @@ def _is_it_again(line: Line, bare: Mention, named: Mention, scene: Scene) -> boo
     return may_mean(named, bare, scene.names)
 
 
-def _took_it_in(before: Line, named: Mention, line: Line) -> bool:
-    """«Кластер принял завод. Теперь в нём [53] участника»: what it grew by is not what has grown."""
-    verb = next((t for t in before.sentence.tokens[named.last + 1 :] if t.is_word and t.word.finite), None)
-    now = line.index > before.index and any(t.low in _NOW for t in line.sentence.tokens[:_OPENING])
-    return now and verb is not None and verb.word.past and verb.word.has(TAKE_IN | _FILLING)
-
-
 def _may_be_subject(line: Line, bare: Mention) -> bool:
     """By its own word, and not by what stands behind it: «третий кластер города»."""
     own = line.sentence.tokens[bare.first : bare.last + 1]
     head = next((t.word for t in own if is_cluster_word(t) or t.word.has(UNION)), None)
     return head is not None and "nomn" in head.cases and head.cases.isdisjoint(("gent", "datv", "ablt"))
+
+
+def _took_it_in(before: Line, named: Mention, line: Line) -> bool:
+    """«Кластер принял завод. Теперь в нём [53] участника»: what it grew by is not what has grown."""
+    verb = next((t for t in before.sentence.tokens[named.last + 1 :] if t.is_word and t.word.finite), None)
+    now = line.index > before.index and any(t.low in _NOW for t in line.sentence.tokens[:_OPENING])
+    return now and verb is not None and verb.word.past and verb.word.has(TAKE_IN | _FILLING)
 
 
 _FILLING = words("пополнить усилить")
