@@ -12,7 +12,7 @@ from home import Home
 from storage.database import dispose_stores
 from tests.review.conftest import serving
 from tests.review.story import tell
-from tests.storage.postgres import NoPostgres, start_postgres
+from tests.storage.postgres import start_postgres
 
 PAGES = (
     *("/", "/?flagged=1&status=new", "/?status=accepted", "/?cluster=moscow-photonics&since=2023", "/?known_on=2100"),
@@ -24,13 +24,10 @@ PAGES = (
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[Home]:
     """A home whose database is a server."""
-    try:
-        with start_postgres() as folder:
-            url = f"postgresql+psycopg://clusterwatch@/postgres?host={folder}"
-            yield Home(tmp_path / "home", url, True)
-            dispose_stores()
-    except NoPostgres as reason:
-        pytest.skip(str(reason))
+    with start_postgres() as folder:
+        url = f"postgresql+psycopg://clusterwatch@/postgres?host={folder}"
+        yield Home(tmp_path / "home", url, True)
+        dispose_stores()
 
 
 def test_every_page_and_a_decision(elsewhere: Home) -> None:

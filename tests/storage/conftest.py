@@ -13,7 +13,7 @@ from home import Home
 from storage.database import dispose_stores
 from storage.engine import open_store
 from storage.schema import metadata
-from tests.storage.postgres import NoPostgres, start_postgres
+from tests.storage.postgres import start_postgres
 from tests.storage.world import World
 
 _number = count()
@@ -22,12 +22,9 @@ _number = count()
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The folder of a running PostgreSQL server's socket."""
-    try:
-        with start_postgres() as folder:
-            yield folder
-            dispose_stores()
-    except NoPostgres as error:
-        pytest.skip(str(error))
+    with start_postgres() as folder:
+        yield folder
+        dispose_stores()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

