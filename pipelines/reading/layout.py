@@ -12,6 +12,7 @@ from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.mentions import find_mentions, find_titles
 from pipelines.reading.names import Names
 from pipelines.reading.numbers import Number
+from pipelines.reading.parks import find_park_again, follow_park
 from pipelines.reading.region import find_region
 from pipelines.reading.scene import Scene
 from pipelines.reading.unite import unite_apposed, unite_headline, unite_names
@@ -52,21 +53,23 @@ def _deal_numbers(lines: list[Line], numbers: list[Number]) -> None:
 def _find_all(scene: Scene) -> None:
     """Give the near lines their mentions, in order: what a line may name depends on what those before it named."""
     known: list[Mention] = []
+    park: Mention | None = None
     count = 0
     for line in scene.lines:
         if line.index not in scene.near or count > _MOST:
             continue
-        line.mentions = _find(line, scene, known)
+        line.mentions = _find(line, scene, known, park)
         count += len(line.mentions)
         unite_apposed(line.sentence, line.mentions)
         known += [mention for mention in line.mentions if mention.quoted]
+        park = follow_park(line, park)
     title = [mention for line in scene.lines if line.field == "title" for mention in line.mentions]
     unite_headline(title, [mention for line in scene.lines if line.field == "text" for mention in line.mentions])
     unite_names([mention for line in scene.lines for mention in line.mentions])
 
 
-def _find(line: Line, scene: Scene, known: list[Mention]) -> Sequence[Mention]:
-    mentions = _find_said(line, scene, known)
+def _find(line: Line, scene: Scene, known: list[Mention], park: Mention | None) -> Sequence[Mention]:
+    mentions = _find_said(line, scene, known, park)
     for mention in mentions:
         mention.sentence = line.index
         if mention.sort is Sort.cluster and mention.form is Form.named and not mention.quoted:
@@ -74,13 +77,15 @@ def _find(line: Line, scene: Scene, known: list[Mention]) -> Sequence[Mention]:
     return mentions
 
 
-def _find_said(line: Line, scene: Scene, known: list[Mention]) -> Sequence[Mention]:
+def _find_said(line: Line, scene: Scene, known: list[Mention], park: Mention | None) -> Sequence[Mention]:
     """Its mentions by their words, and in their gaps those by what the page told before."""
     text = scene.source(line)
     found = find_mentions(line.sentence, scene.names, scene.around, text)
     again = list(find_titles(line.sentence, scene.names, text))
     if known:
         again += find_again(line.sentence, known, text)
+    if park:
+        again += find_park_again(line, park, text)
     if line.numbers and _are_clusters_told(line, scene):
         again += find_adjectival(line.sentence, scene.names, scene.around, text)
         again += find_genitival(line.sentence, found, scene.names, scene.around, text)
