@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.reading.again import match_quoted, name_by_adjective
 from pipelines.reading.alias import Alias
@@ -18,7 +19,7 @@ from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.morph import read_roots
 from pipelines.reading.named import read_cluster
 from pipelines.reading.names import Names
-from pipelines.reading.ru.lexicon import PLATFORM, UNION, words
+from pipelines.reading.ru.lexicon import CONTAIN, PLATFORM, UNION, words
 from pipelines.reading.sentences import Sentence, Token
 from pipelines.reading.unions import read_elided, read_union
 
@@ -70,7 +71,10 @@ def find_mentions(sentence: Sentence, names: Names, around: frozenset[str], text
             found.append(mention)
             past = mention.last + 1
     told = [_name_by_definition(name_by_adjective(mention, tokens), tokens, names) for mention in found]
-    return [_mark_platform(mention, sentence) for mention in told if not _is_translation(mention, sentence)]
+    own = [_mark_platform(mention, sentence) for mention in told if not _is_translation(mention, sentence)]
+    for one, other in pairwise(own):
+        other.platform = other.platform or _is_told_aside(tokens, one, other)
+    return own
 
 
 def _name_by_definition(mention: Mention, tokens: Sequence[Token], names: Names) -> Mention:
@@ -234,6 +238,30 @@ def _serves(tokens: Sequence[Token], first: int) -> bool:
         clause.append(token)
     platform = any(token.low in _SERVING for token in clause)
     return platform and any(token.word.finite for token in clause)
+
+
+def _is_told_aside(tokens: Sequence[Token], one: Mention, other: Mention) -> bool:
+    """«Парк X, входящий в [Y], объединяет», «парк X (входит в [Y])»: where the one spoken of lies."""
+    marks = tokens[one.last + 1 : one.last + 3]
+    if len(marks) < _ASIDE or marks[1].index >= other.first or not marks[1].is_word:
+        return False
+    mark, verb = marks
+    if any(t.text in ",;:()—–" for t in tokens[verb.index : other.first]):
+        return False
+    if mark.text == "(":
+        return bool(verb.word.parts & {"PRTF", "PRTS", "VERB"}) and not verb.word.has(CONTAIN)
+    told = mark.text == "," and "PRTF" in verb.word.parts and verb.word.numbers == {"sing"}
+    return told and _is_said_of(verb, tokens[one.first : one.last + 1])
+
+
+_ASIDE = 2
+"""A mark and the word behind it."""
+
+
+def _is_said_of(participle: Token, name: Sequence[Token]) -> bool:
+    """Whether it agrees with a name's head in its case: «резидент кластера, входящий в …» speaks of the resident."""
+    head = next((t for t in name if t.is_word and "NOUN" in t.word.parts), None)
+    return head is not None and not head.word.cases.isdisjoint(participle.word.cases)
 
 
 _SERVING = words("площадкой платформой опорой базой основой")

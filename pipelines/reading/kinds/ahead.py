@@ -22,7 +22,7 @@ def planned(case: Case) -> Kind | None:
     """«к 2030 году число участников вырастет до [600]»; «созданный кластер объединит 11» is none."""
     c = case.c
     if _are_there_already(c):
-        return Kind.historical if _SUMMED.search(c.line.sentence.low) else Kind.total
+        return Kind.historical if _have_others_come(c) else Kind.total
     if is_of_today(c):
         return None
     if " бы " in c.said and not any(t.word.future for t in c.segment if t.is_word):
@@ -47,9 +47,18 @@ _SUMMED = re.compile(r" (?:итого|всего (?:их|в нем|там|теп
 
 def _are_there_already(c: Candidate) -> bool:
     """«к [30] участникам добавятся ещё десять»: those to whom others come."""
-    led = c.first > 0 and c.tokens[c.first - 1].low in ("к", "ко") and "datv" in c.tokens[c.unit_at].word.cases
+    lead = c.tokens[max(0, c.first - 2) : c.first]
+    if lead and "ADJF" in lead[-1].word.parts:
+        lead = lead[:-1]  # «к нынешним 23 участникам»
+    led = bool(lead) and lead[-1].low in ("к", "ко") and "datv" in c.tokens[c.unit_at].word.cases
     more = any(start > c.number.start for start in c.line.counts)
     return led and more and bool(c.unit) and c.says(NEWLY)
+
+
+def _have_others_come(c: Candidate) -> bool:
+    """«К 68 участникам прибавились пять»: so many were there before; they still are where others only will come."""
+    came = any(is_finite(t) and t.word.past and t.word.has(NEWLY) for t in c.segment)
+    return came or bool(_SUMMED.search(c.line.sentence.low))
 
 
 def _hangs_on_a_plan(case: Case) -> bool:

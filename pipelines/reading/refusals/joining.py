@@ -65,8 +65,11 @@ def _find_body(c: Candidate, at: int) -> Token | None:
     while at <= c.clause.last and c.tokens[at].is_word and not c.tokens[at].text.isdigit():
         word = c.tokens[at].word
         noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB"}
-        if c.line.is_mentioned(at) or (noun and not word.has(_LISTS)):
+        if c.line.is_mentioned(at):
             return c.tokens[at]
+        if noun and not word.has(_LISTS):
+            several = "NUMR" in c.tokens[at - 1].word.parts  # «к десяти предприятиям-основателям»
+            return None if several else c.tokens[at]
         if not noun and not word.parts & {"ADJF", "PRTF", "NUMR"}:
             return None
         at += 1
