@@ -241,7 +241,9 @@ def _serves(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _is_told_aside(tokens: Sequence[Token], one: Mention, other: Mention) -> bool:
-    """«Парк X, входящий в [Y], объединяет», «парк X (входит в [Y])»: where the one spoken of lies."""
+    """«Парк X, входящий в [Y], …», «парк X (входит в [Y])», «X на территории [Y]»: where the one spoken of lies."""
+    if [t.low for t in tokens[one.last + 1 : other.first] if t.is_word] == ["на", "территории"]:
+        return True
     marks = tokens[one.last + 1 : one.last + 3]
     if len(marks) < _ASIDE or marks[1].index >= other.first or not marks[1].is_word:
         return False

@@ -9,7 +9,7 @@ from pipelines.reading.content import is_cluster_word
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.morph import Word
-from pipelines.reading.ru.lexicon import PLANT, PLATFORM, ROLE, TAKE_IN, UNION, words
+from pipelines.reading.ru.lexicon import BECOME, JOIN, PLANT, PLATFORM, ROLE, TAKE_IN, UNION, words
 from pipelines.reading.scene import Scene
 
 _PROJECTS = words("проект контракт")
@@ -38,7 +38,9 @@ def is_of_a_member(scene: Scene, named: Mention, mention: Mention | None) -> boo
     if mention is None or mention.form is not Form.pronoun or not named.first:
         return False
     line = scene.lines[mention.sentence]
-    if _find_said_last(scene, line, mention.first, named)[0] != named.sentence:
+    if _find_said_last(scene, line, mention.first, named)[0] != named.sentence or _took_it_in(
+        scene.lines[named.sentence], named, line
+    ):
         return False
     before = scene.lines[named.sentence].sentence.tokens[named.first - 1]
     if not before.is_word or before.word.numbers != {"sing"}:
@@ -107,11 +109,22 @@ def _may_be_subject(line: Line, bare: Mention) -> bool:
 
 def _took_it_in(before: Line, named: Mention, line: Line) -> bool:
     """«Кластер принял завод. Теперь в нём [53] участника»: what it grew by is not what has grown."""
+    if line.index == before.index or not any(t.low in _NOW for t in line.sentence.tokens[:_OPENING]):
+        return False
     verb = next((t for t in before.sentence.tokens[named.last + 1 :] if t.is_word and t.word.finite), None)
-    now = line.index > before.index and any(t.low in _NOW for t in line.sentence.tokens[:_OPENING])
-    return now and verb is not None and verb.word.past and verb.word.has(TAKE_IN | _FILLING)
+    return (verb is not None and verb.word.past and verb.word.has(TAKE_IN | _FILLING)) or _has_a_plant_join(before)
 
 
+def _has_a_plant_join(line: Line) -> bool:
+    """«Участником кластера стал завод», «к кластеру присоединилась фабрика»: one that has no members itself."""
+    tokens = [t for t in line.sentence.tokens if t.is_word]
+    joined = any(t.word.finite and t.word.past and t.word.has(_JOINING) for t in tokens)
+    roomy = any(t.word.has(_ROOMY) and "nomn" in t.word.cases for t in tokens)
+    return joined and not roomy and all(line.sentence.tokens[at].word.has(PLANT) for at in line.others)
+
+
+_JOINING = JOIN | BECOME | words("получить")
+_ROOMY = words("центр институт университет академия комплекс группа сеть союз объединение")
 _FILLING = words("пополнить усилить")
 _NOW = ("теперь", "сейчас", "сегодня", "уже", "итого", "всего")
 _OPENING = 4
