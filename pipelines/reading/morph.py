@@ -114,11 +114,11 @@ def _leave_homonyms_out(parses: list[Any]) -> list[Any]:
         return nouns
     if not nouns:
         return parses
-    return [p for p in parses if p.tag.person != "1per" and p.normal_form not in _RARE_VERBS]
+    return [p for p in parses if p.tag.person != "1per" and p.normal_form not in _RARE]
 
 
-_RARE_VERBS = ("минуть", "сбыть", "запереть")
-"""Homonyms of «минут», «сбыт», «запрет»."""
+_RARE = ("минуть", "сбыть", "запереть", "стечь", "чаять", "мести", "мыть", "сырой")
+"""Homonyms of «минут», «сбыт», «запрет», and of what clusters make: «стекла», «чая», «мела», «мыла», «сыра»."""
 
 
 def _is_likely(parse: Any) -> bool:
