@@ -116,11 +116,18 @@ def is_picked_from(c: Candidate, part: Candidate) -> bool:
     if before is None or before.low != "из" or part.line is not c.line or part.unit_at != before.index - 1:
         return False
     if c.elided or c.noun_before:
-        return part.unit_at > part.last
+        return part.unit_at > part.last and not _are_said_to_be_in(c)
     if not c.says(_BEING_IN) or _is_the_cluster_s(c):
         return False
     part.unit = c.unit or part.unit
     return True
+
+
+def _are_said_to_be_in(c: Candidate) -> bool:
+    """«15 компаний из [47], входящих в кластер»: of its members, by the participle behind them."""
+    behind = c.tokens[c.last + 1 : c.last + 3]
+    told = len(behind) > 1 and behind[0].text == "," and behind[1].is_word and "PRTF" in behind[1].word.parts
+    return told and "gent" in behind[1].word.cases and behind[1].word.has(_BEING_IN)
 
 
 def is_out_of_others(c: Candidate, left: Iterable[Candidate]) -> bool:

@@ -121,13 +121,14 @@ def _tell_natures(numbers: dict[str, list[Number]]) -> Iterator[Decision]:
 
 def _turn_present(found: Found, pages: dict[str, Page], published: Period | None) -> Found:
     """A size of the page's own days is no past one, however it is told: «в марте насчитывалось 42» in March."""
-    if found.rule not in (REWEIGHED, "earlier") or found.kind is not Kind.historical or published is None:
+    reached = found.rule == "earlier" and " уже " in found.c.said
+    if not (reached or found.rule == REWEIGHED) or found.kind is not Kind.historical or published is None:
         return found
     said = read_as_of(pages[found.c.line.field].dates, found.c.number, Kind.total)
     if said.basis is not Basis.text or said.period is None:
         return found
-    late = _LATELY if found.rule == REWEIGHED else timedelta()
-    exact = found.rule == REWEIGHED or said.period.end - said.period.start <= _MONTH
+    late = timedelta() if reached else _LATELY
+    exact = not reached or said.period.end - said.period.start <= _MONTH
     is_present = exact and said.period.end >= published.start - late
     return turn(found, Kind.total, "dated_now") if is_present else found
 
@@ -135,7 +136,7 @@ def _turn_present(found: Found, pages: dict[str, Page], published: Period | None
 _LATELY = timedelta(days=45)
 """«На 1 мая состояло 40», told on the 14th, is the size that there is."""
 _MONTH = timedelta(days=31)
-"""«К ноябрю было уже 29», told in November, is so too, but «весной было 50» is not."""
+"""«К ноябрю было уже 29», told in November, is so too."""
 
 
 def _turn_ahead(found: Found, pages: dict[str, Page]) -> Found:

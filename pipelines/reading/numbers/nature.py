@@ -30,7 +30,12 @@ class Place:
         """The word before."""
         self.after = tokens.text[phrase.end : phrase.end + 3]
         """Three characters behind."""
-        self.next = self.word_after(phrase.last)
+        self.next = self.word_after(phrase.last + 2 if self._goes_on() else phrase.last)
+
+    def _goes_on(self) -> bool:
+        """«два [с половиной] года», «три [с лишним] десятилетия»: what is counted stands behind these."""
+        run = (self.word_after(self.phrase.last), self.word_after(self.phrase.last + 1))
+        return run in self.words.half_runs or any(run == each[0] for each in self.words.after.get(run[0], ()))
 
     def word_after(self, j: int, marks: str = _NEAR) -> str:
         """Token ``j`` if only blanks or the point of an abbreviation stand before it, else ""."""
