@@ -26,11 +26,13 @@ def applied(c: Candidate, scene: Scene) -> str | None:
         return None
     if _aims_at_a_size(c) or " по собственному желанию " in c.low:
         return None
+    end = _find_others_who_ask(c)
     said = c.holds(_ASKING) and any(
         t.is_word and t.low != "хотя" and t.word.has(_ASKING) and not (t.word.has(_WAITING) and _is_counted(c, t))
         for t in c.segment
+        if t.index < end
     )
-    tail = takewhile(lambda t: t.text not in ";:.", c.tokens[c.unit_at + 1 : c.unit_at + 6])
+    tail = takewhile(lambda t: t.text not in ";:." and t.index < end, c.tokens[c.unit_at + 1 : c.unit_at + 6])
     if said or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
         return "an application or a wish"
     if c.says(words("отбор")) and c.says(words("участвовать")):
@@ -41,6 +43,15 @@ def applied(c: Candidate, scene: Scene) -> str | None:
     waiting = any(not _is_counted(c, t) for t in near) or _lists_them(c)
     called = any(word.has(_HAVING_ASKED) for word in c.adjectives)  # «из [120] заявившихся компаний»
     return "an application or a wish" if waiting or called or _prepare(c) else None
+
+
+def _find_others_who_ask(c: Candidate) -> int:
+    """Where «В кластере [18] компаний, ещё шесть подали заявки» turns to others; past the end where it does not."""
+    starts = [at for at in c.line.counts if at > c.number.start]
+    more = next((t.index for t in c.tokens[c.unit_at :] if t.low == "еще"), None)
+    comma = next((t.index for t in c.tokens[c.unit_at :] if t.text == ","), None)
+    turned = starts and more is not None and comma is not None and comma < more
+    return comma if turned and comma is not None and c.tokens[comma].start < starts[0] else len(c.tokens)
 
 
 def _is_counted(c: Candidate, token: Token) -> bool:

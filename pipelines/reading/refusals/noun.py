@@ -272,8 +272,8 @@ def _find_last_named(*sentences: Sequence[Token]) -> str:
         token, word = tokens[at], tokens[at].word
         if _is_counted(tokens, at):
             return ""
-        if _is_one_s(token):
-            continue
+        if _is_one_s(token) or (at and tokens[at - 1].text == "-"):
+            continue  # «в 2023-м» counts no metres
         if token.is_word and "NOUN" in word.parts and "plur" in word.numbers and word.cases & {"nomn", "accs"}:
             unit, why_not = read_noun(token)
             if unit or why_not not in ("", "time", "regions"):

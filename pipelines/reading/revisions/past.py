@@ -166,17 +166,21 @@ def since_founding(figures: list[Found]) -> list[Found]:
     for at, found in enumerate(figures):
         if found.kind is Kind.total and found.case.bond in (Bond.join, Bond.sign) and _tells_of_birth(found):
             later = (o for o in figures[at + 1 :] if o.kind is Kind.total and o.owner == found.owner)
-            if any(o.c.number.value > found.c.number.value and (_is_now(o.c) or _is_so(o.c)) for o in later):
+            if any(o.c.number.value > found.c.number.value and _has_come_since(o) for o in later):
                 revised[at] = turn(found, Kind.historical, "since_founding")
     return revised
+
+
+def _has_come_since(found: Found) -> bool:
+    return _is_now(found.c) or _is_so(found.c) or found.case.bond is Bond.grow
 
 
 def _tells_of_birth(found: Found) -> bool:
     """Whether its sentence says of the past that the cluster was founded, and who came then."""
     c = found.c
     born = any(t.is_word and t.word.has(lx.FOUND) and t.word.past for t in c.tokens[: c.first])
-    signed = found.case.bond is Bond.sign and (any(map(_is_year, c.tokens)) or _was_born_before(found))
-    return (born or signed) and any(t.is_word and t.word.has(_STARTING) and t.word.past for t in c.segment)
+    signed = found.case.bond is Bond.sign and any(map(_is_year, c.tokens))
+    return (born or signed or _was_born_before(found)) and any(t.is_word and t.word.has(_STARTING) and t.word.past for t in c.segment)
 
 
 _STARTING = lx.JOIN | lx.SIGN
