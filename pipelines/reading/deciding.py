@@ -31,6 +31,7 @@ from pipelines.reading.elision import (
     inherit_unit,
     is_gapped,
     is_next_part,
+    is_next_year,
     is_out_of_others,
     is_picked_from,
     is_told_again,
@@ -52,6 +53,7 @@ from pipelines.reading.straying import LOOSE_BONDS, names_its_cluster
 from pipelines.reading.trail import Trail
 
 ANOTHERS: Left = ("left", "another_meant", "another body was told of last")
+_DATED = (Kind.total, Kind.historical, Kind.increment, Kind.decrease, Kind.plan)
 _GAPPED = (Kind.subset, Kind.increment, Kind.decrease)
 """Figures whose verb the next number of the sentence may go without."""
 _ANY_MEMBER = ("участник", "компания", "предприятие", "организация", "фирма")
@@ -178,7 +180,8 @@ def _follow(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Foun
         return (trail.refused_of_late(c.line) or nothing) if bond is Bond.part else None
     rule = _go_on_as(c, bond, last)
     if rule:
-        return Found(Case(c, last.case.bond, last.case.owner, scene), last.kind, last.mention, rule)
+        kind = Kind.total if rule == "next_year" and last.kind is Kind.historical else last.kind
+        return Found(Case(c, last.case.bond, last.case.owner, scene), kind, last.mention, rule)
     if bond not in (Bond.part, Bond.now) or (bond is Bond.now and _names_another(c, last)):
         return None
     case = Case(c, bond, last.case.owner, scene, last.kind if bond is Bond.part else None)
@@ -190,6 +193,8 @@ def _go_on_as(c: Candidate, bond: Bond | None, last: Found) -> str:
     """By which rule it is one more of what was counted last; "" where it is not."""
     if bond is None and last.c.line is c.line and goes_on(c):
         return "conjoined"
+    if bond is None and last.kind in _DATED and is_next_year(c, last.c):
+        return "next_year"
     if bond not in (None, Bond.row, Bond.now):
         return ""
     if last.kind in _GAPPED and is_gapped(c, last.c):

@@ -8,8 +8,10 @@ from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.found import Found
 from pipelines.reading.noun import read_noun
+from pipelines.reading.numbers.marked import Nature
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
+from pipelines.reading.ru.numbers import RUSSIAN
 from pipelines.reading.scene import Scene
 from pipelines.reading.sentences import Token
 
@@ -76,6 +78,22 @@ def is_gapped(c: Candidate, last: Candidate) -> bool:
         return False  # «+14 участников за год, всего — [64]»
     plain = not any(t.word.finite or t.text.isdigit() for t in between if t.is_word or t.text.isdigit())
     return plain and not any(mark < m.first < c.first for m in c.line.mentions)
+
+
+def is_next_year(c: Candidate, last: Candidate) -> bool:
+    """«в 2023 году участников стало 53, а в 2024-м — [65]»: the same told of another time, its verb left out."""
+    if not c.elided or last.line is not c.line:
+        return False
+    between = c.tokens[last.unit_at + 1 : c.first]
+    if len(between) < _DATED or between[0].text not in ",;":
+        return False
+    dated = any(n.nature is Nature.year and between[0].start < n.start < c.number.start for n in c.line.numbers)
+    return dated and all(t.low in _DATING or t.text.isdigit() or t.low in RUSSIAN.months for t in between)
+
+
+_DATED = 3
+"""Tokens of the shortest lead: a comma, a preposition, a year."""
+_DATING = words("а и в во к ко на начало началу конец концу году года год г м го му до уже их было стало , ; . - — –")
 
 
 def is_next_part(c: Candidate, last: Candidate) -> bool:

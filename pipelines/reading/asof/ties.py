@@ -9,7 +9,7 @@ from pipelines.reading.dates import DateSaid, Grain, Role
 from pipelines.reading.numbers import Number
 
 _CUTS = re.compile(r"[,;:()]\s|[()]|\s[—–-]\s|[.!?…]\s|\n")
-_TIE = re.compile(r"\.?[ \t]*(?:—|–|-|:|\||\()[ \t]*(?:уже |это |только |всего )?")
+_TIE = re.compile(r"\.?[ \t]*(?:—|–|-|:|\||\()[ \t]*(?:(?:уже|это|только|всего|до) ){0,2}")
 _ENDED = re.compile(r"[ \t]*(?:[,;.\n]|и \d|а \d|$)")
 """«20 — в 2022-м, 50 — в 2023-м и 77 — …», and not «77 — в 2023-м было 50»."""
 _TURNS = (1, 12)

@@ -180,7 +180,9 @@ def _tells_of_birth(found: Found) -> bool:
     c = found.c
     born = any(t.is_word and t.word.has(lx.FOUND) and t.word.past for t in c.tokens[: c.first])
     signed = found.case.bond is Bond.sign and any(map(_is_year, c.tokens))
-    return (born or signed or _was_born_before(found)) and any(t.is_word and t.word.has(_STARTING) and t.word.past for t in c.segment)
+    return (born or signed or _was_born_before(found)) and any(
+        t.is_word and t.word.has(_STARTING) and t.word.past for t in c.segment
+    )
 
 
 _STARTING = lx.JOIN | lx.SIGN
