@@ -193,7 +193,7 @@ def _go_on_as(c: Candidate, bond: Bond | None, last: Found) -> str:
     """By which rule it is one more of what was counted last; "" where it is not."""
     if bond is None and last.c.line is c.line and goes_on(c):
         return "conjoined"
-    if bond is None and last.kind in _DATED and is_next_year(c, last.c):
+    if bond in (None, Bond.belong) and last.kind in _DATED and is_next_year(c, last.c):
         return "next_year"
     if bond not in (None, Bond.row, Bond.now):
         return ""

@@ -176,3 +176,5 @@ class AsOfWords:
     """Ends of dates that only a plan has: «к Новому году»."""
     titles: tuple[str, ...]
     """How a title says as of when: «на 1 декабря»."""
+    grown: frozenset[str]
+    """What a number of members has done by the end of a time: «за 2023 год выросло до 53»."""

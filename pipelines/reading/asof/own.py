@@ -64,7 +64,7 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
         return False
     if kind not in _OF_ANY_SEASON and _is_running(page, date, number):
         return False
-    if not _fits_role(page, date, kind) or not _fits_kind(page, date, kind):
+    if not (_fits_role(page, date, kind) or _ends_with_it(page, date, number, kind)) or not _fits_kind(page, date, kind):
         return False
     return not is_cut_off(page, date, number) or _holds_across(page, date, number, kind, start)
 
@@ -90,6 +90,13 @@ def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
     if date.role is Role.over:
         return date.edge or kind in GROWTH or kind is Kind.plan
     return date.role is not Role.until or kind is Kind.plan or date.edge or is_by(page, date)
+
+
+def _ends_with_it(page: PageDates, date: DateSaid, number: Number, kind: Kind) -> bool:
+    """«За 2023 год число участников выросло до 53»: what a year has grown to is so at its end."""
+    if date.role is not Role.over or date.year is None or kind is not Kind.total or is_cut_off(page, date, number):
+        return False
+    return not page.words.grown.isdisjoint(page.text[date.end : max(date.end, number.start)].lower().split())
 
 
 def _fits_kind(page: PageDates, date: DateSaid, kind: Kind) -> bool:

@@ -99,4 +99,5 @@ ENGLISH_ASOF = AsOfWords(
     of_them=("of them", "of these", "of which", "including"),
     eves=("new year",),
     titles=("as of ", "of ", "on "),
+    grown=_words("grew rose reached increased fell"),
 )
