@@ -194,7 +194,7 @@ def taken_in(case: Case) -> Kind | None:
         or takes_another(c, verb)
     ):
         return None
-    several = "plur" in verb.word.numbers and "sing" not in verb.word.numbers
+    several = "PRTS" in verb.word.parts or ("plur" in verb.word.numbers and "sing" not in verb.word.numbers)
     told = (
         several
         or _INTO_ITS_OWN.search(c.low) is not None

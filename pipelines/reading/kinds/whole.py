@@ -223,6 +223,22 @@ _IN_ALL = re.compile(
 )
 
 
+@example("Предприятия московского кластера фотоники (всего их [65]) поставляют линзы заводам.")
+def bracketed(case: Case) -> Kind | None:
+    """«Предприятия кластера (всего их [65]) поставляют»: how many they are, told in passing."""
+    c = case.c
+    opening = next((t.index for t in reversed(c.before[-_ASIDE:]) if t.text == "("), None)
+    closed = c.last + 1 < len(c.tokens) and c.tokens[c.last + 1].text == ")"
+    if opening is None or not closed or not c.elided or not any(m.last == opening - 1 for m in c.line.mentions):
+        return None
+    said = {t.low for t in c.tokens[opening + 1 : c.first]}
+    return Kind.total if "их" in said and said <= _OF_ALL else None
+
+
+_ASIDE = 4
+_OF_ALL = frozenset(("всего", "их", "сейчас", "теперь", "уже", "ныне", "сегодня", "пока"))
+
+
 @example("Все [14] предприятий московского кластера фотоники получили доступ к лаборатории.")
 def everyone(case: Case) -> Kind | None:
     """«все [58] компаний кластера», «каждая из [58] компаний кластера»: so many there are, whatever they do."""

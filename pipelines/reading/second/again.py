@@ -75,6 +75,7 @@ FORMS = frozenset(
         "answered",
         "everyone",
         "one_of_all",
+        "bracketed",
     )
 )
 """Rules that a form speaks for: a table's heading, «после вступления [14]», «на самом деле их [34]»."""
