@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from pipelines.reading.names import Names
 from pipelines.reading.naming import inflect_name
 from pipelines.reading.phrase import Phrase
 from pipelines.reading.ru.lexicon import BELONG, CONTAIN, GROW, JOIN, MEMBERS, STAY, words
+from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Sentence, Token
 
 _ADVERBS = words(
@@ -23,8 +24,13 @@ _PLACED = {"в": "loct", "во": "loct", "у": "gent"}
 _CASES = frozenset(("nomn", "loct", "gent"))
 
 
-def find_adjectival(sentence: Sentence, names: Names, around: frozenset[str], text: str) -> Iterator[Mention]:
-    """Adjectives and trades that stand for a cluster; only asked where clusters were named just before."""
+def find_adjectival(
+    sentence: Sentence, found: Sequence[Mention], names: Names, around: frozenset[str], text: str
+) -> Iterator[Mention]:
+    """Adjectives and trades that stand for a cluster; only asked where clusters were named just before.
+
+    ``found`` are the sentence's other mentions: «в пермском» beside a cluster of photonics is Perm's of photonics.
+    """
     tokens = sentence.tokens
     for index, token in enumerate(tokens):
         if not token.is_word or not _may_stand(token.low) or token.text.isupper():
@@ -32,7 +38,7 @@ def find_adjectival(sentence: Sentence, names: Names, around: frozenset[str], te
         if _is_trade(tokens, index) or _stands_alone(tokens, index):
             mention = _name(sentence, index, names, around, text)
             if mention:
-                yield mention
+                yield _name_by_place(mention, sentence, found, names) if mention.form is Form.bare else mention
 
 
 @lru_cache(maxsize=1 << 14)
@@ -53,15 +59,28 @@ def _is_trade(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:
     word = tokens[index].word
-    if "ADJF" not in word.parts or word.parts & {"NOUN", "NPRO", "NUMR", "PREP", "CONJ"} or word.numbers != {"sing"}:
+    others = _OTHER_PARTS - {"NOUN"} if find_place(word.low) else _OTHER_PARTS  # «в томском»
+    if "ADJF" not in word.parts or word.parts & others or word.numbers != {"sing"}:
         return False
-    before = tokens[index - 1].low if index else ""
+    before = _find_lead(tokens, index)
     if _is_picked_out(tokens, index):
         return True
     case = _PLACED.get(before)
     if case is None and before not in ("", "—", "–", "-", ",", "а", "и", ":", "«", *_FOLLOWING):
         return False
     return (case or "nomn") in word.cases and _is_followed(tokens, index)
+
+
+def _find_lead(tokens: tuple[Token, ...], index: int) -> str:
+    """The word before an adjective, «аналогичный» and «такой же» stepped over."""
+    at = index - 1
+    while at > 0 and tokens[at].is_word and (tokens[at].low == "же" or tokens[at].word.has(_LIKE)):
+        at -= 1
+    return tokens[at].low if at >= 0 else ""
+
+
+_OTHER_PARTS = frozenset(("NOUN", "NPRO", "NUMR", "PREP", "CONJ"))
+_LIKE = words("аналогичный такой похожий подобный соседний")
 
 
 _FOLLOWING = ("следует", "идет", "замыкает")
@@ -94,7 +113,7 @@ _OF_A_SIZE = CONTAIN | GROW
 
 def _is_led(tokens: tuple[Token, ...], index: int) -> bool:
     """«В пермском участвуют порядка 20 предприятий»: a place, by its preposition."""
-    return index > 0 and tokens[index - 1].low in ("в", "во")
+    return _find_lead(tokens, index) in ("в", "во")
 
 
 def _is_apposed(tokens: tuple[Token, ...], index: int) -> bool:
@@ -151,6 +170,20 @@ def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], 
     mention = make_mention(sentence, index, last, text, Form.named, Sort.cluster, cluster=ids[0] if ids else None)
     name = inflect_name(tokens[index].low) + " кластер"
     return replace(mention, name="" if ids else name, roots=roots, places=places, quoted=quoted)
+
+
+def _name_by_place(placed: Mention, sentence: Sentence, found: Sequence[Mention], names: Names) -> Mention:
+    """«В московском кластере фотоники 71 участник, в [пермском] — 34»: of the same trade, and of another place."""
+    before = (m for m in found if m.form is Form.named and m.sort is Sort.cluster and m.last < placed.first)
+    like = next((m for m in before if m.roots and m.places.isdisjoint(placed.places)), None)
+    if like is None:
+        return placed
+    ids = names.resolve(Phrase(0, 0, 0, like.roots, placed.places, "", False, False), placed.places)
+    behind = [t.text for t in sentence.tokens[like.first : like.last + 1]]
+    head = next((i for i, t in enumerate(sentence.tokens[like.first : like.last + 1]) if is_cluster_word(t)), None)
+    name = " ".join([inflect_name(placed.text.lower()), "кластер", *(behind[head + 1 :] if head is not None else ())])
+    known = ids[0] if len(ids) == 1 else None
+    return replace(placed, form=Form.named, roots=like.roots, cluster=known, name="" if known else name)
 
 
 def _is_listed(tokens: tuple[Token, ...], index: int) -> bool:

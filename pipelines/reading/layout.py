@@ -87,7 +87,7 @@ def _find_said(line: Line, scene: Scene, known: list[Mention], park: Mention | N
     if park:
         again += find_park_again(line, park, text)
     if line.numbers and _are_clusters_told(line, scene):
-        again += find_adjectival(line.sentence, scene.names, scene.around, text)
+        again += find_adjectival(line.sentence, found, scene.names, scene.around, text)
         again += find_genitival(line.sentence, found, scene.names, scene.around, text)
     extra = [mention for mention in again if not any(m.first <= mention.first <= m.last for m in found)]
     return sorted(found + extra, key=lambda m: m.first) if again else found

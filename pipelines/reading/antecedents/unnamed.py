@@ -17,7 +17,7 @@ _LATELY = 6
 
 def find_described(scene: Scene, mention: Mention) -> Mention | None:
     """The cluster that the page's words tell, at a mention that does not; else its place is its name."""
-    if mention.sort is Sort.cluster and mention.form is Form.bare and scene.described:
+    if mention.sort is Sort.cluster and mention.form is Form.bare and scene.described and _is_there(scene, mention):
         return replace(mention, cluster=scene.described, form=Form.named)
     if mention.sort is Sort.group and mention.form is Form.bare:
         return _find_group(scene, mention)
@@ -25,6 +25,12 @@ def find_described(scene: Scene, mention: Mention) -> Mention | None:
         told = scene.nameless
         return replace(mention, form=Form.named, name=told.name, places=told.places, quoted=told.quoted)
     return name_by_itself(mention) if mention.places else None
+
+
+def _is_there(scene: Scene, mention: Mention) -> bool:
+    """Whether the described cluster is at home where a mention places its own."""
+    home = scene.names.home.get(scene.described or "", frozenset())
+    return not mention.places or not home or not mention.places.isdisjoint(home)
 
 
 def _find_group(scene: Scene, several: Mention) -> Mention | None:
