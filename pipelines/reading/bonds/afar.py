@@ -8,12 +8,14 @@ from pipelines.reading.bonds import BONDS, find_bond
 from pipelines.reading.bonds.bond import Bond, clause_mentions, preposition
 from pipelines.reading.bonds.chain import find_near
 from pipelines.reading.candidate import FAR, Candidate
+from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Sort
 from pipelines.reading.noun import read_noun
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.scene import Scene
+from pipelines.reading.sentences import Token
 
 
 def find_so_many(c: Candidate) -> Bond | None:
@@ -114,13 +116,24 @@ def find_theirs(c: Candidate, scene: Scene) -> Bond | None:
     lead = find_near(c, _LEAD)
     named = [m for m in c.line.mentions if m.form is not Form.pronoun and m.last < c.first]
     line = c.line if named or not _begins_with_them(c) else scene.lines[c.line.index - 1]
-    named = named or [m for m in line.mentions if m.form is not Form.pronoun and m.sort is Sort.cluster]
+    named = named or [m for m in line.mentions if m.form is not Form.pronoun and m.sort in (Sort.cluster, Sort.zone)]
     if not c.elided or "их" not in lead or not named:
         return None
     before = line.sentence.tokens[named[-1].first - 1] if named[-1].first else None
-    unit = read_noun(before)[0] if before is not None and before.is_word and "plur" in before.word.numbers else ""
+    unit = read_noun(before)[0] if before is not None and before.is_word and _are_they(before, line, c) else ""
     c.unit = c.unit or unit
     return Bond.member if unit else None
+
+
+def _are_they(token: Token, line: Line, c: Candidate) -> bool:
+    """«Предприятия кластера», and before «Теперь их [72]» also «участником кластера стал завод»."""
+    if "plur" in token.word.numbers:
+        return True
+    became = any(t.is_word and t.word.finite and t.word.past and t.word.has(_BECOMING) for t in line.sentence.tokens)
+    return line is not c.line and became and token.word.has(lx.ROLE) and "nomn" not in token.word.cases
+
+
+_BECOMING = words("стать получить присвоить")
 
 
 _LEAD = 2
