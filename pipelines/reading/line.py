@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.clauses import SPEECH, Clause, find_clauses
-from pipelines.reading.mention import Form, Mention
+from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.morph import Word
 from pipelines.reading.numbers import Number
 from pipelines.reading.once import once
@@ -115,8 +115,10 @@ class Line:
         verb = next((each for each in reversed(lead) if each.is_word and each.word.has(_ENTERING)), None)
         if verb is None or "plur" in verb.word.numbers:
             return False
+        passive = "PRTS" in verb.word.parts  # «внутри кластера создан консорциум»
         return any(
-            clause.first <= m.first < verb.index and "nomn" in self.sentence.tokens[m.first].word.cases
+            clause.first <= m.first < verb.index
+            and ("nomn" in self.sentence.tokens[m.first].word.cases or (passive and m.sort is Sort.cluster))
             for m in self.mentions
             if m.form is not Form.pronoun
         )

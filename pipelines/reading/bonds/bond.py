@@ -114,6 +114,21 @@ def is_after(c: Candidate, preposition: str) -> bool:
     return any(token.low == preposition for token in c.tokens[max(c.clause.first, c.first - 2) : c.last])
 
 
+def is_one_more_after(c: Candidate, prepositions: tuple[str, ...]) -> bool:
+    """«соглашения с 12 вузами и [5] колледжами»: the next of those whom a preposition before a number led to."""
+    before = [start for start in c.line.counts if start < c.number.start]
+    if not before or c.tokens[c.first - 1].low not in ("и", ",") or c.tokens[c.unit_at].word.cases != {"ablt"}:
+        return False
+    first = next(t.index for t in c.tokens if t.end > before[-1])
+    if any(is_finite(t) for t in c.tokens[first : c.first]):
+        return False
+    return any(t.low in prepositions for t in c.tokens[max(c.clause.first, first - _ROW) : first])
+
+
+_ROW = 4
+"""Tokens between a preposition and the second number of those that it leads to."""
+
+
 def is_finite(token: Token) -> bool:
     return token.is_word and _is_finite_form(token.low)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.reading.bonds.bond import clause_mentions, is_after, preposition
+from pipelines.reading.bonds.bond import clause_mentions, is_after, is_one_more_after, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.ru import lexicon as lx
@@ -47,4 +47,4 @@ _PAIR = 2
 
 def _is_counterpart(c: Candidate) -> bool:
     """«фонд подписал соглашения с [26] партнёрами»: papers with others, and not the one that makes a cluster."""
-    return is_after(c, "с") and not c.says(_ENTRY_OR_START)
+    return (is_after(c, "с") or is_one_more_after(c, ("с", "со"))) and not c.says(_ENTRY_OR_START)

@@ -287,11 +287,23 @@ def _do_something(c: Candidate) -> bool:
     """«[15] участников кластера экспортируют продукцию»: a verb of theirs that is none of being or joining."""
     if c.first and c.tokens[c.first - 1].low in ("из", "все", "всех"):
         return False
-    if _is_done_by_them(c):
+    if _is_done_by_them(c) or _become_another(c):
         return True
     verbs = [t for t in c.after if t.is_word and "VERB" in t.word.parts and not t.word.parts & {"NOUN", "PREP", "CONJ"}]
     doing = verbs and "plur" in verbs[0].word.numbers and not verbs[0].word.has(_BEING)
     return (bool(doing) and not any(is_finite(t) for t in c.before)) or _did_something(c)
+
+
+def _become_another(c: Candidate) -> bool:
+    """«[девять] участников кластера стали экспортёрами года»: something else than they were just told to be."""
+    verb = next((t for t in c.after if t.is_word and t.low in _BECAME), None)
+    behind = c.tokens[verb.index + 1 : verb.index + 4] if verb else ()
+    what = next((t.word for t in behind if t.is_word and "NOUN" in t.word.parts), None)
+    return what is not None and "ablt" in what.cases and not what.has(lx.ROLE | _FOUNDERS)
+
+
+_BECAME = ("стали", "становятся", "стало")
+_FOUNDERS = words("основатель учредитель соучредитель первопроходец")
 
 
 def _did_something(c: Candidate) -> bool:

@@ -80,7 +80,7 @@ _MEDIA = words("чат канал телеграм-канал паблик ра�
 
 @example("Концерн включает [60] предприятий. Кластер фотоники Москвы к нему не относится.")
 def other_body(c: Candidate, scene: Scene) -> str | None:
-    """«концерн включает [60] предприятий», «в IT-отрасль входит [60] компаний», «технопарка, где [300] компаний»."""
+    """«концерн включает [60] предприятий», «технопарка, где [300] компаний», «создан консорциум из [восьми]»."""
     if of_part(c) and _says_what_they_are(c):
         return None
     inside = any(m.form is not Form.pronoun and preposition(c, m) not in _BESIDE for m in clause_mentions(c))
@@ -93,6 +93,7 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
         or belongs_beside(c)
         or _has_other_subject(c)
         or _opens_with_a_guild(c)
+        or (c.first - 2 in c.line.entered and c.tokens[c.first - 1].low == "из")
         or (c.clause.relative and not (inside and c.says(JOINING)) and hangs_on_another(c))
     )
     return "members of something else" if another else None

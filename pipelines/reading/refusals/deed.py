@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from pipelines.reading.bonds.bond import clause_mentions, is_out_of, preposition
+from pipelines.reading.bonds.bond import clause_mentions, is_finite, is_out_of, preposition
 from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -312,6 +312,8 @@ _WANTING = _WANTS | _INTENDS
 @example("В московском кластере фотоники 40 компаний. Субсидии получили [девять] участников.")
 def benefited(c: Candidate, scene: Scene) -> str | None:
     """«льготные займы получили [9] участников», «мерами поддержки воспользовались [48] предприятий»."""
+    if _are_helped(c):
+        return "helped, once"
     took = c.holds(_TAKES) and any(t.is_word and t.word.finite and t.word.has(_TAKES) for t in c.segment)
     if not took or not c.says(_HELP) or c.says(_PAPERS) or _is_told_out_of_all(c):
         return None
@@ -320,6 +322,15 @@ def benefited(c: Candidate, scene: Scene) -> str | None:
         if of_part(c) and not any(t.word.past for t in c.segment if t.is_word and t.word.has(_TAKES))
         else "helped, once"
     )
+
+
+def _are_helped(c: Candidate) -> bool:
+    """«помог [18] участникам получить патенты»: some of the members."""
+    helped = any(is_finite(t) and t.word.has(_HELPING) for t in c.segment)
+    return helped and c.tokens[c.unit_at].word.has(lx.ROLE) and c.tokens[c.unit_at].word.cases == {"datv"}
+
+
+_HELPING = words("помочь помогать")
 
 
 def _is_told_out_of_all(c: Candidate) -> bool:

@@ -6,7 +6,7 @@ number's own phrase: its case, what governs it, what it does.
 
 from __future__ import annotations
 
-from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
+from pipelines.reading.bonds.bond import clause_mentions, is_finite, is_one_more_after, preposition
 from pipelines.reading.bonds.growing import has_other_subject, is_owned, opens_with_another
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
@@ -35,10 +35,11 @@ def dealt_with(c: Candidate, scene: Scene) -> str | None:
     """«заключил договоры с [26] партнёрами», «сотрудничает с [40] вузами»: the other side."""
     verb = c.tokens[c.first - 2] if c.first > 1 else None
     does = verb is not None and is_finite(verb) and any(m.last < verb.index for m in clause_mentions(c))
-    led = _leading(c) in ("с", "со", "между") and (does or c.says(_DEALINGS))
+    led = (_leading(c) in _WITH and (does or c.says(_DEALINGS))) or (c.says(_DEALINGS) and is_one_more_after(c, _WITH))
     return "the other side of a deal" if led and c.tokens[c.unit_at].word.cases <= {"ablt", "loct"} else None
 
 
+_WITH = ("с", "со", "между")
 _DEALINGS = words("""
     договор соглашение контракт меморандум переговоры диалог сделка сотрудничество сотрудничать взаимодействие
     взаимодействовать связь контакт партнерство дружить работать работа встреча встретиться встречаться
