@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_present
@@ -22,10 +21,17 @@ from pipelines.reading.ru.lexicon import words
 def then_in_all(figures: list[Found]) -> list[Found]:
     """«включены [восемь], в результате он насчитывает 101», «вступили [19], и общее их число достигло 32»."""
     revised = list(figures)
-    for at, (came, now) in enumerate(pairwise(figures)):
-        if came.kind is Kind.total and now.kind is Kind.total and came.owner == now.owner and _sums_up(came, now):
+    for at, came in enumerate(figures):
+        now = _find_sum(figures, at)
+        if came.kind is Kind.total and now is not None and came.owner == now.owner and _sums_up(came, now):
             revised[at] = turn(came, Kind.increment, "then_in_all")
     return revised
+
+
+def _find_sum(figures: list[Found], at: int) -> Found | None:
+    """The total behind it; the size that it rose from, «с 65 до 71», is stepped over."""
+    behind = [o for o in figures[at + 1 : at + 3] if not (o.kind is Kind.historical and o.c.number.side == "from")]
+    return behind[0] if behind and behind[0].kind is Kind.total else None
 
 
 def _sums_up(came: Found, now: Found) -> bool:
@@ -85,7 +91,20 @@ def _sums_up_later(came: Found, now: Found) -> bool:
         return any(t.is_word and t.word.past and t.word.has(_DEEDS) for t in came.c.segment)
     if not 0 < apart <= _SOON or came.c.line.field != now.c.line.field:
         return False
+    if _came_in(came) and any(t.low in _BY_NOW for t in now.c.tokens[: now.c.first]):
+        return True
     return _came_lately(came) and (any(t.low in _NOW for t in now.c.tokens[: now.c.first]) or _is_state(now))
+
+
+def _came_in(came: Found) -> bool:
+    """«В кластер вошли [шесть]. Теперь их 71»: few of those that there are, and not those whom it was founded with."""
+    entered = came.case.bond is Bond.join and any(
+        t.is_word and t.word.past and t.word.has(lx.JOIN) for t in came.c.segment
+    )
+    return entered and not came.case.scene.is_founded_by(came.c.line)
+
+
+_BY_NOW = frozenset(("теперь", "итого", "итоге", "образом", "общее"))
 
 
 def _is_state(now: Found) -> bool:
