@@ -5,7 +5,7 @@ The number an example is about stands in square brackets.
 
 from __future__ import annotations
 
-from pipelines.reading.refusals.aside import made_them, oldest, our_staff
+from pipelines.reading.refusals.aside import beside_it, made_them, oldest, our_staff, polled, shown
 from pipelines.reading.refusals.body import (
     of_a_medium,
     of_his_own_people,
@@ -73,6 +73,9 @@ REFUSALS: list[Refusal] = [
     made_them,
     oldest,
     our_staff,
+    polled,
+    shown,
+    beside_it,
     behind_them,
     oblique,
     other_body,

@@ -11,6 +11,7 @@ from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Sort
 from pipelines.reading.noun import read_noun
 from pipelines.reading.numbers import Nature
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
 from pipelines.reading.sentences import Token
 
@@ -58,3 +59,40 @@ def _tells_who_came(line: Line, c: Candidate) -> bool:
 def _is_of_a_worker(tokens: Sequence[Token], end: int) -> bool:
     noun = next((t for t in tokens if t.start >= end and t.is_word), None)
     return noun is not None and read_noun(noun)[1] == "jobs"
+
+
+@example("По данным опроса [40] участников московского кластера фотоники, спрос вырос.")
+def polled(c: Candidate, scene: Scene) -> str | None:
+    """«опрос [40] участников кластера»: whom somebody asked."""
+    before = c.tokens[c.first - 1] if c.first else None
+    return "who was asked" if before is not None and before.is_word and before.word.has(_POLLS) else None
+
+
+_POLLS = words("опрос опросить анкетирование интервью")
+
+
+@example("Каталог московского кластера фотоники включает продукцию [71] производителя.")
+def shown(c: Candidate, scene: Scene) -> str | None:
+    """«каталог включает продукцию [71] производителя»: whose goods are shown there."""
+    before = c.tokens[c.first - 1] if c.first else None
+    goods = before is not None and before.is_word and before.word.has(_GOODS) and "accs" in before.word.cases
+    shows = any(is_finite(t) and t.word.numbers == {"sing"} for t in c.tokens[c.clause.first : c.first])
+    return "whose goods they are" if goods and shows and "gent" in c.tokens[c.unit_at].word.cases else None
+
+
+_GOODS = words("продукция изделие товар разработка образец стенд экспонат")
+
+
+@example("Московский кластер фотоники и [12] вузов подписали соглашение.")
+def beside_it(c: Candidate, scene: Scene) -> str | None:
+    """«Кластер и [12] вузов подписали соглашение»: others, who do something together with the cluster."""
+    before = c.tokens[c.first - 1] if c.first else None
+    if before is None or before.low != "и" or not c.unit:
+        return None
+    named = any(m.last == before.index - 1 and m.subject and m.form is not Form.pronoun for m in c.line.mentions)
+    behind = c.tokens[c.unit_at + 1 : c.unit_at + _SOON]
+    does = any(is_finite(t) and t.word.numbers == {"plur"} for t in behind)
+    return "others beside the cluster" if named and does else None
+
+
+_SOON = 4

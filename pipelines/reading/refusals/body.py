@@ -69,13 +69,15 @@ def of_a_medium(c: Candidate, scene: Scene) -> str | None:
         return "whom a medium reaches"  # «нас теперь [33] в чате»
     for m in clause_mentions(c):
         lead = c.tokens[max(0, m.first - 2) : m.first]
-        if len(lead) == _IN_IT and lead[0].low == "в" and lead[1].is_word and lead[1].word.has(_MEDIA):
+        media = {"в": _MEDIA, "на": _STANDS}.get(lead[0].low) if len(lead) == _IN_IT else None
+        if media and lead[1].is_word and lead[1].word.has(media):
             return "whom a medium of the cluster's reaches"
     return None
 
 
 _IN_IT = 2
 _MEDIA = words("чат канал телеграм-канал паблик рассылка база блог соцсеть аккаунт")
+_STANDS = words("сайт портал полигон стенд ярмарка")
 
 
 @example("Концерн включает [60] предприятий. Кластер фотоники Москвы к нему не относится.")
