@@ -287,7 +287,7 @@ def _do_something(c: Candidate) -> bool:
     """«[15] участников кластера экспортируют продукцию»: a verb of theirs that is none of being or joining."""
     if c.first and c.tokens[c.first - 1].low in ("из", "все", "всех"):
         return False
-    if _is_done_by_them(c) or _become_another(c) or _join_another(c):
+    if _is_done_by_them(c) or _become_another(c):
         return True
     verbs = [t for t in c.after if t.is_word and "VERB" in t.word.parts and not t.word.parts & {"NOUN", "PREP", "CONJ"}]
     doing = verbs and "plur" in verbs[0].word.numbers and not verbs[0].word.has(_BEING)
@@ -302,16 +302,6 @@ def _become_another(c: Candidate) -> bool:
     return what is not None and "ablt" in what.cases and not what.has(lx.ROLE | _FOUNDERS)
 
 
-def _join_another(c: Candidate) -> bool:
-    """«[12] участников кластера объединились в консорциум»: some of them, in something smaller."""
-    after = [t for t in c.after if t.is_word]
-    at = next((i for i, t in enumerate(after) if t.low in ("объединились", "собрались")), len(after))
-    joined = after[at + 1 : at + 3]
-    into = len(joined) == _INTO and joined[0].low in ("в", "во") and "кластер" not in joined[1].low
-    return into and joined[1].word.has(lx.UNION | lx.OTHER_BODIES | words("группа команда пул"))
-
-
-_INTO = 2
 _BECAME = ("стали", "становятся", "стало")
 _FOUNDERS = words("основатель учредитель соучредитель первопроходец")
 

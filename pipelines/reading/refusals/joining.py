@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
+from pipelines.reading.content import is_cluster_word
 from pipelines.reading.example import example
 from pipelines.reading.extent import OPEN
 from pipelines.reading.mention import Form
@@ -46,9 +47,16 @@ def joins_elsewhere(c: Candidate, scene: Scene) -> str | None:
         return None
     into = [at for at in range(c.clause.first, c.clause.last) if c.tokens[at].low in _INTO]
     joined = [body for at in into if (body := _find_body(c, at + 1)) is not None]
-    if any(c.line.is_mentioned(token.index) for token in joined):
+    if any(c.line.is_mentioned(token.index) and not _is_joined_by_members(c, token) for token in joined):
         return None
-    return "joins something else" if any(_is_another(c, token) for token in joined) else None
+    elsewhere = any(_is_another(c, token) or _is_joined_by_members(c, token) for token in joined)
+    return "joins something else" if elsewhere else None
+
+
+def _is_joined_by_members(c: Candidate, token: Token) -> bool:
+    """«[12] участников кластера „Север“ объединились в консорциум»: those who are in the cluster already."""
+    named = any(m.first == c.unit_at + 1 and m.form is Form.named for m in c.line.mentions)
+    return named and c.unit_at < token.index and token.word.has(lx.UNION) and not is_cluster_word(token)
 
 
 def _joins_the_named(c: Candidate) -> bool:
