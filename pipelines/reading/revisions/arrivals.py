@@ -59,7 +59,9 @@ def makes_up_the_difference(figures: list[Found]) -> list[Found]:
     differences = {(owner, value - was) for owner, value in now for whose, was in before if whose == owner}
     return [
         turn(one, Kind.increment, "makes_up_the_difference")
-        if one.kind is Kind.total and _came_lately(one) and (one.owner, one.c.number.value) in differences
+        if one.kind is Kind.total
+        and (_came_lately(one) or _came_in(one))
+        and (one.owner, one.c.number.value) in differences
         else one
         for one in figures
     ]
