@@ -14,6 +14,7 @@ from pipelines.reading.kinds.coming import NEWLY
 from pipelines.reading.kinds.near import find_lead, find_tail, join_words, own_words
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
 
 
 @example("Московский кластер фотоники вырос с [40] до 62 участников.")
@@ -57,10 +58,12 @@ def compared(case: Case) -> Kind | None:
     """«45 компаний, годом ранее — [30]», «45 против [30]», «45 вместо прежних [30]», «45 (было [30])»."""
     c = case.c
     counted = any(n.is_count and n.end <= c.number.start for n in c.line.numbers)
-    if case.bond is Bond.leave or c.clause.future or not (counted or c.line.says(_AGAINST)):
+    if case.bond is Bond.leave or not (counted or c.line.says(_AGAINST)):
         return None
     lead = find_lead(c)
     behind = lead and lead[-1].low in _AGAINST
+    if c.clause.future:
+        return Kind.total if counted and (behind or _is_what_there_is(lead)) else None
     if not behind and any(is_finite(t) and t.low not in _WAS for t in lead):
         return None
     if _INSTEAD.search(join_words(lead)):
@@ -69,6 +72,11 @@ def compared(case: Case) -> Kind | None:
         return None
     said = _BEFORE.search(join_words(lead)) or _BEFORE.search(join_words(find_tail(c)))
     return Kind.historical if said or _is_aside(c) else None
+
+
+def _is_what_there_is(lead: list[Token]) -> bool:
+    """«будет 120 против нынешних [71]»: what a plan is measured by."""
+    return len(lead) > 1 and lead[-2].low in _AGAINST and bool(_PRESENT.search(join_words(lead)))
 
 
 _AGAINST = frozenset(("против", "вместо"))
