@@ -91,6 +91,8 @@ def look_after(tokens: Sequence[Token], last: int) -> Noun:
         unit, why_not = read_noun(token)
         if why_not or token.low.startswith("лиц"):
             unit = _read_pair(tokens, token, adjectives)
+        if unit == "центр" and _is_facility(tokens, at + 1):
+            unit, why_not = "", "area"
         if unit or why_not:
             return unit, at, "" if unit else why_not, tuple(adjectives)
         word = token.word
@@ -103,6 +105,12 @@ def look_after(tokens: Sequence[Token], last: int) -> Noun:
     return "", None, "", tuple(adjectives)
 
 
+def _is_facility(tokens: Sequence[Token], at: int) -> bool:
+    """«девять центров [коллективного] пользования», «центров [компетенций]»: what the members use."""
+    return at < len(tokens) and tokens[at].is_word and tokens[at].word.has(_FACILITIES)
+
+
+_FACILITIES = words("коллективный компетенция прототипирование испытание сертификация")
 _POSSESSIVE = ("его", "ее", "их")
 
 

@@ -5,7 +5,7 @@ The number an example is about stands in square brackets.
 
 from __future__ import annotations
 
-from pipelines.reading.refusals.aside import beside_it, made_them, oldest, our_staff, polled, shown
+from pipelines.reading.refusals.aside import beside_it, made_them, of_a_party, oldest, our_staff, polled, shown
 from pipelines.reading.refusals.body import (
     of_a_medium,
     of_his_own_people,
@@ -76,6 +76,7 @@ REFUSALS: list[Refusal] = [
     polled,
     shown,
     beside_it,
+    of_a_party,
     behind_them,
     oblique,
     other_body,

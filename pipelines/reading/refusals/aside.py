@@ -96,3 +96,16 @@ def beside_it(c: Candidate, scene: Scene) -> str | None:
 
 
 _SOON = 4
+
+
+@example("Делегация московского кластера фотоники ([24] компании) провела 90 встреч.")
+def of_a_party(c: Candidate, scene: Scene) -> str | None:
+    """«Делегация кластера ([24] компании)»: who travelled for it."""
+    if not c.first or c.tokens[c.first - 1].text != "(":
+        return None
+    whole = next((m for m in c.line.mentions if m.last == c.first - 2 and m.first), None)
+    head = c.tokens[whole.first - 1] if whole else None
+    return "attendance" if head is not None and head.is_word and head.word.has(_PARTIES) else None
+
+
+_PARTIES = words("делегация миссия стенд экспозиция команда сборная")

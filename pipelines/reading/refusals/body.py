@@ -165,7 +165,7 @@ def _is_whole(c: Candidate, token: Token) -> bool:
 
 def _has_other_subject(c: Candidate) -> bool:
     """«Индустриальный парк „Заря“ насчитывает 22 резидента»: another body does the verb."""
-    if not c.line.says(BODIES) or c.says(lx.JOIN):
+    if not c.line.says(BODIES | lx.PLANT) or c.says(lx.JOIN):
         return False
     verb = next((t for t in reversed(c.before) if is_finite(t)), None)
     if verb is None or any(verb.index < m.first < c.first and m.form is not Form.pronoun for m in c.line.mentions):
@@ -178,7 +178,8 @@ def _has_other_subject(c: Candidate) -> bool:
 
 def _is_other_subject(c: Candidate, token: Token) -> bool:
     """A body in the nominative, no cluster's own word, and behind no preposition."""
-    if not token.is_word or not token.word.has(BODIES) or c.line.is_mentioned(token.index):
+    plant = token.is_word and token.word.has(lx.PLANT) and token.word.numbers == {"sing"}
+    if not token.is_word or not (plant or token.word.has(BODIES)) or c.line.is_mentioned(token.index):
         return False
     led = bool(token.index) and "PREP" in c.tokens[token.index - 1].word.parts
     nominative = "nomn" in token.word.cases and "gent" not in token.word.cases
