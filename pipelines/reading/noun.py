@@ -229,6 +229,9 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
     sized = any(token.is_word and token.word.has(COUNTS) for token in tokens[start:first])
     if sized:
         far = start
+    strangers = _read_size_of(tokens, start, first)
+    if strangers:
+        return "", strangers, True
     for at in range(first - 1, far - 1, -1):
         token = tokens[at]
         if token.text in ";." or (token.text == ":" and not sized) or (token.text.isdigit() and far != start):
@@ -239,6 +242,17 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
     if _is_size_of_strangers(tokens, start, first):
         return "", "other", True
     return _look_first(tokens, _skip_lead(tokens, start, first))
+
+
+def _read_size_of(tokens: Sequence[Token], start: int, first: int) -> str:
+    """«Число [работников] предприятий кластера — 180»: what a size counts that is no member; "" if it may be one."""
+    size = next((t.index for t in reversed(tokens[start:first]) if t.is_word and t.word.has(COUNTS)), None)
+    if size is None or any(t.text.isdigit() or t.text in ",;" for t in tokens[size:first]):
+        return ""
+    noun = next((t for t in tokens[size + 1 : size + 4] if t.is_word and "ADJF" not in t.word.parts), None)
+    counted = noun is not None and "NOUN" in noun.word.parts and "gent" in noun.word.cases
+    unit, why_not = read_noun(noun) if noun is not None and counted else ("", "")
+    return "" if unit or why_not != "jobs" else why_not
 
 
 def _is_size_of_strangers(tokens: Sequence[Token], start: int, first: int) -> bool:
