@@ -252,7 +252,7 @@ def _read_size_of(tokens: Sequence[Token], start: int, first: int) -> str:
     noun = next((t for t in tokens[size + 1 : size + 4] if t.is_word and "ADJF" not in t.word.parts), None)
     counted = noun is not None and "NOUN" in noun.word.parts and "gent" in noun.word.cases
     unit, why_not = read_noun(noun) if noun is not None and counted else ("", "")
-    return "" if unit or why_not != "jobs" else why_not
+    return "" if unit or why_not not in ("jobs", "projects", "products") else why_not
 
 
 def _is_size_of_strangers(tokens: Sequence[Token], start: int, first: int) -> bool:
