@@ -37,12 +37,10 @@ def is_of_a_member(scene: Scene, named: Mention, mention: Mention | None) -> boo
     """«Холдинг — участник кластера. В него входят пять фабрик»: a pronoun means the one whose role is told."""
     if mention is None or mention.form is not Form.pronoun or not named.first:
         return False
-    line = scene.lines[mention.sentence]
-    if _find_said_last(scene, line, mention.first, named)[0] != named.sentence or _took_it_in(
-        scene.lines[named.sentence], named, line
-    ):
+    line, told = scene.lines[mention.sentence], scene.lines[named.sentence]
+    if _find_said_last(scene, line, mention.first, named)[0] != named.sentence or _took_it_in(told, named, line):
         return False
-    before = scene.lines[named.sentence].sentence.tokens[named.first - 1]
+    before = told.sentence.tokens[named.first - 1]
     if not before.is_word or before.word.numbers != {"sing"}:
         return False
     plant = before.word.has(PLANT) and "nomn" in before.word.cases and mention.text.lower() not in HERE

@@ -64,9 +64,8 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
         return False
     if kind not in _OF_ANY_SEASON and _is_running(page, date, number):
         return False
-    if not (_fits_role(page, date, kind) or _ends_with_it(page, date, number, kind)) or not _fits_kind(
-        page, date, kind
-    ):
+    fits = _fits_role(page, date, kind) or _ends_with_it(page, date, number, kind)
+    if not fits or not _fits_kind(page, date, kind):
         return False
     return not is_cut_off(page, date, number) or _holds_across(page, date, number, kind, start)
 

@@ -47,11 +47,12 @@ def applied(c: Candidate, scene: Scene) -> str | None:
 
 def _find_others_who_ask(c: Candidate) -> int:
     """Where «В кластере [18] компаний, ещё шесть подали заявки» turns to others; past the end where it does not."""
-    starts = [at for at in c.line.counts if at > c.number.start]
-    more = next((t.index for t in c.tokens[c.unit_at :] if t.low == "еще"), None)
-    comma = next((t.index for t in c.tokens[c.unit_at :] if t.text == ","), None)
-    turned = starts and more is not None and comma is not None and comma < more
-    return comma if turned and comma is not None and c.tokens[comma].start < starts[0] else len(c.tokens)
+    end = len(c.tokens)
+    more = next((t.index for t in c.tokens[c.unit_at :] if t.low == "еще"), end)
+    comma = next((t for t in c.tokens[c.unit_at : more] if t.text == ","), None)
+    following = next((at for at in c.line.counts if at > c.number.start), None)
+    turned = more < end and comma is not None and following is not None and comma.start < following
+    return comma.index if turned and comma is not None else end
 
 
 def _is_counted(c: Candidate, token: Token) -> bool:

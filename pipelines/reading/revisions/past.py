@@ -176,7 +176,7 @@ def _has_come_since(found: Found) -> bool:
 
 
 def _tells_of_birth(found: Found) -> bool:
-    """Whether its sentence says of the past that the cluster was founded, and who came then."""
+    """Whether its sentence, or the one before it, says that the cluster was founded, and it who came then."""
     c = found.c
     born = any(t.is_word and t.word.has(lx.FOUND) and t.word.past for t in c.tokens[: c.first])
     signed = found.case.bond is Bond.sign and any(map(_is_year, c.tokens))
