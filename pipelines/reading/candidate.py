@@ -203,6 +203,7 @@ def complete(line: Line, number: Number, glimpse: Glimpse) -> Candidate:
     alone = own > 0 and tokens[min(first, own) - 1].low in _ALONE
     if at is None and not why_not and not unit and not part and not alone:
         unit, why_not, before = look_before(tokens, own, clause.first, _find_named(line))
+    why_not = why_not or (_read_out_of(line, last) if not unit else "")
     weak = read_weak(tokens[at]) if why_not in _STRANGE and at is not None else ""
     placed = clause.fragment and any(clause.first <= m.first <= clause.last for m in line.mentions)
     built = own > 0 and tokens[own - 1].is_word and tokens[own - 1].word.has(_BUILDING)
@@ -213,6 +214,15 @@ def complete(line: Line, number: Number, glimpse: Glimpse) -> Candidate:
     return Candidate(
         line, number, min(first, own), own, last, unit, unit_at, why_not, adjectives, clause, elided, before
     )
+
+
+def _read_out_of(line: Line, last: int) -> str:
+    """«[три] из девяти новых кластеров»: what it is picked from, and is no member; "" where it may be one."""
+    tokens = line.sentence.tokens
+    led = last + 2 < len(tokens) and tokens[last + 1].low == "из"
+    whole = next((n for n in line.numbers if led and n.said_start == tokens[last + 2].start), None)
+    why_not = look_after(tokens, _last_token(tokens, whole))[2] if whole is not None else ""
+    return "" if why_not in _STRANGE else why_not
 
 
 _ALONE = ("их", "плюс", "минус")

@@ -196,6 +196,14 @@ def test_a_past_size_is_dated_by_its_words_or_not_at_all(text: str, expected: st
 def test_newcomers_are_of_the_year_they_came_in() -> None:
     assert shown(told("С начала года в кластер вступили 40 фирм.", kind=Kind.increment)) == ("2024", "text")
     assert shown(told("За 2023 год пришли 40 фирм.", kind=Kind.increment)) == ("2023", "text")
+    led = "Больше всего новичков в прошлом году пришло в кластер «Север» — 40 фирм."
+    assert shown(told(led, kind=Kind.increment)) == ("2023", "text")
+
+
+def test_the_year_of_a_part_is_not_the_whole_s() -> None:
+    text = "К кластеру присоединилось уже 40 участников, около 12 – в этом году."
+    assert shown(told(text)) == ("2024-05-16", "published")
+    assert shown(told(text, 12, Kind.increment)) == ("2024", "text")
 
 
 def test_from_and_to_lie_at_the_ends_of_a_span() -> None:

@@ -16,6 +16,9 @@ from pipelines.reading.dates import DateSaid, Grain, Role, resolve
 from pipelines.reading.numbers import Number
 
 _COUNTED = re.compile(r"[^,;:()—–.!?\n]*?\b\d+\b(?!\s*(?:году|года|год|г\.))")
+_LEADS_ON = re.compile(r"[^,;:()\n]*\s[—–-]\s*")
+"""«новых резидентов в прошлом году прибыло в парк — [шесть]»."""
+_OF_A_PART = re.compile(r",[^,;:()\n]*\d\s*[—–-]\s*$")
 _OF_ANY_SEASON = (Kind.plan, Kind.historical, *GROWTH)
 
 
@@ -71,9 +74,9 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
 
 
 def _is_the_other_s(page: PageDates, date: DateSaid, number: Number) -> bool:
-    """«больше сорока хозяйств против 34 в прошлом году»: the date of what it is compared with."""
+    """«больше сорока хозяйств против 34 в прошлом году», «110, около 30 – в этом году»: the date of another number."""
     between = page.text[number.end : max(number.end, date.start)].lower()
-    return any(f" {word} " in between for word in page.words.against)
+    return bool(_OF_A_PART.search(between)) or any(f" {word} " in between for word in page.words.against)
 
 
 def _is_running(page: PageDates, date: DateSaid, number: Number) -> bool:
@@ -115,6 +118,8 @@ def _holds_across(page: PageDates, date: DateSaid, number: Number, kind: Kind, s
     if (date.unit == "day" and not date.is_now) or ";" in page.text[low:high]:
         return False
     if is_state(page, date) and date.end <= number.start:
+        return True
+    if kind in GROWTH and _LEADS_ON.fullmatch(page.text, date.end, max(date.end, number.said_start)):
         return True
     if kind is Kind.plan and not any(c.isdigit() for c in page.text[number.end : date.start]):
         return date.start < number.start or not _counts_behind(page, date)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from model import Kind
@@ -192,6 +193,7 @@ def taken_in(case: Case) -> Kind | None:
         or c.says(words("первый участие"))
         or case.scene.is_founded_by(c.line)
         or takes_another(c, verb)
+        or _has_so_far(c, verb)
     ):
         return None
     several = "PRTS" in verb.word.parts or ("plur" in verb.word.numbers and "sing" not in verb.word.numbers)
@@ -203,6 +205,13 @@ def taken_in(case: Case) -> Kind | None:
         or _MONTH.search(c.low)
     )
     return Kind.increment if told or not verb.word.has(words("принять принимать")) else None
+
+
+def _has_so_far(c: Candidate, verb: Token) -> bool:
+    """«Кластер уже принял [75] резидентов»: all it ever took in, unless a time or «новых» is told."""
+    so_far = verb.index > 0 and c.tokens[verb.index - 1].low == "уже" and verb.word.past
+    timed = _LATELY.search(c.low) or _MONTH.search(c.low) or _SINCE.search(c.low) or _MONTHS.search(c.low)
+    return so_far and not timed and not is_more(c)
 
 
 _INTO_ITS_OWN = re.compile(r" в (?:свой состав|свои ряды|состав участников|число участников) ")
@@ -415,9 +424,18 @@ _NEWLY_BECOMING = NEWLY | lx.BECOME
 
 
 def _before_comparison(c: Candidate) -> str:
-    """Its clause up to «против 48 в прошлом году»: the time told there is the other number's."""
-    behind = takewhile(lambda t: t.low not in _AGAINST, c.after)
+    """Its clause up to «против 48 в прошлом году», «, 30 – в этом году»: the time there is the other number's."""
+    behind = takewhile(lambda t: t.low not in _AGAINST, _up_to_part(c))
     return join_words([*c.before, *c.tokens[c.at : c.unit_at + 1], *behind])
+
+
+def _up_to_part(c: Candidate) -> Sequence[Token]:
+    """What stands behind it, up to a comma and «[30] – в этом году»: a number with a dash of its own."""
+    part = next((n for n in c.line.numbers if n.is_count and n.said_start > c.tokens[c.unit_at].end), None)
+    ends = [t.index for t in c.after if part is not None and t.end <= part.said_start]
+    past = next((t.index for t in c.after if part is not None and t.start >= part.end), None)
+    parted = bool(ends) and past is not None and c.tokens[ends[-1]].text == "," and c.tokens[past].text in "—–-"
+    return c.tokens[c.unit_at + 1 : ends[-1] + 1] if parted else c.after
 
 
 _AGAINST = ("против", "вместо")
@@ -429,7 +447,8 @@ def _has_period(case: Case) -> bool:
     if case.bond not in (Bond.join, Bond.role) or not (" за " in said or (case.bond is Bond.role and " в " in said)):
         return False
     behind = takewhile(lambda t: t.low not in _AGAINST, case.c.tokens[case.c.unit_at + 1 : case.c.unit_at + 6])
-    low = join_words([*case.c.tokens[: case.c.unit_at + 1], *behind])
+    opening = case.c.clause.first if case.c.clause.relative else 0  # «в прошлом году создан кластер, в котором …»
+    low = join_words([*case.c.tokens[opening : case.c.unit_at + 1], *behind])
     months = _MONTHS.search(low) is not None
     return " за последн" in low or months or (case.bond is Bond.role and _YEAR.search(low) is not None)
 

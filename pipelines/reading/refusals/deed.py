@@ -279,7 +279,8 @@ def wished(c: Candidate, scene: Scene) -> str | None:
         return "a wish of those who would join"
     if c.elided or not (wants or _goes_on_wanting(c)):
         return None
-    joins = any(t.is_word and t.word.has(_JOINS) and "INFN" in t.word.parts for t in (*c.before, *c.after))
+    aims = _JOINS | lx.BECOME if c.says(lx.ROLE) else _JOINS  # «стать участниками вызвались [12]»
+    joins = any(t.is_word and t.word.has(aims) and "INFN" in t.word.parts for t in (*c.before, *c.after))
     return "a wish of those who would join" if joins else None
 
 
@@ -306,7 +307,10 @@ def _goes_on_wanting(c: Candidate) -> bool:
 
 _JOINS = lx.JOIN | lx.SIGN | words("последовать")
 _INTENDS = words("планировать собираться обещать намереваться думать подумывать раздумывать колебаться решать")
-_WANTS = words("готовиться намеренный намерен хотеть готовый готов желать мечтать намереваться собираться")
+_WANTS = words("""
+    готовиться намеренный намерен хотеть захотеть готовый готов желать пожелать мечтать намереваться собираться вызваться
+    решиться
+""")
 _WANTING = _WANTS | _INTENDS
 
 

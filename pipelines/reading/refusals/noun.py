@@ -55,10 +55,16 @@ def possessed(c: Candidate, scene: Scene) -> str | None:
         return None
     if c.number.value % 10 in (2, 3, 4) and c.number.value // 10 % 10 != 1 and "sing" in noun.numbers:
         return None  # «открыли офисы 62 компании»: the companies did it
+    if word.has(_ROOMS) and c.nearest_verb(_TO_BE_THERE):
+        return None  # «на его территории работают лаборатории и офисы 78 резидентов»
     if "Geox" in word.names:
         return None  # «в мебельном кластере Республики Башкортостан 179 участников»: where it is
     other = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL", "VERB", "ADJF", "PRTS"}
     return "something of theirs" if other and not word.has(_OWNED) and word.cases & {"nomn", "accs"} else None
+
+
+_ROOMS = words("офис лаборатория бюро производство мастерская студия")
+_TO_BE_THERE = words("разместиться размещаться расположиться располагаться действовать работать находиться")
 
 
 def _may_be_done_by(verb: Token, number: Token) -> bool:

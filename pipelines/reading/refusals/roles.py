@@ -18,6 +18,7 @@ _OURS = words("фонд наукоград год неделя месяц ква
 """After «участников»: Skolkovo's words, and those that begin an adverbial of time."""
 _UNIONS = lx.UNION - words("проект сеть группа площадка платформа")
 _OWN = lx.MEMBERS | _OURS | _UNIONS
+_HOUSES = words("центр институт университет академия школа")
 _OF_MEMBERS = lx.ROLE | lx.MEMBERS | _UNIONS
 _OTHER_ROLES = words("""
     инициатор организатор победитель призер лауреат финалист автор заказчик исполнитель инвестор застройщик спонсор
@@ -70,6 +71,8 @@ def _is_of_something(c: Candidate, role: Token, scene: Scene) -> bool:
     if owner.word.has(_AGREEMENT) and _is_founding(c, owner, scene):
         return False
     noun = "NOUN" in owner.word.parts and "gent" in owner.word.cases and owner.word.parts.isdisjoint(_NO_NOUN)
+    if noun and owner.word.has(_HOUSES) and "plur" not in owner.word.numbers:
+        return True  # «участниками Центра компетенций»
     return noun and not owner.word.has(_OWN) and ("Name" not in owner.word.names or owner.text.islower())
 
 
