@@ -31,8 +31,9 @@ from pipelines.reading.scene import Scene
 from pipelines.reading.second.again import give, put_in_order
 from pipelines.reading.second.features import find_features
 from pipelines.reading.second.opinion import BIAS, KINDS, WEIGHTS, load_weights
-from tests.reading.test_kinds import LINES, read_marked
-from tests.reading.test_owners import ALONE, BEFORE, OTHERS
+from tests.reading.marked import read_lines, read_marked
+from tests.reading.test_kinds import KINDS as MARKS
+from tests.reading.test_owners import BEFORE
 
 try:
     from sklearn.feature_extraction import DictVectorizer
@@ -148,14 +149,13 @@ def _find_places(passage: Passage) -> dict[tuple[str, int], str]:
 def load_sentences() -> Iterator[Text]:
     """The sentences of the tests, and each rule's own example as the rules read it."""
     day = Period.parse("2024-07-10")
-    for line in LINES:
-        if line and not line.startswith("#"):
-            text, marks = read_marked(line)
-            kinds = {("text", at): "" if kind == "left" else kind for at, kind in marks}
-            yield Text(text, "", text, day, kinds, is_whole=False)
-    for text in ALONE:
+    for line in read_lines("kinds.txt"):
+        text, marks = read_marked(line)
+        kinds = {("text", at): MARKS[mark].removeprefix("left") for at, mark in marks}
+        yield Text(text, "", text, day, kinds, is_whole=False)
+    for text in read_lines("alone.txt"):
         yield Text(text, "", text, day, {})
-    for said in OTHERS:
+    for said in read_lines("others.txt"):
         yield Text(said, "", BEFORE + said, day, {("text", BEFORE.index("64")): str(Kind.total)})
     for text in EXAMPLES.values():
         at, plain = text.index("["), text.replace("[", "").replace("]", "")
