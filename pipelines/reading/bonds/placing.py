@@ -66,7 +66,7 @@ def of_belonging(c: Candidate) -> bool:
         before = [m for m in c.line.mentions if m.last < c.clause.first]
         main = [m for m in before if c.clause.fragment or not c.line.clause_at(m.first).relative]
         return any(_is_place(c, m) for m in main)
-    if _counts_among_it(c):
+    if _counts_among_it(c) or _goes_on_there(c):
         return True
     placed = any(_is_place(c, m) for m in clause_mentions(c)) or (c.clause.relative and _is_relative_place(c))
     if not placed:
@@ -77,6 +77,20 @@ def of_belonging(c: Candidate) -> bool:
         return not any(is_finite(token) for token in c.segment if token.index < c.unit_at + 4)
     said = _read_behind_colon(c)
     return not any(is_finite(token) for token in (*said, *takewhile(lambda t: t.is_word, c.after[:4])))
+
+
+def _goes_on_there(c: Candidate) -> bool:
+    """«Там создано 30 тысяч рабочих мест, работают свыше [240] компаний»: one more verb of the same place."""
+    before = next((clause for clause in c.line.clauses if clause.last == c.clause.first - 1), None)
+    lead = [t for t in c.tokens[c.clause.first : c.first] if t.is_word]
+    if before is None or before.relative or len(lead) != 1 or not c.unit:
+        return False
+    opening = (m for m in c.line.mentions if before.first <= m.first <= before.first + 1)
+    done = is_finite(lead[0]) or "PRTS" in lead[0].word.parts
+    return done and lead[0].word.has(_STAYING) and any(_is_place(c, m) for m in opening)
+
+
+_STAYING = lx.STAY | lx.BELONG
 
 
 def _counts_among_it(c: Candidate) -> bool:

@@ -316,7 +316,7 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if case.bond is Bond.join and (c.says(_ENTRY) or c.nearest_verb(_ADDED)):
         return Kind.increment
-    if case.bond is Bond.join and _entered_it(case):
+    if case.bond is Bond.join and (_entered_it(case) or _joined_the_first(c)):
         return Kind.increment
     if _has_period(case) or (case.bond is Bond.join and _SINCE.search(c.said)):
         return Kind.increment
@@ -340,6 +340,21 @@ def _entered_it(case: Case) -> bool:
         return False
     alone = not any(n.is_count and n.start != c.number.start for n in c.line.numbers) and not names_single(c)
     return alone and c.number.value < _FEW and not case.scene.is_founded_by(c.line)
+
+
+def _joined_the_first(c: Candidate) -> bool:
+    """«К учредителям присоединились [12] предприятий», «к участникам кластера»: those who were there before them."""
+    to = (t.index + 1 for t in c.before if t.low in ("к", "ко"))
+    whom = next((_past_adjectives(c, at) for at in to), None)
+    word = whom.word if whom is not None and whom.is_word else None
+    there = word is not None and "datv" in word.cases and "plur" in word.numbers
+    return there and word is not None and word.has(lx.ROLE | lx.FIRST_MEMBERS)
+
+
+def _past_adjectives(c: Candidate, at: int) -> Token | None:
+    """The noun behind «десяти», «первым»."""
+    qualities = frozenset(("ADJF", "NUMR"))
+    return next((t for t in c.tokens[at : c.first] if not t.is_word or t.word.parts.isdisjoint(qualities)), None)
 
 
 _ENTERING = words("вступить примкнуть влиться")

@@ -299,11 +299,10 @@ def _become_another(c: Candidate) -> bool:
     verb = next((t for t in c.after if t.is_word and t.low in _BECAME), None)
     behind = c.tokens[verb.index + 1 : verb.index + 4] if verb else ()
     what = next((t.word for t in behind if t.is_word and "NOUN" in t.word.parts), None)
-    return what is not None and "ablt" in what.cases and not what.has(lx.ROLE | _FOUNDERS)
+    return what is not None and "ablt" in what.cases and not what.has(lx.ROLE | lx.FIRST_MEMBERS)
 
 
 _BECAME = ("стали", "становятся", "стало")
-_FOUNDERS = words("основатель учредитель соучредитель первопроходец")
 
 
 def _did_something(c: Candidate) -> bool:

@@ -8,6 +8,7 @@ from pipelines.reading.content import is_cluster_word
 from pipelines.reading.example import example
 from pipelines.reading.extent import OPEN
 from pipelines.reading.mention import Form
+from pipelines.reading.morph import read_word
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.ru.places import find_place
@@ -99,8 +100,13 @@ def _is_founding_paper(c: Candidate, token: Token) -> bool:
 def _is_body(token: Token) -> bool:
     word = token.word
     told = token.text.islower() or word.has(_NAMED_BODIES)
-    plain = told and not find_place(token.low) and not word.has(_NEVER_A_BODY)
+    plain = told and not find_place(token.low) and not word.has(_NEVER_A_BODY) and not _are_its_own(token)
     return plain and not word.cases.isdisjoint(_GOVERNED)
+
+
+def _are_its_own(token: Token) -> bool:
+    """«к фирмам-учредителям»: those who are in the cluster."""
+    return "-" in token.low and read_word(token.low.rsplit("-", 1)[1]).has(lx.ROLE | lx.FIRST_MEMBERS)
 
 
 def _is_other(c: Candidate, token: Token) -> bool:
