@@ -34,7 +34,7 @@ def righted(c: Candidate, scene: Scene) -> Found | None:
     """«Мы писали, что в кластере 51 участник. Правильно: [41]»: in place of the one number of the sentence before."""
     line, opening = _find_wrong(c, scene)
     lead = " ".join(t.low for t in c.tokens[opening : c.first] if t.is_word)
-    if line is None or c.noun_before or not _RIGHT.fullmatch(lead):
+    if line is None or (c.noun_before and line is not c.line) or not _RIGHT.fullmatch(lead):
         return None
     unit = _read_unit(line)
     same = unit if c.elided or (c.unit == unit and not _goes_on(c)) else ""
@@ -44,8 +44,10 @@ def righted(c: Candidate, scene: Scene) -> Found | None:
 def _find_wrong(c: Candidate, scene: Scene) -> tuple[Line | None, int]:
     """The sentence with the one number that is put right, and where the words about the right one begin."""
     if len(c.line.counts) == _WAS_AND_IS and c.number.start == c.line.counts[1]:
-        mark = next((t.index for t in reversed(c.tokens[: c.first]) if t.text == ";"), -1)
-        return (c.line if mark > 0 else None), mark + 1
+        mark = next((t.index for t in reversed(c.tokens[: c.first]) if t.text in ";,"), -1)
+        lead = " ".join(t.low for t in c.tokens[mark + 1 : c.first] if t.is_word)
+        told = mark > 0 and (c.tokens[mark].text == ";" or _EXACTLY.fullmatch(lead))
+        return (c.line if told else None), mark + 1
     before = scene.lines[c.line.index - 1] if c.line.index else None
     return (before if before and len(before.counts) == 1 else None), 0
 
@@ -55,8 +57,11 @@ def _goes_on(c: Candidate) -> bool:
     return any(t.is_word for t in c.tokens[c.unit_at + 1 : c.clause.last + 1])
 
 
+_EXACTLY = re.compile(r"(?:а )?(?:если )?(?:быть )?(?:точно|точнее|точным|вернее)(?: сказать)?")
+"""«порядка 75 компаний, а точнее — [74]»."""
 _RIGHT = re.compile(
-    r"(?:правильно|верно|правильное число|верное число|(?:правильная|верная) цифра|следует читать|должно быть"
+    rf"{_EXACTLY.pattern}|(?:правильн|верн|точн)(?:ое число|ая цифра|ое количество)"
+    r"|(?:правильно|верно|следует читать|должно быть"
     r"|(?:на самом деле|в действительности|по уточненным (?:данным|сведениям))(?: их)?)"
 )
 

@@ -35,6 +35,7 @@ from pipelines.reading.elision import (
     is_out_of_others,
     is_picked_from,
     is_told_again,
+    is_what_there_is,
     says_what_they_are,
     stands_alone,
 )
@@ -149,7 +150,7 @@ def _fill_unit(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> N
     whole = trail.whole(c.line) or last
     if bond is Bond.part and whole is not None and says_what_they_are(c):
         c.unit = whole.c.unit or c.unit
-    if c.elided and bond in ELIDING:
+    if c.elided and (bond in ELIDING or is_what_there_is(c)):
         c.unit = inherit_unit(c, last, scene)
     if not c.unit and last and (c.adjectives or c.number.side or last.c.line is c.line):
         c.unit = last.c.unit
@@ -180,7 +181,7 @@ def _follow(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Foun
         return (trail.refused_of_late(c.line) or nothing) if bond is Bond.part else None
     rule = _go_on_as(c, bond, last)
     if rule:
-        kind = Kind.total if rule == "next_year" and last.kind is Kind.historical else last.kind
+        kind = _PRESENTS.get((rule, last.kind), last.kind)
         return Found(Case(c, last.case.bond, last.case.owner, scene), kind, last.mention, rule)
     if bond not in (Bond.part, Bond.now) or (bond is Bond.now and _names_another(c, last)):
         return None
@@ -189,12 +190,18 @@ def _follow(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Foun
     return Found(case, kind, last.mention, rule)
 
 
+_PRESENTS = {("next_year", Kind.historical): Kind.total, ("what_there_is", Kind.plan): Kind.total}
+"""Rules that lead from what was, or will be, to what is."""
+
+
 def _go_on_as(c: Candidate, bond: Bond | None, last: Found) -> str:
     """By which rule it is one more of what was counted last; "" where it is not."""
     if bond is None and last.c.line is c.line and goes_on(c):
         return "conjoined"
     if bond in (None, Bond.belong) and last.kind in _DATED and is_next_year(c, last.c):
         return "next_year"
+    if last.kind is Kind.plan and last.c.line is c.line and is_what_there_is(c):
+        return "what_there_is"
     if bond not in (None, Bond.row, Bond.now):
         return ""
     if last.kind in _GAPPED and is_gapped(c, last.c):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipelines.reading.bonds.bond import Bond
@@ -184,3 +185,18 @@ def goes_on(c: Candidate) -> bool:
     before = c.tokens[c.first - 1] if c.first else None
     after = [token for token in c.after[:4] if token.is_word]
     return before is not None and before.text in ("и", ",", "также", "плюс") and not any(t.word.finite for t in after)
+
+
+def is_what_there_is(c: Candidate) -> bool:
+    """«ожидают 80 участников вместо нынешних [74]»: what a plan is measured by."""
+    lead = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]
+    return (
+        (c.elided or c.noun_before)
+        and len(lead) == _LED
+        and lead[0] in ("вместо", "против")
+        and bool(_PRESENT.match(lead[1]))
+    )
+
+
+_LED = 2
+_PRESENT = re.compile(r"(?:нынешн|сегодняшн|теперешн|текущ|имеющ)")

@@ -189,6 +189,8 @@ _UNKEPT = lx.MODAL | frozenset(("вместо", "против", "хотя"))
 @example("До круглой цифры в [40] участников московскому кластеру фотоники не хватает шести.")
 def lacking(c: Candidate, scene: Scene) -> str | None:
     """«до сорока участников не хватает [шести]», «кластеру недостаёт [двух] вузов»: who is not there."""
+    if _SO_MANY_TO_GO.search(" " + " ".join(t.low for t in c.tokens[: c.first]) + " "):
+        return "who is still to come"
     if _SHORT_OF_IT.search(" " + " ".join(t.low for t in c.tokens[: c.first]) + " ") or _is_ahead_of_it(c):
         return "a mark that is not reached"
     if not c.says(_LACK):
@@ -204,6 +206,8 @@ def _is_ahead_of_it(c: Candidate) -> bool:
     return opening and any(t.low in ("осталось", "остается") for t in c.tokens[c.unit_at + 1 : c.clause.last + 1])
 
 
+_SO_MANY_TO_GO = re.compile(r"^ до (?!конца|начала)[^:;]*? (?:остал[аио]сь|остается)(?: всего| лишь| только| еще)* $")
+"""«До 80-го участника кластеру осталось [две] компании»."""
 _SHORT_OF_IT = re.compile(
     r" (?:не (?:дотянул|дорос|добрал|дошел|дошла|дотягива|дораста)\w*(?: \w+){0,2} до|отделя\w+ (?:\w+ ){0,6}от)"
     r" (?:(?:планки|отметки|рубежа|цифры) в )?$"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from model import Kind
+from pipelines.reading.became import righted
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.content import find_places
@@ -97,6 +98,7 @@ def listed_after(figures: list[Found]) -> list[Found]:
                 revised[at].kind in WHOLE
                 and figures[at].c.number.value < first.c.number.value
                 and not figures[at].c.elided
+                and figures[at].rule != righted.__name__
                 and not own_places(first)
             ):
                 revised[at] = turn(figures[at], Kind.subset, "listed_after")

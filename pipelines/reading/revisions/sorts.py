@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from model import Kind, Qualifier
+from pipelines.reading.became import righted
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.bonds.chain import NOW
 from pipelines.reading.candidate import Candidate
@@ -129,7 +130,11 @@ def smaller_after(figures: list[Found]) -> list[Found]:
     """«объединяет 48 компаний. [Шесть] участников — из Самары»: a smaller size right behind the whole is a part."""
     revised = list(figures)
     for at, found in enumerate(figures):
-        told = _is_of_its_own(found) or (_tells_a_time(found) and not _says_which(found.c))
+        told = (
+            found.rule == righted.__name__
+            or _is_of_its_own(found)
+            or (_tells_a_time(found) and not _says_which(found.c))
+        )
         if found.kind is Kind.total and not told:
             whole = next((o for o in reversed(revised[:at]) if o.kind is Kind.total and o.owner == found.owner), None)
             if whole is not None and _is_behind(found, whole) and not _tells_a_time(whole):
