@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pipelines.reading.content import INTER, is_cluster_word, read_content
+from pipelines.reading.content import INTER, find_places, is_cluster_word, read_content
 from pipelines.reading.extent import CLOSE, OPEN, find_close
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.morph import read_word
@@ -33,19 +33,48 @@ def find_adjectival(
     """
     tokens = sentence.tokens
     for index, token in enumerate(tokens):
+        if _is_contrasted(tokens, index):
+            there = make_mention(sentence, index, index, text, Form.bare, Sort.cluster)
+            there = _name_by_place(replace(there, places=find_places([token])), sentence, found, names)
+            if there.form is Form.named:
+                yield there
         if not token.is_word or not _may_stand(token.low) or token.text.isupper():
             continue
-        if _is_trade(tokens, index) or _stands_alone(tokens, index):
+        alone = _is_trade(tokens, index) or _stands_alone(tokens, index)
+        if alone or _is_compared(tokens, index):
             mention = _name(sentence, index, names, around, text)
-            if mention:
-                yield _name_by_place(mention, sentence, found, names) if mention.form is Form.bare else mention
+            if mention and mention.form is Form.bare:
+                mention = _name_by_place(mention, sentence, found, names)
+            if mention and (alone or mention.form is Form.named):
+                yield mention
+
+
+def _is_contrasted(tokens: tuple[Token, ...], index: int) -> bool:
+    """«В Петербурге в кластер входят 90 компаний, а в [Москве] — 71»: another place, and how many there are there."""
+    led = [t.low for t in tokens[max(0, index - 2) : index]] == ["а", "в"]
+    told = index + 2 < len(tokens) and tokens[index + 1].text in "—–-" and led and bool(find_place(tokens[index].low))
+    return told and "NOUN" in tokens[index].word.parts
+
+
+def _is_compared(tokens: tuple[Token, ...], index: int) -> bool:
+    """«второй после [пермского], где 34 участника», «уступает [пермскому]»: another place's, before a mark."""
+    marked = index + 1 == len(tokens) or tokens[index + 1].text in ",.:;()—–"
+    return index > 0 and marked and tokens[index - 1].is_word and _is_a_place_s(tokens[index].low)
+
+
+def _is_a_place_s(low: str) -> bool:
+    """«пермского», «томскому»: what is a region's."""
+    return low.endswith(_OF_A_PLACE) and find_place(low) is not None
+
+
+_OF_A_PLACE = ("ский", "ского", "скому", "ским", "ском", "цкий", "цкого", "цкому", "цким", "цком")
 
 
 @lru_cache(maxsize=1 << 14)
 def _may_stand(low: str) -> bool:
     """Whether a form may be an adjective alone or a trade's people at all."""
     word = read_word(low)
-    if word.cases.isdisjoint(_CASES):
+    if word.cases.isdisjoint(_CASES) and not _is_a_place_s(low):
         return False
     return (word.animate and word.numbers == {"plur"}) or ("ADJF" in word.parts and word.numbers == {"sing"})
 
@@ -149,7 +178,7 @@ def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], 
     tokens = sentence.tokens
     roots, places = read_content([tokens[index]])
     roots = frozenset(root for root in roots if root not in INTER)
-    if places and not roots and _is_led(tokens, index):
+    if places and not roots and (_is_led(tokens, index) or _is_compared(tokens, index)):
         bare = make_mention(sentence, index, index, text, Form.bare, Sort.cluster)
         return replace(bare, places=places)
     if not roots:
@@ -181,7 +210,9 @@ def _name_by_place(placed: Mention, sentence: Sentence, found: Sequence[Mention]
     ids = names.resolve(Phrase(0, 0, 0, like.roots, placed.places, "", False, False), placed.places)
     behind = [t.text for t in sentence.tokens[like.first : like.last + 1]]
     head = next((i for i, t in enumerate(sentence.tokens[like.first : like.last + 1]) if is_cluster_word(t)), None)
-    name = " ".join([inflect_name(placed.text.lower()), "кластер", *(behind[head + 1 :] if head is not None else ())])
+    said = placed.text.lower()
+    adjective = [inflect_name(said)] if _is_a_place_s(said) else []
+    name = " ".join([*adjective, "кластер", *(behind[head + 1 :] if head is not None else ())])
     known = ids[0] if len(ids) == 1 else None
     return replace(placed, form=Form.named, roots=like.roots, cluster=known, name="" if known else name)
 

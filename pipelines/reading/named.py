@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.reading.alias import WEAK
-from pipelines.reading.content import INTER
+from pipelines.reading.content import INTER, find_places
 from pipelines.reading.groups import read_ids
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.names import Names
 from pipelines.reading.naming import read_name
 from pipelines.reading.phrase import Phrase, read_phrase
-from pipelines.reading.ru.lexicon import words
+from pipelines.reading.ru.lexicon import BELONG, CONTAIN, GROW, JOIN, words
 from pipelines.reading.sentences import Sentence
 
 
@@ -21,7 +21,26 @@ def read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[st
         return make_mention(sentence, phrase.first, phrase.last, text, Form.bare, Sort.excluded)
     if phrase.plural and _is_one_of_them(sentence, phrase):
         phrase = replace(phrase, plural=False)
+    if not phrase.places and phrase.roots:
+        phrase = replace(phrase, places=_find_place_before(sentence, phrase))
     return name_mention(sentence, phrase, names, around, text)
+
+
+def _find_place_before(sentence: Sentence, phrase: Phrase) -> frozenset[str]:
+    """«В Петербурге в кластер фотоники входят 90 компаний»: the place right before it, of so many as it has there."""
+    tokens, at = sentence.tokens, phrase.first
+    at -= at > 0 and tokens[at - 1].low in ("в", "во")
+    opening = next((i for i in range(at - 1, max(-1, at - _PLACE), -1) if tokens[i].low in ("в", "во")), None)
+    verb = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
+    if opening is None or verb is None or not (verb.is_word and verb.word.has(_HAVING)):
+        return frozenset()
+    place = tokens[opening + 1 : at]
+    return find_places(place) if place and all(t.is_word and t.text[:1].isupper() for t in place[:1]) else frozenset()
+
+
+_PLACE = 4
+"""Words of «в Ульяновской области» and one more."""
+_HAVING = CONTAIN | JOIN | BELONG | GROW
 
 
 def name_mention(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str], text: str) -> Mention:

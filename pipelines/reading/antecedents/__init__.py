@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.reading.antecedents.agreement import is_zone, may_mean
 from pipelines.reading.antecedents.bodies import is_of_its_own
+from pipelines.reading.antecedents.compared import is_compared
 from pipelines.reading.antecedents.earlier import find_backwards
 from pipelines.reading.antecedents.later import find_after
 from pipelines.reading.antecedents.others import is_of_a_member, speaks_of_another
@@ -37,10 +38,19 @@ def _find_meant(scene: Scene, line: Line, mention: Mention) -> Mention | None:
     if mention.form is Form.bare:
         return _find_meant_by_noun(scene, line, mention)
     return (
-        find_several(scene, line, mention)
+        (_find_there(scene, line, mention) if low in ("там", "туда") else None)
+        or find_several(scene, line, mention)
         or find_antecedent(scene, line, mention.first, mention)
         or find_described(scene, mention)
     )
+
+
+def _find_there(scene: Scene, line: Line, there: Mention) -> Mention | None:
+    """«Кластер красок уступает кластеру лаков: [там] 90 компаний»: the other one, if it was named last."""
+    before = [m for m in line.mentions if m.last < there.first and m.form is Form.named]
+    at = line if before or not line.index else scene.lines[line.index - 1]
+    named = before or [m for m in at.mentions if m.form is Form.named]
+    return named[-1] if named and is_compared(at, named[-1]) else None
 
 
 def _find_meant_by_noun(scene: Scene, line: Line, bare: Mention) -> Mention | None:

@@ -25,8 +25,8 @@ def is_compared(line: Line, m: Mention) -> bool:
         at -= 1
     if at < 1 or m.form is not Form.named or not _is_beside_another(line, m):
         return False
-    if tokens[at].low == "чем" or "COMP" in tokens[at].word.parts:
-        return True
+    if tokens[at].low in ("чем", "после") or "COMP" in tokens[at].word.parts:
+        return True  # «второй в стране после [кластера лаков]»
     near = tokens[max(0, at - _FAR) : at + 1]
     return any(_outdoes(line, near[place:], m) for place in range(len(near)))
 

@@ -114,7 +114,9 @@ def _is_event(token: Token) -> bool:
 
 def _goes_out(c: Candidate, verb: Token) -> bool:
     """«на субботник вышли», «в финал вышли 10»: out to something, and not out of a cluster."""
-    if not verb.word.has(_GOING_OUT) or any(t.low == "из" for t in c.segment):
+    out_of = (t.index + 1 for t in c.segment[:-1] if t.low == "из")
+    counted = [n.said_start for n in c.line.numbers]  # «12 из 71 участника вышли на экспорт»
+    if not verb.word.has(_GOING_OUT) or any(c.tokens[at].start not in counted for at in out_of):
         return False
     if is_after(c, "на"):
         return True  # «вышел на 120 участников»
