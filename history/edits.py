@@ -92,7 +92,7 @@ def _catches_up(standing: Standing, life: Life, old: Life) -> bool:
     """
     if _is_told_by_a_rival(standing, life):
         return True
-    since = (one for one in standing.held_during(life) if one.opening.recorded > old.since) if by_clock(life) else ()
+    since = (one for one in standing.held_during(life) if one.opening.recorded >= old.since) if by_clock(life) else ()
     return any(stretch.agrees(life) and stretch.rank <= life.rank for stretch in since)
 
 

@@ -92,13 +92,23 @@ def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
     if date.role is Role.since:
         return date.since_month is not None or kind in GROWTH or (kind is Kind.plan and not date.edge)
     if date.role is Role.over:
-        return date.edge or kind in GROWTH or kind is Kind.plan
+        return date.edge or kind in GROWTH or kind is Kind.plan or _is_a_report_s(page, date)
     return date.role is not Role.until or kind is Kind.plan or date.edge or is_by(page, date)
+
+
+def _is_a_report_s(page: PageDates, date: DateSaid) -> bool:
+    """«в отчёте за 2023 год сказано», «по данным за 2023 год»: so it was at that time, whenever it is quoted."""
+    return _REPORT.search(page.text[max(0, date.start - _NEAR) : date.start].lower()) is not None
+
+
+_REPORT = re.compile(r"(?<![а-яё])(?:отч[её]т|данны|статистик|сведени|справк)[а-яё]*(?: [а-яё«»-]+){0,8} $")
+_NEAR = 90
 
 
 def _ends_with_it(page: PageDates, date: DateSaid, number: Number, kind: Kind) -> bool:
     """«За 2023 год число участников выросло до 53»: what a year has grown to is so at its end."""
-    if date.role is not Role.over or date.year is None or kind is not Kind.total or is_cut_off(page, date, number):
+    told = date.year is not None or (date.unit == "year" and date.shift == -1)  # «за прошлый год»
+    if date.role is not Role.over or not told or kind is not Kind.total or is_cut_off(page, date, number):
         return False
     return not page.words.grown.isdisjoint(page.text[date.end : max(date.end, number.start)].lower().split())
 
@@ -117,7 +127,7 @@ def _holds_across(page: PageDates, date: DateSaid, number: Number, kind: Kind, s
     low, high = sorted((date.start, number.start))
     if (date.unit == "day" and not date.is_now) or ";" in page.text[low:high]:
         return False
-    if is_state(page, date) and date.end <= number.start:
+    if date.end <= number.start and (is_state(page, date) or _is_a_report_s(page, date)):
         return True
     if kind in GROWTH and _LEADS_ON.fullmatch(page.text, date.end, max(date.end, number.said_start)):
         return True

@@ -208,12 +208,15 @@ def taken_in(case: Case) -> Kind | None:
 
 
 def _has_so_far(c: Candidate, verb: Token) -> bool:
-    """«Кластер уже принял [75] резидентов»: all it ever took in, unless a time or «новых» is told."""
+    """«Кластер уже принял [75] резидентов», «с основания принял»: all it ever took in, unless a time is told."""
+    if _SINCE_FOUNDED.search(c.low):
+        return not is_more(c)
     so_far = verb.index > 0 and c.tokens[verb.index - 1].low == "уже" and verb.word.past
     timed = _LATELY.search(c.low) or _MONTH.search(c.low) or _SINCE.search(c.low) or _MONTHS.search(c.low)
     return so_far and not timed and not is_more(c)
 
 
+_SINCE_FOUNDED = re.compile(r" с(?:о)? (?:дня |момента |времени )?(?:основания|создания|открытия|запуска|образования) ")
 _INTO_ITS_OWN = re.compile(r" в (?:свой состав|свои ряды|состав участников|число участников) ")
 _TAKING_IN = lx.TAKE_IN | lx.CONTAIN
 
@@ -305,6 +308,8 @@ def coming(case: Case) -> Kind | None:
     """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""
     c = case.c
     if case.bond is Bond.now or _is_size_now(c) or tells_size_now(c) or _is_labelled(c) or _is_counted_after(c):
+        return None
+    if _SINCE_FOUNDED.search(c.low) and not is_more(c):
         return None
     if is_added(c) or _began_then(case):
         return Kind.increment
