@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipelines.reading.bonds.bond import is_finite, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.extent import CLOSE, OPEN
-from pipelines.reading.mention import Sort
+from pipelines.reading.mention import Form, Sort
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -32,8 +33,23 @@ def hangs_on_another(c: Candidate) -> bool:
     head = _find_head(c)
     if head is None:
         return False
+    if _are_its_grounds(c, head):
+        return False
     hung = [m for m in c.line.mentions if m.first <= head.index <= m.last]
     return any(m.sort is Sort.excluded for m in hung) or (not hung and head.word.has(HOUSES))
+
+
+def _are_its_grounds(c: Candidate, head: Token) -> bool:
+    """«Технополис включает шесть площадок, на которых работают [240] предприятий»: all the grounds it has."""
+    if not head.word.has(_GROUNDS) or "plur" not in head.word.numbers or "sing" in head.word.numbers:
+        return False
+    whose = next((m for m in c.line.mentions if m.form is not Form.pronoun and m.last < head.index), None)
+    between = c.tokens[whose.last + 1 : head.index] if whose is not None and not preposition(c, whose) else ()
+    return any(is_finite(t) and t.word.has(_HAVING) for t in between)
+
+
+_GROUNDS = words("площадка территория корпус здание")
+_HAVING = lx.CONTAIN | words("иметь располагать занимать")
 
 
 def _find_head(c: Candidate) -> Token | None:

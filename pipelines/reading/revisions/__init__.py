@@ -16,6 +16,7 @@ from pipelines.reading.revisions.lists import (
     listed_before,
     listed_by_place,
     listed_by_sort,
+    residents_and_tenants,
     signed_by_some,
     together_with,
 )
@@ -56,6 +57,7 @@ REVISIONS: list[Revision] = [
     listed_by_place,
     together_with,
     listed_by_sort,
+    residents_and_tenants,
     listed_after,
     listed_before,
     one_of_two,

@@ -119,6 +119,22 @@ def listed_before(figures: list[Found]) -> list[Found]:
     return revised
 
 
+@example("В ОЭЗ «Технополис Москва» [110] резидентов и 130 арендаторов.")
+def residents_and_tenants(figures: list[Found]) -> list[Found]:
+    """«[110] резидентов и [130] арендаторов»: with a status and without one, each a part of who is there."""
+    revised = list(figures)
+    for group in _same_clause(figures):
+        for at, after in pairwise(group):
+            between = figures[after].c.tokens[figures[at].c.unit_at + 1 : figures[after].c.first]
+            if {figures[at].c.unit, figures[after].c.unit} == _BOTH and [t.low for t in between] in (["и"], [","]):
+                for part in (at, after):
+                    revised[part] = turn(figures[part], Kind.subset, "residents_and_tenants")
+    return revised
+
+
+_BOTH = {"резидент", "арендатор"}
+
+
 def _are_side_by_side(one: Candidate, other: Candidate) -> bool:
     """A sort and another with nothing but «и» or a comma between them; «13 предприятий и [200] хозяйств» is none."""
     between = other.tokens[one.unit_at + 1 : other.first]
