@@ -135,7 +135,7 @@ def is_picked_from(c: Candidate, part: Candidate) -> bool:
     if before is None or before.low != "из" or part.line is not c.line or part.unit_at != before.index - 1:
         return False
     if c.elided or c.noun_before:
-        return part.unit_at > part.last and not _are_said_to_be_in(c)
+        return part.unit_at > part.last and not _are_said_to_be_in(c) and not _are_at_work(part)
     if not c.says(_BEING_IN) or _is_the_cluster_s(c):
         return False
     part.unit = c.unit or part.unit
@@ -147,6 +147,16 @@ def _are_said_to_be_in(c: Candidate) -> bool:
     behind = c.tokens[c.last + 1 : c.last + 3]
     told = len(behind) > 1 and behind[0].text == "," and behind[1].is_word and "PRTF" in behind[1].word.parts
     return told and "gent" in behind[1].word.cases and behind[1].word.has(_BEING_IN)
+
+
+def _are_at_work(part: Candidate) -> bool:
+    """«в кластере реально работают 40 компаний из [71]»: of its members, as many as are really there."""
+    verb = part.nearest_verb(_WORKING)
+    return verb is not None and verb.index < part.first and any(t.low in _REALLY for t in part.before)
+
+
+_WORKING = words("работать действовать функционировать")
+_REALLY = ("реально", "фактически", "активно", "постоянно", "действительно")
 
 
 def is_out_of_others(c: Candidate, left: Iterable[Candidate]) -> bool:

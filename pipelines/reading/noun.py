@@ -246,13 +246,19 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
 
 def _read_size_of(tokens: Sequence[Token], start: int, first: int) -> str:
     """«Число [работников] предприятий кластера — 180»: what a size counts that is no member; "" if it may be one."""
-    size = next((t.index for t in reversed(tokens[start:first]) if t.is_word and t.word.has(COUNTS)), None)
-    if size is None or any(t.text.isdigit() or t.text in ",;" for t in tokens[size:first]):
+    closed = first > 1 and tokens[first - 1].text in "—–" and tokens[first - 2].text == ","  # «число тех, кто …, — 14»
+    lead = tokens[0 if closed else start : first]
+    size = next((t.index for t in reversed(lead) if t.is_word and t.word.has(COUNTS)), None)
+    marks = ";" if closed else ",;"
+    if size is None or any(t.text.isdigit() or t.text in marks for t in tokens[size:first]):
         return ""
     noun = next((t for t in tokens[size + 1 : size + 4] if t.is_word and "ADJF" not in t.word.parts), None)
     counted = noun is not None and "NOUN" in noun.word.parts and "gent" in noun.word.cases
     unit, why_not = read_noun(noun) if noun is not None and counted else ("", "")
-    return "" if unit or why_not not in ("jobs", "projects", "products") else why_not
+    return "" if unit or why_not not in _NO_MEMBERS else why_not
+
+
+_NO_MEMBERS = ("jobs", "projects", "products", "regions", "clients")
 
 
 def _is_size_of_strangers(tokens: Sequence[Token], start: int, first: int) -> bool:

@@ -5,7 +5,17 @@ The number an example is about stands in square brackets.
 
 from __future__ import annotations
 
-from pipelines.reading.refusals.aside import beside_it, made_them, of_a_party, oldest, our_staff, polled, shown
+from pipelines.reading.refusals.aside import (
+    beside_it,
+    made_them,
+    of_a_party,
+    of_partners,
+    oldest,
+    ordered,
+    our_staff,
+    polled,
+    shown,
+)
 from pipelines.reading.refusals.body import (
     of_a_medium,
     of_his_own_people,
@@ -77,6 +87,8 @@ REFUSALS: list[Refusal] = [
     shown,
     beside_it,
     of_a_party,
+    of_partners,
+    ordered,
     behind_them,
     oblique,
     other_body,

@@ -109,3 +109,24 @@ def of_a_party(c: Candidate, scene: Scene) -> str | None:
 
 
 _PARTIES = words("делегация миссия стенд экспозиция команда сборная")
+
+
+@example("Московский кластер фотоники открыл центр, где работают [140] партнёрских компаний.")
+def of_partners(c: Candidate, scene: Scene) -> str | None:
+    """«[140] партнёрских компаний»: who works with the cluster, and is not in it."""
+    return "partners" if any(word.has(_PARTNERS) for word in c.adjectives) else None
+
+
+_PARTNERS = words("партнерский")
+
+
+@example("Заказы в московском кластере фотоники разместили [12] корпораций.")
+def ordered(c: Candidate, scene: Scene) -> str | None:
+    """«Заказы в кластере разместили [12] корпораций»: who buys there."""
+    verb = c.nearest_verb(_PLACING)
+    placed = verb is not None and is_finite(verb) and verb.word.numbers == {"plur"}
+    return "who orders" if placed and any(t.is_word and t.word.has(_ORDERS) for t in c.before) else None
+
+
+_PLACING = words("разместить размещать")
+_ORDERS = words("заказ реклама объявление")

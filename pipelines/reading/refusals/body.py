@@ -165,7 +165,8 @@ def _is_whole(c: Candidate, token: Token) -> bool:
 
 def _has_other_subject(c: Candidate) -> bool:
     """«Индустриальный парк „Заря“ насчитывает 22 резидента»: another body does the verb."""
-    if not c.line.says(BODIES | lx.PLANT) or c.says(lx.JOIN):
+    joins = any(t.is_word and t.word.has(lx.JOIN) and not _is_put_in(c, t) for t in (*c.before, *c.after))
+    if not c.line.says(BODIES | lx.PLANT) or joins:
         return False
     verb = next((t for t in reversed(c.before) if is_finite(t)), None)
     if verb is None or any(verb.index < m.first < c.first and m.form is not Form.pronoun for m in c.line.mentions):
@@ -174,6 +175,11 @@ def _has_other_subject(c: Candidate) -> bool:
     if c.says(_FORESEEING) and all(t.word.has(_PROGRAMME) for t in subjects):
         return False  # «программа развития кластера предусматривает рост до 30»
     return bool(subjects)
+
+
+def _is_put_in(c: Candidate, token: Token) -> bool:
+    """«Технопарк, входящий в кластер, объединяет [120]»: a participle behind a comma."""
+    return "PRTF" in token.word.parts and token.index > 0 and c.tokens[token.index - 1].text == ","
 
 
 def _is_other_subject(c: Candidate, token: Token) -> bool:
