@@ -13,7 +13,7 @@ from pipelines.reading.found import Found
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
-from pipelines.reading.noun import read_noun
+from pipelines.reading.noun import look_before, read_noun
 from pipelines.reading.scene import Scene
 
 
@@ -86,9 +86,11 @@ _BACK = 3
 
 
 def _read_unit(line: Line) -> str:
-    """What a sentence's first number counts, where that may be a member and stands right behind it."""
-    behind = next((t for t in line.sentence.tokens if t.start > line.counts[0]), None)
-    return read_noun(behind)[0] if behind is not None else ""
+    """What a sentence's first number counts, where that may be a member and stands right behind it, or before it."""
+    tokens = line.sentence.tokens
+    behind = next((t for t in tokens if t.start > line.counts[0]), None)
+    at = behind.index - 1 if behind is not None else len(tokens) - 1
+    return (read_noun(behind)[0] if behind is not None else "") or look_before(tokens, at, 0)[0]
 
 
 def _find_named(c: Candidate, scene: Scene) -> Line | None:

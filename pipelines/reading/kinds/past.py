@@ -67,7 +67,8 @@ def compared(case: Case) -> Kind | None:
     if not behind and any(is_finite(t) and t.low not in _WAS for t in lead):
         return None
     if _INSTEAD.search(join_words(lead)):
-        return Kind.total if _PRESENT.search(join_words(lead)) else Kind.historical
+        right = _PRESENT.search(join_words(lead)) or _WAS_WRITTEN.search(c.line.sentence.low)
+        return Kind.total if right else Kind.historical
     if not counted:
         return None
     said = _BEFORE.search(join_words(lead)) or _BEFORE.search(join_words(find_tail(c)))
@@ -80,6 +81,8 @@ def _is_what_there_is(lead: list[Token]) -> bool:
 
 
 _AGAINST = frozenset(("против", "вместо"))
+_WAS_WRITTEN = re.compile(r" вместо .* был[оаи] (?:ошибочно )?(?:указан|написан|напечатан|назван|приведен)")
+"""«вместо [77] участников в тексте было указано 95»: the first is right."""
 _IF_THEN = re.compile(r"^\W*(?:причем |при этом )?если .* то (?:теперь|сейчас|сегодня|ныне|уже|к ) ?")
 
 
