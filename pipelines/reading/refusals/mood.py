@@ -92,7 +92,7 @@ _OF = frozenset(("о", "об", "в", "с", "со", "на", "к", "из"))
 @example("Ранее сообщалось о [43] участниках московского кластера фотоники.")
 def corrected(c: Candidate, scene: Scene) -> str | None:
     """«Ранее сообщалось о [43] участниках»."""
-    low = c.low
+    low = c.low.split(" ( ")[0] if _is_bracketed_behind(c) else c.low
     return (
         "a number taken back"
         if (
@@ -110,6 +110,11 @@ def corrected(c: Candidate, scene: Scene) -> str | None:
     )
 
 
+def _is_bracketed_behind(c: Candidate) -> bool:
+    """«в кластере [71] участник (ранее сообщалось о 78)»: a bracket that opens behind it speaks of another number."""
+    return any(t.text == "(" for t in c.after) and not any(t.text == "(" for t in c.before)
+
+
 def _is_told_wrongly(c: Candidate) -> bool:
     """«Ранее сообщалось, что в нём [34] резидента», «мы писали о [34]», «прежние данные о [34] участниках неверны»."""
     lead = " " + " ".join([t.low for t in c.tokens[: c.first] if t.is_word]) + " "
@@ -121,6 +126,8 @@ def _is_told_wrongly(c: Candidate) -> bool:
     if mistaken and not _NOW_RIGHT.search(lead[mistaken.end() - 1 :]):
         return True
     after = " ".join(t.low for t in takewhile(lambda t: t.text not in ":;.", c.tokens[c.unit_at + 1 :]))
+    if _CALLED_WRONG.search(f" {after} "):
+        return True
     return bool(_FORMER.search(lead)) and " неверн" in f" {after}"
 
 
@@ -128,6 +135,9 @@ def _is_put_right_behind(c: Candidate, scene: Scene) -> bool:
     """«Опровержение. Мы писали, что в нём [51] участник», «слухи о сокращении до [31] не подтвердились»."""
     lead = " " + " ".join(t.low for t in c.tokens[: c.first]) + " "
     if _RUMOURED.search(lead):
+        return True
+    behind = scene.lines[c.line.index + 1 : c.line.index + 2]
+    if behind and _DENIED_NEXT.match(behind[0].sentence.low):
         return True
     near = scene.lines[max(0, c.line.index - 1) : c.line.index + 2]
     return _WE_WROTE.search(lead) is not None and any(_ERRATUM.search(line.sentence.low) for line in near)
@@ -137,6 +147,8 @@ _RUMOURED = re.compile(r" (?:вопреки|слух\w+)(?: (?!что )[^:,\s]+)
 _WE_WROTE = re.compile(
     r" (?:писали|сообщали|указали|указывали|написали|сообщалось|говорилось)(?: ,)? (?:что|об?|про)(?: [^:,\s]+){0,12} $"
 )
+_DENIED_NEXT = re.compile(r"\W*это (?:не так|ошибка|опечатка|неправда|неверно)\b")
+"""«В интервью прозвучало, что в нём [78] компаний. Это не так: их 71»."""
 _ERRATUM = re.compile(
     r" (?:опровержение|уточнение|поправка|исправление|правильно|верно|опечатк\w|ошибк\w|на (?:самом )?деле|"
     r"в действительности|это не так) "
@@ -157,6 +169,11 @@ _BY_MISTAKE = re.compile(
 )
 """«Агентство ошибочно сообщило, что в кластере [63] организации», «в прежней версии заметки говорилось о [57]»,
 «приведено неверное число участников — [95]», «вместо 77 участников было указано [95]»."""
+_CALLED_WRONG = re.compile(
+    r" (?:это (?:ошибка|опечатка|неправда|неверно|не так)|не соответству\w+ действительности|устарел\w*"
+    r"|(?:оказал\w+|был\w*) (?:неверн|ошибочн)\w+|— опечатка) "
+)
+"""«сообщение о том, что в нём [78] участников, не соответствует действительности», «цифра [78] устарела»."""
 _ERRATUM_OPENS = re.compile(r" (?:исправлен|уточнен|поправк|опечатк)")
 _INSTEAD = re.compile(r" (?:вместо|было|а не)(?: \w+)? $")
 """«Исправлено число участников: 77 вместо [95]»."""

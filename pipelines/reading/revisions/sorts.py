@@ -133,6 +133,7 @@ def smaller_after(figures: list[Found]) -> list[Found]:
         told = (
             found.rule == righted.__name__
             or _is_of_its_own(found)
+            or _is_theirs(found)
             or (_tells_a_time(found) and not _says_which(found.c))
         )
         if found.kind is Kind.total and not told:
@@ -140,6 +141,13 @@ def smaller_after(figures: list[Found]) -> list[Found]:
             if whole is not None and _is_behind(found, whole) and not _tells_a_time(whole):
                 revised[at] = turn(found, Kind.subset, "smaller_after")
     return revised
+
+
+def _is_theirs(found: Found) -> bool:
+    """«СМИ сообщили о 78 участниках. По данным мэрии, их [71]»: how many they are, told otherwise."""
+    c = found.c
+    lead = c.tokens[c.first - 2 : c.first] if c.first > 1 else ()
+    return bool(lead) and lead[1].low == "их" and lead[0].text in ",:"
 
 
 def _is_of_its_own(found: Found) -> bool:
