@@ -49,6 +49,8 @@ def is_back_up(standing: Standing, voice: Voice) -> Place | None:
         return None
     if head.claim.source not in pending.told or head.rank > pending.rank:
         return None
+    if standing.last_word.get(head.claim.source, (None, None))[1] is held:
+        return None  # it has gone up already
     if head.when.start <= pending.as_of.start or _is_told_on_the_way(standing, pending, head):
         return None
     joins = held if within(head.span, held.span) else None
@@ -164,12 +166,24 @@ def _is_conflict(standing: Standing, voice: Voice) -> Place | None:
     """
     held, head, waiting = standing.held, voice.head, standing.waiting
     if waiting is not None and waiting.rank < head.rank and waiting.contradicts(head) and not is_accepted(head):
-        return Place(ChangeKind.conflict, waiting)
+        before = _find_passed(standing, head)
+        return Place(ChangeKind.conflict, waiting) if before is None else Place(ChangeKind.late, before, joins=before)
     if held is None or not held.contradicts(head):
         return None
     later = head.when.start > held.as_of.start
     present = is_accepted(head) or head.rank < held.rank or (head.rank == held.rank and later)
     return Place(ChangeKind.conflict, held, present=present, beats=held if present else None)
+
+
+def _find_passed(standing: Standing, life: Life) -> Stretch | None:
+    """«В июле их было 73», where the city had 73 on the 8th and 77 from the 17th: what it passed in that time."""
+    passed, steps = standing.waiting, set[Stretch]()
+    while passed is not None and passed is not standing.held and passed not in steps:
+        if passed.agrees(life) and life.when.start <= passed.as_of.start and passed.as_of.end <= life.when.end:
+            return passed
+        steps.add(passed)
+        passed = standing.stretch_of(passed.opening.before)
+    return None
 
 
 def _is_step(standing: Standing, voice: Voice) -> Place:

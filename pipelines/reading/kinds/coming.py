@@ -69,7 +69,7 @@ def _is_counted_in(c: Candidate, token: Token) -> bool:
 def flowed(case: Case) -> Kind | None:
     """«приток участников составил [15]», «одобрен приём [четырёх] компаний», «отток — [шесть]»: a noun of coming."""
     c = case.c
-    if not c.line.says(_FLOWING):
+    if not c.line.says(_FLOWING) or _is_counted_after(c):
         return None
     opening = max((t.index for t in c.before if t.text == ":" and c.noun_before), default=0)
     told = (t for t in c.tokens[max(c.clause.first, c.first - _FAR, opening) : c.first] if t.is_word)
@@ -177,7 +177,7 @@ def _is_counted_after(c: Candidate) -> bool:
     return is_of_today(c) and not renewing and any(t.low in _WITHIN for t in lead)
 
 
-_WITHIN = ("нем", "них", "их", "ней", "там", "здесь")
+_WITHIN = ("нем", "них", "их", "ней", "там", "здесь", "составе", "рядах")
 
 
 @example("В московский кластер фотоники приняли [семь] компаний.")
