@@ -64,7 +64,12 @@ def is_old_word(standing: Standing, life: Life) -> bool:
         return False
     others = (one for one in standing.stretches if one is not held and one.rank < life.rank)
     known = (one for one in others if one.standing or not one.effective)
-    return any(one.span == life.span and one.as_of.start < held.as_of.start for one in known)
+    return any(_was_told_so(one, life) and one.as_of.start < held.as_of.start for one in known)
+
+
+def _was_told_so(stretch: Stretch, life: Life) -> bool:
+    """In these words, or in those it began with: «около 145», of which a paper has said since that they were 156."""
+    return life.span in (stretch.span, stretch.opening.head.span)
 
 
 def _is_past(standing: Standing, rival: Stretch) -> bool:
