@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from pipelines.reading.morph import read_word
-from pipelines.reading.ru.lexicon import words
+from pipelines.reading.ru.lexicon import CONTAIN, words
 from pipelines.reading.sentences import Sentence, Token
 
 _MARKS = frozenset(",;:—–()-")
@@ -46,11 +46,18 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
     tokens = sentence.tokens
     pieces = _split(tokens)
     joined: list[tuple[int, int]] = []
-    spoken = False
+    spoken = put_in = False
     for first, last in pieces:
         piece = tokens[first : last + 1]
         lead = tokens[joined[0][0] : joined[0][1] + 1] if len(joined) == 1 else ()
-        if lead and _is_speech(piece) and not _has_predicate(lead):
+        if put_in and piece[0].text == "," and not _has_predicate(piece):
+            joined[-1] = (joined[-1][0], last)
+            put_in = False
+            continue
+        put_in = bool(joined) and _waits_for_its_object(tokens, first) and (_is_speech(piece) or _is_part(piece))
+        if put_in:
+            joined[-1] = (joined[-1][0], last)
+        elif lead and _is_speech(piece) and not _has_predicate(lead):
             joined[-1] = (joined[-1][0], last)
             spoken = True
         elif spoken and len(joined) == 1 and not _is_relative(piece):
@@ -73,6 +80,12 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
         else:
             joined.append((first, last))
     return [_make(tokens, first, last) for first, last in joined]
+
+
+def _waits_for_its_object(tokens: tuple[Token, ...], first: int) -> bool:
+    """«Кластер объединяет, как сообщили в мэрии, 77 компаний»: what is put in parts a verb from what it has."""
+    verb = tokens[first - 1]
+    return tokens[first].text == "," and _is_predicate(verb) and verb.word.has(CONTAIN)
 
 
 def _is_open(piece: tuple[Token, ...]) -> bool:
@@ -103,12 +116,22 @@ def _counts_anew(lead: tuple[Token, ...], piece: tuple[Token, ...]) -> bool:
     """«В кластере 40 компаний, ещё десять вступят осенью»: a number with a verb of its own after one without."""
     if piece[0].text != ",":
         return False
-    counted = any(map(_is_count, _words(piece)[:_OPENING])) and any(map(_is_count, lead))
+    counted = any(map(_is_count, _words(piece)[:_OPENING])) and any(
+        _is_count(token) and not _is_day(lead, at) for at, token in enumerate(lead)
+    )
     return counted and _holds_predicate(piece) and not _is_speech(piece)
 
 
 _OPENING = 6
 """Words in which a clause that counts anew tells its number: «до конца года будет 60»."""
+
+
+def _is_day(tokens: tuple[Token, ...], at: int) -> bool:
+    """«по данным на 1 марта»."""
+    return at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].word.has(_MONTHS)
+
+
+_MONTHS = words("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь")
 
 
 def _is_count(token: Token) -> bool:

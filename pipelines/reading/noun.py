@@ -236,12 +236,20 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
         token = tokens[at]
         if token.text in ";." or (token.text == ":" and not sized) or (token.text.isdigit() and far != start):
             break
-        counted = _read_counted(tokens, at, first, start, at in named)
+        told = at > 1 and (tokens[at - 2].low, tokens[at - 1].low) in SAYING_SO
+        counted = None if told else _read_counted(tokens, at, first, start, at in named)
         if counted:
             return *counted, True
     if _is_size_of_strangers(tokens, start, first):
         return "", "other", True
     return _look_first(tokens, _skip_lead(tokens, start, first))
+
+
+SAYING_SO = frozenset(
+    ("по", word)
+    for word in ("словам", "оценке", "оценкам", "подсчетам", "данным", "мнению", "версии", "информации", "сведениям")
+)
+"""What leads to who says so: «число участников по оценке экспертов составляет 77»."""
 
 
 def _read_size_of(tokens: Sequence[Token], start: int, first: int) -> str:

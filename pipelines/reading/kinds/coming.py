@@ -155,7 +155,7 @@ def renewed(case: Case) -> Kind | None:
         return None
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
     new = (
-        any(c.tokens[role.index - 1].word.has(lx.NEWS) for role in roles)
+        any(c.tokens[role.index - 1].word.has(lx.NEWS) and not _is_together_with(c, role) for role in roles)
         or c.says(lx.NOVICE)
         or c.tokens[c.unit_at].word.has(lx.NOVICE)
     )
@@ -164,6 +164,11 @@ def renewed(case: Case) -> Kind | None:
     ):
         return None
     return Kind.increment if new and case.bond is not Bond.part else None
+
+
+def _is_together_with(c: Candidate, role: Token) -> bool:
+    """«Вместе с новыми членами в него входят [77]»: they are counted in."""
+    return role.index > 1 and c.tokens[role.index - 2].low in ("с", "со", "включая")
 
 
 _RENEWING = lx.NEWS | lx.NOVICE
@@ -309,7 +314,7 @@ def coming(case: Case) -> Kind | None:
     c = case.c
     if case.bond is Bond.now or _is_size_now(c) or tells_size_now(c) or _is_labelled(c) or _is_counted_after(c):
         return None
-    if _SINCE_FOUNDED.search(c.low) and not is_more(c):
+    if (_SINCE_FOUNDED.search(c.low) or _are_they_still(c)) and not is_more(c):
         return None
     if is_added(c) or _began_then(case):
         return Kind.increment
@@ -326,7 +331,7 @@ def coming(case: Case) -> Kind | None:
     if _has_period(case) or (case.bond is Bond.join and _SINCE.search(c.said)):
         return Kind.increment
     if case.bond is Bond.dash and any(
-        t.is_word and t.word.has(lx.MORE) for t in (*c.before, *c.tokens[c.at : c.unit_at])
+        t.is_word and t.word.has(lx.MORE) and not _is_counted_in(c, t) for t in (*c.before, *c.tokens[c.at : c.unit_at])
     ):
         return Kind.increment
     if case.bond in (Bond.join, Bond.role) and (_came_lately(case) or _explains_growth(c)):
@@ -335,6 +340,15 @@ def coming(case: Case) -> Kind | None:
     if joining and is_more(c) and not _closes_names(c):
         return Kind.increment
     return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None
+
+
+def _are_they_still(c: Candidate) -> bool:
+    """«Участниками в этом году являются [77] компаний»: how it is, and nothing that was done."""
+    verb = c.nearest_verb(_BEING)
+    return verb is not None and is_finite(verb) and not verb.word.past and not verb.word.future
+
+
+_BEING = words("являться состоять числиться значиться")
 
 
 def _entered_it(case: Case) -> bool:

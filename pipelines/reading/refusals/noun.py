@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from model import Qualifier
 from pipelines.reading.bonds.bond import SIZES, is_finite
@@ -12,7 +13,7 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.clauses import SPEECH
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form, Mention, Sort
-from pipelines.reading.noun import read_noun
+from pipelines.reading.noun import SAYING_SO, read_noun
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
@@ -57,12 +58,35 @@ def possessed(c: Candidate, scene: Scene) -> str | None:
         return None  # «открыли офисы 62 компании»: the companies did it
     if word.has(_ROOMS) and c.nearest_verb(_TO_BE_THERE):
         return None  # «на его территории работают лаборатории и офисы 78 резидентов»
+    if _is_who_says_so(c) or _is_when(c):
+        return None
     if "Geox" in word.names:
         return None  # «в мебельном кластере Республики Башкортостан 179 участников»: where it is
     other = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL", "VERB", "ADJF", "PRTS"}
     return "something of theirs" if other and not word.has(_OWNED) and word.cases & {"nomn", "accs"} else None
 
 
+def _is_who_says_so(c: Candidate) -> bool:
+    """«в кластере, по словам мэра, 77», «по оценке экспертов 77»: put in before the number."""
+    lead = [t.low for t in c.tokens[max(0, c.first - _PUT_IN) : c.first]]
+    return any(pair in SAYING_SO for pair in pairwise(lead))
+
+
+def _is_when(c: Candidate) -> bool:
+    """«в кластере после расширения 77 компаний», «через год после создания 77»: a time, and nothing of theirs."""
+    lead = c.tokens[max(0, c.first - 3) : c.first]
+    if len(lead) < _AFTER or lead[1].low != "после":
+        return False
+    ago = lead[0].is_word and lead[0].word.has(_SPANS)
+    return lead[2].word.has(_GROWING | _BEGINNING if ago else _GROWING)
+
+
+_AFTER = 3
+"""Words of «год после создания»."""
+_SPANS = words("год месяц лет полгода")
+_GROWING = words("расширение реорганизация перерегистрация сверка обновление отбор пополнение")
+_BEGINNING = words("создание основание открытие запуск старт")
+_PUT_IN = 5
 _ROOMS = words("офис лаборатория бюро производство мастерская студия")
 _TO_BE_THERE = words("разместиться размещаться расположиться располагаться действовать работать находиться")
 
@@ -82,7 +106,7 @@ _OWNED = (
         "прием принятие вступление включение исключение присоединение приток отток уход участие членство интерес "
         "сложность совокупность сумма счет содружество сообщество пул сеть союз альянс кооперация "
         "число количество состав приход выход пополнение объединение ряд список год итог раз месяц день время "
-        "лето весна осень зима сезон неделя квартал полугодие декада десятилетие пятилетка сутки "
+        "момент дата лето весна осень зима сезон неделя квартал полугодие декада десятилетие пятилетка сутки "
         "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь сегодня"
     )
 )
