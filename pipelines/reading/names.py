@@ -22,6 +22,7 @@ from pipelines.reading.alias import (
     read_home,
     same_name,
 )
+from pipelines.reading.content import INTER
 from pipelines.reading.morph import read_roots
 from pipelines.reading.own_places import find_own_places
 from pipelines.reading.phrase import Phrase
@@ -208,6 +209,9 @@ class Names:
         home = self.home[alias.cluster] | alias.places
         if loose and (not home & around or (alias.words and all(word <= _ZONES for word in alias.words))):
             return 0
+        seated = bool(alias.words) and not alias.plural and all(word <= _SEATS for word in alias.words)
+        if seated and not phrase.roots <= _SEATS | INTER | WEAK:
+            return 0  # «кластер фотоники ОЭЗ «Технополис Москва»» is none that is called by its zone alone
         asked = phrase.places or around
         if home and asked and not home & asked and not (named and not phrase.places):
             return 0
@@ -258,6 +262,8 @@ _KEEP = 4096
 
 
 _TOWNS = frozenset(root for town in ("троицк", "троицкий", "зеленоград", "зеленоградский") for root in read_roots(town))
+_SEATS = frozenset(("оэз", "технополис", "зон", "особ", "эконом"))
+"""What a zone's own name may say."""
 _ZONES = frozenset(("оэз", "технополис", "сколков", "инновацион", "инноваци"))
 
 
