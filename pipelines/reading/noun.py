@@ -212,6 +212,7 @@ def look_size(tokens: Sequence[Token], clause: Clause) -> tuple[str, str]:
         if token.is_word and token.word.has(COUNTS):
             for noun in tokens[token.index + 1 : token.index + 5]:
                 counted = noun.is_word and "NOUN" in noun.word.parts and "gent" in noun.word.cases
+                counted = counted and "ADJF" not in noun.word.parts
                 counted = counted and "PREP" not in noun.word.parts  # «с 65 до 71»: «до» is a note, too
                 if counted and not is_cluster_word(noun):
                     unit, why_not = read_noun(noun)
