@@ -8,7 +8,7 @@ from history.interval import agree
 from history.life import Life
 from history.rivals import is_same_news
 from history.standing import Place, Standing
-from history.stretch import Stretch
+from history.stretch import Step, Stretch
 from history.voice import Voice
 from model import ChangeKind
 
@@ -23,7 +23,7 @@ def is_late(standing: Standing, voice: Voice) -> Place | None:
         return Place(ChangeKind.late, former, joins=former)
     if former is not None and former.was_told(head):
         return Place(ChangeKind.late, former, past=True)
-    if following is not None and _dates_better(following.opening.head, head):
+    if following is not None and _dates_better(following.opening, head):
         return Place(ChangeKind.confirmed, following, joins=following, leads=True)
     within = _find_begun_within(standing, head) or _find_still_held(standing, former, head)
     if within is not None:
@@ -56,8 +56,14 @@ def _is_told_before(fall: Stretch, life: Life) -> bool:
     return fall.dated is not None and life.when.end < max(fall.dated, fall.begun_by) and life.rank >= fall.rank
 
 
-def _dates_better(opening: Life, life: Life) -> bool:
-    """Whether it is the very figure of a step, told for an earlier day; one that may be the same is a point apart."""
+def _dates_better(step: Step, life: Life) -> bool:
+    """Whether it is the very figure of a step, told for an earlier day; one that may be the same is a point apart.
+
+    Not before what the step led away from: 93 in May is not the 93 to which 82 of June rose.
+    """
+    opening, before = step.head, step.before
+    if before is not None and life.when.end < before.when.start <= opening.when.start:
+        return False
     return agree(opening.span, life.span) and opening.claim.count == life.claim.count and life.key < opening.key
 
 
