@@ -217,7 +217,7 @@ def _find_fall(standing: Standing, life: Life) -> Stretch | None:
     waiting = standing.waiting
     while waiting is not None and waiting is not standing.held and waiting.rank > life.rank:
         waiting = standing.stretch_of(waiting.opening.before)
-    return None if waiting is standing.held else waiting
+    return None if waiting is None or waiting is standing.held or waiting.ruled else waiting
 
 
 RULES: tuple[Rule, ...] = (
