@@ -293,5 +293,8 @@ _IDEAL = re.compile(r" (?:оптимальн|идеальн|минимальн|�
 @example("Войдут ли в московский кластер фотоники все [30] заводов?")
 def asked(c: Candidate, scene: Scene) -> str | None:
     """«Войдут ли в кластер все [тридцать] заводов»: a question tells nothing."""
-    question = " ли " in c.low or c.line.sentence.text.rstrip('»”" ').endswith("?")
+    question = _WHETHER.search(c.low) or c.line.sentence.text.rstrip('»”" ').endswith("?")
     return "a question" if question else None
+
+
+_WHETHER = re.compile(r"(?<! едва)(?<! чуть)(?<! мало) ли ")
