@@ -66,13 +66,19 @@ def _is_plural(tokens: Sequence[Token], first: int, head: int) -> bool:
         return True
     numbers = token.word.numbers
     counted = tokens[first - 1] if first else None
-    if counted and ((counted.text.isdigit() and counted.text != "1") or counted.word.parts & {"NUMR"}):
+    if counted and (_is_a_count(counted.text) or counted.word.parts & {"NUMR"}):
         return True
     if "plur" not in numbers:
         return False
     if "sing" not in numbers:
         return True
     return any("sing" not in tokens[at].word.numbers and tokens[at].word.numbers for at in range(first, head))
+
+
+def _is_a_count(text: str) -> bool:
+    """«12 кластеров», but not «на 01.03.2025 кластер …»: a year is none."""
+    year = len(text) == len("2025") and text.startswith(("19", "20"))
+    return text.isdigit() and text != "1" and not year
 
 
 def _is_excluded(words: Sequence[Token]) -> bool:
