@@ -10,6 +10,7 @@ from pipelines.reading.clauses import Clause
 from pipelines.reading.content import is_cluster_word
 from pipelines.reading.morph import Word, read_word
 from pipelines.reading.ru.lexicon import COUNTS, JOIN, MEMBERS, NOT_MEMBERS, words
+from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
 SPELLING = {"партнер": "партнёр", "новичок": "участник"}
@@ -212,7 +213,7 @@ def look_size(tokens: Sequence[Token], clause: Clause) -> tuple[str, str]:
         if token.is_word and token.word.has(COUNTS):
             for noun in tokens[token.index + 1 : token.index + 5]:
                 counted = noun.is_word and "NOUN" in noun.word.parts and "gent" in noun.word.cases
-                counted = counted and "ADJF" not in noun.word.parts
+                counted = counted and not find_place(noun.low)  # «численность московского кластера»
                 counted = counted and "PREP" not in noun.word.parts  # «с 65 до 71»: «до» is a note, too
                 if counted and not is_cluster_word(noun):
                     unit, why_not = read_noun(noun)
