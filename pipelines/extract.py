@@ -42,6 +42,12 @@ def read_input(entry: Input, register: Register, every: bool = False) -> Reading
     )
 
 
+def is_page(body: bytes, name: str = "") -> bool:
+    """Whether a file is a web page: by its name, or by what it begins with."""
+    begun = body[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return name.lower().endswith((".html", ".htm")) or begun.startswith((b"<!doctype html", b"<html"))
+
+
 def read_page_input(
     html: str | bytes, published: Period | None = None, url: str = "", title: str | None = None
 ) -> Input:

@@ -19,7 +19,7 @@ COLOURS = {"left": "bright_black", "ambiguous": "yellow", "plan": "cyan", "histo
 
 @click.command()
 @click.argument("what", metavar="FILE|URL|CLAIM")
-@click.option("--html", is_flag=True, help="The file is a web page (a name that ends in .html or .htm is one too).")
+@click.option("--html", is_flag=True, help="The file is a web page (what begins like one is one too).")
 @click.option("--published", metavar="D", help="When the text was published.")
 def command(what: str, html: bool, published: str | None) -> None:
     """Show a text with its numbers coloured, and for each the rule that took or left it.
@@ -51,15 +51,18 @@ def command(what: str, html: bool, published: str | None) -> None:
 
 
 def _find_inputs(what: str, html: bool, day: Period | None) -> list[Input]:
+    from pipelines.extract import is_page
     from review.explaining import load_claim_inputs, load_file_input, load_url_input
 
     if what == "-":
-        return [load_file_input(sys.stdin.buffer.read(), html, day)]
+        body = sys.stdin.buffer.read()
+        return [load_file_input(body, html or is_page(body), day)]
     if what.startswith(("http://", "https://")):
         return [load_url_input(what, day)]
     path = Path(what)
     if path.is_file():
-        return [load_file_input(path.read_bytes(), html or path.suffix.lower() in (".html", ".htm"), day)]
+        body = path.read_bytes()
+        return [load_file_input(body, html or is_page(body, what), day)]
     return load_claim_inputs(what)
 
 

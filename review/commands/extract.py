@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--jsonl", is_flag=True, help='Read objects {"id", "text" | "html", "title", "published", "url"}, one a line.'
 )
-@click.option("--html", is_flag=True, help="The files are web pages.")
+@click.option("--html", is_flag=True, help="The files are web pages (what begins like one is one too).")
 @click.option("--published", metavar="D", help="When the text was published: 2023-07-14, 2023-07 or 2023.")
 def command(files: tuple[Path, ...], jsonl: bool, html: bool, published: str | None) -> None:
     """Read texts and write the figures in them; from standard input where FILE is "-" or missing.
@@ -29,7 +29,7 @@ def command(files: tuple[Path, ...], jsonl: bool, html: bool, published: str | N
     \b
     Examples:
       clusterwatch extract release.txt --published 2023-07-14
-      clusterwatch extract --html page.html
+      clusterwatch extract page.html
       clusterwatch extract --jsonl < texts.jsonl > figures.jsonl
     """
     from clusters import load_clusters
@@ -85,11 +85,15 @@ def _write_rows(lines: Iterable[bytes], register: Register, day: Any) -> bool:
 
 
 def _write_text(name: str, stream: Any, html: bool, day: Any, register: Register) -> bool:
-    from pipelines.extract import Input, RowError, read_input, read_page_input
+    from pipelines.extract import Input, RowError, is_page, read_input, read_page_input
 
     body: bytes = stream.read()
     try:
-        entry = read_page_input(body, day) if html else Input(body.decode("utf-8-sig", "replace"), published=day)
+        entry = (
+            read_page_input(body, day)
+            if html or is_page(body, name)
+            else Input(body.decode("utf-8-sig", "replace"), published=day)
+        )
     except RowError as error:
         click.echo(f"{name}: {error}", err=True)
         return True

@@ -94,6 +94,17 @@ def test_extract_tells_people_what_a_file_says(home: Path) -> None:
     assert "as of 2023-07-14 (published), says Сергей Собянин" in result.stdout
 
 
+@pytest.mark.parametrize("name", ["page.html", "saved"])
+def test_a_page_is_known_by_its_name_or_by_how_it_begins(home: Path, name: str) -> None:
+    doctype = "" if name.endswith("html") else "<!DOCTYPE html>\n"
+    path = home / name
+    page = f"{doctype}<p>{TEXT}</p><aside><p>В кластер электромобилестроения Москвы вошли 12 компаний</p></aside>"
+    path.write_text(page, encoding="utf-8")
+    assert "47 организация" in run(extract, str(path)).stdout
+    assert "<p>" not in run(extract, str(path)).stdout
+    assert "<p>" not in run(explain, str(path)).stdout
+
+
 def test_a_missing_file_is_named_and_the_others_are_read(home: Path) -> None:
     path = home / "release.txt"
     path.write_text(TEXT, encoding="utf-8")
