@@ -24,7 +24,7 @@ def is_edit(standing: Standing, voice: Voice) -> Place | None:
     alone = stretch is held and not held.standing and head.when.start <= old.when.start
     if not alone and _catches_up(standing, head, old):
         return None
-    passed = None if alone else _find_passed(standing, head, old)
+    passed = None if alone else _find_outgrown(standing, head, old)
     if passed is not None:
         return Place(ChangeKind.late, passed, joins=passed)
     told = None if alone else _find_told_by_better(standing, head)
@@ -99,7 +99,7 @@ def _catches_up(standing: Standing, life: Life, old: Life) -> bool:
     return any(stretch.agrees(life) and stretch.rank <= life.rank for stretch in since)
 
 
-def _find_passed(standing: Standing, life: Life, old: Life) -> Stretch | None:
+def _find_outgrown(standing: Standing, life: Life, old: Life) -> Stretch | None:
     """46 in December, where a wiki said 35 in October, a paper 46 in November and 50 since: it lags a step behind."""
     if life.span[0] <= old.span[1]:
         return None
