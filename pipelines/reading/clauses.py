@@ -9,7 +9,7 @@ from itertools import islice
 
 from pipelines.reading.morph import read_word
 from pipelines.reading.ru.lexicon import CONTAIN, words
-from pipelines.reading.sentences import Sentence, Token
+from pipelines.reading.sentences import Sentence, Token, is_year
 
 _MARKS = frozenset(",;:—–()-")
 _RELATIVE = words("куда где чей чья чье чьи который")
@@ -136,7 +136,7 @@ _MONTHS = words("январь февраль март апрель май июн
 
 def _is_count(token: Token) -> bool:
     if token.text.isdigit():
-        return not (len(token.text) == 4 and token.text.startswith(("19", "20")))
+        return not is_year(token)
     return "NUMR" in token.word.parts and token.is_word
 
 

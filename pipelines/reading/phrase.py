@@ -11,7 +11,7 @@ from pipelines.reading.extent import OPEN, find_close, go_left, go_right
 from pipelines.reading.morph import read_roots
 from pipelines.reading.ru.lexicon import COMMON, INDUSTRIES, NOT_INDUSTRIAL, NOT_INDUSTRIAL_NOUNS, TEACHING
 from pipelines.reading.ru.places import find_place
-from pipelines.reading.sentences import Token
+from pipelines.reading.sentences import Token, is_year
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _is_plural(tokens: Sequence[Token], first: int, head: int) -> bool:
         return True
     numbers = token.word.numbers
     counted = tokens[first - 1] if first else None
-    if counted and (_is_a_count(counted.text) or counted.word.parts & {"NUMR"}):
+    if counted and (_is_a_count(counted) or counted.word.parts & {"NUMR"}):
         return True
     if "plur" not in numbers:
         return False
@@ -75,10 +75,9 @@ def _is_plural(tokens: Sequence[Token], first: int, head: int) -> bool:
     return any("sing" not in tokens[at].word.numbers and tokens[at].word.numbers for at in range(first, head))
 
 
-def _is_a_count(text: str) -> bool:
+def _is_a_count(token: Token) -> bool:
     """«12 кластеров», but not «на 01.03.2025 кластер …»: a year is none."""
-    year = len(text) == len("2025") and text.startswith(("19", "20"))
-    return text.isdigit() and text != "1" and not year
+    return token.text.isdigit() and token.text != "1" and not is_year(token)
 
 
 def _is_excluded(words: Sequence[Token]) -> bool:

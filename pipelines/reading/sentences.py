@@ -41,6 +41,11 @@ class Token:
     """What the word may be."""
 
 
+def is_year(token: Token) -> bool:
+    """Whether a token is a number of four digits that means a year, of 1900 to 2099, and counts nothing."""
+    return len(token.text) == len("2025") and token.text.isdigit() and token.text.startswith(("19", "20"))
+
+
 @dataclass(eq=False)
 class Sentence:
     """A sentence: ``text[start:end]`` of the whole and its place in the row. Never changed once made."""

@@ -365,9 +365,9 @@ def _joined_the_first(c: Candidate) -> bool:
     """«К учредителям присоединились [12] предприятий», «к участникам кластера»: those who were there before them."""
     to = (t.index + 1 for t in c.before if t.low in ("к", "ко"))
     whom = next((_past_adjectives(c, at) for at in to), None)
-    word = whom.word if whom is not None and whom.is_word else None
-    there = word is not None and "datv" in word.cases and "plur" in word.numbers
-    return there and word is not None and word.has(lx.ROLE | lx.FIRST_MEMBERS)
+    if whom is None or not whom.is_word or "datv" not in whom.word.cases or "plur" not in whom.word.numbers:
+        return False
+    return whom.word.has(lx.ROLE | lx.FIRST_MEMBERS)
 
 
 def _past_adjectives(c: Candidate, at: int) -> Token | None:

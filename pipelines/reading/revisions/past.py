@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -21,7 +20,7 @@ from pipelines.reading.kinds.past import is_state_over
 from pipelines.reading.revisions.sorts import find_largest
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
-from pipelines.reading.sentences import Token
+from pipelines.reading.sentences import is_year
 
 
 @example("На 1 марта 2018 года в московском кластере фотоники [640] организаций. На 31 декабря 2023 года в нём 3000.")
@@ -176,10 +175,10 @@ def _has_come_since(found: Found) -> bool:
 
 
 def _tells_of_birth(found: Found) -> bool:
-    """Whether its sentence, or the one before it, says that the cluster was founded, and it who came then."""
+    """Whether its sentence, or the one before it, tells that the cluster was founded, and it counts who came then."""
     c = found.c
     born = any(t.is_word and t.word.has(lx.FOUND) and t.word.past for t in c.tokens[: c.first])
-    signed = found.case.bond is Bond.sign and any(map(_is_year, c.tokens))
+    signed = found.case.bond is Bond.sign and any(map(is_year, c.tokens))
     return (born or signed or _was_born_before(found)) and any(
         t.is_word and t.word.has(_STARTING) and t.word.past for t in c.segment
     )
@@ -192,11 +191,7 @@ def _was_born_before(found: Found) -> bool:
     """«Кластер учреждён в 2018 году. Договор подписали [10]»: the sentence before tells of its birth long ago."""
     at = found.c.line.index - 1
     before = found.case.scene.lines[at].sentence.tokens if at >= 0 else ()
-    return any(t.is_word and t.word.has(lx.FOUND) and t.word.past for t in before) and any(map(_is_year, before))
-
-
-def _is_year(token: Token) -> bool:
-    return _YEAR.fullmatch(token.text) is not None
+    return any(t.is_word and t.word.has(lx.FOUND) and t.word.past for t in before) and any(map(is_year, before))
 
 
 def _is_so(c: Candidate) -> bool:
@@ -205,9 +200,6 @@ def _is_so(c: Candidate) -> bool:
 
 
 _BEING_SO = lx.BELONG | lx.CONTAIN
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _is_now(c: Candidate) -> bool:

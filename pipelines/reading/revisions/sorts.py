@@ -18,6 +18,7 @@ from pipelines.reading.morph import read_root
 from pipelines.reading.revisions.lists import own_places
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import is_year
 
 _FEW = 5
 """A cluster this many times larger has newcomers, and no sort of members, in those who join."""
@@ -181,11 +182,10 @@ def _tells_a_time(found: Found) -> bool:
     """«теперь», «всего», «в 2021 году»: a size of its own day."""
     if " больше всего " in found.c.line.sentence.low:
         return False
-    return any(t.low in _TIMES or _YEAR.fullmatch(t.low) for t in found.c.tokens)
+    return any(t.low in _TIMES or is_year(t) for t in found.c.tokens)
 
 
 _TIMES = NOW - {"их", "таких", "нас", "состоит", "числится", "значится", "насчитывается"} | {"уже", "тогда", "прежде"}
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @example("Статус резидента московского кластера видеоигр и анимации получили [8] анимационных студий.")
