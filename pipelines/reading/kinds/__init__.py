@@ -9,8 +9,6 @@ from pipelines.reading.kinds.coming import (
     brought_to,
     came_by_heads,
     coming,
-    entered,
-    flowed,
     given,
     grown_by,
     leaving,
@@ -20,6 +18,7 @@ from pipelines.reading.kinds.coming import (
     signed_with,
     taken_in,
 )
+from pipelines.reading.kinds.flowing import entered, flowed
 from pipelines.reading.kinds.past import compared, counted_before, earlier, from_side, if_then
 from pipelines.reading.kinds.sort import (
     described,

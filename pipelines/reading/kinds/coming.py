@@ -1,16 +1,13 @@
-"""Newcomers and leavers."""
+"""Newcomers and leavers: by what they did, and by what was done to the cluster."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import takewhile
 
 from model import Kind
 from pipelines.reading.bonds.bond import (
     Bond,
     clause_mentions,
-    has_dash,
     is_added,
     is_finite,
     preposition,
@@ -24,7 +21,17 @@ from pipelines.reading.bonds.taking import takes_another
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
-from pipelines.reading.kinds.near import is_of_today, join_words, names_single, own_words
+from pipelines.reading.kinds.lately import (
+    IN_MONTH,
+    LATELY,
+    OVER_MONTHS,
+    SINCE,
+    SINCE_FOUNDED,
+    before_comparison,
+    has_period,
+    is_within_a_year,
+)
+from pipelines.reading.kinds.near import is_counted_after, is_of_today, names_single, own_words
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -63,36 +70,6 @@ def _is_counted_in(c: Candidate, token: Token) -> bool:
     """«С учётом новичков там [72]», «вместе с новичками в нём [72]»: the newcomers are among them."""
     lead = c.tokens[token.index - 1].low if token.index else ""
     return is_aside(c, token) or (lead in ("с", "со") and "ablt" in token.word.cases)
-
-
-@example("Приток участников в московский кластер фотоники составил [15] компаний.")
-def flowed(case: Case) -> Kind | None:
-    """«приток участников составил [15]», «одобрен приём [четырёх] компаний», «отток — [шесть]»: a noun of coming."""
-    c = case.c
-    if not c.line.says(_FLOWING) or _is_counted_after(c):
-        return None
-    opening = max((t.index for t in c.before if t.text == ":" and c.noun_before), default=0)
-    told = (t for t in c.tokens[max(c.clause.first, c.first - _FAR, opening) : c.first] if t.is_word)
-    lead = [t.word for t in told if not is_aside(c, t)]
-    if any(word.has(_OUTFLOW) for word in lead):
-        return Kind.decrease
-    came = (
-        any(word.has(_INFLOW) for word in lead)
-        and not c.says(_GIVEN)
-        and not c.says(_STATE)
-        and not (c.says(_NO_INFLOW) and case.bond is not Bond.sign)
-    )
-    return Kind.increment if came and case.bond is not Bond.part else None
-
-
-_FAR = 9
-_GIVEN = words("учет после благодаря вследствие")
-"""«с учётом пополнения в нём 12 предприятий»: what came is counted in."""
-_STATE = words("насчитываться насчитывать состоять числиться входить действовать объединять")
-_INFLOW = words("приток прирост пополнение прием принятие вступление присоединение включение прибавление приход")
-_NO_INFLOW = words("соглашение документ заявление после заявка договор")
-_OUTFLOW = words("отток убыль выход исключение уход")
-_FLOWING = _INFLOW | _OUTFLOW
 
 
 @example("За месяц соглашения с московским кластером фотоники подписали [пять] компаний.")
@@ -149,9 +126,9 @@ def renewed(case: Case) -> Kind | None:
     """«новыми участниками стали [девять]», «среди новых членов — [пять] заводов»: who they are called."""
     c = case.c
     sized = any(t.is_word and t.word.has(lx.COUNTS) for t in c.tokens[max(0, c.first - 4) : c.first])
-    if not c.line.says(_RENEWING) or sized or " с учетом " in c.low:
+    if not c.line.says(lx.RENEWING) or sized or " с учетом " in c.low:
         return None  # «с учётом новичков в него входят 80»: they are counted in
-    if _is_counted_after(c):
+    if is_counted_after(c):
         return None
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
     new = (
@@ -171,20 +148,6 @@ def _is_together_with(c: Candidate, role: Token) -> bool:
     return role.index > 1 and c.tokens[role.index - 2].low in ("с", "со", "включая")
 
 
-_RENEWING = lx.NEWS | lx.NOVICE
-
-
-def _is_counted_after(c: Candidate) -> bool:
-    """«новых участников он принимает постоянно: теперь в нём [44]»: how many there are now, told behind a mark."""
-    lead = list(takewhile(lambda t: t.text not in ",:;—–", reversed(c.tokens[c.clause.first : c.first])))
-    said = [t.word for t in (*lead, c.tokens[c.unit_at]) if t.is_word]
-    renewing = any(word.has(_RENEWING) for word in (*said, *c.adjectives))
-    return is_of_today(c) and not renewing and any(t.low in _WITHIN for t in lead)
-
-
-_WITHIN = ("нем", "них", "их", "ней", "там", "здесь", "составе", "рядах")
-
-
 @example("В московский кластер фотоники приняли [семь] компаний.")
 def taken_in(case: Case) -> Kind | None:
     """«кластер принял [семь] компаний», «в него приняты [три]», «привлёк [12] компаний», «обзавёлся [двумя]»."""
@@ -193,7 +156,7 @@ def taken_in(case: Case) -> Kind | None:
     if verb is None or not verb.word.has(lx.TAKE_IN) or case.bond not in (Bond.contain, Bond.join, Bond.member):
         return None
     if (
-        _is_counted_after(c)
+        is_counted_after(c)
         or _is_size_now(c)
         or c.says(words("первый участие"))
         or case.scene.is_founded_by(c.line)
@@ -206,22 +169,21 @@ def taken_in(case: Case) -> Kind | None:
         several
         or _INTO_ITS_OWN.search(c.low) is not None
         or c.unit in ("участник", "резидент", "член")
-        or _LATELY.search(c.low)
-        or _MONTH.search(c.low)
+        or LATELY.search(c.low)
+        or IN_MONTH.search(c.low)
     )
     return Kind.increment if told or not verb.word.has(words("принять принимать")) else None
 
 
 def _has_so_far(c: Candidate, verb: Token) -> bool:
     """«Кластер уже принял [75] резидентов», «с основания принял»: all it ever took in, unless a time is told."""
-    if _SINCE_FOUNDED.search(c.low):
+    if SINCE_FOUNDED.search(c.low):
         return not is_more(c)
     so_far = verb.index > 0 and c.tokens[verb.index - 1].low == "уже" and verb.word.past
-    timed = _LATELY.search(c.low) or _MONTH.search(c.low) or _SINCE.search(c.low) or _MONTHS.search(c.low)
+    timed = LATELY.search(c.low) or IN_MONTH.search(c.low) or SINCE.search(c.low) or OVER_MONTHS.search(c.low)
     return so_far and not timed and not is_more(c)
 
 
-_SINCE_FOUNDED = re.compile(r" с(?:о)? (?:дня |момента |времени )?(?:основания|создания|открытия|запуска|образования) ")
 _INTO_ITS_OWN = re.compile(r" в (?:свой состав|свои ряды|состав участников|число участников) ")
 _TAKING_IN = lx.TAKE_IN | lx.CONTAIN
 
@@ -260,37 +222,10 @@ def newly(case: Case) -> Kind | None:
     came = any(t.is_word and t.word.has(lx.JOIN) and t.word.past for t in c.segment if t.index > c.at)
     came = came or (c.says(lx.STATUSES) and any(t.is_word and t.word.has(_GOT) and t.word.past for t in c.segment))
     new = any(word.has(lx.NEWS) for word in c.adjectives)
-    return Kind.increment if new or (came and (_LATELY.search(own) or _SINCE.search(own))) else None
+    return Kind.increment if new or (came and (LATELY.search(own) or SINCE.search(own))) else None
 
 
 _GOT = words("получить обзавестись обрести приобрести")
-_LATELY = re.compile(
-    r" (?:в|за|с начала) (?:этом|этот|этого|текущем|текущий|нынешнем|нынешний|минувшем|прошлом|прошедшем|последний"
-    r"|20\d\d) | за (?:\w+ )?последни\w+ | с начала года "
-    r"| за (?:последний )?(?:год|месяц|квартал|полгода|лето|зиму|осень|весну) "
-    r"| с нового года "
-    r"| на (?:этой|прошлой) неделе | (?:в|за) (?:первом|втором|первое|второе|[ivх]+) (?:полугод|квартал)"
-    r"| (?:этой|прошлой|минувшей|нынешней) (?:весной|осенью|зимой) | (?:этим|прошлым|минувшим|нынешним) летом "
-)
-
-
-@example("После вступления [14] организаций в московском кластере фотоники стало 39 организаций.")
-def entered(case: Case) -> Kind | None:
-    """«после вступления [14] организаций их стало 39», «с выходом [двух] осталось 30»: who came or left before that."""
-    c = case.c
-    if "gent" not in c.tokens[c.unit_at].word.cases:
-        return None
-    lead = [t for t in c.tokens[max(c.clause.first, c.first - _NEAR) : c.first] if t.is_word]
-    noun = next((t for t in reversed(lead) if "ADJF" not in t.word.parts), None)
-    if noun is None or not any(t.low in _BY for t in lead if t.index < noun.index):
-        return None
-    if noun.word.has(_OUTFLOW):
-        return Kind.decrease
-    return Kind.increment if noun.word.has(_INFLOW) else None
-
-
-_NEAR = 5
-_BY = ("после", "с", "благодаря", "счет", "учетом", "вследствие", "результате")
 
 
 @example("Московский кластер фотоники прирос [12] организациями: сейчас в нём почти тридцать.")
@@ -312,9 +247,9 @@ def grown_by(case: Case) -> Kind | None:
 def coming(case: Case) -> Kind | None:
     """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""
     c = case.c
-    if case.bond is Bond.now or _is_size_now(c) or tells_size_now(c) or _is_labelled(c) or _is_counted_after(c):
+    if case.bond is Bond.now or _is_size_now(c) or tells_size_now(c) or _is_labelled(c) or is_counted_after(c):
         return None
-    if (_SINCE_FOUNDED.search(c.low) or _are_they_still(c)) and not is_more(c):
+    if (SINCE_FOUNDED.search(c.low) or _are_they_still(c)) and not is_more(c):
         return None
     if is_added(c) or _began_then(case):
         return Kind.increment
@@ -328,7 +263,7 @@ def coming(case: Case) -> Kind | None:
         return Kind.increment
     if case.bond is Bond.join and (_entered_it(case) or _joined_the_first(c)):
         return Kind.increment
-    if _has_period(case) or (case.bond is Bond.join and _SINCE.search(c.said)):
+    if has_period(case) or (case.bond is Bond.join and SINCE.search(c.said)):
         return Kind.increment
     if case.bond is Bond.dash and any(
         t.is_word and t.word.has(lx.MORE) and not _is_counted_in(c, t) for t in (*c.before, *c.tokens[c.at : c.unit_at])
@@ -339,7 +274,7 @@ def coming(case: Case) -> Kind | None:
     joining = case.bond in (Bond.join, Bond.role, Bond.genitive, Bond.belong, Bond.sign, Bond.contain, Bond.member)
     if joining and is_more(c) and not _closes_names(c):
         return Kind.increment
-    return Kind.increment if case.bond in (Bond.join, Bond.role) and _is_within_a_year(case) else None
+    return Kind.increment if case.bond in (Bond.join, Bond.role) and is_within_a_year(case) else None
 
 
 def _are_they_still(c: Candidate) -> bool:
@@ -400,7 +335,7 @@ _ROW = 3
 def _began_then(case: Case) -> bool:
     """«с января статус получили [девять] компаний»: a deed since some month, and no state."""
     c = case.c
-    if case.bond is not Bond.role or not _SINCE.search(c.said):
+    if case.bond is not Bond.role or not SINCE.search(c.said):
         return False
     return any(t.is_word and t.word.past and t.word.has(_GETTING) for t in c.segment)
 
@@ -435,10 +370,6 @@ def _explains_growth(c: Candidate) -> bool:
 
 _ADDED = words("прибавиться прибавляться добавиться добавляться")
 _WIDENED = words("расширить расшириться пополниться пополнить вырасти увеличиться прирасти подрасти прибавить")
-_MONTH = re.compile(
-    r" в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре) "
-    r"| (?:весной|летом|осенью|зимой) "
-)
 
 
 def _came_lately(case: Case) -> bool:
@@ -449,86 +380,9 @@ def _came_lately(case: Case) -> bool:
         joined = c.nearest_verb(lx.STATUS)
     if joined is None or not joined.word.past or case.scene.is_founded_by(c.line):
         return False
-    said = _before_comparison(c)
-    return bool(_LATELY.search(said) or _MONTH.search(said))
+    said = before_comparison(c)
+    return bool(LATELY.search(said) or IN_MONTH.search(said))
 
 
 _THIS_MONTH = re.compile(r" (?:в|за) (?:этом|этот|текущем|прошлом|минувшем) (?:месяце?|квартале?|полугоди[ие]) ")
 _NEWLY_BECOMING = NEWLY | lx.BECOME
-
-
-def _before_comparison(c: Candidate) -> str:
-    """Its clause up to «против 48 в прошлом году», «, 30 – в этом году»: the time there is the other number's."""
-    behind = takewhile(lambda t: t.low not in _AGAINST, _up_to_part(c))
-    return join_words([*c.before, *c.tokens[c.at : c.unit_at + 1], *behind])
-
-
-def _up_to_part(c: Candidate) -> Sequence[Token]:
-    """What stands behind it, up to a comma and «[30] – в этом году»: a number with a dash of its own."""
-    part = next((n for n in c.line.numbers if n.is_count and n.said_start > c.tokens[c.unit_at].end), None)
-    ends = [t.index for t in c.after if part is not None and t.end <= part.said_start]
-    past = next((t.index for t in c.after if part is not None and t.start >= part.end), None)
-    parted = bool(ends) and past is not None and c.tokens[ends[-1]].text == "," and c.tokens[past].text in "—–-"
-    return c.tokens[c.unit_at + 1 : ends[-1] + 1] if parted else c.after
-
-
-_AGAINST = ("против", "вместо")
-
-
-def _has_period(case: Case) -> bool:
-    """«за последние два года присоединилось 10», «за 11 месяцев статус присвоили 18»: newcomers of a time."""
-    said = case.c.line.sentence.low
-    if case.bond not in (Bond.join, Bond.role) or not (" за " in said or (case.bond is Bond.role and " в " in said)):
-        return False
-    behind = takewhile(lambda t: t.low not in _AGAINST, case.c.tokens[case.c.unit_at + 1 : case.c.unit_at + 6])
-    opening = case.c.clause.first if case.c.clause.relative else 0  # «в прошлом году создан кластер, в котором …»
-    low = join_words([*case.c.tokens[opening : case.c.unit_at + 1], *behind])
-    months = _MONTHS.search(low) is not None
-    return " за последн" in low or months or (case.bond is Bond.role and _YEAR.search(low) is not None)
-
-
-_SINCE = re.compile(
-    r" (?:с|со) (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
-    r"весны|осени|зимы|лета) "
-    r"| за 20\d\d год "
-)
-
-
-_MONTHS = re.compile(
-    r" за (?:\w+ ){0,3}(?:месяц|месяцы|месяца|месяцев|квартал|полгода|полугодие|неделю|лето|зиму|осень|весну)\b"
-)
-
-
-_YEAR = re.compile(
-    r" (?:в|за) (?:последний|прошедший|прошедшем|минувшем|прошлом|нынешнем|этом|текущем|минувший|прошлый|нынешний"
-    r"|текущий) (?:году|год) "
-)
-
-
-_PERIODS = (
-    " за год ",
-    " с начала года ",
-    " за прошлый год ",
-    " за минувший год ",
-    " в прошлом году ",
-    " за месяц ",
-    " за квартал ",
-    " за полгода ",
-)
-
-
-def _is_within_a_year(case: Case) -> bool:
-    said = case.c.line.sentence.low
-    if not any(cue in said for cue in (" за ", " с начала ", " в прошлом ", " в 20")):
-        return False
-    if any(t.is_word and t.word.past and t.word.has(_LASTED) for t in case.c.segment):
-        return False
-    low = _before_comparison(case.c)
-    if any(period in low for period in _PERIODS) or " с начала 20" in low:
-        return True
-    told = " в 20" in low and " году " in low and not has_dash(case.c)  # «создан в 2019 году, его участники — [50]»
-    return told and case.bond is Bond.role and not case.c.says(lx.BECOME)
-
-
-_LASTED = words("входить состоять числиться значиться насчитываться")
-"""«ещё в прошлом году в него входили [26]»: so it was then, and nobody came."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.sentences import Token
@@ -62,3 +64,14 @@ def is_of_today(c: Candidate) -> bool:
 
 _TODAY = frozenset(("сегодня", "сейчас", "теперь", "ныне", "нынче", "пока"))
 _NOWADAYS = _TODAY | {"уже"}
+
+
+def is_counted_after(c: Candidate) -> bool:
+    """«новых участников он принимает постоянно: теперь в нём [44]»: how many there are now, told behind a mark."""
+    lead = list(takewhile(lambda t: t.text not in ",:;—–", reversed(c.tokens[c.clause.first : c.first])))
+    said = [t.word for t in (*lead, c.tokens[c.unit_at]) if t.is_word]
+    renewing = any(word.has(lx.RENEWING) for word in (*said, *c.adjectives))
+    return is_of_today(c) and not renewing and any(t.low in _WITHIN for t in lead)
+
+
+_WITHIN = ("нем", "них", "их", "ней", "там", "здесь", "составе", "рядах")

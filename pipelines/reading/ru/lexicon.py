@@ -207,6 +207,9 @@ HOPES = words(
 """Verbs of those who speak of a size to come."""
 
 NEWS = words("новый дополнительный очередной новенький")
+RENEWING = NEWS | NOVICE
+"""What those who have just come are called."""
+
 MORE = words("еще дополнительно плюс новичок новобранец пополнение приток")
 
 LIKENESS = words(

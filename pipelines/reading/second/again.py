@@ -13,7 +13,7 @@ from pipelines.reading.echoes import ECHOES
 from pipelines.reading.found import Found, turn
 from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.case import Case
-from pipelines.reading.kinds.coming import flowed
+from pipelines.reading.kinds.flowing import flowed
 from pipelines.reading.kinds.past import compared
 from pipelines.reading.kinds.sort import falls_to, stands_for
 from pipelines.reading.kinds.whole import out_of_all, part, whole
