@@ -6,6 +6,7 @@ Every word is written small and, in Russian, with ``е`` for ``ё``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -178,3 +179,25 @@ class AsOfWords:
     """How a title says as of when: «на 1 декабря»."""
     grown: frozenset[str]
     """What a number of members has done by the end of a time: «за 2023 год выросло до 53»."""
+    of_itself: re.Pattern[str]
+    """Ends of verbs that are none of saying, though they begin like one: «объявился»."""
+    tie: re.Pattern[str]
+    """All that may stand between a date and the number it is tied to: «в 2020 году — уже 30», «на 1 июля: 64»."""
+    tie_end: re.Pattern[str]
+    """What follows a date that is tied to the number before it: «20 — в 2022-м, 50 — в 2023-м и 77 — …»."""
+    counted: re.Pattern[str]
+    """A clause's words up to a number of its own, which is no year's."""
+    report: re.Pattern[str]
+    """Before a time of which a paper tells: «в отчёте за», «по данным за»."""
+    summed_up: re.Pattern[str]
+    """What opens a sentence before a date that holds for all of it: «По данным мэрии на …,»."""
+    over_a_year: re.Pattern[str]
+    """The time from the last year's number to this one's: «за год увеличилось с 22 до 37»."""
+    on_a_day: re.Pattern[str]
+    """A day without its year, of which the last one is meant: «70 компаний на 1 мая», «64 с первого сентября»."""
+    year_line: re.Pattern[str]
+    """A line that is a year, or begins with one and a colon; its first group is the year."""
+    year_opens: re.Pattern[str]
+    """What every such line begins with, told by a mark that is found at once."""
+    within: frozenset[str]
+    """First words of a date that no dateline has: «в мае»."""

@@ -94,6 +94,22 @@ def read(text: str, title: str = "") -> tuple[Figure, ...]:
     return read_figures(text, title=title, published=TOLD, register=load_clusters()).figures
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("According to the data for 2023, the Moscow photonics cluster has 40 companies.", {40: "2023"}),
+        ("In its report for 2023 the city says that the Moscow photonics cluster unites 40 companies.", {40: "2023"}),
+        (
+            "The Moscow photonics cluster grew over the year from 22 to 37 companies.",
+            {22: "2023", 37: "2024-11-03"},
+        ),
+    ],
+)
+def test_an_english_figure_has_the_time_it_is_told_for(text: str, expected: dict[int, str]) -> None:
+    found = read_figures(text, title="", published=Period.parse("2024-11-03"), register=load_clusters())
+    assert {figure.count: figure.as_of and figure.as_of.text for figure in found.figures} == expected
+
+
 def test_an_english_page_is_told_from_a_russian_one() -> None:
     assert is_english("The photonics cluster unites 40 companies.", "")
     assert not is_english("Digital Volga Cluster объединяет сорок компаний Саратовской области.", "")

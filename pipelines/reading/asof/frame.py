@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from model import Basis, Heading, Note, Period
@@ -13,12 +12,6 @@ from pipelines.reading.numbers.tokens import read_tokens
 from pipelines.reading.ru.asof import RUSSIAN_ASOF
 from pipelines.reading.sentences import find_sentences
 
-_YEAR_LINE = re.compile(
-    r"(?m)^[ \t=#*]*(?:[Вв] (?=\d{4} году[ \t]*$))?((?:19|20)\d\d)(?: году(?=[ \t]*$))?"
-    r"(?:[ \t]*(?:год|г\.?))?[ \t]*(?::[^\n]{0,120}|[=#]+[ \t]*)?$"
-)
-_YEAR_OPENS = re.compile(r"\n[ \t=#*]*(?:[Вв] )?(?:19|20)\d\d")
-"""What every such line begins with, told by a mark that is found at once."""
 _FIRST_YEAR = 1990
 _MOST_YEARS = 200
 """A text with more lines of years is a table, and no chronicle."""
@@ -41,7 +34,7 @@ def find_page_dates(
 ) -> PageDates:
     """Find the dates of a text once; ``text`` may be the title itself (then leave ``title`` out)."""
     sentences = [(each.start, each.end) for each in find_sentences(text)]
-    framed = _find_dated_headings(headings, words) or _find_year_lines(text)
+    framed = _find_dated_headings(headings, words) or _find_year_lines(text, words)
     published = published or _read_dateline(text, words)
     titled = _read_title(title, published, words)
     if titled is NONE and title:
@@ -58,14 +51,14 @@ def _find_dated_headings(headings: Sequence[Heading], words: AsOfWords) -> tuple
 def _read_heading(heading: Heading, words: AsOfWords) -> Period | None:
     """The date a heading opens with, else the year that it is."""
     dates = [date.period for date in find_dates(heading.text, words.dates) if date.period and date.start == 0]
-    year = _YEAR_LINE.fullmatch(heading.text.strip())
+    year = words.year_line.fullmatch(heading.text.strip())
     return dates[0] if dates else Period.parse(year[1]) if year else None
 
 
-def _find_year_lines(text: str) -> tuple[tuple[int, int, Period], ...]:
+def _find_year_lines(text: str, words: AsOfWords) -> tuple[tuple[int, int, Period], ...]:
     """Headings of plain text: a line that is a year, or begins with one and a colon."""
-    opens = _YEAR_OPENS.search("\n" + text) is not None
-    lines = [each for each in _YEAR_LINE.finditer(text) if int(each[1]) >= _FIRST_YEAR] if opens else []
+    opens = words.year_opens.search("\n" + text) is not None
+    lines = [each for each in words.year_line.finditer(text) if int(each[1]) >= _FIRST_YEAR] if opens else []
     if len(lines) > _MOST_YEARS:
         return ()
     ends = [*(each.start() for each in lines[1:]), len(text)][: len(lines)]
@@ -75,19 +68,19 @@ def _find_year_lines(text: str) -> tuple[tuple[int, int, Period], ...]:
 def _read_dateline(text: str, words: AsOfWords) -> Period | None:
     """«БАРНАУЛ, август 2009 г. …»: the place and day a report opens with."""
     date = next(iter(find_dates(text, words.dates, [(0, _DATELINE)])), None)
-    if date is None or date.year is None or date.role is not Role.at or not _is_dateline(text, date):
+    if date is None or date.year is None or date.role is not Role.at or not _is_dateline(text, date, words):
         return None
     return date.period
 
 
-def _is_dateline(text: str, date: DateSaid) -> bool:
+def _is_dateline(text: str, date: DateSaid, words: AsOfWords) -> bool:
     """Whether nothing but a short place stands before a date, and a mark behind it."""
     lead = text[: date.start]
     place = lead.strip(" ,.—–-")
     if len(place) > _PLACE or len(place.split()) > _PLACE_WORDS or "\n" in place or not (place[:1] or "A").isupper():
         return False
     ended = text[date.end : date.end + 3].strip()[:1] in (".", "—", "–", "-", ",", "\n", "")
-    return ended and text[date.start : date.end].split()[0].lower() not in ("в", "на")
+    return ended and text[date.start : date.end].split()[0].lower() not in words.within
 
 
 def _read_subtitle(text: str) -> str:

@@ -15,10 +15,11 @@ from pipelines.reading.asof.ties import is_by, is_cut_off, is_free, is_state, is
 from pipelines.reading.dates import DateSaid, Grain, Role, resolve
 from pipelines.reading.numbers import Number
 
-_COUNTED = re.compile(r"[^,;:()—–.!?\n]*?\b\d+\b(?!\s*(?:году|года|год|г\.))")
 _LEADS_ON = re.compile(r"[^,;:()\n]*\s[—–-]\s*")
 """«новых резидентов в прошлом году прибыло в парк — [шесть]»."""
 _OF_A_PART = re.compile(r",[^,;:()\n]*\d\s*[—–-]\s*$")
+_NEAR = 90
+"""Characters before a date in which a report is named."""
 _OF_ANY_SEASON = (Kind.plan, Kind.historical, *GROWTH)
 
 
@@ -98,11 +99,7 @@ def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
 
 def _is_a_report_s(page: PageDates, date: DateSaid) -> bool:
     """«в отчёте за 2023 год сказано», «по данным за 2023 год»: so it was at that time, whenever it is quoted."""
-    return _REPORT.search(page.text[max(0, date.start - _NEAR) : date.start].lower()) is not None
-
-
-_REPORT = re.compile(r"(?<![а-яё])(?:отч[её]т|данны|статистик|сведени|справк)[а-яё]*(?: [а-яё«»-]+){0,8} $")
-_NEAR = 90
+    return page.words.report.search(page.text[max(0, date.start - _NEAR) : date.start].lower()) is not None
 
 
 def _ends_with_it(page: PageDates, date: DateSaid, number: Number, kind: Kind) -> bool:
@@ -138,7 +135,7 @@ def _holds_across(page: PageDates, date: DateSaid, number: Number, kind: Kind, s
 
 def _counts_behind(page: PageDates, date: DateSaid) -> bool:
     """«…, а к 2024 году их должно стать 40»: the date has a number of its own behind it."""
-    return bool(_COUNTED.match(page.text, date.end))
+    return bool(page.words.counted.match(page.text, date.end))
 
 
 def _find_meant(page: PageDates, date: DateSaid, number: Number, kind: Kind, anchor: Period | None) -> Period | None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from model import Basis, Kind, Period
 from pipelines.reading.asof.founding import is_birth
 from pipelines.reading.asof.page import REACH, AsOf, PageDates
 from pipelines.reading.dates import Role, resolve
 from pipelines.reading.numbers import Number
-
-_OVER_A_YEAR = re.compile(r"\bза (?:последний |прошедший |минувший )?год\b")
 
 
 def read_then(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
@@ -32,5 +28,5 @@ def read_before(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     """«за год увеличилось с 22 до 37»: the 22 are of the year before."""
     if kind is not Kind.historical or number.side != "from" or page.published is None:
         return None
-    over = _OVER_A_YEAR.search(page.text, *page.near(number))
+    over = page.words.over_a_year.search(page.text, *page.near(number))
     return AsOf(Period.parse(str(page.published.start.year - 1)), Basis.text, over[0]) if over else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from model import Kind
 from pipelines.reading.asof.own import read_own
 from pipelines.reading.asof.page import NONE, REACH, AsOf, PageDates
@@ -51,10 +49,6 @@ def _cut_long(start: int, end: int) -> tuple[int, int]:
     return start, min(end, start + REACH)
 
 
-_SINCE = re.compile(r"(?:^|\W)(?:на|с|со) (?!.*\d{4})")
-"""«70 компаний на 1 мая», «64 с первого сентября»: of a day without its year the last one is meant."""
-
-
 def says_ahead(page: PageDates, number: Number, end: int) -> bool:
     """Whether a number's own date lies after the day of publication: «…, а к 2026 году — 50».
 
@@ -66,7 +60,7 @@ def says_ahead(page: PageDates, number: Number, end: int) -> bool:
     if _has_just_been(page, number, said):
         return False
     start = page.text.find(said.text, *page.near(number))
-    if _SINCE.search(fold(page.text[max(0, start - 4) : start] + said.text)):
+    if page.words.on_a_day.search(fold(page.text[max(0, start - 4) : start] + said.text)):
         return False
     if 0 <= number.said_start - start - len(said.text) <= _TIED or 0 <= start - number.end <= _TIED:
         return True

@@ -30,7 +30,7 @@ def _is_said_beside(page: PageDates, edge: int, step: int, alone: bool) -> bool:
         if any(mark in gap for mark in ";:!?\n") or ". " in gap or ("," in gap and (far or not alone)):
             return False
         word = page.tokens.words[i]
-        if word.startswith(page.words.saying) and (word.endswith("лось") or not word.endswith(("сь", "ся"))):
+        if word.startswith(page.words.saying) and not page.words.of_itself.search(word):
             return True
         i, far = i + step, far + (step > 0 or _is_verb(word))
     return False

@@ -9,9 +9,6 @@ from pipelines.reading.dates import DateSaid, Grain, Role
 from pipelines.reading.numbers import Number
 
 _CUTS = re.compile(r"[,;:()]\s|[()]|\s[—–-]\s|[.!?…]\s|\n")
-_TIE = re.compile(r"\.?[ \t]*(?:—|–|-|:|\||\()[ \t]*(?:(?:уже|это|только|всего|до) ){0,2}")
-_ENDED = re.compile(r"[ \t]*(?:[,;.\n]|и \d|а \d|$)")
-"""«20 — в 2022-м, 50 — в 2023-м и 77 — …», and not «77 — в 2023-м было 50»."""
 _TURNS = (1, 12)
 """Months whose name stands for the beginning and the end of a year."""
 
@@ -31,10 +28,11 @@ def is_cut_off(page: PageDates, date: DateSaid, number: Number) -> bool:
 def is_tied(page: PageDates, date: DateSaid, number: Number) -> bool:
     """«в 2020 году — 30», «на 1 июля: 64», «80 (2022)», «50 — в 2023-м»: nothing but a mark between the two."""
     if date.end <= number.said_start:
-        return bool(_TIE.fullmatch(page.text, date.end, number.said_start))
+        return bool(page.words.tie.fullmatch(page.text, date.end, number.said_start))
     if page.text[number.end : date.start].strip() == "(":
         return page.text[date.end : date.end + 1] == ")"
-    return bool(_TIE.fullmatch(page.text, number.end, date.start) and _ENDED.match(page.text, date.end))
+    tied = page.words.tie.fullmatch(page.text, number.end, date.start)
+    return bool(tied and page.words.tie_end.match(page.text, date.end))
 
 
 def is_state(page: PageDates, date: DateSaid) -> bool:
@@ -49,17 +47,9 @@ def is_free(page: PageDates, date: DateSaid, start: int) -> bool:
     if not before or before.lower() in page.words.openings:
         return True
     after = page.text[date.end : date.end + 2].lstrip(".")
-    if _SUMMED_UP.search(before.lower()) and after[:1] == ",":
+    if page.words.summed_up.search(before.lower()) and after[:1] == ",":
         return True
     return before[-1:] in ",(—–" and (not after.strip() or after[:1] in ",;)».”")
-
-
-_SUMMED_UP = re.compile(
-    r"(?:^|, )по (?:итогам|данным|подсчётам|сведениям|результатам), [а-яё]+(?: на| к)?$"
-    r"|^(?:по|согласно) (?:[а-яё]+ )?(?:данным|сведениям|информации|подсчётам|отчёту|отчету|отчётам|справке|реестру)"
-    r"(?: [а-яё«»-]+){0,4}$"
-)
-"""«По итогам, подведённым 22 июня,», «По данным мэрии на февраль 2025 г.,», «Согласно отчёту за 2023 год,»."""
 
 
 def is_by(page: PageDates, date: DateSaid) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.reading.dates.words import DateWords
 from pipelines.reading.en.numerals import CARDINALS, ORDINALS
 from pipelines.reading.language import AsOfWords
@@ -81,6 +83,8 @@ def _stems(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+_YEAR = r"(?:19|20)\d\d"
+
 ENGLISH_ASOF = AsOfWords(
     dates=ENGLISH_DATES,
     founding=_stems("found creat establish set launch open regist appear emerg exist signed agreement began start"),
@@ -100,4 +104,19 @@ ENGLISH_ASOF = AsOfWords(
     eves=("new year",),
     titles=("as of ", "of ", "on "),
     grown=_words("grew rose reached increased fell"),
+    of_itself=re.compile(r"(?!)"),
+    tie=re.compile(r"\.?[ \t]*(?:—|–|-|:|\||\()[ \t]*(?:(?:already|only|to) ){0,2}"),
+    tie_end=re.compile(r"[ \t]*(?:[,;.\n]|and \d|but \d|$)"),
+    counted=re.compile(rf"[^,;:()—–.!?\n]*?\b(?!{_YEAR}\b)\d+\b"),
+    report=re.compile(r"\b(?:reports?|data|statistics|figures)(?: [a-z'’-]+){0,8} $"),
+    summed_up=re.compile(
+        r"^(?:according to|by) (?:[a-z]+ )?(?:the )?(?:data|figures|reports?|register)(?: [a-z'’-]+){0,4}$"
+    ),
+    over_a_year=re.compile(r"\b(?:over|in) the (?:last |past )?year\b"),
+    on_a_day=re.compile(r"(?:^|\W)(?:on|since|from) (?!.*\d{4})"),
+    year_line=re.compile(
+        rf"(?m)^[ \t=#*]*(?:[Ii]n (?=\d{{4}}[ \t]*$))?({_YEAR})[ \t]*(?::[^\n]{{0,120}}|[=#]+[ \t]*)?$"
+    ),
+    year_opens=re.compile(rf"\n[ \t=#*]*(?:[Ii]n )?{_YEAR}"),
+    within=_words("in on"),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.reading.language import AsOfWords
 from pipelines.reading.ru.dates import RUSSIAN_DATES
 
@@ -60,6 +62,19 @@ OPENINGS = frozenset(
 
 OF_THEM = ("из них", "из которых", "среди них", "в том числе", "среди которых")
 
+_YEAR = r"(?:19|20)\d\d"
+YEAR_LINE = re.compile(
+    rf"(?m)^[ \t=#*]*(?:[Вв] (?=\d{{4}} году[ \t]*$))?({_YEAR})(?: году(?=[ \t]*$))?"
+    r"(?:[ \t]*(?:год|г\.?))?[ \t]*(?::[^\n]{0,120}|[=#]+[ \t]*)?$"
+)
+REPORT = re.compile(r"(?<![а-яё])(?:отч[её]т|данны|статистик|сведени|справк)[а-яё]*(?: [а-яё«»-]+){0,8} $")
+SUMMED_UP = re.compile(
+    r"(?:^|, )по (?:итогам|данным|подсчётам|сведениям|результатам), [а-яё]+(?: на| к)?$"
+    r"|^(?:по|согласно) (?:[а-яё]+ )?(?:данным|сведениям|информации|подсчётам|отчёту|отчету|отчётам|справке|реестру)"
+    r"(?: [а-яё«»-]+){0,4}$"
+)
+"""«По итогам, подведённым 22 июня,», «По данным мэрии на февраль 2025 г.,», «Согласно отчёту за 2023 год,»."""
+
 RUSSIAN_ASOF = AsOfWords(
     dates=RUSSIAN_DATES,
     founding=FOUNDING,
@@ -79,4 +94,15 @@ RUSSIAN_ASOF = AsOfWords(
     eves=("нового года", "новому году"),
     titles=("на ",),
     grown=frozenset(_stems("выросло вырос выросла увеличилось увеличился возросло достигло сократилось уменьшилось")),
+    of_itself=re.compile(r"(?:(?<!ло)сь|ся)$"),
+    tie=re.compile(r"\.?[ \t]*(?:—|–|-|:|\||\()[ \t]*(?:(?:уже|это|только|всего|до) ){0,2}"),
+    tie_end=re.compile(r"[ \t]*(?:[,;.\n]|и \d|а \d|$)"),
+    counted=re.compile(r"[^,;:()—–.!?\n]*?\b\d+\b(?!\s*(?:году|года|год|г\.))"),
+    report=REPORT,
+    summed_up=SUMMED_UP,
+    over_a_year=re.compile(r"\bза (?:последний |прошедший |минувший )?год\b"),
+    on_a_day=re.compile(r"(?:^|\W)(?:на|с|со) (?!.*\d{4})"),
+    year_line=YEAR_LINE,
+    year_opens=re.compile(rf"\n[ \t=#*]*(?:[Вв] )?{_YEAR}"),
+    within=frozenset({"в", "на"}),
 )
