@@ -191,6 +191,8 @@ class AsOfWords:
     """Before a time of which a paper tells: «в отчёте за», «по данным за»."""
     summed_up: re.Pattern[str]
     """What opens a sentence before a date that holds for all of it: «По данным мэрии на …,»."""
+    ends: frozenset[str]
+    """What a date of the end of a time says: «по итогам года», «к концу года»."""
     over_a_year: re.Pattern[str]
     """The time from the last year's number to this one's: «за год увеличилось с 22 до 37»."""
     on_a_day: re.Pattern[str]

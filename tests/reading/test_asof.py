@@ -50,6 +50,7 @@ def shown(found: AsOf) -> tuple[str | None, str | None]:
         ("В кластере 20 компаний в 2021 году, 30 — в 2022 году и 40 — в 2023-м.", ("2023", "text")),
         ("Теперь в кластере 40 — в 2023-м было 30.", ("2024-05-16", "text")),
         ("К концу года кластер насчитывает 40 компаний.", ("2024-05-16", "published")),
+        ("К началу года кластер насчитывал 40 компаний.", ("2024-05-16", "published")),
         ("По итогам прошлого года кластер насчитывал 40 компаний.", ("2023", "text")),
         ("8 апреля 2024 года подвели итоги: по итогам года в кластере числятся 40 компаний.", ("2024-04-08", "text")),
         ("По словам мэра, по итогам, подведённым 22 июня 2023 года, в кластере 40 компаний.", ("2023-06-22", "text")),
@@ -78,6 +79,16 @@ def shown(found: AsOf) -> tuple[str | None, str | None]:
 )
 def test_a_figure_has_the_date_of_its_own_words(text: str, expected: tuple[str, str]) -> None:
     assert shown(told(text)) == expected
+
+
+@pytest.mark.parametrize("told_on, expected", [("2024-02-14", "2023"), ("2024-03-31", "2023"), ("2024-10-03", None)])
+def test_the_results_of_a_year_are_those_of_the_last_one_in_winter_alone(told_on: str, expected: str | None) -> None:
+    """What a year's end is told of without its number: in October it is none yet."""
+    day = Period.parse(told_on)
+    for text in ("По итогам года кластер насчитывал 40 компаний.", "К концу года в кластере состояло 40 компаний."):
+        assert shown(told(text, published=day))[0] == (expected or told_on)
+    found = shown(told("На конец года кластер насчитывал 40 компаний.", published=day))[0]
+    assert found == (f"{expected}-12" if expected else told_on)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ _LEADS_ON = re.compile(r"[^,;:()\n]*\s[—–-]\s*")
 _OF_A_PART = re.compile(r",[^,;:()\n]*\d\s*[—–-]\s*$")
 _NEAR = 90
 """Characters before a date in which a report is named."""
+_RESULTS_COME = 3
+"""Month until which results of a year, told without its number, are those of the year before: judgement."""
 _OF_ANY_SEASON = (Kind.plan, Kind.historical, *GROWTH)
 
 
@@ -83,9 +85,22 @@ def _is_the_other_s(page: PageDates, date: DateSaid, number: Number) -> bool:
 def _is_running(page: PageDates, date: DateSaid, number: Number) -> bool:
     """«По итогам года в кластере 80 компаний», told in October: a year that is not over is no time of a size."""
     told = page.anchor(number)
-    if date.year is not None or date.shift != 0 or date.unit != "year" or date.grain is not Grain.year or not date.edge:
+    if not _is_of_this_year(date) or _is_over(page, date):
         return False
     return date.role in (Role.over, Role.until) and told is page.published and told is not None
+
+
+def _is_of_this_year(date: DateSaid) -> bool:
+    """«в начале года», «по итогам года»: an end of the year spoken in."""
+    return date.year is None and date.shift == 0 and date.unit == "year" and date.edge
+
+
+def _is_over(page: PageDates, date: DateSaid) -> bool:
+    """«По итогам года в кластере 80 компаний», told in February: the year before, whose results have just come."""
+    told = page.published
+    if told is None or told.start.month > _RESULTS_COME or not _is_of_this_year(date):
+        return False
+    return not page.words.ends.isdisjoint(page.said(date).lower().split())
 
 
 def _fits_role(page: PageDates, date: DateSaid, kind: Kind) -> bool:
@@ -144,6 +159,8 @@ def _find_meant(page: PageDates, date: DateSaid, number: Number, kind: Kind, anc
         date = replace(date, month=date.since_month)
     if date.role is Role.since and not date.since_month and kind in GROWTH:
         return _find_since(date, anchor)
+    if kind is not Kind.plan and anchor is page.published and _is_over(page, date):
+        date = replace(date, shift=-1)
     if date.role is Role.until and kind is not Kind.plan:
         date = read_edge(page, date)
     return resolve(date, anchor, ahead=kind is Kind.plan)

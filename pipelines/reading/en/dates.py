@@ -112,6 +112,7 @@ ENGLISH_ASOF = AsOfWords(
     summed_up=re.compile(
         r"^(?:according to|by) (?:[a-z]+ )?(?:the )?(?:data|figures|reports?|register)(?: [a-z'’-]+){0,4}$"
     ),
+    ends=_words("end close results late"),
     over_a_year=re.compile(r"\b(?:over|in) the (?:last |past )?year\b"),
     on_a_day=re.compile(r"(?:^|\W)(?:on|since|from) (?!.*\d{4})"),
     year_line=re.compile(

@@ -100,6 +100,9 @@ RUSSIAN_ASOF = AsOfWords(
     counted=re.compile(r"[^,;:()—–.!?\n]*?\b\d+\b(?!\s*(?:году|года|год|г\.))"),
     report=REPORT,
     summed_up=SUMMED_UP,
+    ends=frozenset(
+        _stems("итогам итоги результатам конец конца концу конце исходе исходу окончании окончания завершении")
+    ),
     over_a_year=re.compile(r"\bза (?:последний |прошедший |минувший )?год\b"),
     on_a_day=re.compile(r"(?:^|\W)(?:на|с|со) (?!.*\d{4})"),
     year_line=YEAR_LINE,
