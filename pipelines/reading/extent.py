@@ -87,6 +87,8 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
             if last + 3 < len(tokens) and tokens[last + 3].low.startswith(("област", "кра", "республик", "регион"))
             else 2
         )
+    if token.low in ("г", "гор") and tokens[min(last + 2, len(tokens) - 1)].text == "." and _is_place(tokens, last + 3):
+        return 3
     if token.low == "с" and _has_case(tokens, last + 2, "ablt") and any(t.low == "для" for t in tokens[head:last]):
         return 2
     if (

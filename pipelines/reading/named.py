@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from pipelines.reading.alias import WEAK
-from pipelines.reading.content import INTER, find_places
+from pipelines.reading.content import INTER, find_places, read_content
 from pipelines.reading.groups import read_ids
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.names import Names
 from pipelines.reading.naming import read_name
 from pipelines.reading.phrase import Phrase, read_phrase
 from pipelines.reading.ru.lexicon import BELONG, CONTAIN, GROW, JOIN, words
-from pipelines.reading.sentences import Sentence
+from pipelines.reading.sentences import Sentence, Token
 
 
 def read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[str], text: str) -> Mention:
@@ -51,13 +52,29 @@ def name_mention(sentence: Sentence, phrase: Phrase, names: Names, around: froze
     plain.places, plain.roots, plain.quoted = phrase.places, phrase.roots, phrase.quoted
     if phrase.excluded:
         return plain
-    ids = read_ids(sentence, phrase, names, around)
+    ids = read_ids(sentence, phrase, names, around) or _read_with_holder(sentence, phrase, names, around)
     if ids:
         plain.form = Form.named
         plain.cluster, plain.rivals = (ids[0], ()) if len(ids) == 1 else (None, tuple(ids))
     elif not bare:
         plain.name = read_name(sentence.tokens, phrase)
     return plain
+
+
+def _read_with_holder(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str]) -> list[str]:
+    """«биофармацевтический кластер Сеченовского университета»: a name of the register that says whose it is."""
+    held = list(takewhile(_may_hold, sentence.tokens[phrase.last + 1 : phrase.last + 1 + _HOLDER]))
+    if phrase.plural or not held:
+        return []
+    return names.resolve(replace(phrase, roots=phrase.roots | read_content(held)[0]), around)
+
+
+def _may_hold(token: Token) -> bool:
+    return token.is_word and "gent" in token.word.cases and not token.word.finite
+
+
+_HOLDER = 3
+"""Words of «Первого Сеченовского университета»."""
 
 
 def _is_a_body_of_them(sentence: Sentence, phrase: Phrase) -> bool:

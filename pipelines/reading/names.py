@@ -207,8 +207,8 @@ class Names:
         if not named and (phrase.quoted or not (worded or self._is_by_place(alias, phrase))):
             return 0
         home = self.home[alias.cluster] | alias.places
-        if loose and (not home & around or (alias.words and all(word <= _ZONES for word in alias.words))):
-            return 0
+        if loose and (not home & around or self.is_parent(alias.cluster)):
+            return 0  # what others sit on is told of with each of them
         seated = bool(alias.words) and not alias.plural and all(word <= _SEATS for word in alias.words)
         if seated and not phrase.roots <= _SEATS | INTER | WEAK:
             return 0  # «кластер фотоники ОЭЗ «Технополис Москва»» is none that is called by its zone alone
@@ -264,7 +264,6 @@ _KEEP = 4096
 _TOWNS = frozenset(root for town in ("троицк", "троицкий", "зеленоград", "зеленоградский") for root in read_roots(town))
 _SEATS = frozenset(("оэз", "технополис", "зон", "особ", "эконом"))
 """What a zone's own name may say."""
-_ZONES = frozenset(("оэз", "технополис", "сколков", "инновацион", "инноваци"))
 
 
 _KEPT: dict[int, Literals] = {}
