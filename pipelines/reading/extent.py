@@ -75,6 +75,8 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
         return _read_brackets(tokens, last + 1)
     if token.low in _DEGREES and last == head and last + 2 < len(tokens) and _is_genitive(tokens[last + 2]):
         return 2
+    if token.text == "," and (last == head or find_place(tokens[last].low)):
+        return 0  # «крупнейший из кластеров Москвы, фотоники и микроэлектроники, объединяет …»
     if token.low == "и" or token.text == ",":
         return _join_genitives(tokens, last, token.text == ",")
     if token.low == "по" and last == head and _has_case(tokens, last + 2, "datv"):

@@ -23,7 +23,7 @@ def find_genitival(
     """What stands where a cluster's name would, in the genitive: after a comma or «а», before a dash or a verb."""
     tokens = sentence.tokens
     for index, token in enumerate(tokens):
-        if token.text not in (",", ";") or index + 2 >= len(tokens):
+        if token.text not in (",", ";", "—", "–") or index + 2 >= len(tokens):
             continue
         first = index + 1 + (tokens[index + 1].low in ("а", "и"))
         last = _find_run(tokens, first)
@@ -35,30 +35,41 @@ def find_genitival(
 
 
 def _find_run(tokens: Sequence[Token], first: int) -> int | None:
-    """The last of the adjectives and nouns in the genitive that begin at ``first``, a noun."""
+    """The last of the adjectives and nouns in the genitive that begin at ``first``, a noun; «и» joins two."""
     at = first
-    while at < len(tokens) and at < first + _MOST and _is_matter(tokens[at]):
+    while at < len(tokens) and at < first + _MOST and _goes_on(tokens, first, at):
         at += 1
     last = at - 1
     return last if last >= first and "NOUN" in tokens[last].word.parts else None
+
+
+def _goes_on(tokens: Sequence[Token], first: int, at: int) -> bool:
+    joins = first < at < len(tokens) - 1 and tokens[at].low == "и"
+    return _is_matter(tokens[at + joins])
 
 
 def _is_matter(token: Token) -> bool:
     word = token.word
     if not token.is_word or "gent" not in word.cases or word.finite or word.parts & {"PREP", "CONJ", "NPRO", "NUMR"}:
         return False
-    return token.text.islower() and not word.animate and not read_noun(token)[0] and not is_cluster_word(token)
+    person = word.animate and not token.low.endswith("ики")  # «фотоники» are a trade, though people may be called so
+    return token.text.islower() and not person and not read_noun(token)[0] and not is_cluster_word(token)
 
 
-def _is_picked(tokens: Sequence[Token], comma: int, last: int) -> bool:
-    """«Крупнейший из них, электромобилестроения, включает 64»: put between commas behind «the biggest of them»."""
-    at = comma - 1
-    if at > 1 and tokens[at - 1].low == "из" and tokens[at].low in ("них", "кластеров"):
-        at -= 2
-    if at < 0 or not (tokens[at].is_word and tokens[at].word.has(_WHICH)) or last + 2 >= len(tokens):
+def _is_picked(tokens: Sequence[Token], mark: int, last: int) -> bool:
+    """«Крупнейший из них, электромобилестроения, включает 64»: put between two marks behind "the biggest of them"."""
+    chosen = tokens[max(0, mark - _CHOOSING) : mark]
+    out_of = next((i for i, token in enumerate(chosen) if token.low == "из"), None)
+    if out_of is not None and any(t.low == "них" or is_cluster_word(t) for t in chosen[out_of + 1 :]):
+        chosen = chosen[:out_of]
+    if not chosen or not (chosen[-1].is_word and chosen[-1].word.has(_WHICH)) or last + 2 >= len(tokens):
         return False
     verb = tokens[last + 2]
-    return tokens[last + 1].text == "," and verb.is_word and verb.word.has(_OF_A_SIZE)
+    return tokens[last + 1].text == tokens[mark].text and verb.is_word and verb.word.has(_OF_A_SIZE)
+
+
+_CHOOSING = 8
+"""Words of «самый крупный из четырёх промышленных кластеров Москвы» at most."""
 
 
 _OF_A_SIZE = CONTAIN | GROW
