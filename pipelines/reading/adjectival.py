@@ -13,7 +13,7 @@ from pipelines.reading.morph import read_word
 from pipelines.reading.names import Names
 from pipelines.reading.naming import inflect_name
 from pipelines.reading.phrase import Phrase
-from pipelines.reading.ru.lexicon import BELONG, CONTAIN, GROW, JOIN, MEMBERS, STAY, words
+from pipelines.reading.ru.lexicon import BELONG, CONTAIN, FOLLOWING, GROW, JOIN, MEMBERS, STAY, words
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Sentence, Token
 
@@ -41,11 +41,12 @@ def find_adjectival(
         if not token.is_word or not _may_stand(token.low) or token.text.isupper():
             continue
         alone = _is_trade(tokens, index) or _stands_alone(tokens, index)
-        if alone or _is_compared(tokens, index):
+        ends = _ends_its_sentence(tokens, index)
+        if alone or ends or _is_compared(tokens, index):
             mention = _name(sentence, index, names, around, text)
             if mention and mention.form is Form.bare:
                 mention = _name_by_place(mention, sentence, found, names)
-            if mention and (alone or mention.form is Form.named):
+            if mention and (alone or mention.form is Form.named) and (mention.cluster or not ends):
                 yield mention
 
 
@@ -60,6 +61,13 @@ def _is_compared(tokens: tuple[Token, ...], index: int) -> bool:
     """«второй после [пермского], где 34 участника», «уступает [пермскому]»: another place's, before a mark."""
     marked = index + 1 == len(tokens) or tokens[index + 1].text in ",.:;()—–"
     return index > 0 and marked and tokens[index - 1].is_word and _is_a_place_s(tokens[index].low)
+
+
+def _ends_its_sentence(tokens: tuple[Token, ...], index: int) -> bool:
+    """«Меньше всего, восемь, в [фармацевтическом].»: where so many are, told last."""
+    last = index + 1 == len(tokens) or tokens[index + 1].text in ".;"
+    counted = any(t.text.isdigit() or (t.is_word and "NUMR" in t.word.parts) for t in tokens[max(0, index - 6) : index])
+    return last and counted and index > 0 and tokens[index - 1].low in _PLACED
 
 
 def _is_a_place_s(low: str) -> bool:
@@ -95,7 +103,7 @@ def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:
     if _is_picked_out(tokens, index):
         return True
     case = _PLACED.get(before)
-    if case is None and before not in ("", "—", "–", "-", ",", "а", "и", ":", "«", *_FOLLOWING):
+    if case is None and before not in ("", "—", "–", "-", ",", "а", "и", ":", "«", *FOLLOWING):
         return False
     return (case or "nomn") in word.cases and _is_followed(tokens, index)
 
@@ -103,17 +111,14 @@ def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:
 def _find_lead(tokens: tuple[Token, ...], index: int) -> str:
     """The word before an adjective, «аналогичный» and «такой же» stepped over."""
     at = index - 1
-    while at > 0 and tokens[at].is_word and (tokens[at].low == "же" or tokens[at].word.has(_LIKE)):
+    while at > 0 and tokens[at].is_word and (tokens[at].low == "же" or tokens[at].word.has(_LIKE | _RANKING)):
         at -= 1
     return tokens[at].low if at >= 0 else ""
 
 
 _OTHER_PARTS = frozenset(("NOUN", "NPRO", "NUMR", "PREP", "CONJ"))
 _LIKE = words("аналогичный такой похожий подобный соседний")
-
-
-_FOLLOWING = ("следует", "идет", "замыкает")
-"""«Далее следует химический, где 41 участник»: those of a row."""
+_RANKING = words("список рейтинг перечень тройка четверка пятерка")
 
 
 def _is_followed(tokens: tuple[Token, ...], index: int) -> bool:
@@ -127,7 +132,7 @@ def _is_followed(tokens: tuple[Token, ...], index: int) -> bool:
     if after.text == "," and _is_apposed(tokens, index) and at + 1 < len(tokens):
         colon = any(t.text in ":—–" for t in tokens[at + 1 : at + 6])
         return colon or (tokens[at + 1].is_word and tokens[at + 1].word.has(_OF_A_SIZE))
-    if after.text in "—–,:(" or after.text.isdigit() or after.low in _ADVERBS:
+    if after.text in "—–,:(" or after.low == "с" or after.text.isdigit() or after.low in _ADVERBS:
         return any(t.text.isdigit() or "NUMR" in t.word.parts for t in tokens[at : at + 7] if t.text not in ";.")
     if _is_led(tokens, index) and after.is_word and after.word.has(_BEING_THERE):
         return any(t.text.isdigit() or "NUMR" in t.word.parts for t in tokens[at : at + 5] if t.text not in ";.,")
@@ -188,7 +193,7 @@ def _name(sentence: Sentence, index: int, names: Names, around: frozenset[str], 
         last = find_close(tokens, index + 1)
         quoted = " ".join(t.low for t in tokens[index + 2 : last] if t.is_word and t.text not in CLOSE)
     ids = names.resolve(Phrase(index, last, index, roots, places, quoted, False, False), around)
-    placed = (index > 0 and tokens[index - 1].low in (*_PLACED, *_FOLLOWING)) or _is_apposed(tokens, index)
+    placed = (index > 0 and tokens[index - 1].low in (*_PLACED, *FOLLOWING)) or _is_apposed(tokens, index)
     placed = placed or _is_listed(tokens, index) or _is_parallel(tokens, index)
     chosen = _is_apposed(tokens, index) or _is_picked_out(tokens, index)
     if not ids and (not (placed or chosen) or (tokens[index].word.qualitative and not chosen)):

@@ -62,6 +62,9 @@ def _is_picked(tokens: Sequence[Token], mark: int, last: int) -> bool:
     out_of = next((i for i, token in enumerate(chosen) if token.low == "из"), None)
     if out_of is not None and any(t.low == "них" or is_cluster_word(t) for t in chosen[out_of + 1 :]):
         chosen = chosen[:out_of]
+    elif chosen and is_cluster_word(chosen[-1]) and tokens[mark].text in "—–":
+        best = any(token.is_word and token.word.has(_WHICH) for token in chosen)
+        return best and last + 1 < len(tokens) and tokens[last + 1].text in ",:.;("
     if not chosen or not (chosen[-1].is_word and chosen[-1].word.has(_WHICH)) or last + 2 >= len(tokens):
         return False
     verb = tokens[last + 2]

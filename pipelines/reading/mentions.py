@@ -19,7 +19,7 @@ from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.morph import read_roots
 from pipelines.reading.named import read_cluster
 from pipelines.reading.names import Names
-from pipelines.reading.ru.lexicon import CONTAIN, PLATFORM, UNION, words
+from pipelines.reading.ru.lexicon import CONTAIN, FOLLOWING, PLATFORM, UNION, words
 from pipelines.reading.sentences import Sentence, Token
 from pipelines.reading.unions import read_elided, read_union
 
@@ -164,10 +164,16 @@ def _read_pronoun(sentence: Sentence, at: int, text: str) -> Mention | None:
     tokens, low = sentence.tokens, sentence.tokens[at].low
     if low in ORDERS and at + 1 < len(tokens) and _is_ordered(tokens[at + 1]):
         return make_mention(sentence, at, at, text, Form.pronoun, Sort.cluster)
-    if low not in PRONOUNS:
+    if low not in PRONOUNS or _is_followed(tokens, at):
         return None
     several = PRONOUNS[low] == "p" or (low == "ним" and at and tokens[at - 1].low == "к")
     return make_mention(sentence, at, at, text, Form.pronoun, Sort.group if several else Sort.cluster)
+
+
+def _is_followed(tokens: Sequence[Token], at: int) -> bool:
+    """«за ним следует фармацевтический»: who comes next is told of, and not he."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    return at > 0 and tokens[at - 1].low == "за" and behind is not None and behind.low in FOLLOWING
 
 
 def _read_zone(sentence: Sentence, at: int, text: str) -> Mention:

@@ -175,6 +175,8 @@ def most_there(case: Case) -> Kind | None:
     c = case.c
     if case.bond is Bond.part or not c.noun_before or case.owner.sort is Sort.group:
         return None
+    if any(m.last < c.first and m.first and c.tokens[m.first - 1].low in ("в", "во") for m in c.line.mentions):
+        return None  # «больше всего участников в кластере фотоники — 71»: of the clusters the one with the most
     return Kind.subset if _MOST_OF_THEM.search(join_words([*c.tokens[: c.first]])) else None
 
 

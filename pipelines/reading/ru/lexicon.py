@@ -273,6 +273,9 @@ COMMON = words("""
 """)
 """Adjectives that narrow nothing: any member of a cluster may be called so."""
 
+FOLLOWING = ("следует", "идет", "замыкает", "месте")
+"""«Далее следует химический, где 41 участник», «на втором месте пищевой»: those of a row."""
+
 COUNTS = words("число количество численность")
 """What is said to be so many: «число участников достигло [28]»."""
 
