@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from model import Kind
 from pipelines.reading.kinds.ahead import planned
+from pipelines.reading.kinds.among import (
+    among_members,
+    anchored,
+    from_among,
+    halved,
+    out_of_all,
+    part,
+    part_since,
+    rowed,
+    shared,
+    sorted_out,
+)
 from pipelines.reading.kinds.case import Case, KindRule
 from pipelines.reading.kinds.coming import (
     brought_to,
@@ -18,6 +30,7 @@ from pipelines.reading.kinds.coming import (
     signed_with,
     taken_in,
 )
+from pipelines.reading.kinds.doing import acting, doing, narrowed
 from pipelines.reading.kinds.flowing import entered, flowed
 from pipelines.reading.kinds.past import compared, counted_before, earlier, from_side, if_then
 from pipelines.reading.kinds.sort import (
@@ -32,28 +45,15 @@ from pipelines.reading.kinds.sort import (
     there_too,
 )
 from pipelines.reading.kinds.whole import (
-    acting,
-    among_members,
-    anchored,
     bracketed,
-    doing,
     everyone,
-    from_among,
-    halved,
     in_all,
     left_over,
     listed,
-    narrowed,
     of_group,
     of_us,
     one_of_all,
-    out_of_all,
-    part,
-    part_since,
     put_right,
-    rowed,
-    shared,
-    sorted_out,
     whole,
 )
 

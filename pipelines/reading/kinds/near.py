@@ -75,3 +75,14 @@ def is_counted_after(c: Candidate) -> bool:
 
 
 _WITHIN = ("нем", "них", "их", "ней", "там", "здесь", "составе", "рядах")
+
+
+def is_narrowed_behind(c: Candidate) -> bool:
+    """«все [5] компаний кластера, получившие гранты», «…, которые экспортируют»: only those of whom it is said."""
+    owner = next((m for m in c.line.mentions if m.first > c.unit_at), None)
+    after = c.tokens[owner.last + 1 : owner.last + 3] if owner else ()
+    told = len(after) == _COMMA_AND_WORD and after[0].text == "," and after[1].is_word
+    return told and ("PRTF" in after[1].word.parts or after[1].low.startswith("котор"))
+
+
+_COMMA_AND_WORD = 2

@@ -16,6 +16,8 @@ from pipelines.reading.refusals.aside import (
     polled,
     shown,
 )
+from pipelines.reading.refusals.asking import applied, wished
+from pipelines.reading.refusals.attending import attended, of_an_event
 from pipelines.reading.refusals.body import (
     of_a_medium,
     of_his_own_people,
@@ -24,26 +26,22 @@ from pipelines.reading.refusals.body import (
     other_body,
     parted_elsewhere,
 )
-from pipelines.reading.refusals.deed import applied, attended, benefited, came, made_there, of_an_event, wished
+from pipelines.reading.refusals.deed import benefited, came, made_there
 from pipelines.reading.refusals.each import told_of_each
 from pipelines.reading.refusals.joining import joins_elsewhere
 from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, lacking, required, teaser
 from pipelines.reading.refusals.noun import (
-    behind_them,
     difference,
     nobody,
     numbered,
     oblique,
-    of_its_subject,
-    of_the_region,
     one_of_many,
     other_noun,
-    others_meant,
     out_of,
     possessed,
     single,
-    sort_of_others,
 )
+from pipelines.reading.refusals.others import behind_them, of_its_subject, of_the_region, others_meant, sort_of_others
 from pipelines.reading.refusals.refusal import Refusal
 from pipelines.reading.refusals.roles import role_elsewhere
 

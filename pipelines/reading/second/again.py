@@ -12,11 +12,12 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.echoes import ECHOES
 from pipelines.reading.found import Found, turn
 from pipelines.reading.kinds.ahead import planned
+from pipelines.reading.kinds.among import out_of_all, part
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.flowing import flowed
 from pipelines.reading.kinds.past import compared
 from pipelines.reading.kinds.sort import falls_to, stands_for
-from pipelines.reading.kinds.whole import out_of_all, part, whole
+from pipelines.reading.kinds.whole import whole
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.owner import find_owner
 from pipelines.reading.revisions import LATE, REVISIONS
