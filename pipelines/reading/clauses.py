@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from pipelines.reading.morph import read_word
-from pipelines.reading.ru.lexicon import CONTAIN, words
+from pipelines.reading.ru.lexicon import CONTAIN, MONTHS, words
 from pipelines.reading.sentences import Sentence, Token, is_year
 
 _MARKS = frozenset(",;:—–()-")
@@ -128,10 +128,7 @@ _OPENING = 6
 
 def _is_day(tokens: tuple[Token, ...], at: int) -> bool:
     """«по данным на 1 марта»."""
-    return at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].word.has(_MONTHS)
-
-
-_MONTHS = words("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь")
+    return at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].word.has(MONTHS)
 
 
 def _is_count(token: Token) -> bool:

@@ -208,9 +208,7 @@ def _may_be_subject(token: Token) -> bool:
 _CONSISTING = words("состоять")
 _BESIDE, _OPENING = 3, 4
 """Tokens between a verb and what it counts; words that may stand before a verb without its subject."""
-_DATED = words(
-    "год январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь весна лето осень зима"
-)
+_DATED = lx.MONTHS | words("год весна лето осень зима")
 """«На май 2024 года включает [29]»: a date's words, which may look like a subject."""
 
 
