@@ -67,6 +67,8 @@ def _find_reached(c: Candidate, bond: Bond, scene: Scene) -> Owner | None:
                 return None, None, ANOTHER
             if named is None and (_is_other_zone(c, mention, mentions) or _is_other_union(c, mention)):
                 return None, None, ()
+            if named is None and are_several(c, mention):
+                return None, None, ()
             if named is None:
                 lost = lost or (mention.form is Form.pronoun and mention.sort is Sort.cluster)
                 continue
@@ -75,6 +77,16 @@ def _find_reached(c: Candidate, bond: Bond, scene: Scene) -> Owner | None:
             rivals = _rivals(c, score, named, ranked, scene)
             return mention, named, rivals or _find_unsaid_rivals(c, mention, named, scene)
     return None
+
+
+def are_several(c: Candidate, mention: Mention) -> bool:
+    """«в отраслевых объединениях столицы числится 706»: several clusters that nobody named."""
+    unnamed = mention.sort is Sort.group and mention.form is Form.bare
+    called = any("кластер" in t.low or t.word.has(_UNIONS) for t in c.tokens[mention.first : mention.last + 1])
+    return unnamed and called and preposition(c, mention) != "из"
+
+
+_UNIONS = lx.words("объединение консорциум альянс партнерство")
 
 
 def _is_another(c: Candidate, mention: Mention, named: Mention | None, scene: Scene) -> bool:

@@ -17,6 +17,8 @@ from pipelines.reading.numbers import Number
 
 _LEADS_ON = re.compile(r"[^,;:()\n]*\s[—–-]\s*")
 """«новых резидентов в прошлом году прибыло в парк — [шесть]»."""
+_ENDS_IN_A_COLON = re.compile(r"[^:;.!?\n]*:\s*")
+"""«О размере кластера в октябре 2024 года известно точно: 41 компания»."""
 _OF_A_PART = re.compile(r",[^,;:()\n]*\d\s*[—–-]\s*$")
 _NEAR = 90
 """Characters before a date in which a report is named."""
@@ -140,6 +142,8 @@ def _holds_across(page: PageDates, date: DateSaid, number: Number, kind: Kind, s
     if (date.unit == "day" and not date.is_now) or ";" in page.text[low:high]:
         return False
     if date.end <= number.start and (is_state(page, date) or _is_a_report_s(page, date)):
+        return True
+    if date.year is not None and _ENDS_IN_A_COLON.fullmatch(page.text, date.end, max(date.end, number.said_start)):
         return True
     if kind in GROWTH and _LEADS_ON.fullmatch(page.text, date.end, max(date.end, number.said_start)):
         return True

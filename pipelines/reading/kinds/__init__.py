@@ -7,7 +7,6 @@ from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.among import (
     among_members,
     anchored,
-    from_among,
     halved,
     out_of_all,
     part,
@@ -30,9 +29,16 @@ from pipelines.reading.kinds.coming import (
     signed_with,
     taken_in,
 )
-from pipelines.reading.kinds.doing import acting, doing, narrowed
+from pipelines.reading.kinds.doing import acting, busy_there, doing, narrowed
 from pipelines.reading.kinds.flowing import entered, flowed
-from pipelines.reading.kinds.past import compared, counted_before, earlier, from_side, if_then
+from pipelines.reading.kinds.past import compared, counted_before, earlier, founded_then, from_side, if_then
+from pipelines.reading.kinds.some import (
+    among_others,
+    for_so_long,
+    from_among,
+    theirs,
+    there_too,
+)
 from pipelines.reading.kinds.sort import (
     described,
     falls_to,
@@ -42,7 +48,6 @@ from pipelines.reading.kinds.sort import (
     outlying,
     stands_for,
     the_others,
-    there_too,
 )
 from pipelines.reading.kinds.whole import (
     bracketed,
@@ -62,6 +67,7 @@ KINDS: list[KindRule] = [
     if_then,
     compared,
     counted_before,
+    founded_then,
     part_since,
     newly,
     put_right,
@@ -73,9 +79,13 @@ KINDS: list[KindRule] = [
     halved,
     acting,
     doing,
+    busy_there,
     out_of_all,
     planned,
     from_among,
+    for_so_long,
+    among_others,
+    theirs,
     entered,
     grown_by,
     in_all,

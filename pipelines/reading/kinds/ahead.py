@@ -30,7 +30,7 @@ def planned(case: Case) -> Kind | None:
     if case.bond is Bond.genitive and not any(t.is_word and (t.word.has(lx.MODAL) or t.word.future) for t in c.before):
         return None
     modal = _has_modal(c) or " чтобы " in c.low or _hangs_on_a_plan(case) or _is_to_be_done(c) or _is_foreseen(c)
-    modal = modal or _is_hoped_for(c)
+    modal = modal or _is_hoped_for(c) or _BAR.search(c.low) is not None
     if not modal and not c.clause.future:
         return None
     if modal or is_more(c) or not case.scene.is_founded_by(c.line):
@@ -39,6 +39,8 @@ def planned(case: Case) -> Kind | None:
 
 
 _GROWING = lx.GROW | NEWLY
+_BAR = re.compile(r" (?:планка|рубеж|отметка) на (?:20\d\d|(?:следующ|будущ|ближайш)\w+) ")
+"""«Планка на 2027 год — [150] участников»."""
 
 
 _SUMMED = re.compile(r" (?:итого|всего (?:их|в нем|там|теперь)|(?:теперь|сейчас|сегодня) (?:их|в нем|там)) ")

@@ -74,7 +74,7 @@ _AMONG = re.compile(r" среди (?:\w+ ){0,2}(?:участник|резиде�
 def among_members(case: Case) -> Kind | None:
     """«среди участников кластера [14] компаний малого бизнеса», «в числе резидентов [три] вуза»: some of them."""
     c = case.c
-    if case.bond is Bond.part or c.unit in _ALL or not c.unit or c.noun_before:
+    if case.bond is Bond.part or not c.unit or c.noun_before or (c.unit in _ALL and not _is_described(c)):
         return None
     lead = join_words([t for t in c.before if t.is_word])
     led = _LED_BY_MEMBERS.search(lead) is not None and not any(is_finite(t) for t in c.before)
@@ -87,7 +87,13 @@ def _is_of_a_sort(c: Candidate) -> bool:
     after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
     sort = len(after) == 2 and "ADJF" in after[0].word.parts and "gent" in after[0].word.cases and after[1].is_word
     sort = sort or (len(after) == 2 and after[0].low in ("с", "со") and not after[1].word.has(_SUMMED))
-    return sort or c.unit not in _ANY
+    return sort or _is_described(c) or c.unit not in _ANY
+
+
+def _is_described(c: Candidate) -> bool:
+    """«[12] участников — малые предприятия»: what they are stands behind a dash."""
+    after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
+    return len(after) == 2 and after[0].text in "—–" and after[1].is_word and after[1].low != "это"
 
 
 _SUMMED = words("общий совокупный суммарный")
@@ -143,23 +149,19 @@ _SHARE = re.compile(
 )
 
 
-@example("При этом [два] участника из состава московского кластера фотоники – малые предприятия.")
-def from_among(case: Case) -> Kind | None:
-    """«[два] участника из состава кластера – малые»: some of them."""
-    after = [t.low for t in case.c.tokens[case.c.unit_at + 1 : case.c.unit_at + 3]]
-    return Kind.subset if after == ["из", "состава"] else None
-
-
 @example("Московский кластер фотоники окреп. Половина участников, [22] резидента, работает на экспорт.")
 def halved(case: Case) -> Kind | None:
-    """«половина участников, [22] резидента»: a share told in numbers."""
+    """«половина участников, [22] резидента», «треть состава, а именно [два]»: a share told in numbers."""
     c = case.c
-    if case.bond is Bond.part or c.first < _PAIRED or c.tokens[c.first - 1].text not in ",(—–":
+    mark = c.first - 1
+    while mark > 1 and c.tokens[mark].low in _NAMELY:
+        mark -= 1
+    if case.bond is Bond.part or mark < 1 or c.tokens[mark].text not in ",(—–":
         return None
-    stretch = takewhile(lambda t: t.is_word, reversed(c.tokens[max(0, c.first - _SHARED) : c.first - 1]))
-    return Kind.subset if any(t.word.has(_SHARES) and "nomn" in t.word.cases for t in stretch) else None
+    stretch = takewhile(lambda t: t.text not in ",;:()", reversed(c.tokens[max(0, mark - _SHARED) : mark]))
+    return Kind.subset if any(t.is_word and t.word.has(_SHARES) and "nomn" in t.word.cases for t in stretch) else None
 
 
-_PAIRED = 2
+_NAMELY = ("а", "именно", "то", "есть")
 _SHARED = 8
 _SHARES = words("половина треть четверть большинство")

@@ -31,7 +31,7 @@ from pipelines.reading.kinds.lately import (
     has_period,
     is_within_a_year,
 )
-from pipelines.reading.kinds.near import is_counted_after, is_of_today, names_single, own_words
+from pipelines.reading.kinds.near import is_counted_after, is_of_today, join_words, names_single, own_words
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -130,6 +130,8 @@ def renewed(case: Case) -> Kind | None:
         return None  # «с учётом новичков в него входят 80»: they are counted in
     if is_counted_after(c):
         return None
+    if _AMONG_NOVICES.search(join_words([*c.tokens[: c.first]])):
+        return Kind.increment
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
     new = (
         any(c.tokens[role.index - 1].word.has(lx.NEWS) and not _is_together_with(c, role) for role in roles)
@@ -141,6 +143,9 @@ def renewed(case: Case) -> Kind | None:
     ):
         return None
     return Kind.increment if new and case.bond is not Bond.part else None
+
+
+_AMONG_NOVICES = re.compile(r" (?:среди|в числе|из) (?:новичков|новобранцев|пополнения) ")
 
 
 def _is_together_with(c: Candidate, role: Token) -> bool:
@@ -293,7 +298,9 @@ def _entered_it(case: Case) -> bool:
     if verb is None or not verb.word.past or verb.index > c.first or _SO_FAR.search(c.low):
         return False
     alone = not any(n.is_count and n.start != c.number.start for n in c.line.numbers) and not names_single(c)
-    return alone and c.number.value < _FEW and not case.scene.is_founded_by(c.line)
+    chosen = _CHOSEN.search(join_words([*c.tokens[c.unit_at :]])) is not None
+    new = chosen or c.number.value < _FEW or verb.word.has(_POURED_IN)
+    return alone and new and not case.scene.is_founded_by(c.line)
 
 
 def _joined_the_first(c: Candidate) -> bool:
@@ -313,6 +320,9 @@ def _past_adjectives(c: Candidate, at: int) -> Token | None:
 
 _ENTERING = words("вступить примкнуть влиться")
 _FEW = 10
+_POURED_IN = words("влиться")
+_CHOSEN = re.compile(r" (?:прошедш|выдержавш|отобранн|одобренн)\w+ ")
+"""«влились [22] компании», «вступили [12], прошедших отбор»: newcomers, however many."""
 _OF_A_SIZE = _FILLING | lx.GROW | lx.CONTAIN
 
 

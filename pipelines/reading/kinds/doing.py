@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from model import Kind
-from pipelines.reading.bonds.bond import Bond, is_finite, is_out_of
+from pipelines.reading.bonds.bond import Bond, clause_mentions, is_finite, is_out_of
+from pipelines.reading.bonds.naming import is_all
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
@@ -26,6 +27,20 @@ def narrowed(case: Case) -> Kind | None:
 
 
 _ROLES = ("участник", "резидент")
+
+
+@example("При этом [семь] компаний в московском кластере фотоники занимаются только разработкой.")
+def busy_there(case: Case) -> Kind | None:
+    """«[семь] компаний в кластере занимаются разработкой»: what some do there; «в кластере семь компаний» are all."""
+    c = case.c
+    inside = c.tokens[c.unit_at + 1].low in ("в", "во") if c.unit_at + 1 < len(c.tokens) else False
+    placed = inside and any(c.unit_at < m.first <= c.unit_at + _NEXT for m in clause_mentions(c))
+    if not placed or case.bond is Bond.part or is_all(c):
+        return None
+    return Kind.subset if _do_something(c) else None
+
+
+_NEXT = 3
 
 
 def _do_something(c: Candidate) -> bool:

@@ -18,7 +18,8 @@ def flowed(case: Case) -> Kind | None:
     if not c.line.says(_FLOWING) or is_counted_after(c):
         return None
     opening = max((t.index for t in c.before if t.text == ":" and c.noun_before), default=0)
-    told = (t for t in c.tokens[max(c.clause.first, c.first - _FAR, opening) : c.first] if t.is_word)
+    named = sum(m.last - m.first for m in c.line.mentions if opening <= m.first < c.first)
+    told = (t for t in c.tokens[max(c.clause.first, c.first - _FAR - named, opening) : c.first] if t.is_word)
     lead = [t.word for t in told if not is_aside(c, t)]
     if any(word.has(_OUTFLOW) for word in lead):
         return Kind.decrease

@@ -101,6 +101,23 @@ def _is_aside(c: Candidate) -> bool:
     return [t.low for t in before] == ["(", "было"]
 
 
+@example("Соглашение о создании московского кластера фотоники в 2022 году подписали [18] предприятий.")
+def founded_then(case: Case) -> Kind | None:
+    """«первыми участниками в 2022 году стали [27]», «соглашение о создании в 2022 году подписали»: its beginning."""
+    c = case.c
+    if case.bond not in (Bond.sign, Bond.role) or not _IN_A_YEAR.search(c.low) or c.clause.future:
+        return None
+    first = any(t.is_word and t.word.has(lx.ROLE) and _is_first(c.tokens[t.index - 1]) for t in c.before if t.index)
+    set_up = case.bond is Bond.sign and c.says(_SETTING_UP)
+    return Kind.historical if first or set_up else None
+
+
+def _is_first(token: Token) -> bool:
+    return token.is_word and token.word.has(words("первый"))
+
+
+_IN_A_YEAR = re.compile(r" в 20\d\d (?:году|г) ")
+_SETTING_UP = words("создание образование формирование учреждение")
 _COUNTED = re.compile(
     r"^ (?:[а-я]+ ){0,2}(?:принят|вошедш|вступивш|присоединивш|учт[её]н|включ[её]н)[а-я]+ (?:ранее|раньше|прежде) "
 )

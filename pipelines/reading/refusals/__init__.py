@@ -41,7 +41,14 @@ from pipelines.reading.refusals.noun import (
     possessed,
     single,
 )
-from pipelines.reading.refusals.others import behind_them, of_its_subject, of_the_region, others_meant, sort_of_others
+from pipelines.reading.refusals.others import (
+    behind_them,
+    of_its_subject,
+    of_the_region,
+    others_meant,
+    so_many_clusters,
+    sort_of_others,
+)
 from pipelines.reading.refusals.refusal import Refusal
 from pipelines.reading.refusals.roles import role_elsewhere
 
@@ -74,6 +81,7 @@ REFUSALS: list[Refusal] = [
     of_the_subject_before,
     difference,
     others_meant,
+    so_many_clusters,
     of_its_subject,
     sort_of_others,
     of_the_region,

@@ -203,6 +203,18 @@ def _is_one_s(token: Token) -> bool:
     return token.text[:1].isupper() and token.index > 0 and {"sing", "plur"} <= token.word.numbers
 
 
+@example("В кластере фотоники Москвы 40 компаний. В городских кластерах, а их [девять], работают и вузы.")
+def so_many_clusters(c: Candidate, scene: Scene) -> str | None:
+    """«во всех объединениях столицы, а их [девять], числится …»: those who were named right before are clusters."""
+    if [t.low for t in c.tokens[max(0, c.first - 3) : c.first]] != [",", "а", "их"] or not c.elided:
+        return None
+    near = (m for m in c.line.mentions if m.first < c.first and c.first - m.last <= _ASIDE)
+    return "counts clusters" if any(m.sort is Sort.group and m.form is not Form.pronoun for m in near) else None
+
+
+_ASIDE = 6
+
+
 @example("Завод стал десятым участником московского кластера фотоники после [девяти] учредителей.")
 def behind_them(c: Candidate, scene: Scene) -> str | None:
     """«десятым участником после [девяти] учредителей», «вслед за [двумя] соседями»: whom somebody came after."""

@@ -14,12 +14,15 @@ from pipelines.reading.found import Found, turn
 from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.among import out_of_all, part
 from pipelines.reading.kinds.case import Case
+from pipelines.reading.kinds.coming import renewed
+from pipelines.reading.kinds.doing import busy_there
 from pipelines.reading.kinds.flowing import flowed
 from pipelines.reading.kinds.past import compared
-from pipelines.reading.kinds.sort import falls_to, stands_for
+from pipelines.reading.kinds.some import among_others, for_so_long, from_among, theirs, there_too
+from pipelines.reading.kinds.sort import falls_to, outlying, stands_for
 from pipelines.reading.kinds.whole import whole
 from pipelines.reading.mention import Form, Mention, Sort
-from pipelines.reading.owner import find_owner
+from pipelines.reading.owner import are_several, find_owner
 from pipelines.reading.revisions import LATE, REVISIONS
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Scene
@@ -65,6 +68,9 @@ FORMS = frozenset(
         "halved",
         "acting",
         "from_among",
+        "for_so_long",
+        "among_others",
+        "there_too",
         "renewed",
         "put_right",
         "listed",
@@ -197,6 +203,9 @@ def give(c: Candidate, told: Sequence[Found], kind: Kind, scene: Scene) -> Found
     """
     if c.line.opens_year:
         return None
+    several = next((m for m in clause_mentions(c) if are_several(c, m)), None)
+    if several is not None and kind in (Kind.total, Kind.aggregate):
+        return Found(Case(c, Bond.contain, several, scene), Kind.aggregate, several, WEIGHED) if c.unit else None
     last = find_last(told, c)
     mention, owner, rivals = find_owner(c, Bond.contain, scene)
     if owner is None and last is not None:
@@ -231,8 +240,15 @@ def find_topic(scene: Scene) -> Mention | None:
 
 def _find_lesser(case: Case) -> Kind | None:
     """What less than a total the words around say it is."""
-    lesser = _part_of_untold(case.c) or compared(case) or planned(case) or out_of_all(case) or flowed(case)
-    return lesser or falls_to(case) or stands_for(case)
+    told = (kind for rule in _LESSER if (kind := rule(case)) is not None)
+    return _part_of_untold(case.c) or next(told, None)
+
+
+_LESSER = (
+    *(compared, planned, out_of_all, flowed, renewed, falls_to, stands_for, outlying),
+    *(from_among, for_so_long, among_others, theirs, there_too, busy_there),
+)
+"""Rules that know a plan, a newcomer or a part by the words around a number, whatever ties it to a cluster."""
 
 
 def _sum_up(kind: Kind, owner: Mention) -> Kind:
