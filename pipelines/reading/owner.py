@@ -224,7 +224,7 @@ def _is_other_zone(c: Candidate, mention: Mention, mentions: list[Mention]) -> b
 def _places(c: Candidate) -> Iterator[list[Mention]]:
     """Where to look, one after the other: the clause, what a relative clause hangs on, the sentence before."""
     yield _own_mentions(c)
-    said = [m for m in c.line.mentions if m.form is not Form.pronoun and not m.platform and not is_only_compared(c, m)]
+    said = [m for m in c.line.mentions if m.form is not Form.pronoun and not _is_aside(c, m)]
     earlier = [m for m in said if m.last < c.clause.first]
     if not c.clause.relative:
         yield [m for m in earlier if not c.line.clause_at(m.first).relative][-1:]
@@ -236,12 +236,19 @@ def _places(c: Candidate) -> Iterator[list[Mention]]:
 
 def _own_mentions(c: Candidate) -> list[Mention]:
     """Those of its clause that may have the members; in a relative one a pronoun is the noun it hangs on."""
-    near = [m for m in clause_mentions(c) if not m.platform and not is_only_compared(c, m)]
+    near = [m for m in clause_mentions(c) if not _is_aside(c, m)]
     own = [m for m in near if _can_own(c, m) and not _tells_a_part(c, m)]
     if not c.clause.relative:
         return own
     named = [m for m in own if m.form is not Form.pronoun]
     return [m for m in named if m.sort is Sort.cluster or preposition(c, m) in ("в", "во", "к")]
+
+
+def _is_aside(c: Candidate, m: Mention) -> bool:
+    """A seat or a measure of others, or one of several: «в одиннадцати кластерах, включая кластер фотоники, [740]»."""
+    included = m.first > 0 and c.tokens[m.first - 1].low == "включая"
+    several = included and any(o.sort is Sort.group and o.last < m.first for o in c.line.mentions)
+    return m.platform or is_only_compared(c, m) or several
 
 
 def _tells_a_part(c: Candidate, m: Mention) -> bool:

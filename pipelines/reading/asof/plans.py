@@ -62,6 +62,9 @@ def says_ahead(page: PageDates, number: Number, end: int) -> bool:
     start = page.text.find(said.text, *page.near(number))
     if page.words.on_a_day.search(fold(page.text[max(0, start - 4) : start] + said.text)):
         return False
+    between = page.text[start + len(said.text) : number.said_start]
+    if start < number.start and page.words.tie.fullmatch(between.strip() + " "):
+        return True
     if 0 <= number.said_start - start - len(said.text) <= _TIED or 0 <= start - number.end <= _TIED:
         return True
     after = max(end, number.end)

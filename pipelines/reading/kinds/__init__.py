@@ -40,6 +40,7 @@ from pipelines.reading.kinds.some import (
     there_too,
 )
 from pipelines.reading.kinds.sort import (
+    belonging_elsewhere,
     described,
     falls_to,
     having,
@@ -106,6 +107,7 @@ KINDS: list[KindRule] = [
     rowed,
     sorted_out,
     falls_to,
+    belonging_elsewhere,
     of_status,
     stands_for,
     having,

@@ -69,6 +69,20 @@ def _take_adjectives(tokens: Sequence[Token], case: str) -> list[Token]:
     return found
 
 
+@example("К среднему бизнесу относятся [12] участников московского кластера фотоники.")
+def belonging_elsewhere(case: Case) -> Kind | None:
+    """«к среднему бизнесу в кластере относятся [12]»: those of a sort; «к кластеру относятся [65]» are all."""
+    c = case.c
+    if case.bond is Bond.part or not c.says(_RELATING):
+        return None
+    to = [c.tokens[t.index + 1] for t in (*c.before, *c.after[:-1]) if t.low in ("к", "ко")]
+    theirs = (c.line.is_mentioned(t.index) or t.low.startswith("котор") for t in to)
+    return Kind.subset if to and not any(theirs) else None
+
+
+_RELATING = words("относиться принадлежать")
+
+
 @example("Малый бизнес в составе московского кластера фотоники представляют [12] участников.")
 def stands_for(case: Case) -> Kind | None:
     """«малый бизнес в кластере представляют [12] компаний», «науку — [пять] вузов»: those of one sort."""

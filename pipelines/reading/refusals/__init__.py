@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipelines.reading.refusals.aside import (
     beside_it,
     made_them,
+    next_to_it,
     of_a_party,
     of_partners,
     oldest,
@@ -92,6 +93,7 @@ REFUSALS: list[Refusal] = [
     polled,
     shown,
     beside_it,
+    next_to_it,
     of_a_party,
     of_partners,
     ordered,

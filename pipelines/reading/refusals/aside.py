@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.reading.bonds.bond import is_finite
+from pipelines.reading.bonds.bond import clause_mentions, is_finite
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.line import Line
@@ -96,6 +96,20 @@ def beside_it(c: Candidate, scene: Scene) -> str | None:
 
 
 _SOON = 4
+
+
+@example("Рядом с московским кластером фотоники работают [45] швейных предприятий.")
+def next_to_it(c: Candidate, scene: Scene) -> str | None:
+    """«рядом с кластером работают [45] предприятий», «по соседству с ним»: others in the neighbourhood."""
+    near = [m for m in clause_mentions(c) if 1 < m.first < c.first]
+    beside = any((c.tokens[m.first - 2].low, c.tokens[m.first - 1].low) in _NEXT_TO for m in near)
+    return "in its neighbourhood" if beside and len(near) == 1 else None
+
+
+_NEXT_TO = (
+    *(("рядом", "с"), ("соседству", "с"), ("бок", "с")),
+    *(("недалеко", "от"), ("неподалеку", "от"), ("поблизости", "от")),
+)
 
 
 @example("Делегация московского кластера фотоники ([24] компании) провела 90 встреч.")

@@ -19,7 +19,7 @@ from pipelines.reading.kinds.doing import busy_there
 from pipelines.reading.kinds.flowing import flowed
 from pipelines.reading.kinds.past import compared
 from pipelines.reading.kinds.some import among_others, for_so_long, from_among, theirs, there_too
-from pipelines.reading.kinds.sort import falls_to, outlying, stands_for
+from pipelines.reading.kinds.sort import belonging_elsewhere, falls_to, outlying, stands_for
 from pipelines.reading.kinds.whole import whole
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.owner import are_several, find_owner
@@ -245,7 +245,7 @@ def _find_lesser(case: Case) -> Kind | None:
 
 
 _LESSER = (
-    *(compared, planned, out_of_all, flowed, renewed, falls_to, stands_for, outlying),
+    *(compared, planned, out_of_all, flowed, renewed, falls_to, belonging_elsewhere, stands_for, outlying),
     *(from_among, for_so_long, among_others, theirs, there_too, busy_there),
 )
 """Rules that know a plan, a newcomer or a part by the words around a number, whatever ties it to a cluster."""
