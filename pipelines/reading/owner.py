@@ -80,10 +80,11 @@ def _find_reached(c: Candidate, bond: Bond, scene: Scene) -> Owner | None:
 
 
 def are_several(c: Candidate, mention: Mention) -> bool:
-    """«в отраслевых объединениях столицы числится 706»: several clusters that nobody named."""
+    """«в отраслевых объединениях числится 706»: several that nobody named; «обошёл большинство объединений» is one."""
     unnamed = mention.sort is Sort.group and mention.form is Form.bare
-    called = any("кластер" in t.low or t.word.has(_UNIONS) for t in c.tokens[mention.first : mention.last + 1])
-    return unnamed and called and preposition(c, mention) != "из"
+    said = (t for t in c.tokens[mention.first : mention.last + 1] if t.is_word)
+    heads = [t for t in said if "кластер" in t.low or t.word.has(_UNIONS)]
+    return unnamed and any(t.word.cases != {"gent"} for t in heads)
 
 
 _UNIONS = lx.words("объединение консорциум альянс партнерство")

@@ -29,15 +29,20 @@ from pipelines.reading.kinds.coming import (
     signed_with,
     taken_in,
 )
-from pipelines.reading.kinds.doing import acting, busy_there, doing, narrowed
+from pipelines.reading.kinds.doing import acting, busy_there, doing, engaged, narrowed
 from pipelines.reading.kinds.flowing import entered, flowed
 from pipelines.reading.kinds.past import compared, counted_before, earlier, founded_then, from_side, if_then
 from pipelines.reading.kinds.some import (
     among_others,
     for_so_long,
     from_among,
+    in_a_section,
+    of_such,
+    on_such_terms,
+    such_among_them,
     theirs,
     there_too,
+    to_some,
 )
 from pipelines.reading.kinds.sort import (
     belonging_elsewhere,
@@ -87,6 +92,10 @@ KINDS: list[KindRule] = [
     for_so_long,
     among_others,
     theirs,
+    in_a_section,
+    on_such_terms,
+    to_some,
+    such_among_them,
     entered,
     grown_by,
     in_all,
@@ -106,6 +115,7 @@ KINDS: list[KindRule] = [
     shared,
     rowed,
     sorted_out,
+    of_such,
     falls_to,
     belonging_elsewhere,
     of_status,
@@ -118,6 +128,7 @@ KINDS: list[KindRule] = [
     bracketed,
     everyone,
     one_of_all,
+    engaged,
     described,
     narrowed,
     whole,

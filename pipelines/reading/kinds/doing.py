@@ -37,7 +37,9 @@ def busy_there(case: Case) -> Kind | None:
     placed = inside and any(c.unit_at < m.first <= c.unit_at + _NEXT for m in clause_mentions(c))
     if not placed or case.bond is Bond.part or is_all(c):
         return None
-    return Kind.subset if _do_something(c) else None
+    verb = next((t for t in c.after if is_finite(t)), None)  # «[28] компаний в кластере занимается разработкой»
+    done = verb is not None and verb.word.numbers == {"sing"} and not verb.word.has(_BEING | _MEMBERSHIP)
+    return Kind.subset if done or _do_something(c) else None
 
 
 _NEXT = 3
@@ -124,6 +126,53 @@ def doing(case: Case) -> Kind | None:
 
 _BUSINESS = words("деятельность работа бизнес дело участие")
 _DOING = words("вести наладить освоить внедрить осуществлять")
+
+
+@example("В составе московского кластера фотоники экспортируют лазеры [14] компаний.")
+def engaged(case: Case) -> Kind | None:
+    """«взносы в кластер платят [66] компаний», «в кластере голосуют [50]»: their verb says nothing of membership."""
+    c = case.c
+    if (
+        case.bond not in (Bond.belong, Bond.join, Bond.contain, Bond.compose)
+        or is_all(c)
+        or not c.unit
+        or c.clause.future
+    ):
+        return None
+    verbs = [t for t in c.segment if is_finite(t)]
+    theirs = bool(verbs) and all(t.word.numbers == {"plur"} for t in verbs) and _are_subject(c)
+    said = any(t.is_word and t.word.parts & {"VERB", "INFN"} and t.word.has(_MEMBERSHIP) for t in c.segment)
+    return Kind.subset if theirs and not said else None
+
+
+def _are_subject(c: Candidate) -> bool:
+    """«платят [66] компаний», and not «довольствуются [восемью] участниками» or «… [58], которые в нём состоят»."""
+    led = c.first > 0 and "PREP" in c.tokens[c.first - 1].word.parts
+    who = c.tokens[c.unit_at + 1 : c.unit_at + 3]
+    told = len(who) > 1 and who[0].text == "," and who[1].low.startswith("котор")
+    members = told and c.line.says(lx.BELONG | lx.JOIN)
+    return not led and not members and not c.tokens[c.unit_at].word.cases <= {"datv", "ablt", "loct"}
+
+
+_INSIDE = (Bond.belong, Bond.join, Bond.contain, Bond.compose)
+_MEMBERSHIP = frozenset(
+    (
+        *(
+            lx.BELONG
+            | lx.STAY
+            | lx.JOIN
+            | lx.LEAVE
+            | lx.CONTAIN
+            | lx.GROW
+            | lx.SHRINK
+            | lx.FOUND
+            | lx.FOUNDERS
+            | lx.SIGN
+        ),
+        *(lx.BECOME | lx.ACT_AS | lx.STATUS | lx.TAKE_IN),
+        *words("пользоваться относиться принадлежать представлять жить идти выдержать пройти держаться стоять"),
+    )
+)
 
 
 def _act_behind(c: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond, clause_mentions, is_finite
@@ -13,6 +14,7 @@ from pipelines.reading.kinds.near import join_words
 from pipelines.reading.mention import Form
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
+from pipelines.reading.sentences import Token
 
 
 @example("При этом [два] участника из состава московского кластера фотоники – малые предприятия.")
@@ -82,3 +84,88 @@ def theirs(case: Case) -> Kind | None:
     members = any(c.unit_at < m.first for m in clause_mentions(c)) or c.unit in _MEMBERS
     status = any(t.is_word and t.word.has(lx.STATUSES) for t in c.before) and c.says(lx.ROLE)
     return Kind.subset if members and not status else None
+
+
+@example("Крупных предприятий в московском кластере фотоники [семь].")
+def of_such(case: Case) -> Kind | None:
+    """«крупных предприятий в кластере [семь]», «экспортёров — [14]», «новых участников [пять]»: of what sort, first."""
+    c = case.c
+    if case.bond in (Bond.belong, Bond.compose) and c.unit in _SORTS and not c.clause.future:
+        return Kind.subset
+    if case.bond is Bond.part or not c.noun_before:
+        return None
+    opening = max((t.index + 1 for t in c.before if t.text == ","), default=c.clause.first)
+    lead = [t for t in c.tokens[opening : c.first] if t.text != ":"]
+    at = next((i for i, t in enumerate(lead) if t.low not in _BEFORE_IT), len(lead))
+    sorts = list(takewhile(_is_of_many, lead[at:]))
+    noun, behind = lead[at + len(sorts) : at + len(sorts) + 1], lead[at + len(sorts) + 1 : at + len(sorts) + 2]
+    if not noun or not noun[0].is_word or "gent" not in noun[0].word.cases or not noun[0].word.has(lx.MEMBERS | _SORTS):
+        return None
+    if any(t.word.has(lx.NEWS) for t in sorts):
+        return Kind.increment
+    sorted_out = any(t.word.has(_SORTING) for t in sorts) or noun[0].word.has(_SORTS)
+    return Kind.subset if sorted_out or (behind and behind[0].low in ("с", "со")) else None
+
+
+def _is_of_many(token: Token) -> bool:
+    return token.is_word and bool(token.word.parts & {"ADJF", "PRTF"}) and "gent" in token.word.cases
+
+
+_BEFORE_IT = words("а и но при этом сегодня сейчас уже всего теперь пока лишь только")
+_SORTING = words("""
+    крупный малый средний мелкий иностранный зарубежный иногородний государственный частный аккредитованный активный
+    системообразующий якорный подмосковный областной федеральный бюджетный научный академический молодой
+""")
+_SORTS = words("""
+    экспортер стартап вуз институт университет колледж техникум нии лаборатория банк фонд ип предприниматель инвестор
+""")
+
+
+@example("По направлению «Лазеры» в московском кластере фотоники работают [14] компаний.")
+def in_a_section(case: Case) -> Kind | None:
+    """«в секции лазеров кластера [14] компаний», «в ядро кластера входят [12]»: of a part of it."""
+    c = case.c
+    lead = [t for m in clause_mentions(c) if m.last < c.first for t in c.tokens[max(0, m.first - _NEAR) : m.first]]
+    led = any(t.is_word and t.word.has(_SECTIONS) and not t.word.finite for t in lead)
+    return Kind.subset if case.bond is not Bond.part and (led or _ON_A_LINE.search(join_words([*c.before]))) else None
+
+
+_NEAR = 4
+_SECTIONS = words("секция часть отделение ядро костяк подкластер сегмент крыло блок ветвь подразделение")
+_ON_A_LINE = re.compile(r" (?:по|в) (?:направлени|профил|специализаци)\w+ ")
+
+
+@example("Московский кластер фотоники растёт. С первого дня в кластере работают [12] компаний.")
+def on_such_terms(case: Case) -> Kind | None:
+    """«с первого дня в кластере работают [12]», «на правах наблюдателей состоят [пять]», «активно участвуют [30]»."""
+    c = case.c
+    verb = c.nearest_verb(_BEING_THERE | words("участвовать"))
+    if case.bond is Bond.part or verb is None or not is_finite(verb) or verb.word.past:
+        return None
+    return Kind.subset if _TERMS.search(join_words([*c.before])) else None
+
+
+_TERMS = re.compile(
+    r" (?:на правах|на (?:особых|льготных|постоянной|временной|безвозмездной|платной|общественных) \w+"
+    r"|с (?:первого|самого первого) дня|с самого начала|бесплатно|временно|постоянно|регулярно|активно) "
+)
+
+
+@example("Кредитная линия доступна [девяти] участникам московского кластера фотоники.")
+def to_some(case: Case) -> Kind | None:
+    """«линия доступна [девяти] участникам кластера», «выданы [трём] компаниям кластера»: to whom something is given."""
+    c = case.c
+    if case.bond is not Bond.genitive or is_all(c) or c.tokens[c.unit_at].word.cases != {"datv"}:
+        return None
+    led = c.first > 0 and "PREP" in c.tokens[c.first - 1].word.parts
+    return None if led else Kind.subset
+
+
+@example("Среди участников московского кластера фотоники преобладают малые предприятия: их [40].")
+def such_among_them(case: Case) -> Kind | None:
+    """«среди участников преобладают малые предприятия: их [40]»: those of the sort just told."""
+    lead = join_words([*case.c.tokens[: case.c.first]])
+    return Kind.subset if case.bond is not Bond.part and _AMONG_THEM.search(lead) else None
+
+
+_AMONG_THEM = re.compile(r" среди (?:\w+ ){0,2}(?:участник|резидент|член)\w+ .*[:—–-] (?:их|таких|это) $")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipelines.reading.refusals.aside import (
     beside_it,
+    in_its_body,
     made_them,
     next_to_it,
     of_a_party,
@@ -16,6 +17,7 @@ from pipelines.reading.refusals.aside import (
     our_staff,
     polled,
     shown,
+    where_from,
 )
 from pipelines.reading.refusals.asking import applied, wished
 from pipelines.reading.refusals.attending import attended, of_an_event
@@ -94,6 +96,8 @@ REFUSALS: list[Refusal] = [
     shown,
     beside_it,
     next_to_it,
+    in_its_body,
+    where_from,
     of_a_party,
     of_partners,
     ordered,

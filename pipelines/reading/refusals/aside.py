@@ -98,6 +98,26 @@ def beside_it(c: Candidate, scene: Scene) -> str | None:
 _SOON = 4
 
 
+@example("Карту московского кластера фотоники составляли 19 экспертов из [12] компаний.")
+def where_from(c: Candidate, scene: Scene) -> str | None:
+    """«19 экспертов из [12] компаний»: where people work."""
+    lead = c.tokens[c.first - 2 : c.first] if c.first > 1 else ()
+    people = bool(lead) and lead[1].low == "из" and lead[0].is_word and read_noun(lead[0])[1] == "jobs"
+    return "where people come from" if people else None
+
+
+@example("В рабочую группу московского кластера фотоники вошли [девять] компаний.")
+def in_its_body(c: Candidate, scene: Scene) -> str | None:
+    """«в совет кластера вошли [девять] компаний», «в его рабочей группе [семь]»: a body that members sit on."""
+    lead = (t for m in clause_mentions(c) if m.last < c.first for t in c.tokens[max(0, m.first - 2) : m.first])
+    heads = [t for t in lead if t.is_word and t.word.has(_BODIES)]
+    inside = any(t.low in ("в", "во") for head in heads for t in c.tokens[max(0, head.index - 2) : head.index])
+    return "a body of the cluster's" if inside else None
+
+
+_BODIES = words("совет группа комитет правление комиссия дирекция президиум оргкомитет штаб")
+
+
 @example("Рядом с московским кластером фотоники работают [45] швейных предприятий.")
 def next_to_it(c: Candidate, scene: Scene) -> str | None:
     """«рядом с кластером работают [45] предприятий», «по соседству с ним»: others in the neighbourhood."""

@@ -87,7 +87,7 @@ def _is_sorted(c: Candidate) -> bool:
     return after is not None and after.is_word and "ADJF" in after.word.parts and "plur" in after.word.numbers
 
 
-@example("В московском кластере фотоники представлено 150 компаний, [30] вузов.")
+@example("В московском кластере фотоники представлено 150 компаний, [30] заводов.")
 def listed_after(figures: list[Found]) -> list[Found]:
     """«более 150 компаний, [30] институтов»: what follows the whole in one list is a part of it."""
     revised = list(figures)
@@ -195,7 +195,7 @@ def signed_by_some(figures: list[Found]) -> list[Found]:
     ]
 
 
-@example("В московском кластере фотоники представлены сборщики, литейщики и [три] института.")
+@example("В московском кластере фотоники представлены сборщики, литейщики и [три] завода.")
 def closing_a_list(figures: list[Found]) -> list[Found]:
     """«представлены литейщики, сборщики и [три] института»: the only number of a list is no total."""
     revised = list(figures)

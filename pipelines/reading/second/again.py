@@ -15,10 +15,20 @@ from pipelines.reading.kinds.ahead import planned
 from pipelines.reading.kinds.among import out_of_all, part
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import renewed
-from pipelines.reading.kinds.doing import busy_there
+from pipelines.reading.kinds.doing import busy_there, engaged
 from pipelines.reading.kinds.flowing import flowed
 from pipelines.reading.kinds.past import compared
-from pipelines.reading.kinds.some import among_others, for_so_long, from_among, theirs, there_too
+from pipelines.reading.kinds.some import (
+    among_others,
+    for_so_long,
+    from_among,
+    in_a_section,
+    of_such,
+    on_such_terms,
+    such_among_them,
+    theirs,
+    there_too,
+)
 from pipelines.reading.kinds.sort import belonging_elsewhere, falls_to, outlying, stands_for
 from pipelines.reading.kinds.whole import whole
 from pipelines.reading.mention import Form, Mention, Sort
@@ -246,7 +256,8 @@ def _find_lesser(case: Case) -> Kind | None:
 
 _LESSER = (
     *(compared, planned, out_of_all, flowed, renewed, falls_to, belonging_elsewhere, stands_for, outlying),
-    *(from_among, for_so_long, among_others, theirs, there_too, busy_there),
+    *(from_among, for_so_long, among_others, theirs, there_too, busy_there, engaged),
+    *(in_a_section, on_such_terms, such_among_them, of_such),
 )
 """Rules that know a plan, a newcomer or a part by the words around a number, whatever ties it to a cluster."""
 
