@@ -213,7 +213,8 @@ class Names:
         if seated and not phrase.roots <= _SEATS | INTER | WEAK:
             return 0  # «кластер фотоники ОЭЗ «Технополис Москва»» is none that is called by its zone alone
         asked = phrase.places or around
-        if home and asked and not home & asked and not (named and not phrase.places):
+        branded = named or any(root.isascii() for word in alias.words for root in word)  # «кластер SportTech»
+        if home and asked and not home & asked and not (branded and not phrase.places):
             return 0
         if not named and is_weak_alias(alias) and not (phrase.roots <= WEAK and self._is_whole_region(phrase, home)):
             return 0

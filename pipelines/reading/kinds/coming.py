@@ -125,13 +125,13 @@ _HENCEFORTH = frozenset(("теперь", "отныне"))
 def renewed(case: Case) -> Kind | None:
     """«новыми участниками стали [девять]», «среди новых членов — [пять] заводов»: who they are called."""
     c = case.c
+    if c.line.says(lx.NOVICE) and _AMONG_NOVICES.search(join_words([*c.tokens[: c.first]])):
+        return Kind.increment
     sized = any(t.is_word and t.word.has(lx.COUNTS) for t in c.tokens[max(0, c.first - 4) : c.first])
     if not c.line.says(lx.RENEWING) or sized or " с учетом " in c.low:
         return None  # «с учётом новичков в него входят 80»: they are counted in
     if is_counted_after(c):
         return None
-    if _AMONG_NOVICES.search(join_words([*c.tokens[: c.first]])):
-        return Kind.increment
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
     new = (
         any(c.tokens[role.index - 1].word.has(lx.NEWS) and not _is_together_with(c, role) for role in roles)
@@ -145,7 +145,7 @@ def renewed(case: Case) -> Kind | None:
     return Kind.increment if new and case.bond is not Bond.part else None
 
 
-_AMONG_NOVICES = re.compile(r" (?:среди|в числе|из) (?:новичков|новобранцев|пополнения) ")
+_AMONG_NOVICES = re.compile(r" (?:среди|в числе|из) (?:новичков|новобранцев) ")
 
 
 def _is_together_with(c: Candidate, role: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from model import Kind
@@ -12,7 +13,7 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.echoes import ECHOES
 from pipelines.reading.found import Found, turn
 from pipelines.reading.kinds.ahead import planned
-from pipelines.reading.kinds.among import out_of_all, part
+from pipelines.reading.kinds.among import halved, out_of_all, part
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import renewed
 from pipelines.reading.kinds.doing import busy_there, engaged
@@ -215,7 +216,8 @@ def give(c: Candidate, told: Sequence[Found], kind: Kind, scene: Scene) -> Found
         return None
     several = next((m for m in clause_mentions(c) if are_several(c, m)), None)
     if several is not None and kind in (Kind.total, Kind.aggregate):
-        return Found(Case(c, Bond.contain, several, scene), Kind.aggregate, several, WEIGHED) if c.unit else None
+        unnamed = replace(several, name=several.text)
+        return Found(Case(c, Bond.contain, unnamed, scene), Kind.aggregate, several, WEIGHED) if c.unit else None
     last = find_last(told, c)
     mention, owner, rivals = find_owner(c, Bond.contain, scene)
     if owner is None and last is not None:
@@ -255,7 +257,7 @@ def _find_lesser(case: Case) -> Kind | None:
 
 
 _LESSER = (
-    *(compared, planned, out_of_all, flowed, renewed, falls_to, belonging_elsewhere, stands_for, outlying),
+    *(compared, planned, halved, out_of_all, flowed, renewed, falls_to, belonging_elsewhere, stands_for, outlying),
     *(from_among, for_so_long, among_others, theirs, there_too, busy_there, engaged),
     *(in_a_section, on_such_terms, such_among_them, of_such),
 )
