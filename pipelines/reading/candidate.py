@@ -12,7 +12,7 @@ from pipelines.reading.clauses import Clause
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form
 from pipelines.reading.morph import Word
-from pipelines.reading.noun import Noun, is_composing, look_after, look_before, look_size, read_weak
+from pipelines.reading.noun import Noun, is_composing, look_after, look_before, look_past_aside, look_size, read_weak
 from pipelines.reading.numbers import Number
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -203,6 +203,9 @@ def complete(line: Line, number: Number, glimpse: Glimpse) -> Candidate:
     alone = own > 0 and tokens[min(first, own) - 1].low in _ALONE
     if at is None and not why_not and not unit and not part and not alone:
         unit, why_not, before = look_before(tokens, own, clause.first, _find_named(line))
+    if at is None and not why_not and not unit and not part and alone:
+        unit = look_past_aside(tokens, own)
+        before = bool(unit)
     why_not = why_not or (_read_out_of(line, last) if not unit else "")
     weak = read_weak(tokens[at]) if why_not in _STRANGE and at is not None else ""
     placed = clause.fragment and any(clause.first <= m.first <= clause.last for m in line.mentions)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipelines.reading.clauses import Clause
 from pipelines.reading.content import is_cluster_word
 from pipelines.reading.morph import Word, read_word
-from pipelines.reading.ru.lexicon import COUNTS, JOIN, MEMBERS, NOT_MEMBERS, words
+from pipelines.reading.ru.lexicon import COUNTS, JOIN, MEMBERS, NOT_MEMBERS, ROLE, words
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
@@ -245,6 +245,21 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
     if _is_size_of_strangers(tokens, start, first):
         return "", "other", True
     return _look_first(tokens, _skip_lead(tokens, start, first))
+
+
+def look_past_aside(tokens: Sequence[Token], first: int) -> str:
+    """«по числу участников (сейчас их 67)», «всеми участниками, а их уже 67»: who was named right before; else ""."""
+    at = first - 1
+    while at > 0 and tokens[at].low in _OF_THEM:
+        at -= 1
+    at -= tokens[at].low == "а"
+    if at < 1 or tokens[at].text not in "(," or not tokens[at - 1].is_word:
+        return ""
+    word = tokens[at - 1].word
+    return next(iter(sorted(word.lemmas & ROLE)), "") if word.numbers == {"plur"} else ""
+
+
+_OF_THEM = ("их", "сейчас", "теперь", "уже", "всего", "сегодня", "ныне", "пока", "более", "больше", "около", "почти")
 
 
 SAYING_SO = frozenset(

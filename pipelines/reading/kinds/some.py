@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from model import Kind
 from pipelines.reading.bonds.bond import Bond, clause_mentions, is_finite
@@ -163,9 +163,19 @@ def to_some(case: Case) -> Kind | None:
 
 @example("Среди участников московского кластера фотоники преобладают малые предприятия: их [40].")
 def such_among_them(case: Case) -> Kind | None:
-    """«среди участников преобладают малые предприятия: их [40]»: those of the sort just told."""
-    lead = join_words([*case.c.tokens[: case.c.first]])
-    return Kind.subset if case.bond is not Bond.part and _AMONG_THEM.search(lead) else None
+    """«среди участников преобладают малые: их [40]», «гранты получили малые предприятия, а их [12]»: the sort told."""
+    c = case.c
+    if case.bond is Bond.part or not c.first or c.tokens[c.first - 1].low not in _SUCH:
+        return None
+    lead = c.tokens[max(0, c.first - _BACK) : c.first]
+    told = (a for a, b in pairwise(lead) if b.is_word and b.word.has(lx.MEMBERS) and a.is_word)
+    sort = c.tokens[c.first - 1].low != "это" and any(a.word.has(_SORTING) for a in told)
+    sort = sort and any(t.text in ",:(—–" for t in lead[-_MARK:])
+    return Kind.subset if sort or _AMONG_THEM.search(join_words([*c.tokens[: c.first]])) else None
+
+
+_SUCH = ("их", "таких", "это")
+_BACK, _MARK = 12, 3
 
 
 _AMONG_THEM = re.compile(r" среди (?:\w+ ){0,2}(?:участник|резидент|член)\w+ .*[:—–-] (?:их|таких|это) $")
