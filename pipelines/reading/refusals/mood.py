@@ -271,6 +271,8 @@ def required(c: Candidate, scene: Scene) -> str | None:
         return "what is so on average, or elsewhere"
     if _IDEAL.search(c.low) and not c.says(_REACHING):
         return "what the rules ask of any cluster"
+    if _CONDITION.search(low):
+        return "what is asked of it"
     must = any(cue in c.low for cue in (" должен ", " должн", " обязан", " необходимо ", " требуется ", " нужно "))
     law = any(cue in low for cue in _LAW) or _goes_on_with_rules(c, scene)
     return "what the rules ask of any cluster" if law and (must or _goes_on_with_rules(c, scene)) else None
@@ -285,6 +287,11 @@ def _goes_on_with_rules(c: Candidate, scene: Scene) -> bool:
     return not named and any(cue in before for cue in (" требовани", " критери", " правила", " правилам"))
 
 
+_CONDITION = re.compile(
+    r" (?:такое|таково|таковы|это) (?:условие|условия|требование|требования|правило) "
+    r"| для (?:\S+ ){1,9}(?:нужно|требуется|необходимо|достаточно) (?:\w+ ){0,2}\d+ "
+)
+"""«минимум 150 участников — такое условие поставили», «для субсидии кластеру нужно не менее 15 участников»."""
 _REACHING = words("достичь достигнуть достигать")
 _IDEAL = re.compile(r" (?:оптимальн|идеальн|минимальн|предельн|максимальн)\w+ (?:размер|числ|состав|количеств)")
 """«оптимальный размер кластера — [25] участников»."""
