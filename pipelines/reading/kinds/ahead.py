@@ -31,7 +31,7 @@ def planned(case: Case) -> Kind | None:
         return None
     modal = _has_modal(c) or " чтобы " in c.low or _hangs_on_a_plan(case) or _is_to_be_done(c) or _is_foreseen(c)
     modal = modal or _is_hoped_for(c) or _BAR.search(c.low) is not None
-    modal = modal or _IN_SOME_TIME.search(join_words([*c.before])) is not None or _is_promised(c)
+    modal = modal or _is_in_some_time(c) or _is_promised(c)
     if not modal and not c.clause.future:
         return None
     if modal or is_more(c) or not case.scene.is_founded_by(c.line):
@@ -44,15 +44,22 @@ _BAR = re.compile(
     r" (?:планка|рубеж|отметка) на (?:20\d\d|(?:следующ|будущ|ближайш)\w+) | на (?:подходе|очереди) в "
     r"| из расчета (?:на|в) "
 )
-_IN_SOME_TIME = re.compile(
-    r" через (?:\w+ )?(?:год|года|лет|полгода|месяца?|месяцев) (?!после|со? )(?:\S+ )*[—–-] (?:уже )?$"
-)
-"""«через два года в кластере — уже [150] участников»."""
 """«Планка на 2027 год — [150] участников», «на подходе в кластер — [шесть]»."""
 
 
 _SUMMED = re.compile(r" (?:итого|всего (?:их|в нем|там|теперь)|(?:теперь|сейчас|сегодня) (?:их|в нем|там)) ")
 """«К 68 участникам прибавились пять, итого 73»: those that there were."""
+
+
+def _is_in_some_time(c: Candidate) -> bool:
+    """«через два года в кластере — уже [150] участников», and no step of a chronicle: «…, ещё через год — [110]»."""
+    alone = not any(start < c.number.start for start in c.line.counts)
+    return alone and _IN_SOME_TIME.search(join_words([*c.before])) is not None
+
+
+_IN_SOME_TIME = re.compile(
+    r" через (?:\w+ )?(?:год|года|лет|полгода|месяца?|месяцев) (?!после|со? )(?:[^\s,;]+ )*[—–-] (?:уже )?$"
+)
 
 
 def _is_promised(c: Candidate) -> bool:
