@@ -143,6 +143,9 @@ def _find_coordinated(c: Candidate) -> list[Mention]:
     alone = len({m.key for m in named}) == len(named) and preposition(c, named[0]) == ""
     linked = all(b.first - a.last == 2 and c.tokens[a.last + 1].low in ("и", ",") for a, b in pairs)
     beside = all([t.low for t in c.tokens[a.last + 1 : b.first]] == ["вместе", "с"] for a, b in pairs)
+    opening = [t.low for t in c.tokens[max(0, named[0].first - 2) : named[0].first]]
+    if opening == ["вместе", "с"] and verb is not None and all(b.first == a.last + 1 for a, b in pairs):
+        return named  # «Вместе с кластером красок кластер лаков объединяет [30]»
     if not alone or verb is None or verb.index < named[-1].last:
         return []
     return named if beside or (linked and verb.word.numbers == {"plur"}) else []

@@ -113,7 +113,8 @@ def read_union(sentence: Sentence, at: int, names: Names, around: frozenset[str]
     if _is_of_a_trade(tokens, at) or is_made_by_a_cluster(tokens, at):
         return None
     roots = phrase.roots if strong and not phrase.quoted else frozenset()
-    return replace(make_mention(sentence, phrase.first, at, text, Form.bare, Sort.cluster), roots=roots)
+    bare = make_mention(sentence, phrase.first, at, text, Form.bare, Sort.cluster)
+    return replace(bare, roots=roots, places=phrase.places)
 
 
 def _points_back(tokens: Sequence[Token], first: int, at: int) -> bool:

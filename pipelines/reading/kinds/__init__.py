@@ -34,14 +34,18 @@ from pipelines.reading.kinds.flowing import entered, flowed
 from pipelines.reading.kinds.past import compared, counted_before, earlier, founded_then, from_side, if_then
 from pipelines.reading.kinds.some import (
     among_others,
+    besides_others,
     for_so_long,
     from_among,
     in_a_section,
     of_such,
     on_such_terms,
+    paired,
     such_among_them,
+    such_of_whom,
     theirs,
     there_too,
+    these,
     to_some,
 )
 from pipelines.reading.kinds.sort import (
@@ -92,6 +96,10 @@ KINDS: list[KindRule] = [
     for_so_long,
     among_others,
     theirs,
+    paired,
+    such_of_whom,
+    besides_others,
+    these,
     in_a_section,
     on_such_terms,
     to_some,

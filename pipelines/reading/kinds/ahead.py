@@ -23,8 +23,8 @@ def planned(case: Case) -> Kind | None:
     c = case.c
     if _are_there_already(c):
         return Kind.historical if _have_others_come(c) else Kind.total
-    if is_of_today(c):
-        return None
+    if is_of_today(c) or (case.bond is Bond.dash and c.tokens[c.first - 1].text == "("):
+        return None  # «кластер (72 компании) будет закупать сырьё»: so many they are
     if " бы " in c.said and not any(t.word.future for t in c.segment if t.is_word):
         return Kind.plan  # «с ними было бы двести»
     if case.bond is Bond.genitive and not any(t.is_word and (t.word.has(lx.MODAL) or t.word.future) for t in c.before):

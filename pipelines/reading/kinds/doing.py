@@ -132,12 +132,7 @@ _DOING = words("вести наладить освоить внедрить ос
 def engaged(case: Case) -> Kind | None:
     """«взносы в кластер платят [66] компаний», «в кластере голосуют [50]»: their verb says nothing of membership."""
     c = case.c
-    if (
-        case.bond not in (Bond.belong, Bond.join, Bond.contain, Bond.compose)
-        or is_all(c)
-        or not c.unit
-        or c.clause.future
-    ):
+    if case.bond not in _INSIDE or is_all(c) or not c.unit or c.clause.future:
         return None
     verbs = [t for t in c.segment if is_finite(t)]
     theirs = bool(verbs) and all(t.word.numbers == {"plur"} for t in verbs) and _are_subject(c)
@@ -151,10 +146,11 @@ def _are_subject(c: Candidate) -> bool:
     who = c.tokens[c.unit_at + 1 : c.unit_at + 3]
     told = len(who) > 1 and who[0].text == "," and who[1].low.startswith("котор")
     members = told and c.line.says(lx.BELONG | lx.JOIN)
-    return not led and not members and not c.tokens[c.unit_at].word.cases <= {"datv", "ablt", "loct"}
+    cases = c.tokens[c.unit_at].word.cases
+    return not led and not members and not (cases and cases <= {"datv", "ablt", "loct"})
 
 
-_INSIDE = (Bond.belong, Bond.join, Bond.contain, Bond.compose)
+_INSIDE = (Bond.belong, Bond.join, Bond.contain, Bond.compose, Bond.genitive)
 _MEMBERSHIP = frozenset(
     (
         *(

@@ -31,7 +31,10 @@ BIRTH = (
 )
 """«на момент регистрации», «при создании»: when the cluster came to be."""
 
-_UNTIL = re.compile(rf" до (?:недавнего времени|сих пор|последнего времени|(?:\d+ )?(?:{lx.OF_A_MONTH})) ")
+_UNTIL = re.compile(
+    r" до (?:\S+ ){0,2}(?:слияния|объединения|реорганизации|разделения|укрупнения|реформы) (?:\S+ ){0,14}"
+    rf"| до (?:недавнего времени|сих пор|последнего времени|(?:\d+ )?(?:{lx.OF_A_MONTH})) "
+)
 """«до мая входили 39», «до недавнего времени было 39»."""
 _LATELY_STILL = re.compile(r" (?:а |но )?(?:еще недавно|еще вчера|до этого|прежде) ")
 
@@ -47,7 +50,7 @@ _BEFORE = re.compile(
     r"в (?:поза)?прошлом году|на старте|вначале|сначала|поначалу|изначально|первоначально|"
     rf"{BIRTH}) "
 )
-_INSTEAD = re.compile(r" (?:против|вместо)(?: \w+){0,2} $")
+_INSTEAD = re.compile(r" (?:против|вместо)(?: \w+){0,2} $| при (?:нынешн|сегодняшн|теперешн|текущ|имеющ)\w+ $")
 
 
 @example("В московском кластере фотоники 45 компаний, годом ранее — [30].")
@@ -77,7 +80,7 @@ def _is_what_there_is(lead: list[Token]) -> bool:
     return len(lead) > 1 and lead[-2].low in _AGAINST and bool(_PRESENT.search(join_words(lead)))
 
 
-_AGAINST = frozenset(("против", "вместо"))
+_AGAINST = frozenset(("против", "вместо", "при"))
 _WAS_WRITTEN = re.compile(r" вместо .* был[оаи] (?:ошибочно )?(?:указан|написан|напечатан|назван|приведен)")
 """«вместо [77] участников в тексте было указано 95»: the first is right."""
 _IF_THEN = re.compile(r"^\W*(?:причем |при этом )?если .* то (?:теперь|сейчас|сегодня|ныне|уже|к ) ?")
@@ -105,17 +108,20 @@ def _is_aside(c: Candidate) -> bool:
 def founded_then(case: Case) -> Kind | None:
     """«первыми участниками в 2022 году стали [27]», «соглашение о создании в 2022 году подписали»: its beginning."""
     c = case.c
-    if case.bond not in (Bond.sign, Bond.role) or not _IN_A_YEAR.search(c.low) or c.clause.future:
+    if case.bond not in (Bond.sign, Bond.role) or c.clause.future:
         return None
+    if case.bond is Bond.sign and _FIRST_PAPER.search(own_words(c)):
+        return Kind.historical
     first = any(t.is_word and t.word.has(lx.ROLE) and _is_first(c.tokens[t.index - 1]) for t in c.before if t.index)
     set_up = case.bond is Bond.sign and c.says(_SETTING_UP)
-    return Kind.historical if first or set_up else None
+    return Kind.historical if (first or set_up) and _IN_A_YEAR.search(c.low) else None
 
 
 def _is_first(token: Token) -> bool:
     return token.is_word and token.word.has(words("первый"))
 
 
+_FIRST_PAPER = re.compile(r" перв(?:ый|ое) (?:меморандум|соглашение|договор) ")
 _IN_A_YEAR = re.compile(r" в 20\d\d (?:году|г) ")
 _SETTING_UP = words("учредительный создание образование формирование учреждение")
 _COUNTED = re.compile(

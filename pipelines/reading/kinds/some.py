@@ -24,10 +24,13 @@ def from_among(case: Case) -> Kind | None:
     after = [t.low for t in c.tokens[c.unit_at + 1 : c.unit_at + 3]]
     if after == ["из", "состава"]:
         return Kind.subset
-    out_of_it = after[:1] == ["из"] and any(
-        m.first == c.unit_at + 2 and m.form is not Form.pronoun for m in clause_mentions(c)
-    )
+    whole = c.tokens[c.unit_at + 2] if after[:1] == ["из"] and len(after) > 1 else None
+    named = whole is not None and any(m.first == whole.index for m in clause_mentions(c) if m.form is not Form.pronoun)
+    out_of_it = named or (whole is not None and whole.is_word and whole.text.islower() and whole.word.has(_THEM))
     return Kind.subset if out_of_it and case.bond is not Bond.part and not is_all(c) else None
+
+
+_THEM = words("участник резидент член компания предприятие организация фирма")
 
 
 @example("Меньше двух лет состоят в московском кластере фотоники [пять] компаний.")
@@ -147,8 +150,22 @@ def on_such_terms(case: Case) -> Kind | None:
 
 _TERMS = re.compile(
     r" (?:на правах|на (?:особых|льготных|постоянной|временной|безвозмездной|платной|общественных) \w+"
-    r"|с (?:первого|самого первого) дня|с самого начала|бесплатно|временно|постоянно|регулярно|активно) "
+    r"|с (?:первого|самого первого) дня|с самого (?:начала|основания|старта)"
+    r"|бесплатно|временно|постоянно|регулярно|активно) "
 )
+
+
+@example("Наряду с фирмами в московском кластере фотоники состоят [четыре] института.")
+def besides_others(case: Case) -> Kind | None:
+    """«наряду с фирмами в кластере состоят [четыре] института»: others are there besides."""
+    c = case.c
+    besides = next((t.index for t in c.before if t.low in _BESIDES), None)
+    others = c.tokens[besides + 1 : besides + 5] if besides is not None else ()
+    told = any(t.is_word and t.word.has(lx.MEMBERS) and "plur" in t.word.numbers for t in others)
+    return Kind.subset if told and case.bond is not Bond.part else None
+
+
+_BESIDES = ("наряду", "кроме", "помимо")
 
 
 @example("Кредитная линия доступна [девяти] участникам московского кластера фотоники.")
@@ -174,6 +191,47 @@ def such_among_them(case: Case) -> Kind | None:
     return Kind.subset if sort or _AMONG_THEM.search(join_words([*c.tokens[: c.first]])) else None
 
 
+@example("В московском кластере фотоники по отраслям: оптика — [восемь] компаний, лидары — 4.")
+def paired(case: Case) -> Kind | None:
+    """«оптика — [восемь] компаний, лидары — 4»: one of several sorts, each with its number behind a dash."""
+    c = case.c
+    if case.bond is Bond.part or c.first < 2 or c.tokens[c.first - 1].text not in "—–" or c.unit_at == c.last:
+        return None
+    own = c.tokens[c.first - 2]
+    behind = c.tokens[c.unit_at + 1 : c.unit_at + 6]
+    again = next((t.index for t in behind[1:] if t.text in "—–"), None) if behind and behind[0].text in ",;" else None
+    more = again is not None and any(c.tokens[again].end <= start < c.tokens[again].end + 4 for start in c.line.counts)
+    sort = own.is_word and "NOUN" in own.word.parts and not c.line.is_mentioned(own.index) and not own.word.has(_WHOLES)
+    return Kind.subset if more and sort and not any(t.text.isdigit() for t in c.tokens[c.first - 3 : c.first]) else None
+
+
+_WHOLES = lx.ROLE | lx.COUNTS | words("состав всего итого год")
+
+
+@example("Экспортёров в московском кластере фотоники 40. Гранты взяли малые фирмы, которых в нём [три].")
+def such_of_whom(case: Case) -> Kind | None:
+    """«ассоциированные участники, которых в кластере [16]»: those of the sort just told."""
+    c = case.c
+    opening = c.tokens[c.clause.first : c.clause.first + 2]
+    told = [t.low for t in opening] if len(opening) == 2 else []
+    if case.bond is Bond.part or told != [",", "которых"] or c.clause.first < 2:
+        return None
+    sort, noun = c.tokens[c.clause.first - 2 : c.clause.first]
+    narrowed = sort.is_word and bool(sort.word.parts & {"ADJF", "PRTF"}) and not sort.word.has(lx.COMMON)
+    return Kind.subset if narrowed and noun.is_word and noun.word.has(lx.MEMBERS) else None
+
+
+@example("Есть новые участники. Эти [три] компании вступили в московский кластер фотоники в мае.")
+def these(case: Case) -> Kind | None:
+    """«Эти [три] компании довели численность до 51»: those told of before, newcomers where they were."""
+    c = case.c
+    if case.bond is Bond.part or not c.unit or not c.first or c.tokens[c.first - 1].low not in _THESE:
+        return None
+    before = case.scene.lines[max(0, c.line.index - 1)]
+    return Kind.increment if before.says(lx.RENEWING) else Kind.subset
+
+
+_THESE = ("эти", "этих", "этим")
 _SUCH = ("их", "таких", "это")
 _BACK, _MARK = 12, 3
 

@@ -48,9 +48,12 @@ _STATUS = words("статус")
 
 
 def _is_of_a_sort(c: Candidate, status: Token) -> bool:
-    """Adjectives in the plural behind «статус», and no «участников» that every member is."""
+    """Adjectives in the plural behind «статус», or another thing than a member's: «промышленного комплекса»."""
     behind = [t for t in c.tokens[status.index + 1 : status.index + 6] if t.low not in _DEGREES]
     sorts = _take_adjectives(behind, "gent")
+    one = next((t for t in behind if t.is_word and "ADJF" not in t.word.parts), None)
+    if not sorts and len(behind) > 1 and one is not behind[0] and one is not None and "gent" in one.word.cases:
+        return not one.word.has(lx.ROLE) and not c.line.is_mentioned(one.index)  # «статус промышленного комплекса»
     after = behind[len(sorts)] if len(sorts) < len(behind) else None
     return bool(sorts) and after is not None and not (after.is_word and after.word.has(lx.ROLE))
 

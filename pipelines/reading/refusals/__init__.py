@@ -6,7 +6,9 @@ The number an example is about stands in square brackets.
 from __future__ import annotations
 
 from pipelines.reading.refusals.aside import (
+    a_rival_s,
     beside_it,
+    bought_from,
     in_its_body,
     made_them,
     next_to_it,
@@ -96,6 +98,8 @@ REFUSALS: list[Refusal] = [
     shown,
     beside_it,
     next_to_it,
+    a_rival_s,
+    bought_from,
     in_its_body,
     where_from,
     of_a_party,

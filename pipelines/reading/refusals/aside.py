@@ -11,7 +11,7 @@ from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Sort
 from pipelines.reading.noun import read_noun
 from pipelines.reading.numbers import Nature
-from pipelines.reading.ru.lexicon import words
+from pipelines.reading.ru.lexicon import CLIENTS, words
 from pipelines.reading.scene import Scene
 from pipelines.reading.sentences import Token
 
@@ -104,6 +104,23 @@ def where_from(c: Candidate, scene: Scene) -> str | None:
     lead = c.tokens[c.first - 2 : c.first] if c.first > 1 else ()
     people = bool(lead) and lead[1].low == "из" and lead[0].is_word and read_noun(lead[0])[1] == "jobs"
     return "where people come from" if people else None
+
+
+@example("Московский кластер фотоники — третий. У лидера рейтинга, новосибирского, [83] участника.")
+def a_rival_s(c: Candidate, scene: Scene) -> str | None:
+    """«у лидера рейтинга, новосибирского, [83] участника»: how many another has."""
+    led = (t for t in c.tokens[: c.first] if t.low == "у" and t.index + 1 < c.first)
+    return "another's" if any(c.tokens[t.index + k].word.has(_RIVALS) for t in led for k in (1, 2)) else None
+
+
+_RIVALS = words("лидер победитель призер сосед конкурент соперник аутсайдер")
+
+
+@example("Московский кластер фотоники закупает стекло у [23] поставщиков.")
+def bought_from(c: Candidate, scene: Scene) -> str | None:
+    """«закупает стекло у [23] поставщиков», «арендует у [двух] собственников»: whom it deals with."""
+    led = c.first > 0 and c.tokens[c.first - 1].low == "у" and c.unit_at < len(c.tokens)
+    return "whom it deals with" if led and c.tokens[c.unit_at].word.has(CLIENTS) else None
 
 
 @example("В рабочую группу московского кластера фотоники вошли [девять] компаний.")
