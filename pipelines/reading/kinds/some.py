@@ -45,7 +45,7 @@ def for_so_long(case: Case) -> Kind | None:
 _SPANS = words("год месяц полгода неделя")
 _SO_LONG = re.compile(
     r" (?:меньше|менее|больше|более|дольше|свыше) (?:\w+ )?(?:год|года|лет|месяц|месяца|месяцев|полугода|недели|недель)"
-    r" (?:состо[ия]т|вход[ия]т|числ[ия]тся|работа[ею]т|участву[ею]т|значится|значатся|в нем|в ней|там|в) "
+    r" (?:состо[ия]т|вход[ия]т|числ[ия]тся|работают|участвуют|знач[иа]тся|там|в (?:\S+ ){0,2}(?:нем|ней|кластере)) "
 )
 
 
@@ -128,7 +128,8 @@ _SORTS = words("""
 def in_a_section(case: Case) -> Kind | None:
     """«в секции лазеров кластера [14] компаний», «в ядро кластера входят [12]»: of a part of it."""
     c = case.c
-    lead = [t for m in clause_mentions(c) if m.last < c.first for t in c.tokens[max(0, m.first - _NEAR) : m.first]]
+    whole = [m for m in clause_mentions(c) if m.last < c.first and not m.subject]
+    lead = [t for m in whole for t in c.tokens[max(0, m.first - _NEAR) : m.first]]
     led = any(t.is_word and t.word.has(_SECTIONS) and not t.word.finite for t in lead)
     return Kind.subset if case.bond is not Bond.part and (led or _ON_A_LINE.search(join_words([*c.before]))) else None
 
@@ -145,13 +146,14 @@ def on_such_terms(case: Case) -> Kind | None:
     verb = c.nearest_verb(_BEING_THERE | words("участвовать"))
     if case.bond is Bond.part or verb is None or not is_finite(verb) or verb.word.past:
         return None
-    return Kind.subset if _TERMS.search(join_words([*c.before])) else None
+    how = {c.tokens[c.clause.first].low, c.tokens[max(0, verb.index - 1)].low}
+    return Kind.subset if _TERMS.search(join_words([*c.before])) or not how.isdisjoint(_HOW) else None
 
 
+_HOW = ("бесплатно", "временно", "постоянно", "регулярно", "активно")
 _TERMS = re.compile(
     r" (?:на правах|на (?:особых|льготных|постоянной|временной|безвозмездной|платной|общественных) \w+"
-    r"|с (?:первого|самого первого) дня|с самого (?:начала|основания|старта)"
-    r"|бесплатно|временно|постоянно|регулярно|активно) "
+    r"|с (?:первого|самого первого) дня|с самого (?:начала|основания|старта)) "
 )
 
 
@@ -160,8 +162,9 @@ def besides_others(case: Case) -> Kind | None:
     """«наряду с фирмами в кластере состоят [четыре] института»: others are there besides."""
     c = case.c
     besides = next((t.index for t in c.before if t.low in _BESIDES), None)
-    others = c.tokens[besides + 1 : besides + 5] if besides is not None else ()
-    told = any(t.is_word and t.word.has(lx.MEMBERS) and "plur" in t.word.numbers for t in others)
+    behind = c.tokens[besides + 1 : besides + 5] if besides is not None else ()
+    others = takewhile(lambda t: t.is_word and t.low != "того", behind)
+    told = any(t.word.has(lx.MEMBERS) and "plur" in t.word.numbers for t in others)
     return Kind.subset if told and case.bond is not Bond.part else None
 
 
@@ -189,6 +192,11 @@ def such_among_them(case: Case) -> Kind | None:
     sort = c.tokens[c.first - 1].low != "это" and any(a.word.has(_SORTING) for a in told)
     sort = sort and any(t.text in ",:(—–" for t in lead[-_MARK:])
     return Kind.subset if sort or _AMONG_THEM.search(join_words([*c.tokens[: c.first]])) else None
+
+
+_SUCH = ("их", "таких", "это")
+_BACK, _MARK = 12, 3
+_AMONG_THEM = re.compile(r" среди (?:\w+ ){0,2}(?:участник|резидент|член)\w+ .*[:—–-] (?:их|таких|это) $")
 
 
 @example("В московском кластере фотоники по отраслям: оптика — [восемь] компаний, лидары — 4.")
@@ -227,13 +235,10 @@ def these(case: Case) -> Kind | None:
     c = case.c
     if case.bond is Bond.part or not c.unit or not c.first or c.tokens[c.first - 1].low not in _THESE:
         return None
+    if c.says(lx.CONTAIN | lx.FOUND):
+        return None  # «Эти 71 компания и образуют кластер»
     before = case.scene.lines[max(0, c.line.index - 1)]
     return Kind.increment if before.says(lx.RENEWING) else Kind.subset
 
 
 _THESE = ("эти", "этих", "этим")
-_SUCH = ("их", "таких", "это")
-_BACK, _MARK = 12, 3
-
-
-_AMONG_THEM = re.compile(r" среди (?:\w+ ){0,2}(?:участник|резидент|член)\w+ .*[:—–-] (?:их|таких|это) $")
