@@ -27,7 +27,13 @@ def _is_body_called(lemmas: frozenset[str], line: Line) -> bool:
     """Whether a body that is no cluster is named with that noun: «Союз кластеров», «производственное объединение»."""
     bodies = (m for m in line.mentions if m.sort is Sort.excluded)
     heads = (t for m in bodies for t in line.sentence.tokens[max(0, m.first - 1) : m.last + 1] if t.is_word)
-    return any(t.word.has(lemmas & UNION) for t in heads)
+    return any(t.word.has(lemmas & UNION) for t in heads) or _is_named_with(lemmas & UNION, line)
+
+
+def _is_named_with(nouns: frozenset[str], line: Line) -> bool:
+    """«соглашение с Союзом приборостроителей Татарстана»: a capital within the sentence, in no cluster's name."""
+    called = (t for t in line.sentence.tokens[1:] if t.is_word and t.text[:1].isupper() and t.word.has(nouns))
+    return any(not line.is_mentioned(t.index) for t in called)
 
 
 def is_entered(scene: Scene, line: Line, mention: Mention) -> bool:
