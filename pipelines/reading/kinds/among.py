@@ -93,7 +93,7 @@ def _is_of_a_sort(c: Candidate) -> bool:
 def _is_described(c: Candidate) -> bool:
     """«[12] участников — малые предприятия»: what they are stands behind a dash."""
     after = c.tokens[c.unit_at + 1 : c.unit_at + 3]
-    return len(after) == 2 and after[0].text in "—–" and after[1].is_word and after[1].low != "это"
+    return len(after) == 2 and after[0].text in "—–-" and after[1].is_word and after[1].low != "это"
 
 
 _SUMMED = words("общий совокупный суммарный")

@@ -126,8 +126,8 @@ def bought_from(c: Candidate, scene: Scene) -> str | None:
 @example("В рабочую группу московского кластера фотоники вошли [девять] компаний.")
 def in_its_body(c: Candidate, scene: Scene) -> str | None:
     """«в совет кластера вошли [девять] компаний», «в его рабочей группе [семь]»: a body that members sit on."""
-    lead = (t for m in clause_mentions(c) if m.last < c.first for t in c.tokens[max(0, m.first - 2) : m.first])
-    heads = [t for t in lead if t.is_word and t.word.has(_BODIES)]
+    theirs = (m for m in clause_mentions(c) if m.first > 0 and m.last < c.first and not m.subject)
+    heads = [c.tokens[m.first - 1] for m in theirs if c.tokens[m.first - 1].word.has(_BODIES)]
     inside = any(t.low in ("в", "во") for head in heads for t in c.tokens[max(0, head.index - 2) : head.index])
     return "a body of the cluster's" if inside else None
 
