@@ -119,7 +119,7 @@ _RIVALS = words("лидер победитель призер сосед кон�
 @example("Московский кластер фотоники закупает стекло у [23] поставщиков.")
 def bought_from(c: Candidate, scene: Scene) -> str | None:
     """«закупает стекло у [23] поставщиков», «арендует у [двух] собственников»: whom it deals with."""
-    led = c.first > 0 and c.tokens[c.first - 1].low == "у" and c.unit_at < len(c.tokens)
+    led = c.first > 0 and c.tokens[c.first - 1].low == "у"
     return "whom it deals with" if led and c.tokens[c.unit_at].word.has(CLIENTS) else None
 
 
