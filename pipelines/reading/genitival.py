@@ -20,7 +20,7 @@ _MOST = 4
 def find_genitival(
     sentence: Sentence, found: Sequence[Mention], names: Names, around: frozenset[str], text: str
 ) -> Iterator[Mention]:
-    """What stands where a cluster's name would, in the genitive: after a comma or «а», before a dash or a verb."""
+    """What stands where a cluster's name would, in the genitive: after a mark or «а», before another or a verb."""
     tokens = sentence.tokens
     for index, token in enumerate(tokens):
         if token.text not in (",", ";", "—", "–") or index + 2 >= len(tokens):

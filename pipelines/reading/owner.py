@@ -21,6 +21,7 @@ from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.mentions import ORDERS
 from pipelines.reading.morph import lower
 from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
 from pipelines.reading.sentences import Token
 
@@ -87,7 +88,7 @@ def are_several(c: Candidate, mention: Mention) -> bool:
     return unnamed and any(t.word.cases != {"gent"} for t in heads)
 
 
-_UNIONS = lx.words("объединение консорциум альянс партнерство")
+_UNIONS = words("объединение консорциум альянс партнерство")
 
 
 def _is_another(c: Candidate, mention: Mention, named: Mention | None, scene: Scene) -> bool:

@@ -82,7 +82,7 @@ def test_a_figure_has_the_date_of_its_own_words(text: str, expected: tuple[str, 
 
 
 @pytest.mark.parametrize("told_on, expected", [("2024-02-14", "2023"), ("2024-03-31", "2023"), ("2024-10-03", None)])
-def test_the_results_of_a_year_are_those_of_the_last_one_in_winter_alone(told_on: str, expected: str | None) -> None:
+def test_until_the_end_of_march_a_year_s_results_are_the_last_one_s(told_on: str, expected: str | None) -> None:
     """What a year's end is told of without its number: in October it is none yet."""
     day = Period.parse(told_on)
     for text in ("По итогам года кластер насчитывал 40 компаний.", "К концу года в кластере состояло 40 компаний."):

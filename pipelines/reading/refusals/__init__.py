@@ -5,13 +5,10 @@ The number an example is about stands in square brackets.
 
 from __future__ import annotations
 
+from pipelines.reading.refusals.around import a_rival_s, bought_from, in_its_body, next_to_it, where_from
 from pipelines.reading.refusals.aside import (
-    a_rival_s,
     beside_it,
-    bought_from,
-    in_its_body,
     made_them,
-    next_to_it,
     of_a_party,
     of_partners,
     oldest,
@@ -19,7 +16,6 @@ from pipelines.reading.refusals.aside import (
     our_staff,
     polled,
     shown,
-    where_from,
 )
 from pipelines.reading.refusals.asking import applied, wished
 from pipelines.reading.refusals.attending import attended, of_an_event
