@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crawler.habit import KEPT, find_odd
+from crawler.validators import CONDITIONS
 from model import digest
 
 _UNCONDITIONAL = timedelta(days=1)
@@ -72,12 +73,11 @@ class Memory:
         kept = self._validators.get(url)
         if not kept or now - datetime.fromisoformat(kept["whole"]) > _UNCONDITIONAL:
             return {}
-        names = {"etag": "If-None-Match", "modified": "If-Modified-Since"}
-        return {header: kept[name] for name, header in names.items() if name in kept}
+        return {header: kept[name] for name, header in CONDITIONS.items() if name in kept}
 
-    def keep_validators(self, url: str, etag: str | None, modified: str | None, now: datetime) -> None:
-        """The validators of a whole answer."""
-        found = {name: value for name, value in (("etag", etag), ("modified", modified)) if value}
+    def keep_validators(self, url: str, found: Mapping[str, str], now: datetime) -> None:
+        """The validators of a whole answer; of one that has none nothing is remembered."""
+        self.forget_validators(url)
         if found:
             self._validators[url] = {**found, "whole": now.isoformat()}
 

@@ -18,6 +18,7 @@ from crawler.errand import Errand, Origin
 from crawler.failure import read_failure
 from crawler.overdue import choose_overdue
 from crawler.trouble import Trouble, find_trouble
+from crawler.validators import read_validators
 from model import ClusterUpdate, Outcome, Page
 from sources import Source
 from storage.backing import Backing
@@ -183,7 +184,8 @@ class SourceSpider(Spider):
             if trouble:
                 raise trouble
             if asked.conditional:
-                self._keep_validators(asked, response)  # first: the stages may yet find that it cannot be read
+                # first: the stages may yet find that it cannot be read
+                self.errand.memory.keep_validators(asked.url, read_validators(response), datetime.now(UTC))
             yield from asked.read(response)
         except Trouble as found:
             found.snapshot = response.meta.get("snapshot")
@@ -211,15 +213,6 @@ class SourceSpider(Spider):
         if is_document:
             self.errand.origins[asked.subject] = Origin(asked.url, asked.subject, asked.frame)
         self.errand.note(asked.subject, trouble.outcome, trouble.why, trouble.snapshot)
-
-    def _keep_validators(self, asked: Asked, response: Response) -> None:
-        etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
-        self.errand.memory.keep_validators(
-            asked.url,
-            etag.decode("latin-1") if etag else None,
-            modified.decode("latin-1") if modified else None,
-            datetime.now(UTC),
-        )
 
     def _failed(self, failure: Failure) -> Found:
         request: Request = failure.request  # type: ignore[attr-defined]

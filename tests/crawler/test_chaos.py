@@ -13,6 +13,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -214,6 +216,25 @@ def test_a_calendar_without_end_is_left(site: Site, home: Home) -> None:
 
     assert len([path for path in site.asked_for() if path.startswith("/calendar")]) == 7
     assert "left after 7 pages" in crawled.problems[f"{site.root}/calendar"][1]
+
+
+def test_a_page_that_changes_twice_within_a_second_is_read_twice(site: Site, home: Home) -> None:
+    def dated(asked: BaseHTTPRequestHandler) -> Answer:
+        if "If-Modified-Since" in asked.headers:
+            return Answer("", 304)
+        touched = format_datetime(datetime.now(UTC) + age[0], usegmt=True)
+        return Answer(site_page[0], headers={"Last-Modified": touched})
+
+    site_page, age = [page("Было")], [timedelta(seconds=1)]  # in no case before the answer's own time
+    site.pages["/a"] = dated
+    home.declare("quick", "pages", site.root, '[pages]\nwatch = ["/a"]\n')
+    assert home.crawl("quick").last["outcome"] == "changed"
+    site_page[0], age[0] = page("Стало"), timedelta(minutes=-1)
+    assert home.crawl("quick").last["outcome"] == "changed"
+
+    site.forget()
+    assert home.crawl("quick").last["outcome"] == "unchanged"
+    assert "If-Modified-Since" in site.headers[-1], "a minute later it is asked for only if it changed"
 
 
 def test_a_server_whose_etag_lies_is_caught_within_a_day(site: Site, home: Home) -> None:

@@ -99,8 +99,10 @@ def closed_api(wiki: Lab) -> Iterator[None]:
     """A wiki that asks programs to stay away from its API."""
     robots = wiki.folder / "robots.txt"
     robots.write_text("User-agent: *\nDisallow: /api.php\n")
-    yield
-    robots.unlink()
+    try:
+        yield
+    finally:
+        robots.unlink()
 
 
 def test_many_pages_cost_a_question_for_fifty_and_then_one(wiki: Lab, home: Watcher) -> None:
