@@ -109,9 +109,9 @@ def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _find_lead(tokens: tuple[Token, ...], index: int) -> str:
-    """The word before an adjective, «аналогичный» and «такой же» stepped over."""
+    """The word before an adjective, «аналогичный», «такой же» and «а вот» stepped over."""
     at = index - 1
-    while at > 0 and tokens[at].is_word and (tokens[at].low == "же" or tokens[at].word.has(_LIKE | _RANKING)):
+    while at > 0 and tokens[at].is_word and (tokens[at].low in ("же", "вот") or tokens[at].word.has(_LIKE | _RANKING)):
         at -= 1
     return tokens[at].low if at >= 0 else ""
 

@@ -8,6 +8,7 @@ from pipelines.reading.became import became, righted
 from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.afar import (
     find_all_of_them,
+    find_coming_to,
     find_in_relative,
     find_own_tie,
     find_paper,
@@ -90,7 +91,17 @@ def decide(c: Candidate, scene: Scene, trail: Trail) -> Found | Left:
 def _says_who(c: Candidate, bond: Bond | None) -> bool:
     """«теперь нас [63]», «участники кластера (их [74])»: who is counted stands beside, whatever was counted before."""
     theirs = bond in (Bond.member, Bond.belong) and "их" in find_near(c, _BESIDE)
-    return theirs or counts_us_now(c) or _are_we_in_it(c) or _is_size_before_aside(c)
+    return theirs or counts_us_now(c) or _are_we_in_it(c) or _is_size_before_aside(c) or _is_labelled(c)
+
+
+def _is_labelled(c: Candidate) -> bool:
+    """«Этажей: 10. Резиденты: [78] (февраль 2026)»: a card's row begins with who is counted."""
+    lead = c.tokens[: c.first]
+    return len(lead) == _LABEL and lead[1].text == ":" and bool(read_noun(lead[0])[0])
+
+
+_LABEL = 2
+"""A noun and its colon."""
 
 
 def _are_we_in_it(c: Candidate) -> bool:
@@ -122,9 +133,9 @@ def _find_reason(rules: list[Refusal], c: Candidate, scene: Scene) -> Left | Non
 
 def _find_tie(c: Candidate, scene: Scene, trail: Trail, last: Found | None) -> Bond | None:
     """What ties it to a cluster; a part of nothing that was told may have a tie of its own."""
-    bond = find_bond(c, last is not None) or find_so_many(c) or find_in_relative(c) or find_paper(c, scene)
+    bond = find_so_many(c) or find_bond(c, last is not None) or find_in_relative(c) or find_paper(c, scene)
     bond = bond or find_listed(c, scene) or find_theirs(c, scene) or find_summed(c) or find_put_right(c)
-    bond = bond or find_all_of_them(c) or find_theirs_inside(c) or find_left_over(c, scene)
+    bond = bond or find_all_of_them(c) or find_theirs_inside(c) or find_left_over(c, scene) or find_coming_to(c)
     if bond is not Bond.part:
         return bond
     if last is None:

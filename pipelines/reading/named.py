@@ -23,7 +23,7 @@ def read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[st
     if phrase.plural and _is_one_of_them(sentence, phrase):
         phrase = replace(phrase, plural=False)
     if not phrase.places and phrase.roots:
-        phrase = replace(phrase, places=_find_place_before(sentence, phrase))
+        phrase = replace(phrase, places=_find_place_before(sentence, phrase) or _find_founder(sentence, phrase))
     return name_mention(sentence, phrase, names, around, text)
 
 
@@ -42,6 +42,19 @@ def _find_place_before(sentence: Sentence, phrase: Phrase) -> frozenset[str]:
 _PLACE = 4
 """Words of «в Ульяновской области» and one more."""
 _HAVING = CONTAIN | JOIN | BELONG | GROW
+
+
+def _find_founder(sentence: Sentence, phrase: Phrase) -> frozenset[str]:
+    """«Татарстан создаёт композитный кластер, опираясь на опыт Москвы»: the region that founds it."""
+    verb = sentence.tokens[phrase.first - 1] if phrase.first else None
+    if verb is None or not (verb.is_word and verb.word.finite and verb.word.has(_FOUNDING)):
+        return frozenset()
+    subject = sentence.tokens[max(0, verb.index - 2) : verb.index]
+    told = bool(subject) and subject[-1].is_word and "nomn" in subject[-1].word.cases
+    return find_places(subject) if told else frozenset()
+
+
+_FOUNDING = words("создать создавать открыть открывать запустить запускать формировать сформировать строить собирать")
 
 
 def name_mention(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str], text: str) -> Mention:

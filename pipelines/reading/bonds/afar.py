@@ -7,7 +7,9 @@ import re
 from pipelines.reading.bonds import BONDS, find_bond
 from pipelines.reading.bonds.bond import Bond, clause_mentions, preposition
 from pipelines.reading.bonds.chain import find_near
+from pipelines.reading.bonds.leaving import comes_to
 from pipelines.reading.candidate import FAR, Candidate
+from pipelines.reading.clauses import Clause
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Sort
 from pipelines.reading.noun import read_noun
@@ -21,13 +23,36 @@ from pipelines.reading.sentences import Token
 def find_so_many(c: Candidate) -> Bond | None:
     """«Более 37 тысяч предприятий — столько объединил кластер»: the clause that tells of the number comes later."""
     for clause in c.line.clauses:
+        if clause.first > c.unit_at and _SUCH.match(clause.low):
+            c.clause, c.unit = clause, c.unit or "участник"
+            return Bond.compose
         if clause.first > c.unit_at and "столько" in clause.lemmas:
             own, c.clause = c.clause, clause
             bond = find_bond(c)
             if bond is None:
                 c.clause = own
+            elif c.elided:
+                c.unit = c.unit or _read_so_many(c, clause)
             return bond
     return None
+
+
+def _read_so_many(c: Candidate, clause: Clause) -> str:
+    """«[37 тысяч]: столько организаций объединяет кластер»: the noun that the clause has."""
+    pairs = zip(c.tokens[clause.first :], c.tokens[clause.first + 1 : clause.last + 1], strict=False)
+    return next((read_noun(noun)[0] for many, noun in pairs if many.low == "столько" and noun.is_word), "")
+
+
+def find_coming_to(c: Candidate) -> Bond | None:
+    """«если сложить их участников, выйдет [1,4 тыс.] организаций»: what those told of come to."""
+    behind = any(m.form is Form.named and m.first > c.at for m in c.line.mentions)  # «подсчитали в МИК»
+    return Bond.contain if c.unit and comes_to(c) and not behind else None
+
+
+_SUCH = re.compile(
+    r"^ ?(?:[—–,-] )?(?:такова|таково|таков) (?:общ[а-я]+ |нынешн[а-я]+ )?(?:численность|состав|число|размер) "
+)
+"""«Принятых сейчас [84] — такова численность кластера»."""
 
 
 def find_summed(c: Candidate) -> Bond | None:

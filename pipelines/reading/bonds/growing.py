@@ -26,9 +26,11 @@ def of_growth(c: Candidate) -> bool:
     ):
         return False
     named = any(m.form is Form.named for m in c.line.mentions)
-    if is_after(c, "на") and c.says(words("стать")) and any(t.low in ("больше", "богаче") for t in c.after):
+    if is_after(c, "на") and c.says(words("стать")) and any(t.low in _MORE for t in (*c.before, *c.after)):
         return bool(clause_mentions(c))
     became = c.elided and c.at and c.tokens[c.at - 1].low in ("стало", "было", "сейчас", "теперь", "сегодня") and named
+    if _is_grown_so(c):
+        return True
     if became or (c.says(lx.SHRINK) and (c.number.side or is_after(c, "до"))):
         return True
     if is_after(c, "до") and (_is_led_by_growth(c) or (sized and c.says(lx.GROWTH))):
@@ -48,6 +50,21 @@ def of_growth(c: Candidate) -> bool:
     verb = next(t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.GROW))
     ahead = verb.index < c.at or "ablt" in c.tokens[c.unit_at].word.cases or _is_fronted(c, verb)
     return ahead and (bool(c.line.mentions) or is_after(c, "до") or is_after(c, "на"))
+
+
+_MORE = ("больше", "богаче")
+
+
+def _is_grown_so(c: Candidate) -> bool:
+    """«кластер станет вдвое крупнее — [20] заводов»: what a dash says it grows to."""
+    lead = c.tokens[max(0, c.first - 2) : c.first]
+    dashed = len(lead) == _DASHED and lead[0].low in _LARGER and lead[1].text in "—–:"
+    return dashed and c.says(words("стать")) and any(m.form is not Form.pronoun for m in clause_mentions(c))
+
+
+_DASHED = 2
+"""«крупнее» and its dash."""
+_LARGER = ("крупнее", "больше", "многочисленнее", "шире", "многолюднее")
 
 
 def _is_fronted(c: Candidate, verb: Token) -> bool:

@@ -40,7 +40,7 @@ _TIMES = lx.MONTHS | words(
 @example("Московский кластер фотоники покинули [три] предприятия.")
 def of_leaving(c: Candidate) -> bool:
     """«ушли 70 компаний», «потеряли статус», «сократилось на 5»."""
-    if not c.line.says(_GOING) or tells_size_now(c):
+    if not c.line.says(_GOING) or tells_size_now(c) or comes_to(c):
         return False
     if _has_ended(c) or is_taken_off(c) or _leave_behind_an_aside(c):
         return True
@@ -55,6 +55,16 @@ def of_leaving(c: Candidate) -> bool:
     if _tells_of_leaving(c):
         return _is_left(c)
     return (c.says(lx.SHRINK) or " меньше на " in c.low) and is_after(c, "на")
+
+
+def comes_to(c: Candidate) -> bool:
+    """«если сложить их участников, выйдет [1,4 тыс.]», «на круг выходит [700] компаний»: a sum, and nobody who left."""
+    verb = any(t.is_word and t.word.has(_COMING_OUT) for t in c.tokens[max(0, c.first - 2) : c.first])
+    return verb and _IN_SUM.search(c.line.sentence.low) is not None
+
+
+_COMING_OUT = words("выйти выходить набраться набираться получиться получаться")
+_IN_SUM = re.compile(r" (?:сложить|суммировать|прибавить|на круг|в сумме|итого|в общей сложности)\b")
 
 
 def _has_ended(c: Candidate) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from model import Kind
 from pipelines.reading.bonds.bond import Bond
 from pipelines.reading.bonds.joining import is_aside
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
-from pipelines.reading.kinds.near import is_counted_after
+from pipelines.reading.kinds.near import is_counted_after, join_words
 from pipelines.reading.ru.lexicon import words
 
 
@@ -25,6 +27,7 @@ def flowed(case: Case) -> Kind | None:
         return Kind.decrease
     came = (
         any(word.has(_INFLOW) for word in lead)
+        and not _WITH_THEM.search(join_words([*c.before]))
         and not c.says(_GIVEN)
         and not c.says(_STATE)
         and not (c.says(_NO_INFLOW) and case.bond is not Bond.sign)
@@ -33,6 +36,10 @@ def flowed(case: Case) -> Kind | None:
 
 
 _FAR = 9
+_WITH_THEM = re.compile(
+    r" с (?:их|его|ее|этим|новым) (?:приходом|вступлением|приемом|присоединением|включением|пополнением) (?!из|в|на)"
+)
+"""«С их приходом у объединения [46] участников»: they are counted in."""
 _GIVEN = words("учет после благодаря вследствие")
 """«с учётом пополнения в нём 12 предприятий»: what came is counted in."""
 _STATE = words("насчитываться насчитывать состоять числиться входить действовать объединять")

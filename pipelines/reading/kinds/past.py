@@ -46,7 +46,7 @@ _WHEN_BORN = re.compile(
 """«когда он создавался, в него вошли»: what is told is the founding, and the text is not of it."""
 
 _BEFORE = re.compile(
-    r" (?:(?:год|года|лет|месяц|месяца|месяцев|полгода) назад|годом (?:ранее|раньше)|ранее|раньше|прежде|тогда|"
+    r" (?:(?:год|года|лет|месяц|месяца|месяцев|полгода) назад|годом (?:ранее|раньше)|ранее|раньше|прежде|тогда(?! как)|"
     r"в (?:поза)?прошлом году|на старте|вначале|сначала|поначалу|изначально|первоначально|"
     rf"{BIRTH}) "
 )
@@ -188,7 +188,8 @@ def earlier(case: Case) -> Kind | None:
 
 
 def _leave_done_things_out(said: str) -> str:
-    """What a clause says without «было подписано»."""
+    """What a clause says without «было подписано» and «тогда как»."""
+    said = said.replace(" тогда как ", " ")
     return _AUXILIARY.sub(" ", said) if " был" in said else said
 
 

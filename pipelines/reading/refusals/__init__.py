@@ -16,8 +16,9 @@ from pipelines.reading.refusals.aside import (
     our_staff,
     polled,
     shown,
+    those_named,
 )
-from pipelines.reading.refusals.asking import applied, wished
+from pipelines.reading.refusals.asking import applied, turned_down, wished
 from pipelines.reading.refusals.attending import attended, of_an_event
 from pipelines.reading.refusals.body import (
     of_a_medium,
@@ -33,6 +34,7 @@ from pipelines.reading.refusals.joining import joins_elsewhere
 from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, lacking, required, teaser
 from pipelines.reading.refusals.noun import (
     difference,
+    in_ten,
     nobody,
     numbered,
     oblique,
@@ -40,6 +42,7 @@ from pipelines.reading.refusals.noun import (
     other_noun,
     out_of,
     possessed,
+    room_for,
     single,
 )
 from pipelines.reading.refusals.others import (
@@ -59,6 +62,7 @@ REFUSALS: list[Refusal] = [
     denied,
     corrected,
     applied,
+    turned_down,
     attended,
     of_an_event,
     made_there,
@@ -74,6 +78,7 @@ REFUSALS: list[Refusal] = [
     required,
     lacking,
     one_of_many,
+    in_ten,
     told_of_each,
     role_elsewhere,
     of_one_member,
@@ -87,11 +92,13 @@ REFUSALS: list[Refusal] = [
     sort_of_others,
     of_the_region,
     out_of,
+    room_for,
     made_them,
     oldest,
     our_staff,
     polled,
     shown,
+    those_named,
     beside_it,
     next_to_it,
     a_rival_s,

@@ -11,7 +11,7 @@ from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Sort
 from pipelines.reading.noun import read_noun
 from pipelines.reading.numbers import Nature
-from pipelines.reading.ru.lexicon import words
+from pipelines.reading.ru.lexicon import ROLE, words
 from pipelines.reading.scene import Scene
 from pipelines.reading.sentences import Token
 
@@ -71,6 +71,14 @@ def polled(c: Candidate, scene: Scene) -> str | None:
 _POLLS = words("опрос опросить анкетирование интервью")
 
 
+@example("Лидеры — «Квант», «Линза» и «Луч». Все [трое] — участники московского кластера фотоники.")
+def those_named(c: Candidate, scene: Scene) -> str | None:
+    """«Все [трое] — участники кластера»: those who were named just before."""
+    all_of_them = c.first > 0 and c.tokens[c.first - 1].low == "все" and c.unit in ROLE
+    dashed = any(t.text in "—–" for t in c.tokens[c.last + 1 : c.unit_at])
+    return "those named before" if all_of_them and dashed else None
+
+
 @example("Каталог московского кластера фотоники включает продукцию [71] производителя.")
 def shown(c: Candidate, scene: Scene) -> str | None:
     """«каталог включает продукцию [71] производителя»: whose goods are shown there."""
@@ -122,11 +130,18 @@ _PARTNERS = words("партнерский")
 
 @example("Заказы в московском кластере фотоники разместили [12] корпораций.")
 def ordered(c: Candidate, scene: Scene) -> str | None:
-    """«Заказы в кластере разместили [12] корпораций»: who buys there."""
-    verb = c.nearest_verb(_PLACING)
-    placed = verb is not None and is_finite(verb) and verb.word.numbers == {"plur"}
-    return "who orders" if placed and any(t.is_word and t.word.has(_ORDERS) for t in c.before) else None
+    """«Заказы в кластере разместили [12] корпораций», «его продукцию приобретают [340]»: who buys there."""
+    buys = _does(c, _PLACING, _ORDERS) or _does(c, _BUYING, _GOODS)
+    return "who orders" if buys else None
+
+
+def _does(c: Candidate, verbs: frozenset[str], objects: frozenset[str]) -> bool:
+    """Whether several of them do something to what stands before them."""
+    verb = c.nearest_verb(verbs)
+    done = verb is not None and is_finite(verb) and verb.word.numbers == {"plur"}
+    return done and any(t.is_word and t.word.has(objects) for t in c.before)
 
 
 _PLACING = words("разместить размещать")
+_BUYING = words("приобрести приобретать закупить закупать купить покупать заказать заказывать использовать применять")
 _ORDERS = words("заказ реклама объявление")

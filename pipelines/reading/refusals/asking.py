@@ -74,6 +74,8 @@ def _aims_at_a_size(c: Candidate) -> bool:
     """«кластер хочет увеличить число участников до [50]», «его хотят расширить до [50]»: that is a plan."""
     if any(t.is_word and t.word.has(_GATHER) and "INFN" in t.word.parts for t in c.before) and clause_mentions(c):
         return True
+    if any(t.low in _WE_WANT for t in c.before) and any(t.low in _TO_TAKE for t in c.before):
+        return True
     grow = any(t.is_word and t.word.has(lx.GROW) and "INFN" in t.word.parts for t in c.before)
     return grow and any(t.low == "до" for t in c.tokens[max(0, c.first - 2) : c.at])
 
@@ -81,11 +83,26 @@ def _aims_at_a_size(c: Candidate) -> bool:
 _LISTS = words("список перечень очередь число количество пул")
 _PREPARING = re.compile(r" (?:собирают|готовят|оформляют) (?:документы|бумаги) ")
 _AWAITS = re.compile(r" (?:ожида|жд)[а-я]+ (?:решени|одобрени|рассмотрени|ответ|очеред)")
+_WE_WANT = ("хотим", "собираемся", "намереваемся", "готовы", "рассчитываем")
+_TO_TAKE = ("принять", "принимать", "привлечь", "взять", "добрать", "набрать")
+"""«За год хотим принять ещё [полсотни]»: what the cluster's own people want."""
 _GATHER = lx.CONTAIN - words("иметь составить составлять принять принимать") | words("видеть привлечь вовлечь")
 """«власти хотят видеть в кластере [60] компаний»: what is wanted of a cluster, and not what companies want."""
 _WAITING = words("желающий желать претендент кандидат соискатель заявитель")
 _HAVING_ASKED = words("заявиться откликнуться претендовать желать")
 _APPLYING = _ASKING | _WAITING | _HAVING_ASKED | words("заявка рассмотрение отбор собирать готовить оформлять")
+
+
+@example("Отказ во вступлении в московский кластер фотоники получили [девять] компаний.")
+def turned_down(c: Candidate, scene: Scene) -> str | None:
+    """«отказ во вступлении получили [девять]», «отказали [девяти] заявителям»: who did not come in."""
+    refused = any(t.is_word and t.word.has(_REFUSAL) and t.word.numbers != {"plur"} for t in c.before)
+    got = any(t.is_word and t.word.has(_GOT) for t in c.segment)
+    return "who was turned down" if refused and got else None
+
+
+_REFUSAL = words("отказ")
+_GOT = words("получить получать услышать встретить")
 
 
 @example("В московский кластер фотоники намерены вступить ещё [шесть] компаний.")

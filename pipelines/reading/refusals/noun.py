@@ -57,6 +57,8 @@ def possessed(c: Candidate, scene: Scene) -> str | None:
         return None  # «на его территории работают лаборатории и офисы 78 резидентов»
     if _is_who_says_so(c) or _is_when(c):
         return None
+    if word.animate and "nomn" not in word.cases and c.first > 1 and c.tokens[c.first - 2].word.has(lx.UNION):
+        return None  # «в объединении композитчиков [59] организаций»: whose union it is
     if "Geox" in word.names:
         return None  # «в мебельном кластере Республики Башкортостан 179 участников»: where it is
     other = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "ADVB", "PRCL", "VERB", "ADJF", "PRTS"}
@@ -124,6 +126,20 @@ def one_of_many(c: Candidate, scene: Scene) -> str | None:
     return "one of so many" if _is_out_of_one(c) and not _are_all_members(c) else None
 
 
+@example("В московском кластере фотоники 170 участников, [девять] из десяти — малый бизнес.")
+def in_ten(c: Candidate, scene: Scene) -> str | None:
+    """«[девять] из десяти — малый бизнес», «девять из [десяти]»: a share, and no count."""
+    after = [t.low for t in c.tokens[c.last + 1 : c.last + 3]]
+    before = [t.low for t in c.tokens[max(0, c.first - 1) : c.first]]
+    first = after[:1] == ["из"] and after[1:] and after[1] in _TENS and c.number.value < _TENS[after[1]]
+    second = before == ["из"] and c.tokens[c.at].low in _TENS and any(at < c.number.start for at in c.line.counts)
+    bare = c.unit_at == c.last or c.noun_before or c.elided
+    return "a share" if first or (second and bare) else None
+
+
+_TENS = {"десяти": 10, "10": 10, "ста": 100, "100": 100}
+
+
 def is_one_of_all(c: Candidate) -> bool:
     """«один из [77] участников кластера», «из [77] участников кластера двое пекут хлеб»."""
     opens = c.first > 0 and c.tokens[c.first - 1].low == "из" and (c.first == 1 or not c.tokens[c.first - 2].is_word)
@@ -173,6 +189,19 @@ def difference(c: Candidate, scene: Scene) -> str | None:
     if not any(at < c.number.start for at in c.line.counts) and c.says(words("стать оказаться")):
         return None  # «в кластере стало на три завода больше»
     return "a difference" if "больше" in after or "меньше" in after else None
+
+
+@example("Московский кластер фотоники растёт. Всего в городе шесть технопарков на [78] резидентов.")
+def room_for(c: Candidate, scene: Scene) -> str | None:
+    """«шесть индустриальных парков на [78] резидентов»: so many as other places have room for."""
+    if c.first < _ROOM_FOR or not c.unit or c.tokens[c.first - 1].low != "на":
+        return None
+    place = c.tokens[c.first - 2]
+    other = place.is_word and place.word.has(lx.NOT_MEMBERS["clusters"] | lx.NOT_MEMBERS["area"])
+    return "room of other places" if other and not c.line.is_mentioned(place.index) else None
+
+
+_ROOM_FOR = 2
 
 
 @example("Из [450] предприятий Москвы в московский кластер фотоники входят 32.")

@@ -227,4 +227,9 @@ def _is_among_names(c: Candidate) -> bool:
     """«в составе завод «Гирей», предприятие «Восход», [двенадцать] мастерских»: members named before it."""
     if c.first < 2 or c.tokens[c.first - 1].text != ",":
         return False
-    return names_single(c)
+    aside = "их" in [t.low for t in c.tokens[max(0, c.first - _ASIDE) : c.first]]
+    return not aside and names_single(c)
+
+
+_ASIDE = 6
+"""Words of «а их, по последним подсчётам, »: all of them are counted."""

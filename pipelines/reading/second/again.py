@@ -18,6 +18,7 @@ from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.coming import renewed
 from pipelines.reading.kinds.doing import busy_there, engaged
 from pipelines.reading.kinds.flowing import flowed
+from pipelines.reading.kinds.near import is_of_today
 from pipelines.reading.kinds.past import compared
 from pipelines.reading.kinds.some import (
     among_others,
@@ -155,7 +156,8 @@ def _is_a_row_of_a_card(said: Found) -> bool:
     """«Дата создания: 2022 год. Количество организаций: [61].» of the one cluster that its text names."""
     c = said.c
     noun, colon = c.tokens[: c.first - 1], c.tokens[c.first - 1 : c.first]
-    labelled = bool(colon) and colon[0].text == ":" and 0 < len(noun) <= _LABEL and not c.tokens[c.unit_at + 2 :]
+    labelled = bool(colon) and colon[0].text == ":" and 0 < len(noun) <= _LABEL
+    labelled = labelled and (not c.tokens[c.unit_at + 2 :] or c.tokens[c.unit_at + 1].text in "(,;")
     return labelled and any(t.word.has(SIZES | lx.ROLE) for t in noun if t.is_word)
 
 
@@ -282,5 +284,7 @@ def _reconsider(found: Found, opinion: Opinion) -> Found | None:
     if opinion.likelihood < DOUBTFUL:
         return None
     if found.rule != whole.__name__ or opinion.kind in (found.kind, Kind.aggregate):
+        return found
+    if opinion.kind is Kind.plan and is_of_today(found.c):
         return found
     return turn(found, opinion.kind, REWEIGHED)
