@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from pipelines.reading.alias import WEAK
 from pipelines.reading.content import INTER, find_places, read_content
+from pipelines.reading.extent import CLOSE, OPEN
 from pipelines.reading.groups import read_ids
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.names import Names
@@ -24,7 +25,24 @@ def read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[st
         phrase = replace(phrase, plural=False)
     if not phrase.places and phrase.roots:
         phrase = replace(phrase, places=_find_place_before(sentence, phrase) or _find_founder(sentence, phrase))
-    return name_mention(sentence, phrase, names, around, text)
+    apposed = _find_apposed(sentence, phrase, names, around)
+    return name_mention(sentence, apposed or phrase, names, around, text)
+
+
+def _find_apposed(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str]) -> Phrase | None:
+    """«„Ломоносов“, первый кластер научной долины, объединяет»: a name that the register knows, said right before."""
+    tokens, at = sentence.tokens, phrase.first - 2
+    if phrase.quoted or at < 1 or tokens[at + 1].text != "," or tokens[at].text not in CLOSE:
+        return None
+    opening = next((i for i in range(at - 1, max(-1, at - _QUOTED), -1) if tokens[i].text in OPEN), None)
+    if opening is None:
+        return None
+    quoted = replace(phrase, quoted=" ".join(t.low for t in tokens[opening + 1 : at] if t.is_word), roots=frozenset())
+    return quoted if names.resolve(quoted, around) else None
+
+
+_QUOTED = 4
+"""Words of a quoted name and its mark, at most."""
 
 
 def _find_place_before(sentence: Sentence, phrase: Phrase) -> frozenset[str]:

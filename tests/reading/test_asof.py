@@ -260,6 +260,11 @@ def test_a_dateline_stands_for_a_missing_publication() -> None:
     assert shown(told(text, published=None))[0] == "2009-08"
 
 
+def test_a_row_of_a_card_is_no_dateline() -> None:
+    text = "Дата создания: 2022 год. В кластере сегодня 40 предприятий."
+    assert told(text, published=None) == AsOf(None, None)
+
+
 def test_nothing_is_guessed_where_nothing_is_said() -> None:
     assert told("В кластере 40 предприятий.", published=None) == AsOf(None, None)
 

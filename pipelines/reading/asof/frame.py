@@ -74,10 +74,16 @@ def _read_dateline(text: str, words: AsOfWords) -> Period | None:
 
 
 def _is_dateline(text: str, date: DateSaid, words: AsOfWords) -> bool:
-    """Whether nothing but a short place stands before a date, and a mark behind it."""
+    """Whether nothing but a short place stands before a date, and a mark behind it; «Дата создания: 2022» is a row."""
     lead = text[: date.start]
     place = lead.strip(" ,.—–-")
-    if len(place) > _PLACE or len(place.split()) > _PLACE_WORDS or "\n" in place or not (place[:1] or "A").isupper():
+    if (
+        len(place) > _PLACE
+        or len(place.split()) > _PLACE_WORDS
+        or place[-1:] == ":"
+        or "\n" in place
+        or not (place[:1] or "A").isupper()
+    ):
         return False
     ended = text[date.end : date.end + 3].strip()[:1] in (".", "—", "–", "-", ",", "\n", "")
     return ended and text[date.start : date.end].split()[0].lower() not in words.within

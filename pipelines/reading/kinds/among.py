@@ -35,7 +35,7 @@ def part(case: Case) -> Kind | None:
 @example("Кластер фотоники Москвы:\n• заводы – [14];\n• вузы – 4;")
 def rowed(case: Case) -> Kind | None:
     """A row of a table of members by sort: «вузы и колледжи – [4]»; «Всего участников [32]» is the whole."""
-    if case.bond is not Bond.row or case.c.unit in _ALL:
+    if case.bond is not Bond.row or case.c.unit in _ALL or any(t.word.has(_EVERY_ONE) for t in case.c.before):
         return None
     if case.c.says(frozenset(("всего", "итого"))) or _is_dated(case.c):
         return None
@@ -46,6 +46,8 @@ def rowed(case: Case) -> Kind | None:
 
 _ALL = ("участник", "резидент", "член", "учредитель", "соучредитель", "основатель")
 """Who is called so is no sort of members, but every one."""
+_EVERY_ONE = frozenset(_ALL)
+"""«В учредителях — [27] организаций: федерации, вузы»."""
 _ROWS = 3
 """Lines above and below in which the other rows are looked for; one of jobs or projects is no sort of members."""
 

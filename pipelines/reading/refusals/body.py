@@ -159,6 +159,8 @@ def _is_whole(c: Candidate, token: Token) -> bool:
     after = c.tokens[token.index + 1]
     if token.word.has(_LISTS) and after.is_word and after.word.has(lx.ROLE):
         return False  # «в реестре участников 76 компаний»
+    if token.word.has(_LISTS) and c.unit in lx.ROLE and token.index == c.first - 1:
+        return False  # «на 31 декабря в реестре 34 участника»
     placed = before in ("в", "во", "у", "из") and bool(token.word.cases & {"loct", "gent", "accs"})
     return placed or ("nomn" in token.word.cases and after.text not in ":—–")
 
