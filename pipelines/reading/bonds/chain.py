@@ -49,7 +49,12 @@ def _is_near_part(c: Candidate) -> bool:
     before = " " + " ".join(token.low for token in c.before) + " "
     if " включая " in before and not before.endswith(" включая "):
         before = before.replace(" включая ", " ")
+    before = _ALL_OF_THEM.sub(" ", before)
     return any(part in before or after.startswith(part) for part in _PARTS)
+
+
+_ALL_OF_THEM = re.compile(r"^.* [:(—–] (?:а )?(?:всего |теперь |сейчас )?их (?=(?:\w+ ){0,2}$)")
+"""«делают в том числе участники кластера: их [55]»: all of those, and no part."""
 
 
 NOW = words(

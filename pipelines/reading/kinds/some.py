@@ -218,13 +218,14 @@ _WHOLES = lx.ROLE | lx.COUNTS | words("состав всего итого год
 
 @example("Экспортёров в московском кластере фотоники 40. Гранты взяли малые фирмы, которых в нём [три].")
 def such_of_whom(case: Case) -> Kind | None:
-    """«ассоциированные участники, которых в кластере [16]»: those of the sort just told."""
+    """«ассоциированные участники, которых в нём [16]», «малые фирмы кластера, которых [12]»: of that sort."""
     c = case.c
     opening = c.tokens[c.clause.first : c.clause.first + 2]
-    told = [t.low for t in opening] if len(opening) == 2 else []
-    if case.bond is Bond.part or told != [",", "которых"] or c.clause.first < 2:
+    whose = next((m for m in c.line.mentions if m.last == c.clause.first - 1), None)
+    end = whose.first if whose else c.clause.first
+    if case.bond is Bond.part or [t.low for t in opening] != [",", "которых"] or end < 2:
         return None
-    sort, noun = c.tokens[c.clause.first - 2 : c.clause.first]
+    sort, noun = c.tokens[end - 2 : end]
     narrowed = sort.is_word and bool(sort.word.parts & {"ADJF", "PRTF"}) and not sort.word.has(lx.COMMON)
     return Kind.subset if narrowed and noun.is_word and noun.word.has(lx.MEMBERS) else None
 
