@@ -23,9 +23,11 @@ _UNDER = (" под его флагом ", " под эгидой ", " под кр
 @example("Участниками московского кластера фотоники стали [40] компаний.")
 def of_role(c: Candidate) -> bool:
     """«участниками стали 40 компаний», «статус резидента получили 15», «его участники — 12 компаний»."""
-    if not (c.line.says(_NAMING_ROLES) or " под " in c.low):
+    if not (c.line.says(_NAMING_ROLES) or " под " in c.low or " частью " in c.low):
         return False
     if c.says(lx.STATUSES) and (_is_owned(c) or c.says(_TAKING)):
+        return True
+    if _are_part_of_it(c):
         return True
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(_ROLES)]
     if any("ablt" in t.word.cases for t in roles) and (c.says(_HAVING) or _are_called(c)):
@@ -34,6 +36,12 @@ def of_role(c: Candidate) -> bool:
         return True
     named = any("nomn" in t.word.cases and not _acts(c, t) for t in roles)
     return named and not is_done_by_members(c) and (has_dash(c) or is_apposed(c))
+
+
+def _are_part_of_it(c: Candidate) -> bool:
+    """«частью кластера стали [40] компаний»."""
+    whose = [m for m in c.line.mentions if m.first and c.tokens[m.first - 1].low == "частью" and m.first < c.first]
+    return bool(whose) and c.says(lx.BECOME) and bool(c.unit)
 
 
 def _are_called(c: Candidate) -> bool:

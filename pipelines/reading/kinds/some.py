@@ -130,12 +130,14 @@ def in_a_section(case: Case) -> Kind | None:
     c = case.c
     whole = [m for m in clause_mentions(c) if m.last < c.first and not m.subject]
     lead = [t for m in whole for t in c.tokens[max(0, m.first - _NEAR) : m.first]]
-    led = any(t.is_word and t.word.has(_SECTIONS) and not t.word.finite for t in lead)
+    led = any(t.is_word and t.word.has(_SECTIONS) and not t.word.finite and t.low not in _OF_IT_ALL for t in lead)
     return Kind.subset if case.bond is not Bond.part and (led or _ON_A_LINE.search(join_words([*c.before]))) else None
 
 
 _NEAR = 4
 _SECTIONS = words("секция часть отделение ядро костяк подкластер сегмент крыло блок ветвь подразделение")
+_OF_IT_ALL = ("крылом", "частью", "частями")
+"""«Под крылом кластера собралось [115]», «частью кластера стали [40]»: they are in it, and in no wing of it."""
 _ON_A_LINE = re.compile(r" (?:по|в) (?:направлени|профил|специализаци)\w+ ")
 
 
