@@ -94,6 +94,8 @@ def look_after(tokens: Sequence[Token], last: int) -> Noun:
             unit = _read_pair(tokens, token, adjectives)
         if unit == "центр" and _is_facility(tokens, at + 1):
             unit, why_not = "", "area"
+        if not unit and token.word.has(_ENTRIES) and _are_on_its_list(tokens, last):
+            unit, why_not = "участник", ""
         if unit or why_not:
             return unit, at, "" if unit else why_not, tuple(adjectives)
         word = token.word
@@ -111,6 +113,19 @@ def _is_facility(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].is_word and tokens[at].word.has(_FACILITIES)
 
 
+def _are_on_its_list(tokens: Sequence[Token], last: int) -> bool:
+    """«список участников кластера вырос до 70 [имён]», «в реестре кластера 70 [записей]»: one a member."""
+    lead = tokens[max(0, last - _LIST_BEFORE) : last]
+    at = next((token.index for token in lead if token.is_word and token.word.has(_LISTS)), None)
+    named = tokens[at + 1 : at + 4] if at is not None else ()
+    counted = at is not None and any(token.text.isdigit() for token in tokens[at:last])
+    return not counted and any(token.is_word and (token.word.has(ROLE) or is_cluster_word(token)) for token in named)
+
+
+_ENTRIES = words("имя строка название запись строчка фамилия наименование позиция")
+_LISTS = words("список реестр перечень")
+_LIST_BEFORE = 12
+"""Words from a list to the number of its entries."""
 _FACILITIES = words("коллективный компетенция прототипирование испытание сертификация")
 _POSSESSIVE = ("его", "ее", "их")
 

@@ -248,11 +248,17 @@ def grown_by(case: Case) -> Kind | None:
     return None if _is_past_a_verb(c, filled) else Kind.increment
 
 
+_ENTERED_A_YEAR = re.compile(r" (?:вступил|вошел|вступает|входит) в (?:\w+ ){1,3}?(?:год|сезон|десятилетие) (?:с|со) ")
+"""«вступил в 2024 год с [70] участниками»: it was the cluster that entered, and with all of them."""
+
+
 @example("К московскому кластеру фотоники присоединились ещё [15] компаний.")
 def coming(case: Case) -> Kind | None:
     """«присоединились ещё [15] компаний», «вырос на [15] компаний», «пополнился [семью] предприятиями»."""
     c = case.c
     if case.bond is Bond.now or _is_size_now(c) or tells_size_now(c) or _is_labelled(c) or is_counted_after(c):
+        return None
+    if _ENTERED_A_YEAR.search(join_words([*c.before])):
         return None
     if (SINCE_FOUNDED.search(c.low) or _are_they_still(c)) and not is_more(c):
         return None
