@@ -12,7 +12,7 @@ from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
-_ENDING = words("прекратить прекращать расторгнуть разорвать приостановить")
+_ENDING = words("свернуть прекратить прекращать расторгнуть разорвать приостановить")
 _ENDED = words("участие членство соглашение сотрудничество резидентство")
 _CEASING = words("перестать")
 _GOING = lx.LEAVE | lx.SHRINK | _ENDED | _CEASING | words("меньше минус −")

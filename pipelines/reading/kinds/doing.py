@@ -130,11 +130,11 @@ _DOING = words("вести наладить освоить внедрить ос
 
 @example("В составе московского кластера фотоники экспортируют лазеры [14] компаний.")
 def engaged(case: Case) -> Kind | None:
-    """«взносы в кластер платят [66] компаний», «в кластере голосуют [50]»: their verb says nothing of membership."""
+    """«взносы в кластер платят [66] компаний», «в нём прибыльны [50]»: what is said of them is not membership."""
     c = case.c
     if case.bond not in _INSIDE or is_all(c) or not c.unit or c.clause.future:
         return None
-    verbs = [t for t in c.segment if is_finite(t)]
+    verbs = [t for t in c.segment if is_finite(t) or (t.is_word and t.word.parts == {"ADJS"})]
     theirs = bool(verbs) and all(t.word.numbers == {"plur"} for t in verbs) and _are_subject(c)
     said = any(t.is_word and t.word.parts & {"VERB", "INFN"} and t.word.has(_MEMBERSHIP) for t in c.segment)
     return Kind.subset if theirs and not said else None

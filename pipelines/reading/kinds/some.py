@@ -177,10 +177,16 @@ _BESIDES = ("наряду", "кроме", "помимо")
 def to_some(case: Case) -> Kind | None:
     """«линия доступна [девяти] участникам кластера», «выданы [трём] компаниям кластера»: to whom something is given."""
     c = case.c
+    if _SPREADS_TO.search(join_words([*c.before])) and not is_all(c):
+        return Kind.subset
     if case.bond is not Bond.genitive or is_all(c) or c.tokens[c.unit_at].word.cases != {"datv"}:
         return None
     led = c.first > 0 and "PREP" in c.tokens[c.first - 1].word.parts
     return None if led else Kind.subset
+
+
+_SPREADS_TO = re.compile(r" (?:распростран(?:яет|яют|ил|или)\w*|рассчитан\w*) на $")
+"""«Льготы распространяются на [20] его участников»."""
 
 
 @example("Среди участников московского кластера фотоники преобладают малые предприятия: их [40].")

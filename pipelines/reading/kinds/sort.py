@@ -88,13 +88,24 @@ _RELATING = words("относиться принадлежать")
 
 @example("Малый бизнес в составе московского кластера фотоники представляют [12] участников.")
 def stands_for(case: Case) -> Kind | None:
-    """«малый бизнес в кластере представляют [12] компаний», «науку — [пять] вузов»: those of one sort."""
+    """«малый бизнес в кластере представляют [12] компаний», «вузы представлены [пятью]»: those of one sort."""
     c = case.c
+    if _is_told_by_sort(c):
+        return Kind.subset
     verb = c.nearest_verb(_STANDING_FOR)
     if verb is None or verb.index > c.first or not is_finite(verb) or verb.word.numbers != {"plur"}:
         return None
     lead = c.tokens[c.clause.first : verb.index]
     return Kind.subset if any(_is_represented(c, t) for t in lead) else None
+
+
+def _is_told_by_sort(c: Candidate) -> bool:
+    """«вузы в кластере представлены [пятью] участниками»: a sort of members, and how many they are."""
+    shown = next((t for t in c.before if t.low == "представлены"), None)
+    if shown is None or "ablt" not in c.tokens[c.unit_at].word.cases:
+        return False
+    lead = (t for t in c.tokens[c.clause.first : shown.index] if t.is_word and not c.line.is_mentioned(t.index))
+    return any("NOUN" in t.word.parts and t.word.numbers == {"plur"} and "nomn" in t.word.cases for t in lead)
 
 
 _STANDING_FOR = words("представлять")
