@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipelines.reading.content import INTER, find_places, is_cluster_word, read_content
 from pipelines.reading.extent import CLOSE, OPEN, find_close
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
-from pipelines.reading.morph import read_word
+from pipelines.reading.morph import Word, read_word
 from pipelines.reading.names import Names
 from pipelines.reading.naming import inflect_name
 from pipelines.reading.phrase import Phrase
@@ -84,14 +84,20 @@ def _may_stand(low: str) -> bool:
     word = read_word(low)
     if word.cases.isdisjoint(_CASES) and not _is_a_place_s(low):
         return False
-    return (word.animate and word.numbers == {"plur"}) or ("ADJF" in word.parts and word.numbers == {"sing"})
+    return _are_people(word) or ("ADJF" in word.parts and word.numbers == {"sing"})
+
+
+def _are_people(word: Word) -> bool:
+    """«фармацевтов», and «фотоников», which the dictionary does not know and takes for an adjective, too."""
+    unknown = "ADJS" in word.parts and "NOUN" in word.parts and word.low.endswith(("ов", "ев"))
+    return word.animate and (word.numbers == {"plur"} or unknown)
 
 
 def _is_trade(tokens: tuple[Token, ...], index: int) -> bool:
     """«у фармацевтов»: people of a trade that has a cluster."""
     word = tokens[index].word
     led = index > 0 and tokens[index - 1].low == "у"
-    return led and word.animate and word.numbers == {"plur"} and not word.has(MEMBERS) and _is_followed(tokens, index)
+    return led and _are_people(word) and not word.has(MEMBERS) and _is_followed(tokens, index)
 
 
 def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:

@@ -230,6 +230,8 @@ def look_size(tokens: Sequence[Token], clause: Clause) -> tuple[str, str]:
                 counted = noun.is_word and "NOUN" in noun.word.parts and "gent" in noun.word.cases
                 counted = counted and not find_place(noun.low)  # «численность московского кластера»
                 counted = counted and "PREP" not in noun.word.parts  # «с 65 до 71»: «до» is a note, too
+                if counted and _are_somebody_s(tokens, noun.index):
+                    return "", "other"
                 if counted and not is_cluster_word(noun):
                     unit, why_not = read_noun(noun)
                     return unit, "" if unit else why_not or "other"
@@ -321,6 +323,8 @@ def _read_counted(tokens: Sequence[Token], at: int, first: int, start: int, is_n
         return None  # «вахтовиков у участников 11 тысяч»: whose they are, and not what they are
     if not token.is_word or not word.cases & {"gent", "nomn"} or "plur" not in word.numbers:
         return None
+    if _are_somebody_s(tokens, at):
+        return "", "other"
     unit, why_not = read_noun(token)
     if not unit and _is_label(tokens, at, first):
         return "", why_not or "other"
@@ -329,6 +333,14 @@ def _read_counted(tokens: Sequence[Token], at: int, first: int, start: int, is_n
     if unit and at > 1 and tokens[at - 1].low == "и":
         return read_noun(tokens[at - 2])[0] or unit, ""
     return (unit, why_not) if unit or why_not else _read_strange(tokens, at, first)
+
+
+def _are_somebody_s(tokens: Sequence[Token], at: int) -> bool:
+    """«число его поставщиков»: whose they are, they are no members of."""
+    return at > 0 and tokens[at - 1].low in _POSSESSIVE and tokens[at].word.has(_OF_SOMEBODY)
+
+
+_OF_SOMEBODY = words("поставщик подрядчик субподрядчик арендатор контрагент дистрибьютор")
 
 
 def _is_label(tokens: Sequence[Token], at: int, first: int) -> bool:

@@ -48,8 +48,17 @@ def of_growth(c: Candidate) -> bool:
     if has_other_subject(c, lx.GROW):
         return False
     verb = next(t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.GROW))
+    if _is_placed_after_a_colon(c, verb):
+        return False
     ahead = verb.index < c.at or "ablt" in c.tokens[c.unit_at].word.cases or _is_fronted(c, verb)
     return ahead and (bool(c.line.mentions) or is_after(c, "до") or is_after(c, "на"))
+
+
+def _is_placed_after_a_colon(c: Candidate, verb: Token) -> bool:
+    """«Кластеры Москвы растут: в кластере фотоники [56] компаний»: what grows is not what holds them."""
+    colon = next((t.index for t in c.tokens[verb.index : c.first] if t.text == ":"), None)
+    inside = [m for m in c.line.mentions if colon is not None and colon < m.first < c.first and m.form is Form.named]
+    return any(preposition(c, m) in ("в", "во", "у") for m in inside)
 
 
 _MORE = ("больше", "богаче")

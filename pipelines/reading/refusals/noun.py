@@ -121,10 +121,23 @@ def nobody(c: Candidate, scene: Scene) -> str | None:
 @example("В московский кластер фотоники вошёл один из [пяти] заводов столицы.")
 def one_of_many(c: Candidate, scene: Scene) -> str | None:
     """«одна из [пяти] площадок», «кластер вошёл в число [14] лучших в стране»."""
+    if _is_top(c):
+        return "one of so many"
     among = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]] in (["в", "число"], ["в", "числе"])
     if among and any(t.low in _BEST for t in c.tokens[c.last + 1 : c.last + 2]):
         return "one of so many"
     return "one of so many" if _is_out_of_one(c) and not _are_all_members(c) else None
+
+
+def _is_top(c: Candidate) -> bool:
+    """«вошёл в [десятку] самых популярных», «в [двадцатке] лучших»."""
+    led = c.first > 0 and c.tokens[c.first - 1].low in ("в", "из")
+    ten = c.tokens[c.at].word.has(_DOZENS)
+    return led and ten and any(t.low in _BEST or t.low in _LEADERS for t in c.tokens[c.last + 1 : c.last + 3])
+
+
+_DOZENS = words("тройка пятерка десятка двадцатка тридцатка полусотня сотня")
+_LEADERS = ("лидеров", "сильнейших", "ведущих", "наиболее", "по")
 
 
 @example("В московском кластере фотоники 170 участников, [девять] из десяти — малый бизнес.")

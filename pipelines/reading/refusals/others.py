@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipelines.reading.bonds.bond import SIZES, is_finite
 from pipelines.reading.candidate import Candidate
@@ -10,6 +11,7 @@ from pipelines.reading.clauses import SPEECH
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.noun import read_noun
+from pipelines.reading.numbers import Nature
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
@@ -62,6 +64,26 @@ def _counts_the_employed(c: Candidate) -> bool:
 
 
 _PEOPLE = words("занятый работающий персонал чел")
+
+
+@example("Московский кластер фотоники строит зал, вместимость которого [1500].")
+def of_a_measure(c: Candidate, scene: Scene) -> str | None:
+    """«арена, вместимость которой [1,5 тысячи]», «на маты пять лет, на тренажёры – [восемь]»: no count of anybody."""
+    if not c.elided:
+        return None
+    lead = c.tokens[max(0, c.first - 3) : c.first]
+    if any(noun.is_word and noun.word.has(_MEASURES) and of.low.startswith("котор") for noun, of in pairwise(lead)):
+        return "a measure"
+    before = [n for n in c.line.numbers if n.end <= c.number.said_start]
+    dashed = c.first > 1 and c.tokens[c.first - 1].text in "—–-" and "accs" in c.tokens[c.first - 2].word.cases
+    led = c.first > _LED and c.tokens[c.first - _LED].low == "на"
+    years = bool(before) and before[-1].nature is Nature.time
+    return "years or days, as the number before it" if dashed and led and years else None
+
+
+_LED = 3
+"""«на тренажёры –»."""
+_MEASURES = words("вместимость мощность стоимость площадь население тираж бюджет выручка цена длина возраст срок вес")
 
 
 def _of_things(c: Candidate) -> str:
