@@ -187,6 +187,8 @@ def read_noun(token: Token) -> tuple[str, str]:
 def _read_noun(low: str) -> tuple[str, str]:
     if low.startswith(("ит-", "it-", "икт-", "спорт-", "мини-", "бизнес-", "эко-", "микро-", "веб-")):
         low = low.split("-", 1)[1]
+    if low in _EMPLOYED:
+        return "", "jobs"
     parts = low.split("-")
     if len(parts) == 2 and read_word(parts[1]).has(_WHO) and not read_word(parts[0]).has(MEMBERS):
         return min(read_word(parts[1]).lemmas & _WHO), ""
@@ -207,6 +209,8 @@ def _read_noun(low: str) -> tuple[str, str]:
     return "", ""
 
 
+_EMPLOYED = ("занятых", "занятые", "занятый", "трудоустроенных", "занятость")
+"""«58 организаций, 16 тысяч занятых», «занятость: 5 900»."""
 _WHO = words("участник резидент член производитель разработчик поставщик изготовитель")
 """«команд-резидентов»: what they are here says more than what they are called."""
 
@@ -248,7 +252,7 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
     sized = any(token.is_word and token.word.has(COUNTS) for token in tokens[start:first])
     if sized:
         far = start
-    strangers = _read_size_of(tokens, start, first)
+    strangers = _read_size_of(tokens, start, first) or _read_row(tokens, first, named)
     if strangers:
         return "", strangers, True
     for at in range(first - 1, far - 1, -1):
@@ -262,6 +266,20 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
     if _is_size_of_strangers(tokens, start, first):
         return "", "other", True
     return _look_first(tokens, _skip_lead(tokens, start, first))
+
+
+def _read_row(tokens: Sequence[Token], first: int, named: Collection[int]) -> str:
+    """«участники: 24; занятость: [5 900]; площадь: [12]»: what a row of a card counts; "" if it may be members."""
+    label = tokens[first - 2 : first] if first > 1 else ()
+    if not label or label[1].text != ":" or not label[0].is_word or label[0].index in named:
+        return ""
+    opens = first == _ROW or tokens[first - _ROW - 1].text in ";,•|"
+    word = label[0].word
+    return read_noun(label[0])[1] if opens and "NOUN" in word.parts and "nomn" in word.cases else ""
+
+
+_ROW = 2
+"""A noun and its colon."""
 
 
 def look_past_aside(tokens: Sequence[Token], first: int) -> str:

@@ -32,11 +32,21 @@ def planned(case: Case) -> Kind | None:
     modal = _has_modal(c) or " чтобы " in c.low or _hangs_on_a_plan(case) or _is_to_be_done(c) or _is_foreseen(c)
     modal = modal or _is_hoped_for(c) or _BAR.search(c.low) is not None
     modal = modal or _is_in_some_time(c) or _is_promised(c)
-    if not modal and not c.clause.future:
+    if not modal and (not c.clause.future or _holds_already(c)):
         return None
     if modal or is_more(c) or not case.scene.is_founded_by(c.line):
         return Kind.plan
     return Kind.plan if c.says(_GROWING) or _LATER.search(c.low) else None
+
+
+def _holds_already(c: Candidate) -> bool:
+    """«кластер, объединяющий [154] организации, получит стенды», and not «будет создан кластер, объединяющий …»."""
+    lead = [t for t in c.before if t.is_word and t.word.parts & {"PRTF", "VERB", "INFN"}]
+    rules = bool(lead) and "PRTF" in lead[-1].word.parts and lead[-1].word.has(lx.CONTAIN)
+    return rules and (lead[-1].word.past or not c.line.says(_COMING_TO_BE))
+
+
+_COMING_TO_BE = lx.BUILD | lx.FOUND | words("появиться возникнуть открыться заработать начать стартовать запустить")
 
 
 _GROWING = lx.GROW | NEWLY

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.reading.bonds.bond import clause_mentions
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
+from pipelines.reading.mention import Form, Sort
 from pipelines.reading.noun import read_noun
 from pipelines.reading.ru.lexicon import CLIENTS, words
 from pipelines.reading.scene import Scene
@@ -52,7 +55,18 @@ def next_to_it(c: Candidate, scene: Scene) -> str | None:
     """«рядом с кластером работают [45] предприятий», «по соседству с ним»: others in the neighbourhood."""
     near = [m for m in clause_mentions(c) if 1 < m.first < c.first]
     beside = any((c.tokens[m.first - 2].low, c.tokens[m.first - 1].low) in _NEXT_TO for m in near)
-    return "in its neighbourhood" if beside and len(near) == 1 else None
+    beside = (beside and len(near) == 1) or _opens_beside(c)
+    return "in its neighbourhood" if beside else None
+
+
+def _opens_beside(c: Candidate) -> bool:
+    """«Рядом, в особой зоне, зарегистрирован [71] резидент», «В Алабуге, зоне по соседству, [33] резидента»."""
+    named = any(m.form is Form.named and m.sort is Sort.cluster for m in c.line.mentions)
+    lead = " ".join(["", *(t.low for t in c.tokens[: c.first])])
+    return not named and _BESIDE.search(lead) is not None
+
+
+_BESIDE = re.compile(r"^ (?:рядом|неподалеку|поблизости|по соседству) , | по соседству , ")
 
 
 _NEXT_TO = (

@@ -271,7 +271,7 @@ def required(c: Candidate, scene: Scene) -> str | None:
         return "what is so on average, or elsewhere"
     if _IDEAL.search(c.low) and not c.says(_REACHING):
         return "what the rules ask of any cluster"
-    if _CONDITION.search(low):
+    if _CONDITION.search(low) or _DEMANDED.search(" ".join([t.low for t in c.tokens[: c.first]])):
         return "what is asked of it"
     must = any(cue in c.low for cue in (" должен ", " должн", " обязан", " необходимо ", " требуется ", " нужно "))
     law = any(cue in low for cue in _LAW) or _goes_on_with_rules(c, scene)
@@ -293,6 +293,8 @@ _CONDITION = re.compile(
     r"(?:\S+ ){0,6}(?:нужно|требуется|необходимо|достаточно) (?:\w+ ){0,2}\d+ "
 )
 """«минимум 150 участников — такое условие поставили», «для субсидии кластеру нужно не менее 15 участников»."""
+_DEMANDED = re.compile(r"\b(?:требует|требуют|обязывает|предписывает)(?: от (?:него|них|кластера))?(?: иметь)?$")
+"""«а постановление требует не меньше [десяти]»."""
 _REACHING = words("достичь достигнуть достигать")
 _IDEAL = re.compile(r" (?:оптимальн|идеальн|минимальн|предельн|максимальн)\w+ (?:размер|числ|состав|количеств)")
 """«оптимальный размер кластера — [25] участников»."""

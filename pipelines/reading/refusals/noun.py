@@ -30,11 +30,20 @@ def single(c: Candidate, scene: Scene) -> str | None:
     """«складывается из двух предприятий: „Инэсис“ — [один] завод, „Рэнера“ — другой»."""
     if c.number.value != 1 or c.number.high:
         return None
+    if c.elided and c.first and _is_something_else(c.tokens[c.first - 1]):
+        return "one of something else"
     others = [n for n in c.line.numbers if n.is_count and n is not c.number and n.start < c.number.start]
     if c.elided and others and c.last + 1 < len(c.tokens) and c.tokens[c.last + 1].text in "—–":
         return None
     listed = any(c.tokens[max(0, c.at - 1)].low == word for word in ("и", "плюс")) and bool(others)
     return None if listed or (c.number.start and c.says(_MOVING)) else "one of them, not how many"
+
+
+def _is_something_else(token: Token) -> bool:
+    """«причина [одна]», «условие [одно]»."""
+    word = token.word
+    named = token.is_word and word.parts == {"NOUN"} and "nomn" in word.cases and word.numbers == {"sing"}
+    return named and not word.has(lx.MEMBERS | lx.ROLE | lx.UNION)
 
 
 _MOVING = lx.JOIN | lx.LEAVE | lx.TAKE_IN

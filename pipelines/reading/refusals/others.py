@@ -228,10 +228,23 @@ def _is_one_s(token: Token) -> bool:
 @example("В кластере фотоники Москвы 40 компаний. В городских кластерах, а их [девять], работают и вузы.")
 def so_many_clusters(c: Candidate, scene: Scene) -> str | None:
     """«во всех объединениях столицы, а их [девять], числится …»: those who were named right before are clusters."""
+    if c.elided and _counts_one_cluster(c):
+        return "counts clusters"
     if [t.low for t in c.tokens[max(0, c.first - 3) : c.first]] != [",", "а", "их"] or not c.elided:
         return None
     near = (m for m in c.line.mentions if m.first < c.first and c.first - m.last <= _ASIDE)
     return "counts clusters" if any(m.sort is Sort.group and m.form is not Form.pronoun for m in near) else None
+
+
+def _counts_one_cluster(c: Candidate) -> bool:
+    """«у Дубны кластер один, у Зеленограда [шесть]»: how many clusters each has."""
+    lead = c.tokens[: c.last + 2]
+    heads = (t.index for t in lead[:-2] if t.low in ("кластер", "кластеров"))
+    return any(_is_numeral(lead[at + 1]) and lead[at + 2].text in ",.;" for at in heads)
+
+
+def _is_numeral(token: Token) -> bool:
+    return token.text.isdigit() or token.low == "один" or "NUMR" in token.word.parts
 
 
 _ASIDE = 6
