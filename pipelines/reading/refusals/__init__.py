@@ -22,6 +22,7 @@ from pipelines.reading.refusals.asking import applied, turned_down, wished
 from pipelines.reading.refusals.attending import attended, of_an_event
 from pipelines.reading.refusals.body import (
     of_a_medium,
+    of_him,
     of_his_own_people,
     of_one_member,
     of_the_subject_before,
@@ -86,6 +87,7 @@ REFUSALS: list[Refusal] = [
     of_his_own_people,
     of_a_medium,
     of_the_subject_before,
+    of_him,
     difference,
     others_meant,
     so_many_clusters,

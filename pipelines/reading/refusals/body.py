@@ -58,6 +58,20 @@ def of_the_subject_before(c: Candidate, scene: Scene) -> str | None:
     return "members of something else" if subject is not None and subject.word.has(HOSTS | _SCHOOLS) else None
 
 
+@example("Экологический совет, он насчитывает [31] организацию, проверил московский кластер фотоники.")
+def of_him(c: Candidate, scene: Scene) -> str | None:
+    """«Совет, он насчитывает [31] организацию, проверил кластер»: «он» is who the sentence begins with."""
+    him = next((t for t in c.before if t.low in _GENDERS and t.index and not is_finite(c.tokens[t.index - 1])), None)
+    if him is None or any(m.first < him.index and m.form is not Form.pronoun for m in c.line.mentions):
+        return None
+    lead = (t for t in c.tokens[: him.index] if t.is_word and "NOUN" in t.word.parts and "nomn" in t.word.cases)
+    subject = next(lead, None)
+    taken_up = subject is not None and _GENDERS[him.low] in subject.word.genders and not subject.word.animate
+    named = any(m.first > c.unit_at and m.form is Form.named for m in c.line.mentions)
+    return "members of something else" if taken_up and named else None
+
+
+_GENDERS = {"он": "masc", "она": "femn", "оно": "neut"}
 _SCHOOLS = words("университет институт вуз академия завод")
 _NONE = frozenset(("PREP", "CONJ", "ADVB", "PRCL"))
 

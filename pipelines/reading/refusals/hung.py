@@ -20,7 +20,7 @@ HOUSES = (
         союз центр выставка форум ярмарка платформа площадка портал здание корпус совет комитет комиссия секция жюри
         группа команда штаб клуб гильдия лига палата федерация фонд агентство общество хаб кампус бизнес-центр
         опрос анкетирование исследование мониторинг голосование проверка обследование анкета
-        коворкинг акселератор стенд экспозиция список перечень каталог
+        коворкинг акселератор стенд экспозиция список перечень каталог система
     """)
 )
 """What has members or tenants of its own, when a relative clause hangs on it."""
@@ -36,7 +36,12 @@ def hangs_on_another(c: Candidate) -> bool:
     if _are_its_grounds(c, head):
         return False
     hung = [m for m in c.line.mentions if m.first <= head.index <= m.last]
-    return any(m.sort is Sort.excluded for m in hung) or (not hung and head.word.has(HOUSES))
+    return any(m.sort is Sort.excluded for m in hung) or (not hung and is_a_house(head))
+
+
+def is_a_house(noun: Token) -> bool:
+    """«технопарк», «академпарк», «промпарк»: what has members or tenants of its own."""
+    return noun.word.has(HOUSES) or any(lemma.endswith("парк") and lemma != "парк" for lemma in noun.word.lemmas)
 
 
 def _are_its_grounds(c: Candidate, head: Token) -> bool:

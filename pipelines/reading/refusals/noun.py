@@ -9,8 +9,10 @@ from pipelines.reading.bonds.hosting import of_home
 from pipelines.reading.bonds.roles import is_apposed_to_role
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
+from pipelines.reading.extent import CLOSE, OPEN
 from pipelines.reading.mention import Form
 from pipelines.reading.noun import SAYING_SO
+from pipelines.reading.refusals.hung import is_a_house
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
@@ -220,7 +222,10 @@ def room_for(c: Candidate, scene: Scene) -> str | None:
     if c.first < _ROOM_FOR or not c.unit or c.tokens[c.first - 1].low != "на":
         return None
     place = c.tokens[c.first - 2]
-    other = place.is_word and place.word.has(lx.NOT_MEMBERS["clusters"] | lx.NOT_MEMBERS["area"])
+    if place.text in CLOSE:  # «Промпарк „Станкомаш“ на [21] резидента»
+        opening = next((t.index for t in reversed(c.tokens[: place.index]) if t.text in OPEN), 0)
+        place = c.tokens[max(0, opening - 1)]
+    other = place.is_word and (place.word.has(lx.NOT_MEMBERS["clusters"] | lx.NOT_MEMBERS["area"]) or is_a_house(place))
     return "room of other places" if other and not c.line.is_mentioned(place.index) else None
 
 
