@@ -61,7 +61,7 @@ def of_the_subject_before(c: Candidate, scene: Scene) -> str | None:
 @example("Экологический совет, он насчитывает [31] организацию, проверил московский кластер фотоники.")
 def of_him(c: Candidate, scene: Scene) -> str | None:
     """«Совет, он насчитывает [31] организацию, проверил кластер»: «он» is who the sentence begins with."""
-    him = next((t for t in c.before if t.low in _GENDERS and t.index and not is_finite(c.tokens[t.index - 1])), None)
+    him = next((t for t in c.before if t.low in _GENDERS and not _is_said_by(c.tokens[t.index - 1])), None)
     if him is None or any(m.first < him.index and m.form is not Form.pronoun for m in c.line.mentions):
         return None
     lead = (t for t in c.tokens[: him.index] if t.is_word and "NOUN" in t.word.parts and "nomn" in t.word.cases)
@@ -69,6 +69,11 @@ def of_him(c: Candidate, scene: Scene) -> str | None:
     taken_up = subject is not None and _GENDERS[him.low] in subject.word.genders and not subject.word.animate
     named = any(m.first > c.unit_at and m.form is Form.named for m in c.line.mentions)
     return "members of something else" if taken_up and named else None
+
+
+def _is_said_by(before: Token) -> bool:
+    """«За месяц, уточнил он, прибавилось 23»: who says so."""
+    return before.is_word and "VERB" in before.word.parts
 
 
 _GENDERS = {"он": "masc", "она": "femn", "оно": "neut"}
