@@ -13,9 +13,10 @@ from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
 
 _ENDING = words("свернуть прекратить прекращать расторгнуть разорвать приостановить")
+_TAKING_AWAY = words("отобрать отзывать отозвать аннулировать снять отнять забрать")
 _ENDED = words("участие членство соглашение сотрудничество резидентство")
 _CEASING = words("перестать")
-_GOING = lx.LEAVE | lx.SHRINK | _ENDED | _CEASING | words("меньше минус −")
+_GOING = lx.LEAVE | lx.SHRINK | _ENDED | _CEASING | _TAKING_AWAY | words("меньше минус −")
 _REMAINING = frozenset(("осталось", "остались", "осталась", "остался", "остается", "остаются"))
 """«После выхода трёх предприятий осталось [27]»: who did not leave."""
 _QUITTING = words("покинуть покидать")
@@ -68,7 +69,9 @@ _IN_SUM = re.compile(r" (?:сложить|суммировать|прибави�
 
 
 def _has_ended(c: Candidate) -> bool:
-    """«прекратили участие [три] завода», «соглашение не продлили [пять]»."""
+    """«прекратили участие [три] завода», «соглашение не продлили [пять]», «статус отобрали у [трёх]»."""
+    if c.says(lx.STATUSES) and c.nearest_verb(_TAKING_AWAY) and c.first and c.tokens[c.first - 1].low in ("у", "для"):
+        return True
     return c.says(_ENDED) and (c.says(_ENDING) or " не продлил" in c.low)
 
 

@@ -29,7 +29,7 @@ from pipelines.reading.kinds.coming import (
     signed_with,
     taken_in,
 )
-from pipelines.reading.kinds.doing import acting, busy_there, doing, engaged, narrowed
+from pipelines.reading.kinds.doing import acting, busy_there, doing, engaged, making, narrowed
 from pipelines.reading.kinds.flowing import entered, flowed
 from pipelines.reading.kinds.past import compared, counted_before, earlier, founded_then, from_side, if_then
 from pipelines.reading.kinds.some import (
@@ -50,6 +50,7 @@ from pipelines.reading.kinds.some import (
 )
 from pipelines.reading.kinds.sort import (
     belonging_elsewhere,
+    called_by_sort,
     described,
     falls_to,
     having,
@@ -89,6 +90,7 @@ KINDS: list[KindRule] = [
     halved,
     acting,
     doing,
+    making,
     busy_there,
     out_of_all,
     planned,
@@ -124,6 +126,7 @@ KINDS: list[KindRule] = [
     rowed,
     sorted_out,
     of_such,
+    called_by_sort,
     falls_to,
     belonging_elsewhere,
     of_status,

@@ -128,6 +128,19 @@ _BUSINESS = words("деятельность работа бизнес дело �
 _DOING = words("вести наладить освоить внедрить осуществлять")
 
 
+@example("Город купил линию, которую собрали [три] участника московского кластера фотоники.")
+def making(case: Case) -> Kind | None:
+    """«линию, которую собрали [трое] участников кластера»: those who made it."""
+    c = case.c
+    opening = c.tokens[c.clause.first : c.clause.first + 3]
+    what = next((t for t in opening if t.low == "которую"), None)
+    verb = c.tokens[what.index + 1] if what is not None and what.index + 1 < c.first else None
+    if what is None or c.line.is_mentioned(c.clause.first - 1) or c.tokens[what.index - 1].text != ",":
+        return None
+    made = verb is not None and is_finite(verb) and verb.word.numbers == {"plur"} and not verb.word.has(lx.FOUND)
+    return Kind.subset if case.bond is not Bond.part and made and c.unit else None
+
+
 @example("В составе московского кластера фотоники экспортируют лазеры [14] компаний.")
 def engaged(case: Case) -> Kind | None:
     """«взносы в кластер платят [66] компаний», «в нём прибыльны [50]»: what is said of them is not membership."""

@@ -146,6 +146,8 @@ _FORMERLY = frozenset(("ранее", "раньше", "прежде"))
 def earlier(case: Case) -> Kind | None:
     """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
     c = case.c
+    if any(word.has(_FORMER) for word in c.adjectives) and case.bond is not Bond.part:
+        return Kind.historical
     own = own_words(c) if c.clause.first <= c.unit_at else c.clause.low
     said = _leave_done_things_out(_FOUNDED.sub(" ", own) if " назад " in own else own)
     lead = join_words(list(c.before))
@@ -193,6 +195,8 @@ def _leave_done_things_out(said: str) -> str:
     return _AUXILIARY.sub(" ", said) if " был" in said else said
 
 
+_FORMER = words("прошлогодний тогдашний былой позапрошлогодний")
+"""«из [94] прошлогодних участников»."""
 _BORN = re.compile(rf" {BIRTH} ")
 _AT_FIRST = re.compile(r" (?:на старте|изначально|первоначально|на первых порах) ")
 _FIRST_OF_ALL = re.compile(r" первый состав (?:\S+ ){1,8}?(?:[—–:-] |насчитывал |включал )$")

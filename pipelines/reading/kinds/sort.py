@@ -14,6 +14,7 @@ from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.near import join_words
 from pipelines.reading.mention import Sort
+from pipelines.reading.morph import read_word
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -189,6 +190,18 @@ _OUTSIDE = re.compile(
     r" (?:зарегистрирован\w+|находятся|расположен\w+|работа[ею]т|действу[ею]т|размещен\w+) (?:\w+ ){0,3}за пределами "
 )
 _STRANGERS = re.compile(r" (?:иногородних|иностранных|зарубежных) (?:среди|в числе) (?:\w+ ){1,6}$")
+
+
+@example("В московском кластере фотоники [30] участников-экспортёров.")
+def called_by_sort(case: Case) -> Kind | None:
+    """«[тридцать] участников-экспортёров»: members of one sort."""
+    parts = case.c.tokens[case.c.unit_at].low.split("-") if case.c.unit else []
+    paired = len(parts) == _PAIR and read_word(parts[0]).has(lx.ROLE) and read_word(parts[1]).has(lx.MEMBERS)
+    return Kind.subset if paired and not read_word(parts[1]).has(_ALL_KINDS) else None
+
+
+_PAIR = 2
+_ALL_KINDS = lx.ROLE | words("основатель учредитель предприятие компания организация соучредитель")
 
 
 @example("Больше всего участников московского кластера фотоники в Зеленограде — [22].")

@@ -227,8 +227,9 @@ def lacking(c: Candidate, scene: Scene) -> str | None:
 
 def _is_ahead_of_it(c: Candidate) -> bool:
     """«До [50] участников кластеру осталось всего ничего»: what is still to be reached opens the sentence."""
-    opening = [t.low for t in c.tokens[: c.at] if t.is_word] == ["до"]
-    return opening and any(t.low in ("осталось", "остается") for t in c.tokens[c.unit_at + 1 : c.clause.last + 1])
+    opening = [t.low for t in c.tokens[: c.at] if t.is_word] in (["до"], ["до", "рубежа", "в"], ["до", "отметки", "в"])
+    ahead = any(t.low in ("осталось", "остается") for t in c.tokens[c.unit_at + 1 : c.clause.last + 1])
+    return opening and (ahead or " рукой подать " in c.line.sentence.low)
 
 
 _SO_MANY_TO_GO = re.compile(r"^ до (?!конца|начала)[^:;]*? (?:остал[аио]сь|остается)(?: всего| лишь| только| еще)* $")

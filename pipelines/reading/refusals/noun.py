@@ -117,7 +117,7 @@ _OWNED = (
         "прием принятие вступление включение исключение присоединение приток отток уход участие членство интерес "
         "сложность совокупность сумма счет содружество сообщество пул сеть союз альянс кооперация "
         "число количество состав приход выход пополнение объединение ряд список год итог раз месяц день время "
-        "орбита экосистема семья "
+        "орбита экосистема семья копилка "
         "момент дата лето весна осень зима сезон неделя квартал полугодие декада десятилетие пятилетка сутки сегодня"
     )
 )
@@ -259,6 +259,10 @@ def oblique(c: Candidate, scene: Scene) -> str | None:
         return None
     before, noun = c.tokens[c.first - 1].low, c.tokens[c.unit_at].word
     placed = before == "на" and noun.cases <= {"loct"} and bool(noun.cases)
+    theirs = any(m.first == c.unit_at + 1 for m in c.line.mentions) or not c.at
+    placed = placed or (
+        before == "в" and noun.cases == {"loct"} and not theirs and c.number.qualifier is Qualifier.exact
+    )
     if before == "среди" and any(m.first == c.unit_at + 1 for m in c.line.mentions):
         return None  # «среди 30 участников кластера семь вузов»
     return "not what the sentence is about" if placed or (before in _OBLIQUE and not _is_hosted(c)) else None
