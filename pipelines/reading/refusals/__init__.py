@@ -49,6 +49,7 @@ from pipelines.reading.refusals.noun import (
 from pipelines.reading.refusals.others import (
     behind_them,
     of_a_measure,
+    of_another_subject,
     of_its_subject,
     of_the_region,
     others_meant,
@@ -92,6 +93,7 @@ REFUSALS: list[Refusal] = [
     others_meant,
     so_many_clusters,
     of_a_measure,
+    of_another_subject,
     of_its_subject,
     sort_of_others,
     of_the_region,

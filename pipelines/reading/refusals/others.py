@@ -182,6 +182,25 @@ def of_its_subject(c: Candidate, scene: Scene) -> str | None:
     return "counts others, said before" if begun and done and not ours and not read_noun(first)[0] else None
 
 
+@example("Оптика насчитывает [59] участников, московский кластер фотоники — 71.")
+def of_another_subject(c: Candidate, scene: Scene) -> str | None:
+    """«Оптика насчитывает [59] участников, кластер фотоники — 71»: the cluster named behind has a number of its own."""
+    verb = next((t for t in reversed(c.before) if is_finite(t)), None)
+    if verb is None or not verb.word.has(lx.CONTAIN) or any(m.first < c.at for m in c.line.mentions):
+        return None
+    lead = [t for t in c.tokens[c.clause.first : verb.index] if t.is_word]
+    subject = [t for t in lead if t.word.parts == {"NOUN"} and "nomn" in t.word.cases]
+    behind = next((m for m in c.line.mentions if m.form is Form.named), None)
+    if not subject or any(t.word.has(SIZES) for t in subject) or behind is None or behind.first != c.unit_at + _NEXT:
+        return None
+    own = any(c.tokens[behind.last].end <= at for at in c.line.counts)
+    return "another subject's" if own and c.tokens[c.unit_at + 1].text in ",;" else None
+
+
+_NEXT = 2
+"""A mark and what follows it."""
+
+
 @example("В московском кластере фотоники 14 цехов-участников. Печи у них дровяные и газовые, электрических [две].")
 def sort_of_others(c: Candidate, scene: Scene) -> str | None:
     """«Печи у них дровяные, электрических всего [две]»: the adjective goes on with what the sentence began with."""
