@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipelines.reading.ru.lexicon import CLIENTS, MEMBERS, TRADES, UNION
+from pipelines.reading.ru.lexicon import CLIENTS, MEMBERS, POSSESSIONS, TRADES, UNION
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
@@ -69,6 +69,8 @@ def go_right(tokens: Sequence[Token], head: int) -> int:
 def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
     """How many tokens after ``last`` still belong to the name."""
     token = tokens[last + 1]
+    if _is_what_is_counted(tokens, last + 1):
+        return 0
     if token.text in OPEN:
         return 0 if _is_called(tokens, last + 1, head) else find_close(tokens, last + 1) - last
     if token.text == "(":
@@ -108,6 +110,13 @@ def _step_right(tokens: Sequence[Token], last: int, head: int) -> int:
         return 1
     named = token.is_word and token.text[0].isupper() and "ADJF" in token.word.parts and "gent" in token.word.cases
     return 2 if named and last + 2 < len(tokens) and _is_genitive(tokens[last + 2]) else 0
+
+
+def _is_what_is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """«в кластере фотоники [патентов] — 41»: what it has so many of, and no part of its name."""
+    token = tokens[at]
+    led = at + 1 < len(tokens) and (tokens[at + 1].text in "—–" or tokens[at + 1].text.isdigit())
+    return led and token.is_word and token.word.numbers == {"plur"} and token.word.has(POSSESSIONS)
 
 
 _DEGREES = frozenset(("особо", "высоко", "глубоко", "тонко", "экологически", "социально", "химически"))

@@ -10,7 +10,7 @@ from pipelines.reading.mention import Form, Mention, Sort, make_mention
 from pipelines.reading.names import Names
 from pipelines.reading.noun import read_noun
 from pipelines.reading.phrase import Phrase
-from pipelines.reading.ru.lexicon import CONTAIN, GROW, words
+from pipelines.reading.ru.lexicon import CONTAIN, GROW, POSSESSIONS, words
 from pipelines.reading.sentences import Sentence, Token
 
 _MOST = 4
@@ -53,7 +53,8 @@ def _is_matter(token: Token) -> bool:
     if not token.is_word or "gent" not in word.cases or word.finite or word.parts & {"PREP", "CONJ", "NPRO", "NUMR"}:
         return False
     person = word.animate and not token.low.endswith("ики")  # «фотоники» are a trade, though people may be called so
-    return token.text.islower() and not person and not read_noun(token)[0] and not is_cluster_word(token)
+    thing = "NOUN" in word.parts and word.has(POSSESSIONS)
+    return token.text.islower() and not (person or thing or read_noun(token)[0] or is_cluster_word(token))
 
 
 def _is_picked(tokens: Sequence[Token], mark: int, last: int) -> bool:

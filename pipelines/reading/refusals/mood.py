@@ -8,6 +8,7 @@ from itertools import takewhile
 from model import Qualifier
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
+from pipelines.reading.extent import OPEN
 from pipelines.reading.mention import Form
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
@@ -49,7 +50,7 @@ def denied(c: Candidate, scene: Scene) -> str | None:
     none_of = " ни одн" in low and _is_none_of(c)
     if not none_of and not c.line.says(_NOT):
         return None
-    before = [t.low for t in c.tokens[max(0, c.first - 2) : c.first]]
+    before = [t.low for t in c.tokens[max(0, c.first - 3) : c.first] if t.text not in OPEN][-2:]
     if none_of or before[-1:] == ["не"] or (before[:1] == ["не"] and before[-1] in _OF):
         return "denied"
     for at, token in enumerate(c.tokens[c.clause.first : c.clause.last]):
