@@ -21,17 +21,19 @@ def find_genitival(
     sentence: Sentence, found: Sequence[Mention], names: Names, around: frozenset[str], text: str
 ) -> Iterator[Mention]:
     """What stands where a cluster's name would, in the genitive: after a mark or «а», before another or a verb."""
-    tokens = sentence.tokens
+    tokens, is_a_row = sentence.tokens, False
     for index, token in enumerate(tokens):
         if token.text not in (",", ";", "—", "–") or index + 2 >= len(tokens):
             continue
         first = index + 1 + (tokens[index + 1].low in ("а", "и"))
         last = _find_run(tokens, first)
-        if last is None or not (_is_picked(tokens, index, last) or _is_parallel(tokens, index, last, found)):
+        picked = last is not None and _is_picked(tokens, index, last)
+        if last is None or not (picked or _is_parallel(tokens, index, last, found)):
             continue
         mention = _name(sentence, first, last, names, around, text)
-        if mention:
-            yield mention
+        is_a_row = is_a_row or picked or bool(mention and mention.cluster) or "sing" in tokens[last].word.numbers
+        if mention and is_a_row:
+            yield mention  # «70 участников, изобретений — 41» counts what no cluster is known to be of
 
 
 def _find_run(tokens: Sequence[Token], first: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -10,6 +11,7 @@ from pipelines.reading.content import INTER, find_places, read_content
 from pipelines.reading.extent import CLOSE, OPEN
 from pipelines.reading.groups import read_ids
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
+from pipelines.reading.morph import read_roots
 from pipelines.reading.names import Names
 from pipelines.reading.naming import read_name
 from pipelines.reading.phrase import Phrase, read_phrase
@@ -18,7 +20,7 @@ from pipelines.reading.sentences import Sentence, Token
 
 
 def read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[str], text: str) -> Mention:
-    phrase = read_phrase(sentence.tokens, at)
+    phrase = _cut_what_is_counted(sentence, read_phrase(sentence.tokens, at), names, around)
     if phrase.plural and _is_a_body_of_them(sentence, phrase):
         return make_mention(sentence, phrase.first, phrase.last, text, Form.bare, Sort.excluded)
     if phrase.plural and _is_one_of_them(sentence, phrase):
@@ -27,6 +29,35 @@ def read_cluster(sentence: Sentence, at: int, names: Names, around: frozenset[st
         phrase = replace(phrase, places=_find_place_before(sentence, phrase) or _find_founder(sentence, phrase))
     apposed = _find_apposed(sentence, phrase, names, around)
     return name_mention(sentence, apposed or phrase, names, around, text)
+
+
+def _cut_what_is_counted(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str]) -> Phrase:
+    """«в кластере фотоники [изобретений] — 41»: words that a registered name has no use for, before a number."""
+    tokens, last = sentence.tokens, phrase.last
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    led = after is not None and (after.text in "—–" or after.text.isdigit() or "NUMR" in after.word.parts)
+    first = _find_counted(tokens, phrase)
+    if not led or first <= phrase.head + 1:
+        return phrase
+    shorter = read_phrase(tokens[:first], phrase.head)
+    ids = names.resolve(shorter, around)
+    told = frozenset[str]().union(*(read_roots(token.low) for token in tokens[first : last + 1]))
+    return shorter if ids and not any(names.explains(cluster, told) for cluster in ids) else phrase
+
+
+def _find_counted(tokens: Sequence[Token], phrase: Phrase) -> int:
+    """Where the genitive plurals begin with which a phrase ends; past its end if it ends otherwise."""
+    first = phrase.last + 1
+    while first - 1 > phrase.head and _is_plural_genitive(tokens[first - 1]):
+        first -= 1
+    return first if first <= phrase.last else 0
+
+
+def _is_plural_genitive(token: Token) -> bool:
+    """«изобретений»; «станков» and «дронов» are surnames, too."""
+    word = token.word
+    plural = token.is_word and (word.numbers == {"plur"} or "Surn" in word.names)
+    return plural and "gent" in word.cases and token.text.islower()
 
 
 def _find_apposed(sentence: Sentence, phrase: Phrase, names: Names, around: frozenset[str]) -> Phrase | None:

@@ -130,6 +130,10 @@ class Names:
         """The quoted names as the roots of their words."""
         return [([read_roots(word) for word in name.split()], cluster) for name, cluster in self.quoted.items()]
 
+    def explains(self, cluster: str, roots: frozenset[str]) -> bool:
+        """Whether a name of the cluster has a word with one of these roots."""
+        return any(not word.isdisjoint(roots) for a in self.phrases if a.cluster == cluster for word in a.words)
+
     def is_parent(self, cluster: str | None) -> bool:
         """Whether other clusters sit on this one: МИК, the zone."""
         return cluster is not None and cluster in self.parents

@@ -255,12 +255,15 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
     strangers = _read_size_of(tokens, start, first) or _read_row(tokens, first, named)
     if strangers:
         return "", strangers, True
-    for at in range(first - 1, far - 1, -1):
+    beyond = sum(at in named for at in range(far, first))  # «изобретений в московском кластере фотоники стало 41»
+    for at in range(first - 1, max(start, far - beyond) - 1, -1):
         token = tokens[at]
+        if at < far and at in named:
+            continue
         if token.text in ";." or (token.text == ":" and not sized) or (token.text.isdigit() and far != start):
             break
         told = at > 1 and (tokens[at - 2].low, tokens[at - 1].low) in SAYING_SO
-        counted = None if told else _read_counted(tokens, at, first, start, at in named)
+        counted = None if told else _read_counted(tokens, at, first, start, named)
         if counted:
             return *counted, True
     if _is_size_of_strangers(tokens, start, first):
@@ -325,14 +328,16 @@ def _is_size_of_strangers(tokens: Sequence[Token], start: int, first: int) -> bo
     """«Число вылетов за полугодие выросло до 190 тысяч»: of a noun that no list knows, right behind «число»."""
     pairs = zip(tokens[start:first], tokens[start + 1 : first], strict=False)
     of = next((noun for size, noun in pairs if size.is_word and size.word.has(_SIZES)), None)
-    strange = of is not None and of.is_word and _is_counted(of.word) and of.word.cases == {"gent"}
+    strange = of is not None and of.is_word and _is_counted(of.word)
     return of is not None and strange and not is_cluster_word(of) and not any(read_noun(of)) and not read_weak(of)
 
 
 _SIZES = words("число количество")
 
 
-def _read_counted(tokens: Sequence[Token], at: int, first: int, start: int, is_named: bool) -> tuple[str, str] | None:
+def _read_counted(
+    tokens: Sequence[Token], at: int, first: int, start: int, named: Collection[int]
+) -> tuple[str, str] | None:
     """What a noun before a number is, if that counts it: a member's lemma, or what else it is."""
     token, word = tokens[at], tokens[at].word
     if "среди" in [near.low for near in tokens[max(start, at - 2) : at]]:
@@ -346,11 +351,12 @@ def _read_counted(tokens: Sequence[Token], at: int, first: int, start: int, is_n
     unit, why_not = read_noun(token)
     if not unit and _is_label(tokens, at, first):
         return "", why_not or "other"
-    if (why_not and ("sing" in word.numbers or "gent" not in word.cases)) or (is_named and not unit):
+    single = "sing" in word.numbers and "Surn" not in word.names  # «станков», «дронов»: people are called so, too
+    if (why_not and (single or "gent" not in word.cases)) or (at in named and not unit):
         return None
     if unit and at > 1 and tokens[at - 1].low == "и":
         return read_noun(tokens[at - 2])[0] or unit, ""
-    return (unit, why_not) if unit or why_not else _read_strange(tokens, at, first)
+    return (unit, why_not) if unit or why_not else _read_strange(tokens, at, first, named)
 
 
 def _are_somebody_s(tokens: Sequence[Token], at: int) -> bool:
@@ -373,15 +379,18 @@ def _is_label(tokens: Sequence[Token], at: int, first: int) -> bool:
     return opens and word.numbers == {"plur"} and "nomn" in word.cases and not is_cluster_word(tokens[at])
 
 
-def _read_strange(tokens: Sequence[Token], at: int, first: int) -> tuple[str, str] | None:
+def _read_strange(tokens: Sequence[Token], at: int, first: int, named: Collection[int]) -> tuple[str, str] | None:
     """The same for a noun that no list knows: right before the number it can only be what is counted."""
     busy = any(near.is_word and near.word.has(_BUSY) for near in tokens[at + 1 : first])
-    if at < first - 3 or busy or not _is_counted(tokens[at].word) or is_cluster_word(tokens[at]):
+    between = [near for near in range(at + 1, first) if near not in named]  # «изобретений в кластере стало [41]»
+    if len(between) >= _RIGHT_BEFORE or busy or not _is_counted(tokens[at].word) or is_cluster_word(tokens[at]):
         return None
     unit = _read_among(tokens, at) or _read_trade_here(tokens, at)
     return unit, "" if unit else "other"
 
 
+_RIGHT_BEFORE = 3
+"""Words between a noun and its number, a cluster's name left out, fewer than which it can only be what is counted."""
 _BUSY = words("занятый заниматься")
 """«сборкой спутников заняты трое»: what they are busy with is not what is counted."""
 
