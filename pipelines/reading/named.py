@@ -35,7 +35,8 @@ def _cut_what_is_counted(sentence: Sentence, phrase: Phrase, names: Names, aroun
     """«в кластере фотоники [изобретений] — 41»: words that a registered name has no use for, before a number."""
     tokens, last = sentence.tokens, phrase.last
     after = tokens[last + 1] if last + 1 < len(tokens) else None
-    led = after is not None and (after.text in "—–" or after.text.isdigit() or "NUMR" in after.word.parts)
+    told = after is not None and (after.text in "—–" or after.text.isdigit() or after.low in _SO_MANY)
+    led = told or (after is not None and "NUMR" in after.word.parts)
     first = _find_counted(tokens, phrase)
     if not led or first <= phrase.head + 1:
         return phrase
@@ -43,6 +44,10 @@ def _cut_what_is_counted(sentence: Sentence, phrase: Phrase, names: Names, aroun
     ids = names.resolve(shorter, around)
     told = frozenset[str]().union(*(read_roots(token.low) for token in tokens[first : last + 1]))
     return shorter if ids and not any(names.explains(cluster, told) for cluster in ids) else phrase
+
+
+_SO_MANY = ("стало", "было", "теперь", "уже", "сейчас", "больше", "меньше", "всего", "около", "более", "почти", "свыше")
+"""What may stand between a noun and its number."""
 
 
 def _find_counted(tokens: Sequence[Token], phrase: Phrase) -> int:

@@ -252,7 +252,7 @@ def look_before(tokens: Sequence[Token], first: int, start: int, named: Collecti
     sized = any(token.is_word and token.word.has(COUNTS) for token in tokens[start:first])
     if sized:
         far = start
-    strangers = _read_size_of(tokens, start, first) or _read_row(tokens, first, named)
+    strangers = _read_size_of(tokens, start, first) or _read_row(tokens, first, named) or _read_compared(tokens, first)
     if strangers:
         return "", strangers, True
     beyond = sum(at in named for at in range(far, first))  # «изобретений в московском кластере фотоники стало 41»
@@ -283,6 +283,18 @@ def _read_row(tokens: Sequence[Token], first: int, named: Collection[int]) -> st
 
 _ROW = 2
 """A noun and its colon."""
+
+
+def _read_compared(tokens: Sequence[Token], first: int) -> str:
+    """«станков в кластере больше, чем год назад: [41]»: what there is more of; "" if it may be members."""
+    if not first or tokens[first - 1].text != ":":
+        return ""
+    at = next((t.index - 1 for t in reversed(tokens[:first]) if t.low in ("больше", "меньше")), -1)
+    at -= at > 0 and tokens[at].low in ("стало", "теперь", "уже", "сейчас")
+    if at < 0 or not tokens[at].is_word or not _is_counted(tokens[at].word) or is_cluster_word(tokens[at]):
+        return ""
+    unit, why_not = read_noun(tokens[at])
+    return "" if unit else why_not or "other"
 
 
 def look_past_aside(tokens: Sequence[Token], first: int) -> str:
