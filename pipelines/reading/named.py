@@ -35,8 +35,8 @@ def _cut_what_is_counted(sentence: Sentence, phrase: Phrase, names: Names, aroun
     """«в кластере фотоники [изобретений] — 41»: words that a registered name has no use for, before a number."""
     tokens, last = sentence.tokens, phrase.last
     after = tokens[last + 1] if last + 1 < len(tokens) else None
-    told = after is not None and (after.text in "—–" or after.text.isdigit() or after.low in _SO_MANY)
-    led = told or (after is not None and "NUMR" in after.word.parts)
+    many = after is not None and (after.text in "—–" or after.text.isdigit() or after.low in _SO_MANY)
+    led = many or (after is not None and "NUMR" in after.word.parts)
     first = _find_counted(tokens, phrase)
     if not led or first <= phrase.head + 1:
         return phrase

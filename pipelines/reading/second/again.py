@@ -115,7 +115,7 @@ class Seen(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether the second reader may decide otherwise; it may know a noun that the rules do not."""
-        unknown = self.refused == "other_noun" and self.c.why_not == "other"
+        unknown = self.refused == "other_noun" and self.c.why_not == "other" and not self.c.noun_before
         return self.ruled is not None or self.refused in OPEN or unknown
 
 
