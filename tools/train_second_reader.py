@@ -1,7 +1,7 @@
 """Trains the second reader on labelled passages and writes its weights.
 
     .venv/bin/python -m pip install scikit-learn      # only here: reading needs the weights alone
-    .venv/bin/python tools/train_second_reader.py tests/gold/dev.jsonl tests/gold/own.jsonl [--test FILE ...]
+    .venv/bin/python tools/train_second_reader.py tests/gold/{dev,own,hard}.jsonl [--test FILE ...]
 
 The sentences of ``tests/reading`` are learned too. Prints how likely it finds what the rules took and what they left,
 in families of clusters that it was not told and in passages of ``--test``, and how well those are read with it and by

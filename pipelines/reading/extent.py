@@ -116,6 +116,8 @@ def _is_what_is_counted(tokens: Sequence[Token], at: int) -> bool:
     """«в кластере фотоники [патентов] — 41»: what it has so many of, and no part of its name."""
     token = tokens[at]
     led = at + 1 < len(tokens) and (tokens[at + 1].text in "—–" or tokens[at + 1].text.isdigit())
+    asked = at + 1 < len(tokens) and tokens[at + 1].low in ("от", "из", "на", "?")
+    led = led or asked or tokens[at - 1].text in CLOSE  # «сколько в кластере «Север» [заявок] от компаний?»
     return led and token.is_word and token.word.numbers == {"plur"} and token.word.has(POSSESSIONS)
 
 

@@ -17,11 +17,23 @@ _TOGETHER = words("сотрудничать кооперироваться вз�
 @example("Московский кластер фотоники стал домом для [44] компаний.")
 def of_home(c: Candidate) -> bool:
     """«кластер стал домом для [44] компаний», «для [19] организаций кластер стал общей площадкой»."""
+    if _rests_on(c):
+        return True
     if not c.unit or c.noun_before or not c.first or c.tokens[c.first - 1].low != "для" or not c.says(_HOME):
         return False
     clause = c.tokens[c.clause.first : c.clause.last + 1]
     home = any(t.is_word and t.word.has(_HOME) and "ablt" in t.word.cases for t in clause)
     return home and c.says(_BEING) and _is_subject(c)
+
+
+def _rests_on(c: Candidate) -> bool:
+    """«кластер опирается на [37] предприятий», «кластер держится на [70] компаниях»."""
+    lead = c.tokens[max(0, c.first - 2) : c.first]
+    rests = len(lead) > 1 and lead[1].low == "на" and lead[0].is_word and lead[0].word.has(_RESTING)
+    return rests and bool(c.unit) and _is_subject(c)
+
+
+_RESTING = words("опираться держаться")
 
 
 def _is_subject(c: Candidate) -> bool:

@@ -18,7 +18,7 @@ from pipelines.reading.refusals.aside import (
     shown,
     those_named,
 )
-from pipelines.reading.refusals.asking import applied, turned_down, wished
+from pipelines.reading.refusals.asking import applied, asked_else, turned_down, wished
 from pipelines.reading.refusals.attending import attended, of_an_event
 from pipelines.reading.refusals.body import (
     of_a_medium,
@@ -65,6 +65,7 @@ REFUSALS: list[Refusal] = [
     denied,
     corrected,
     applied,
+    asked_else,
     turned_down,
     attended,
     of_an_event,

@@ -8,6 +8,7 @@ from itertools import takewhile
 from pipelines.reading.bonds.bond import clause_mentions
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
+from pipelines.reading.noun import read_noun
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
@@ -91,6 +92,22 @@ _GATHER = lx.CONTAIN - words("иметь составить составлять
 _WAITING = words("желающий желать претендент кандидат соискатель заявитель")
 _HAVING_ASKED = words("заявиться откликнуться претендовать желать")
 _APPLYING = _ASKING | _WAITING | _HAVING_ASKED | words("заявка рассмотрение отбор собирать готовить оформлять")
+
+
+@example("— Сколько в московском кластере фотоники заявок от компаний?\n— [40].")
+def asked_else(c: Candidate, scene: Scene) -> str | None:
+    """«— Сколько заявок? — [40]»: the answer counts what was asked, and no members were."""
+    question = scene.lines[c.line.index - 1] if c.line.index else None
+    if question is None or not c.elided or not question.sentence.text.rstrip().endswith("?"):
+        return None
+    tokens = question.sentence.tokens
+    many = next((t.index for t in tokens if t.low == "сколько"), len(tokens))
+    plurals = (t for t in tokens[many:] if t.is_word and not question.is_mentioned(t.index))
+    asked = next(
+        (t for t in plurals if t.word.numbers == {"plur"} and "gent" in t.word.cases and any(read_noun(t))), None
+    )
+    first = c.line.counts[:1] == [c.number.start]
+    return "not members were asked for" if first and asked is not None and read_noun(asked)[1] else None
 
 
 @example("Отказ во вступлении в московский кластер фотоники получили [девять] компаний.")

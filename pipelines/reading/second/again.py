@@ -230,12 +230,25 @@ def give(c: Candidate, told: Sequence[Found], kind: Kind, scene: Scene) -> Found
         return None
     if owner.sort is Sort.group and kind is Kind.total:
         return None  # several clusters have sums; a size is one's own
+    if _is_said_of_several(c, owner) or c.line.sentence.tokens[-1].low in _OPEN_ENDED:
+        return None
     c.unit = c.unit or (last.c.unit if last else "") or "участник"
     case = Case(c, Bond.contain, owner, scene)
     if kind is Kind.total:
         kind = _find_lesser(case) or kind
         # «до 60 предприятий планируют расширить»
     return Found(case, _sum_up(kind, owner), mention, WEIGHED)
+
+
+def _is_said_of_several(c: Candidate, owner: Mention) -> bool:
+    """«Городские объединения, а их девять, насчитывают [700]»: not the one cluster that was named before."""
+    here = [m for m in c.line.mentions if m.first < c.first]
+    several = any(m.sort is Sort.group and m.form is not Form.pronoun for m in here)
+    return several and owner.sentence != c.line.index
+
+
+_OPEN_ENDED = frozenset(("их", "его", "ее", "в", "на", "у", "из", "с", "и"))
+"""Words that a text breaks off with."""
 
 
 def _part_of_untold(c: Candidate) -> Kind | None:
