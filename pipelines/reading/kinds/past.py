@@ -146,7 +146,8 @@ _FORMERLY = frozenset(("ранее", "раньше", "прежде"))
 def earlier(case: Case) -> Kind | None:
     """«тогда участниками стали [7] предприятий», «годом раньше значилось [30]»."""
     c = case.c
-    if any(word.has(_FORMER) for word in c.adjectives) and case.bond is not Bond.part:
+    former = any(word.has(_FORMER) for word in c.adjectives) or _OF_THAT_YEAR.search(join_words([*c.before]))
+    if former and case.bond is not Bond.part:
         return Kind.historical
     own = own_words(c) if c.clause.first <= c.unit_at else c.clause.low
     said = _leave_done_things_out(_FOUNDED.sub(" ", own) if " назад " in own else own)
@@ -195,6 +196,8 @@ def _leave_done_things_out(said: str) -> str:
     return _AUXILIARY.sub(" ", said) if " был" in said else said
 
 
+_OF_THAT_YEAR = re.compile(r" (?:образца|времен) 20\d\d ")
+"""«кластер образца 2022 года — это [27] компаний»."""
 _FORMER = words("прошлогодний тогдашний былой позапрошлогодний")
 """«из [94] прошлогодних участников»."""
 _BORN = re.compile(rf" {BIRTH} ")

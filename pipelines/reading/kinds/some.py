@@ -12,6 +12,7 @@ from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.near import join_words
 from pipelines.reading.mention import Form
+from pipelines.reading.noun import read_noun
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -102,7 +103,8 @@ def of_such(case: Case) -> Kind | None:
     at = next((i for i, t in enumerate(lead) if t.low not in _BEFORE_IT), len(lead))
     sorts = list(takewhile(_is_of_many, lead[at:]))
     noun, behind = lead[at + len(sorts) : at + len(sorts) + 1], lead[at + len(sorts) + 1 : at + len(sorts) + 2]
-    if not noun or not noun[0].is_word or "gent" not in noun[0].word.cases or not noun[0].word.has(lx.MEMBERS | _SORTS):
+    named = noun and noun[0].is_word and "gent" in noun[0].word.cases
+    if not named or not (noun[0].word.has(_SORTS) or read_noun(noun[0])[0]):
         return None
     if any(t.word.has(lx.NEWS) for t in sorts):
         return Kind.increment
@@ -117,7 +119,7 @@ def _is_of_many(token: Token) -> bool:
 _BEFORE_IT = words("а и но при этом сегодня сейчас уже всего теперь пока лишь только")
 _SORTING = words("""
     крупный малый средний мелкий иностранный зарубежный иногородний государственный частный аккредитованный активный
-    системообразующий якорный подмосковный областной федеральный бюджетный научный академический молодой
+    аккредитовать системообразующий якорный подмосковный областной федеральный бюджетный научный академический молодой
 """)
 _SORTS = words("""
     экспортер стартап вуз институт университет колледж техникум нии лаборатория банк фонд ип предприниматель инвестор

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from model import Qualifier
 from pipelines.reading.candidate import Candidate
@@ -76,12 +76,17 @@ def _is_of_nobody(c: Candidate, at: int) -> bool:
 
 
 def _stay_out(c: Candidate) -> bool:
-    """«[шесть] мастерских, не состоящих в объединении»: a participle that denies it right behind the noun."""
+    """«[шесть] мастерских, не состоящих в объединении», «…, в нём не состоящих»: a participle that denies it."""
+    behind = c.tokens[c.unit_at + 1 : c.unit_at + _ASIDE]
+    if c.unit and [t.low for t in behind[:2]] == [",", "в"]:
+        denied = next((after for before, after in pairwise(behind) if before.low == "не"), None)
+        return denied is not None and "PRTF" in denied.word.parts and denied.word.has(_DENIABLE)
     after = [t for t in c.tokens[c.unit_at + 1 : c.unit_at + 5] if t.is_word][:2]
     out = len(after) == 2 and after[0].low == "не"
     return bool(c.unit) and out and "PRTF" in after[1].word.parts and after[1].word.has(_DENIABLE)
 
 
+_ASIDE = 12
 _NOT = frozenset(("не",))
 _DENIABLE = lx.JOIN | lx.CONTAIN | lx.BELONG | words("подписать подписывать")
 
