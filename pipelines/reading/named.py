@@ -51,7 +51,7 @@ _SO_MANY = ("стало", "было", "теперь", "уже", "сейчас", 
 
 
 def _find_counted(tokens: Sequence[Token], phrase: Phrase) -> int:
-    """Where the genitive plurals begin with which a phrase ends; past its end if it ends otherwise."""
+    """Where the genitive plurals begin with which a phrase ends; 0 where it ends otherwise."""
     first = phrase.last + 1
     while first - 1 > phrase.head and _is_plural_genitive(tokens[first - 1]):
         first -= 1
