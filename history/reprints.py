@@ -24,7 +24,7 @@ def find_twin(standing: Standing, voice: Voice) -> Step | None:
     """
     life = voice.head
     twin = standing.twins.get((life.saying.origin, *life.span))
-    if twin is None or _is_overtaken_origin(standing, twin, voice):
+    if twin is None or _is_overtaken_origin(standing, twin, voice) or _takes_its_slip_back(standing, twin, voice):
         return None
     step = standing.place_of[twin]
     if twin.claim.as_of == life.claim.as_of:
@@ -35,6 +35,15 @@ def find_twin(standing: Standing, voice: Voice) -> Step | None:
     is_own = life.claim.source == first.claim.source and life.saying.tier is not Tier.reprint
     said_again = (life.rank < first.rank or is_own) and life.when.start > first.when.end + AHEAD
     return None if said_again and not _is_outgrown(standing, life) else step
+
+
+def _takes_its_slip_back(standing: Standing, twin: Life, voice: Voice) -> bool:
+    """Whether a reprint puts its own number right, which was the present figure and which nobody else says: 180, a slip
+    of the pen, where the release had 80 before. It repeats nothing: it edits. What stood against 180 needs no edit."""
+    held, old = standing.held, voice.replaces
+    if held is None or old is None or standing.stretch_of(old) is not held or held.standing or held.agrees(voice.head):
+        return False
+    return standing.stretch_of(twin) not in standing.rivals.values()
 
 
 def _is_outgrown(standing: Standing, life: Life) -> bool:
