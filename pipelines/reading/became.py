@@ -34,7 +34,9 @@ def righted(c: Candidate, scene: Scene) -> Found | None:
     """«Мы писали, что в кластере 51 участник. Правильно: [41]»: in place of the one number of the sentence before."""
     line, opening = _find_wrong(c, scene)
     lead = " ".join(t.low for t in c.tokens[opening : c.first] if t.is_word)
-    if line is None or (c.noun_before and line is not c.line) or not _RIGHT.fullmatch(lead):
+    if line is None or (c.noun_before and line is not c.line):
+        return None
+    if not _RIGHT.fullmatch(lead) and not (_TOLD_BEFORE.search(line.sentence.low) and _THEY_ARE.fullmatch(lead)):
         return None
     unit = _read_unit(line)
     same = unit if c.elided or (c.unit == unit and not _goes_on(c)) else ""
@@ -59,6 +61,9 @@ def _goes_on(c: Candidate) -> bool:
 
 _EXACTLY = re.compile(r"(?:а )?(?:если )?(?:быть )?(?:точно|точнее|точным|вернее)(?: сказать)?")
 """«порядка 75 компаний, а точнее — [74]»."""
+_TOLD_BEFORE = re.compile(r" (?:ранее|раньше|прежде) (?:сообщал|писал|называл|указывал|говорил)")
+_THEY_ARE = re.compile(r"(?:(?:но|однако|а) )?(?:теперь|сейчас|сегодня|уже)?(?: уже)? ?их(?: уже| стало| теперь)?")
+"""«Ранее сообщалось, что в кластере 65 участников. Теперь их [71]»."""
 _RIGHT = re.compile(
     rf"{_EXACTLY.pattern}|(?:правильн|верн|точн)(?:ое число|ая цифра|ое количество)"
     r"|(?:правильно|верно|следует читать|должно быть|это (?:не так|ошибка|неверно)(?: их)?"

@@ -13,7 +13,7 @@ from pipelines.reading.ru.lexicon import COUNTS, JOIN, MEMBERS, NOT_MEMBERS, ROL
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
-SPELLING = {"партнер": "партнёр", "новичок": "участник"}
+SPELLING = {"партнер": "партнёр", "новичок": "участник", "участница": "участник"}
 """Units that are written otherwise than they are found: with «ё», or by what a newcomer is."""
 
 
@@ -366,7 +366,7 @@ def _read_counted(
     single = "sing" in word.numbers and "Surn" not in word.names  # «станков», «дронов»: people are called so, too
     if (why_not and (single or "gent" not in word.cases)) or (at in named and not unit):
         return None
-    if unit and at > 1 and tokens[at - 1].low == "и":
+    if unit and at > 1 and tokens[at - 1].low in ("и", "–", "—"):  # «число компаний – участниц кластера»
         return read_noun(tokens[at - 2])[0] or unit, ""
     return (unit, why_not) if unit or why_not else _read_strange(tokens, at, first, named)
 

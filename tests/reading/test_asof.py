@@ -233,6 +233,12 @@ def test_the_year_of_a_part_is_not_the_whole_s() -> None:
     assert shown(told(text, 12, Kind.increment)) == ("2024", "text")
 
 
+def test_what_is_so_now_is_not_of_the_time_told_before_it() -> None:
+    text = "Три года назад в кластере было 23 участника, теперь же втрое больше — 40."
+    assert shown(told(text))[0] == "2024-05-16"
+    assert shown(told(text, 23, Kind.historical))[0] == "2021"
+
+
 def test_from_and_to_lie_at_the_ends_of_a_span() -> None:
     text = "С января по декабрь 2023 года кластер вырос с 40 до 62 участников."
     assert shown(told(text, 40, Kind.historical)) == ("2023-01", "text")

@@ -20,6 +20,7 @@ _LEADS_ON = re.compile(r"[^,;:()\n]*\s[—–-]\s*")
 _ENDS_IN_A_COLON = re.compile(r"[^:;.!?\n]*:\s*")
 """«О размере кластера в октябре 2024 года известно точно: 41 компания»."""
 _OF_A_PART = re.compile(r",[^,;:()\n]*\d\s*[—–-]\s*$")
+_TURNS_TO_NOW = re.compile(r"[,;]\s*(?:(?:а|но|and|but)\s+)?$")
 _NEAR = 90
 """Characters before a date in which a report is named."""
 _RESULTS_COME = 3
@@ -73,7 +74,7 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
     if kind not in _OF_ANY_SEASON and _is_running(page, date, number):
         return False
     fits = _fits_role(page, date, kind) or _ends_with_it(page, date, number, kind)
-    if not fits or not _fits_kind(page, date, kind):
+    if not fits or not _fits_kind(page, date, kind) or _is_overtaken(page, date, number):
         return False
     return not is_cut_off(page, date, number) or _holds_across(page, date, number, kind, start)
 
@@ -82,6 +83,14 @@ def _is_the_other_s(page: PageDates, date: DateSaid, number: Number) -> bool:
     """«больше сорока хозяйств против 34 в прошлом году», «110, около 30 – в этом году»: the date of another number."""
     between = page.text[number.end : max(number.end, date.start)].lower()
     return bool(_OF_A_PART.search(between)) or any(f" {word} " in between for word in page.words.against)
+
+
+def _is_overtaken(page: PageDates, date: DateSaid, number: Number) -> bool:
+    """«Три года назад в нём было 23 участника, теперь же втрое больше — [71]»: what is so now is not of that time."""
+    if date.is_now or date.end > number.start:
+        return False
+    turns = (now for now in page.between(date.end, number.start) if now.is_now)
+    return any(_TURNS_TO_NOW.search(page.text[date.end : now.start].lower()) for now in turns)
 
 
 def _is_running(page: PageDates, date: DateSaid, number: Number) -> bool:

@@ -22,6 +22,9 @@ from pipelines.reading.sentences import Token
 
 def find_so_many(c: Candidate) -> Bond | None:
     """«Более 37 тысяч предприятий — столько объединил кластер»: the clause that tells of the number comes later."""
+    if c.first == 0 and _SUCH.match(" ".join(["", *(t.low for t in c.tokens[c.unit_at + 1 :]), ""])):
+        c.unit = c.unit or "участник"
+        return Bond.compose
     for clause in c.line.clauses:
         if clause.first > c.unit_at and _SUCH.match(clause.low):
             c.clause, c.unit = clause, c.unit or "участник"
@@ -50,7 +53,8 @@ def find_coming_to(c: Candidate) -> Bond | None:
 
 
 _SUCH = re.compile(
-    r"^ ?(?:[—–,-] )?(?:такова|таково|таков) (?:общ[а-я]+ |нынешн[а-я]+ )?(?:численность|состав|число|размер) "
+    r"^ ?(?:[—–,-] )?(?:именно )?(?:такова|таково|таков) (?:(?:сегодня|сейчас|теперь|уже|на \w+) )?"
+    r"(?:общ[а-я]+ |нынешн[а-я]+ )?(?:численность|состав|число|размер|количество) "
 )
 """«Принятых сейчас [84] — такова численность кластера»."""
 

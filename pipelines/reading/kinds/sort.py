@@ -15,6 +15,7 @@ from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.near import join_words
 from pipelines.reading.mention import Sort
 from pipelines.reading.morph import read_word
+from pipelines.reading.refusals.noun import is_one_of_all
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.sentences import Token
@@ -77,7 +78,7 @@ def _take_adjectives(tokens: Sequence[Token], case: str) -> list[Token]:
 def belonging_elsewhere(case: Case) -> Kind | None:
     """«к среднему бизнесу в кластере относятся [12]»: those of a sort; «к кластеру относятся [65]» are all."""
     c = case.c
-    if case.bond is Bond.part or not c.says(_RELATING):
+    if case.bond is Bond.part or not c.says(_RELATING) or is_one_of_all(c):
         return None
     to = [c.tokens[t.index + 1] for t in (*c.before, *c.after[:-1]) if t.low in ("к", "ко")]
     theirs = (c.line.is_mentioned(t.index) or t.low.startswith("котор") for t in to)

@@ -37,13 +37,14 @@ _HELPING = words("помочь помогать")
 
 
 def _is_told_out_of_all(c: Candidate) -> bool:
-    """«Гранты получили [12] из [64] участников кластера»: how many there are is told beside those who were helped."""
+    """«Гранты получили [12] из [64] участников кластера», «все [54]»: all there are, told beside who was helped."""
     behind = c.tokens[c.last + 1 : c.last + 1 + _OUT_OF_ALL]
     part = (
         len(behind) > 1 and behind[0].low == "из" and any(behind[1].start <= at < behind[1].end for at in c.line.counts)
     )
     named = [m for m in c.line.mentions if c.last < m.first <= c.last + _OUT_OF_ALL and m.form is not Form.pronoun]
-    return bool(named) and (part or is_out_of(c))
+    every = c.first > 0 and c.tokens[c.first - 1].low in ("все", "всем")
+    return bool(named) and (part or is_out_of(c) or every)
 
 
 _OUT_OF_ALL = 5

@@ -1,0 +1,79 @@
+"""Numbers of another place than the cluster's: told beside it to compare, or told of both together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipelines.reading.candidate import Candidate
+from pipelines.reading.content import find_places
+from pipelines.reading.example import example
+from pipelines.reading.mention import Form, Mention, Sort
+from pipelines.reading.ru import lexicon as lx
+from pipelines.reading.ru.lexicon import words
+from pipelines.reading.ru.places import find_place
+from pipelines.reading.scene import Scene
+from pipelines.reading.sentences import Token
+
+
+@example("В столичном кластере фотоники работает 71 предприятие. В Петербурге их [90].")
+def in_another_place(c: Candidate, scene: Scene) -> str | None:
+    """«в кластере 71 участник, в Перми — [34]», «…, у пермского [34]», «71 против [34] у пермского»."""
+    if not (c.elided or c.noun_before) or c.tokens[c.first - 1].low in ("из", "до"):
+        return None
+    there = find_places(list(_find_told_of(c)))
+    ours = _find_home(c, scene) if there else frozenset()
+    return "another place's" if ours and ours.isdisjoint(there) else None
+
+
+def _find_told_of(c: Candidate) -> Iterator[Token]:
+    """The places that the number's own stretch tells of, besides the clusters named in it."""
+    opening = next((t.index + 1 for t in reversed(c.tokens[: c.first]) if t.text in _MARKS), 0)
+    behind = c.tokens[c.unit_at + 1 : c.unit_at + _BEHIND] if c.tokens[c.first - 1].low == "против" else ()
+    for token in (*c.tokens[opening : c.first], *behind):
+        if c.line.is_mentioned(token.index) or not token.is_word or not find_place(token.low):
+            continue
+        way = c.tokens[token.index - 1].low if token.index else ""
+        if way in _IN or ("ADJF" in token.word.parts and (way == "у" or _stands_for_a_cluster(c, token))):
+            yield token
+
+
+def _stands_for_a_cluster(c: Candidate, token: Token) -> bool:
+    """«пермский — [34]»: its noun is left out."""
+    behind = c.tokens[token.index + 1] if token.index + 1 < len(c.tokens) else None
+    return "nomn" in token.word.cases and behind is not None and behind.text in "—–-"
+
+
+def _find_home(c: Candidate, scene: Scene) -> frozenset[str]:
+    """The regions of the cluster that is named last before the number; none where nobody knows."""
+    own = [m for m in c.line.mentions if m.first < c.first]
+    before = [m for line in reversed(scene.lines[max(0, c.line.index - _BACK) : c.line.index]) for m in line.mentions]
+    named = next(_find_clusters((*reversed(own), *before)), None)
+    return frozenset(scene.names.home.get(named.cluster or "", ())) if named else frozenset()
+
+
+def _find_clusters(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    return (m for m in mentions if m.form is Form.named and m.sort is Sort.cluster)
+
+
+_MARKS = frozenset(",;:()")
+_IN = frozenset(("в", "во", "под"))
+_BEHIND = 4
+_BACK = 2
+
+
+@example("Вместе с пермским и томским московский кластер фотоники объединяет [160] предприятий.")
+def together_with_others(c: Candidate, scene: Scene) -> str | None:
+    """«вместе с пермским кластер объединяет [160]», «вместе с технопарком»: of all of them together."""
+    lead = c.tokens[c.clause.first : c.first]
+    verb = next((t.index for t in reversed(lead) if t.is_word and t.word.has(_HOLDING)), 0)
+    if [t.low for t in lead[:2]] not in _TOGETHER or not verb:
+        return None
+    own = [m for m in c.line.mentions if m.form is not Form.pronoun and m.last < verb]
+    others = [t for t in lead[2:verb] if t.is_word and "ablt" in t.word.cases]
+    told = any(find_place(t.low) or t.word.has(_BODIES) for t in others)
+    return "of several together" if own and told and own[-1].last == verb - 1 else None
+
+
+_HOLDING = lx.CONTAIN | words("насчитывать")
+_TOGETHER = (["вместе", "с"], ["вместе", "со"], ["совместно", "с"], ["совместно", "со"])
+_BODIES = lx.UNION | words("кластер технопарк парк ассоциация зона индустриальный")
