@@ -66,6 +66,8 @@ def _is_compared(tokens: tuple[Token, ...], index: int) -> bool:
 def _ends_its_sentence(tokens: tuple[Token, ...], index: int) -> bool:
     """«Меньше всего, восемь, в [фармацевтическом].»: where so many are, told last."""
     last = index + 1 == len(tokens) or tokens[index + 1].text in ".;"
+    just = [t for t in tokens[max(0, index - 3) : max(0, index - 1)] if t.text not in "—–"]
+    last = last or (tokens[index + 1].text == "," and bool(just) and just[-1].text.isdigit())  # «54 в московском, …»
     counted = any(t.text.isdigit() or (t.is_word and "NUMR" in t.word.parts) for t in tokens[max(0, index - 6) : index])
     return last and counted and index > 0 and tokens[index - 1].low in _PLACED
 

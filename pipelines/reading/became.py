@@ -14,6 +14,7 @@ from pipelines.reading.kinds.case import Case
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.noun import look_before, read_noun
+from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.scene import Scene
 
 
@@ -41,6 +42,21 @@ def righted(c: Candidate, scene: Scene) -> Found | None:
     unit = _read_unit(line)
     same = unit if c.elided or (c.unit == unit and not _goes_on(c)) else ""
     return _give(c, scene, line, same, righted.__name__) if same else None
+
+
+@example("Цифра дня: [54]. Столько компаний входит в московский кластер фотоники.")
+def so_many(c: Candidate, scene: Scene) -> Found | None:
+    """«Цифра дня: [54]. Столько компаний входит в кластер»: the sentence behind it tells what it counts."""
+    line = scene.lines[c.line.index + 1] if c.line.index + 1 < len(scene.lines) else None
+    told = _SO_MANY.match(line.sentence.low) if line is not None and not line.counts else None
+    if line is None or told is None or c.line.counts != [c.number.start] or c.line.mentions:
+        return None
+    inside = line.says(lx.JOIN | lx.CONTAIN | lx.BELONG) and not any(clause.future for clause in line.clauses)
+    unit = read_noun(line.sentence.tokens[told[0].split().index("столько") + 1])[0]
+    return _give(c, scene, line, unit, so_many.__name__) if inside and unit and c.unit in ("", unit) else None
+
+
+_SO_MANY = re.compile(r"^\s*(?:(?:именно|ровно|как раз|вот) )?столько ")
 
 
 def _find_wrong(c: Candidate, scene: Scene) -> tuple[Line | None, int]:

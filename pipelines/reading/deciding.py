@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model import Kind
 from pipelines.reading.answers import answered, told_of_us
-from pipelines.reading.became import became, righted
+from pipelines.reading.became import became, righted, so_many
 from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.afar import (
     find_all_of_them,
@@ -77,6 +77,7 @@ def decide(c: Candidate, scene: Scene, trail: Trail) -> Found | Left:
         or told_of_us(c, scene)
         or became(c, scene)
         or righted(c, scene)
+        or so_many(c, scene)
         or _hear_echo(c, bond, scene, trail)
     )
     if echo:
@@ -138,9 +139,12 @@ def _find_tie(c: Candidate, scene: Scene, trail: Trail, last: Found | None) -> B
     bond = bond or find_all_of_them(c) or find_theirs_inside(c) or find_left_over(c, scene) or find_coming_to(c)
     if bond is not Bond.part:
         return bond
+    of_several = (one.case.owner.sort is Sort.group for one in trail.near(c.line))
+    if any(of_several) and is_placed_in_one(c):
+        return Bond.belong
     if last is None:
         return bond if trail.whole(c.line) else find_own_tie(c) or bond
-    return Bond.belong if last.case.owner.sort is Sort.group and is_placed_in_one(c) else bond
+    return bond
 
 
 def _find_told_before(c: Candidate, trail: Trail, last: Found | None) -> Left | None:

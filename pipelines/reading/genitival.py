@@ -31,6 +31,8 @@ def find_genitival(
         if last is None or not (picked or _is_parallel(tokens, index, last, found)):
             continue
         mention = _name(sentence, first, last, names, around, text)
+        if tokens[index - 1].word.has(_WHICH) and not (mention and mention.cluster):
+            continue  # «Самый большой — станков: 71»
         is_a_row = is_a_row or picked or bool(mention and mention.cluster) or "sing" in tokens[last].word.numbers
         if mention and is_a_row:
             yield mention  # «70 участников, изобретений — 41» counts what no cluster is known to be of
@@ -65,13 +67,19 @@ def _is_picked(tokens: Sequence[Token], mark: int, last: int) -> bool:
     out_of = next((i for i, token in enumerate(chosen) if token.low == "из"), None)
     if out_of is not None and any(t.low == "них" or is_cluster_word(t) for t in chosen[out_of + 1 :]):
         chosen = chosen[:out_of]
-    elif chosen and is_cluster_word(chosen[-1]) and tokens[mark].text in "—–":
+    elif chosen and _is_head(chosen[-1]) and tokens[mark].text in "—–":
         best = any(token.is_word and token.word.has(_WHICH) for token in chosen)
         return best and last + 1 < len(tokens) and tokens[last + 1].text in ",:.;("
     if not chosen or not (chosen[-1].is_word and chosen[-1].word.has(_WHICH)) or last + 2 >= len(tokens):
         return False
     verb = tokens[last + 2]
     return tokens[last + 1].text == tokens[mark].text and verb.is_word and verb.word.has(_OF_A_SIZE)
+
+
+def _is_head(token: Token) -> bool:
+    """«Крупнейший кластер — фотоники», «Самый крупный — фотоники»."""
+    alone = token.is_word and token.word.has(_WHICH) and "nomn" in token.word.cases
+    return alone or is_cluster_word(token)
 
 
 _CHOOSING = 8

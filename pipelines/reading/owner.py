@@ -312,9 +312,12 @@ def _score(c: Candidate, bond: Bond, m: Mention) -> float:
     others = _count_between(c, between)
     between_marks = c.tokens[m.last + 1 : c.first] if m.last < c.first else c.tokens[c.unit_at + 1 : m.first]
     score += 3.0 * (bool(between_marks) and m.last < c.first and not any(t.is_word for t in between_marks))
+    score += 5.0 * (c.elided and m.first > c.unit_at and [t.low for t in between_marks] in _RIGHT_INSIDE)
     return score - 2.0 * others - 0.05 * len(between)
 
 
+_RIGHT_INSIDE = [[*dash, into] for dash in ((), ("—",), ("–",)) for into in ("в", "во", "у")]
+"""«71 — в кластере фотоники, [54] — в фармацевтическом»."""
 _MEMBERSHIP = lx.ROLE | frozenset(("состав", "число", "количество", "статус", "резидентство"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import takewhile
 
 from model import Kind
@@ -42,9 +43,13 @@ class Trail:
         self._beside = -_FAR
         """The same for money, jobs and the like, that only «из них» goes on with."""
 
+    def near(self, line: Line) -> Iterator[Found]:
+        """The figures of this sentence and the one before, the last first."""
+        return takewhile(lambda each: line.index - each.c.line.index <= 1, reversed(self.found))
+
     def last(self, line: Line) -> Found | None:
-        """The figure said last, if it was in this sentence or the one before."""
-        return self.found[-1] if self.found and line.index - self.found[-1].c.line.index <= 1 else None
+        """The last of them."""
+        return next(self.near(line), None)
 
     def whole(self, line: Line) -> Found | None:
         """The total told last, if it was within two sentences."""

@@ -21,6 +21,8 @@ _ENDS_IN_A_COLON = re.compile(r"[^:;.!?\n]*:\s*")
 """«О размере кластера в октябре 2024 года известно точно: 41 компания»."""
 _OF_A_PART = re.compile(r",[^,;:()\n]*\d\s*[—–-]\s*$")
 _TURNS_TO_NOW = re.compile(r"[,;]\s*(?:(?:а|но|and|but)\s+)?$")
+_IN_THIS = re.compile(r"[,;]\s*(?:а\s+)?в (?:этом|нынешнем|текущем)\s+(?:уже\s+)?[—–-]\s*(?:уже\s+)?$")
+"""«В прошлом году он объединял 46 предприятий, в этом — [71]»."""
 _NEAR = 90
 """Characters before a date in which a report is named."""
 _RESULTS_COME = 3
@@ -90,7 +92,9 @@ def _is_overtaken(page: PageDates, date: DateSaid, number: Number) -> bool:
     if date.is_now or date.end > number.start:
         return False
     turns = (now for now in page.between(date.end, number.start) if now.is_now)
-    return any(_TURNS_TO_NOW.search(page.text[date.end : now.start].lower()) for now in turns)
+    if any(_TURNS_TO_NOW.search(page.text[date.end : now.start].lower()) for now in turns):
+        return True
+    return date.unit == "year" and _IN_THIS.search(page.text[date.end : number.said_start].lower()) is not None
 
 
 def _is_running(page: PageDates, date: DateSaid, number: Number) -> bool:

@@ -115,11 +115,16 @@ _TYING = lx.JOIN | lx.CONTAIN | _BEING_IN
 
 
 def is_placed_in_one(c: Candidate) -> bool:
-    """«в кластерах области 120 предприятий, в том числе в кластере «Север» — [34]»: all of one of them."""
+    """«в кластерах 120 предприятий, в том числе в кластере «Север» — [34]», «из них [34] — в кластере «Север»»."""
     first = next((t.index for t in reversed(c.tokens[: c.first]) if t.text in ",;:"), 0)
-    near = (m for m in c.line.mentions if first < m.first < c.first)
-    own = (m for m in near if m.form is Form.named and m.sort is Sort.cluster)
+    behind = next((t.index for t in c.tokens[c.unit_at + 1 :] if t.text in ",;:."), len(c.tokens))
+    near = (m for m in c.line.mentions if first < m.first < c.first or c.unit_at < m.first < c.unit_at + _PLACED)
+    own = (m for m in near if m.first < behind and m.form is Form.named and m.sort is Sort.cluster)
     return any(c.tokens[m.first - 1].low in ("в", "во", "на", "у") for m in own if m.first)
+
+
+_PLACED = 4
+"""Tokens of «— в» and a cluster's first one."""
 
 
 def find_all_of_them(c: Candidate) -> Bond | None:

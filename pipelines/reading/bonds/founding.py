@@ -53,10 +53,15 @@ def of_founding(c: Candidate) -> bool:
     if agreed or (c.says(_AGREEING) and c.says(_SET_UP)):
         return bool(owners) and (agreed or bool(c.unit))
     if any(t.is_word and t.word.has(_INITIATORS) and "ablt" in t.word.cases for t in c.before):
-        return c.says(_STANDING_AS)
+        return c.says(_STANDING_AS) and not _are_members_besides(c)
     if _is_founded_by(c):
         return bool(owners) or not c.clause.relative or any(m.last == c.clause.first - 1 for m in c.line.mentions)
     return bool(owners) and not c.clause.relative and any(_found(t) for t in _find_predicate(c))
+
+
+def _are_members_besides(c: Candidate) -> bool:
+    """«учредителями выступили девять организаций, на 1 апреля участников — [71]»: no founders, but all there are."""
+    return c.noun_before and c.unit in ("участник", "резидент", "член") and c.line.counts[0] < c.number.start
 
 
 def _find_founded(c: Candidate) -> list[Mention]:

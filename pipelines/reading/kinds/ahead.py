@@ -23,7 +23,7 @@ def planned(case: Case) -> Kind | None:
     c = case.c
     if _are_there_already(c):
         return Kind.historical if _have_others_come(c) else Kind.total
-    if is_of_today(c) or (case.bond is Bond.dash and c.tokens[c.first - 1].text == "("):
+    if is_of_today(c) or _are_all_its_own(c) or (case.bond is Bond.dash and c.tokens[c.first - 1].text == "("):
         return None  # «кластер (72 компании) будет закупать сырьё»: so many they are
     if " бы " in c.said and not any(t.word.future for t in c.segment if t.is_word):
         return Kind.plan  # «с ними было бы двести»
@@ -37,6 +37,16 @@ def planned(case: Case) -> Kind | None:
     if modal or is_more(c) or not case.scene.is_founded_by(c.line):
         return Kind.plan
     return Kind.plan if c.says(_GROWING) or _LATER.search(c.low) else None
+
+
+def _are_all_its_own(c: Candidate) -> bool:
+    """«Его [72] участника получат скидку»: whatever they will do, they are its members."""
+    his = c.first > 0 and c.tokens[c.first - 1].low in ("его", "ее") and c.first <= _ALL_HIS
+    return his and c.tokens[c.unit_at].word.has(lx.ROLE)
+
+
+_ALL_HIS = 2
+"""Tokens of «Все его» at the sentence's head."""
 
 
 def _holds_already(c: Candidate) -> bool:

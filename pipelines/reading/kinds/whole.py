@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from model import Kind
+from pipelines.reading.bonds.afar import is_placed_in_one
 from pipelines.reading.bonds.bond import Bond, is_out_of
 from pipelines.reading.bonds.naming import counts_us_now, is_all
 from pipelines.reading.bonds.unsaid import find_denied, find_left_over, find_listed
@@ -66,6 +67,21 @@ def of_group(case: Case) -> Kind | None:
     """«к трём объединениям присоединилось около [100] организаций»."""
     several = case.owner.sort is Sort.group or (case.owner.cluster or "").startswith("group:")
     return Kind.aggregate if several else None
+
+
+@example("В кластерах Москвы 430 участников. Из них [71] — в кластере фотоники.")
+def of_one(case: Case) -> Kind | None:
+    """«в кластерах 430 участников, из них [71] — в кластере фотоники», «…, [54] — в фармацевтическом»: the whole of one."""
+    c = case.c
+    if case.bond is not Bond.belong or case.owner.sort is not Sort.cluster or c.clause.future:
+        return None
+    lead = " ".join(t.low for t in c.tokens[max(0, c.first - _OUT) : c.first])
+    goes_on = c.elided and lead.endswith(",")
+    out_of_all = lead.endswith(("из них", "из которых", "в том числе"))
+    return Kind.total if (out_of_all or goes_on) and is_placed_in_one(c) else None
+
+
+_OUT = 3
 
 
 @example("В мае к московскому кластеру фотоники присоединились 9 компаний, всего же в нём сейчас [45] участников.")

@@ -19,7 +19,7 @@ from pipelines.reading.refusals.aside import (
     those_named,
 )
 from pipelines.reading.refusals.asking import applied, asked_else, turned_down, wished
-from pipelines.reading.refusals.attending import attended, of_an_event
+from pipelines.reading.refusals.attending import attended, of_an_event, of_what_was_held
 from pipelines.reading.refusals.body import (
     of_a_medium,
     of_him,
@@ -70,6 +70,7 @@ REFUSALS: list[Refusal] = [
     turned_down,
     attended,
     of_an_event,
+    of_what_was_held,
     made_there,
     came,
     benefited,

@@ -94,7 +94,12 @@ _TRIALS = words("""
 @example("Форум кластеров завершился. Показал себя московский кластер фотоники. Участников теперь [650].")
 def of_an_event(c: Candidate, scene: Scene) -> str | None:
     """«Форум завершился. … Участников теперь [650]»: the event that a sentence before began with has them."""
-    if c.unit != "участник" or not c.line.index or any(m.form is not Form.pronoun for m in c.line.mentions):
+    among = " среди участников " in f" {' '.join(t.low for t in c.before)} "
+    if (
+        (c.unit != "участник" and not among)
+        or not c.line.index
+        or any(m.form is not Form.pronoun for m in c.line.mentions)
+    ):
         return None
     near = scene.lines[max(0, c.line.index - _EVENTFUL) : c.line.index]
     return "attendance" if any(_begins_with_event(line.sentence.tokens) for line in near) else None
@@ -105,11 +110,22 @@ _EVENTFUL = 4
 _EVENTS = words("форум фестиваль конкурс чемпионат турнир хакатон олимпиада конференция съезд слет марафон спартакиада")
 
 
-def _begins_with_event(tokens: Sequence[Token]) -> bool:
+def _begins_with_event(tokens: Sequence[Token], events: frozenset[str] = _EVENTS) -> bool:
     """An event is the sentence's first noun, and its subject."""
     lead = [t for t in tokens[:4] if t.is_word]
     noun = next((t for t in lead if "NOUN" in t.word.parts or "PREP" in t.word.parts), None)
-    return noun is not None and noun.word.has(_EVENTS) and "nomn" in noun.word.cases
+    return noun is not None and noun.word.has(events) and "nomn" in noun.word.cases
+
+
+@example("Форум московского кластера фотоники прошёл в мэрии. В нём участвовали [40] компаний.")
+def of_what_was_held(c: Candidate, scene: Scene) -> str | None:
+    """«Форум кластера прошёл. В нём участвовали [40] компаний», «На нём было [40]»: who came to it."""
+    if not c.line.index or any(m.form is not Form.pronoun for m in clause_mentions(c)):
+        return None
+    to = {preposition(c, m) for m in clause_mentions(c)}
+    came = c.says(_CAME) or ("на" in to and c.says(_BEING))
+    before = scene.lines[c.line.index - 1].sentence.tokens
+    return "attendance" if to and came and _begins_with_event(before, _EVENTS | _MEETINGS) else None
 
 
 def _is_quoted(c: Candidate, head: Token) -> bool:
@@ -181,6 +197,8 @@ _COMERS = words("""
     разместиться выставить выставиться поехать отправиться
     выехать вылететь ехать
 """)
+_CAME = _TAKING_PART | _COMERS | words("присутствовать собраться")
+_BEING = words("быть")
 _ATTENDING = _HEADS | _COMERS | _SIGNING_UP | _PARTAKING | _BEEN
 
 

@@ -43,8 +43,14 @@ def _is_told_out_of_all(c: Candidate) -> bool:
         len(behind) > 1 and behind[0].low == "из" and any(behind[1].start <= at < behind[1].end for at in c.line.counts)
     )
     named = [m for m in c.line.mentions if c.last < m.first <= c.last + _OUT_OF_ALL and m.form is not Form.pronoun]
-    every = c.first > 0 and c.tokens[c.first - 1].low in ("все", "всем")
-    return bool(named) and (part or is_out_of(c) or every)
+    lead = c.tokens[c.first - 1].low if c.first else ""
+    if lead in ("его", "все") and c.first <= _ALL_HIS and c.tokens[c.unit_at].word.has(lx.ROLE):
+        return True  # «Его [72] участника получат скидку»
+    return bool(named) and (part or is_out_of(c) or lead in ("все", "всем"))
+
+
+_ALL_HIS = 2
+"""Tokens of «все его» at the sentence's head."""
 
 
 _OUT_OF_ALL = 5

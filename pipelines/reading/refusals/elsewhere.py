@@ -18,11 +18,23 @@ from pipelines.reading.sentences import Token
 @example("В столичном кластере фотоники работает 71 предприятие. В Петербурге их [90].")
 def in_another_place(c: Candidate, scene: Scene) -> str | None:
     """«в кластере 71 участник, в Перми — [34]», «…, у пермского [34]», «71 против [34] у пермского»."""
-    if not (c.elided or c.noun_before) or c.tokens[c.first - 1].low in ("из", "до"):
+    told_apart = c.elided or c.noun_before or _is_called_by_place(c)
+    if not told_apart or c.tokens[c.first - 1].low in ("из", "до"):
         return None
     there = find_places(list(_find_told_of(c)))
     ours = _find_home(c, scene) if there else frozenset()
     return "another place's" if ours and ours.isdisjoint(there) else None
+
+
+def _is_called_by_place(c: Candidate) -> bool:
+    """«2. «Фотоника», Пермь — [38] участников»: a row of another one's."""
+    lead = c.tokens[c.first - _ROW : c.first] if c.first >= _ROW else ()
+    named = bool(lead) and lead[0].text == "," and lead[1].text.istitle() and lead[2].text in "—–:"
+    return named and "NOUN" in lead[1].word.parts and not c.line.is_mentioned(lead[1].index)
+
+
+_ROW = 3
+"""A comma, a place and a dash."""
 
 
 def _find_told_of(c: Candidate) -> Iterator[Token]:
@@ -33,7 +45,11 @@ def _find_told_of(c: Candidate) -> Iterator[Token]:
         if c.line.is_mentioned(token.index) or not token.is_word or not find_place(token.low):
             continue
         way = c.tokens[token.index - 1].low if token.index else ""
-        if way in _IN or ("ADJF" in token.word.parts and (way == "у" or _stands_for_a_cluster(c, token))):
+        if (
+            way in _IN
+            or (token.index == c.first - 2 and _is_called_by_place(c))
+            or ("ADJF" in token.word.parts and (way == "у" or _stands_for_a_cluster(c, token)))
+        ):
             yield token
 
 

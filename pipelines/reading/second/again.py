@@ -88,6 +88,8 @@ FORMS = frozenset(
         "listed",
         "left_over",
         "of_us",
+        "of_one",
+        "so_many",
         "told_of_us",
         "became",
         "righted",
@@ -169,7 +171,7 @@ def _is_said_of_him(said: Found) -> bool:
     """«Министр посетил кластер «Север». Членов у него теперь [67]», «В кластер вошли [67]»: who was named before."""
     forms = {m.form for m in clause_mentions(said.c) if m.sort is Sort.cluster}
     by_pronoun = said.case.bond in (Bond.belong, Bond.contain)
-    tied = by_pronoun if Form.pronoun in forms else said.case.bond in STRONG and Form.bare in forms
+    tied = by_pronoun if Form.pronoun in forms else Form.bare in forms and (said.case.bond in STRONG or by_pronoun)
     near = 0 < said.c.line.index - said.case.owner.sentence <= JUST_BEFORE
     entitled = _is_of_the_title(said) and (tied or (Form.bare in forms and by_pronoun))
     return ((tied and near) or entitled) and said.rule != WEIGHED
