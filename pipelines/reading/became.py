@@ -6,7 +6,7 @@ import re
 
 from model import Kind
 from pipelines.reading.antecedents import find_meant
-from pipelines.reading.bonds.bond import Bond
+from pipelines.reading.bonds.bond import SIZES, Bond
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.found import Found
@@ -24,10 +24,12 @@ def became(c: Candidate, scene: Scene) -> Found | None:
     if not c.elided or len(c.line.counts) != _WAS_AND_IS or c.number.start != c.line.counts[1]:
         return None
     lead = " ".join(t.low for t in c.tokens[: c.first] if t.text not in "—–-:«")
-    said = _WAS_AND_BECAME.fullmatch(lead)
-    unit = _read_unit(c.line) if said else ""
-    line = _find_named(c, scene) if unit else None
-    return _give(c, scene, line, unit, became.__name__) if line else None
+    bare = _WAS_AND_IS_NOW.fullmatch(lead)
+    line = _find_named(c, scene) if bare or _WAS_AND_BECAME.fullmatch(lead) else None
+    if line is None:
+        return None
+    unit = _read_unit(c.line) or ("участник" if bare and line.says(lx.GROW) else "")
+    return _give(c, scene, line, unit, became.__name__) if unit else None
 
 
 @example("Мы писали, что в московском кластере фотоники 51 участник. Правильно: [41].")
@@ -56,6 +58,24 @@ def so_many(c: Candidate, scene: Scene) -> Found | None:
     return _give(c, scene, line, unit, so_many.__name__) if inside and unit and c.unit in ("", unit) else None
 
 
+@example("Московский кластер фотоники: число участников по годам. 2022 — 24. 2023 — 27. 2024 — [31].")
+def yearly(c: Candidate, scene: Scene) -> Found | None:
+    """«Число участников по годам. 2022 — 24. 2023 — [27]»: a row for each year, under a sentence that says of what."""
+    if not (c.elided or c.unit) or not _is_a_year_s(c.line):
+        return None
+    above = reversed(scene.lines[max(0, c.line.index - _YEARS) : c.line.index])
+    head = next((line for line in above if not _is_a_year_s(line)), None)
+    told = head is not None and head.field == c.line.field and head.says(SIZES) and head.says(lx.ROLE)
+    return _give(c, scene, head, "участник", yearly.__name__) if head is not None and told else None
+
+
+def _is_a_year_s(line: Line) -> bool:
+    """«2023 — 27.», «2023 год: 27 участников»."""
+    return len(line.counts) == 1 and _YEAR_S.match(line.sentence.low) is not None
+
+
+_YEARS = 12
+_YEAR_S = re.compile(r"^ (?:\W )?(?:19|20)\d\d(?: год| г \.| г)? [—–:-] (?:\w+ ){1,3}\W?\s*$")
 _SO_MANY = re.compile(r"^\s*(?:(?:именно|ровно|как раз|вот) )?столько ")
 
 
@@ -102,6 +122,8 @@ _WAS_AND_BECAME = re.compile(
     r"(?:(?:а|теперь|сейчас|сегодня|уже|нас|их|стало|ныне) ?)+"
     r"(?:(?:более|больше|около|почти|примерно|свыше|порядка) ?)?"
 )
+_WAS_AND_IS_NOW = re.compile(r"(?:\w+ ){0,4}был[оаи] \w+ ?,? ?(?:а )?(?:теперь|стало|сейчас)(?: (?:уже|их))?")
+"""«Кластер пополнился. Было 16, стало [19]»: what grew tells of whom."""
 _BACK = 3
 """Sentences back in which the cluster is named."""
 

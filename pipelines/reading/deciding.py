@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model import Kind
 from pipelines.reading.answers import answered, told_of_us
-from pipelines.reading.became import became, righted, so_many
+from pipelines.reading.became import became, righted, so_many, yearly
 from pipelines.reading.bonds import find_bond
 from pipelines.reading.bonds.afar import (
     find_all_of_them,
@@ -78,6 +78,7 @@ def decide(c: Candidate, scene: Scene, trail: Trail) -> Found | Left:
         or became(c, scene)
         or righted(c, scene)
         or so_many(c, scene)
+        or yearly(c, scene)
         or _hear_echo(c, bond, scene, trail)
     )
     if echo:

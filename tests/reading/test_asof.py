@@ -237,6 +237,8 @@ def test_what_is_so_now_is_not_of_the_time_told_before_it() -> None:
     text = "Три года назад в кластере было 23 участника, теперь же втрое больше — 40."
     assert shown(told(text))[0] == "2024-05-16"
     assert shown(told(text, 23, Kind.historical))[0] == "2021"
+    assert shown(told("Год назад кластер включал 21 предприятие, с новичком их 40."))[0] == "2024-05-16"
+    assert shown(told("В прошлом году кластер объединял 21 предприятие, в этом — 40."))[0] == "2024-05-16"
 
 
 def test_from_and_to_lie_at_the_ends_of_a_span() -> None:

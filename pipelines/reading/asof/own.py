@@ -23,6 +23,8 @@ _OF_A_PART = re.compile(r",[^,;:()\n]*\d\s*[—–-]\s*$")
 _TURNS_TO_NOW = re.compile(r"[,;]\s*(?:(?:а|но|and|but)\s+)?$")
 _IN_THIS = re.compile(r"[,;]\s*(?:а\s+)?в (?:этом|нынешнем|текущем)\s+(?:уже\s+)?[—–-]\s*(?:уже\s+)?$")
 """«В прошлом году он объединял 46 предприятий, в этом — [71]»."""
+_COUNTED_THEN = re.compile(r"\d[^,;]*[,;]")
+"""«Год назад он включал 21 предприятие, с новичком их [25]»: then he had another number."""
 _NEAR = 90
 """Characters before a date in which a report is named."""
 _RESULTS_COME = 3
@@ -76,7 +78,7 @@ def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: 
     if kind not in _OF_ANY_SEASON and _is_running(page, date, number):
         return False
     fits = _fits_role(page, date, kind) or _ends_with_it(page, date, number, kind)
-    if not fits or not _fits_kind(page, date, kind) or _is_overtaken(page, date, number):
+    if not fits or not _fits_kind(page, date, kind) or _is_overtaken(page, date, number, kind):
         return False
     return not is_cut_off(page, date, number) or _holds_across(page, date, number, kind, start)
 
@@ -87,14 +89,17 @@ def _is_the_other_s(page: PageDates, date: DateSaid, number: Number) -> bool:
     return bool(_OF_A_PART.search(between)) or any(f" {word} " in between for word in page.words.against)
 
 
-def _is_overtaken(page: PageDates, date: DateSaid, number: Number) -> bool:
+def _is_overtaken(page: PageDates, date: DateSaid, number: Number, kind: Kind) -> bool:
     """«Три года назад в нём было 23 участника, теперь же втрое больше — [71]»: what is so now is not of that time."""
     if date.is_now or date.end > number.start:
         return False
     turns = (now for now in page.between(date.end, number.start) if now.is_now)
     if any(_TURNS_TO_NOW.search(page.text[date.end : now.start].lower()) for now in turns):
         return True
-    return date.unit == "year" and _IN_THIS.search(page.text[date.end : number.said_start].lower()) is not None
+    between = page.text[date.end : number.said_start].lower()
+    if kind is Kind.total and date.year is None and (date.shift or 0) < 0 and _COUNTED_THEN.search(between):
+        return True
+    return date.unit == "year" and _IN_THIS.search(between) is not None
 
 
 def _is_running(page: PageDates, date: DateSaid, number: Number) -> bool:

@@ -59,7 +59,8 @@ def _find_denied_behind(c: Candidate) -> Candidate | None:
 
 def find_listed(c: Candidate, scene: Scene) -> Bond | None:
     """«В объединении состоят заводы, вузы и мастерские. Всего их [83]»: all of those who were just named as members."""
-    if not c.elided or c.clause.future or "их" not in (near := find_near(c)):
+    near = find_near(c)
+    if not c.elided or c.clause.future or not ("их" in near or _sums_up(c)):
         return None
     led = near | {t.low for t in c.segment if t.index < c.first}
     counted = any(at < c.number.start for at in c.line.counts)
@@ -72,6 +73,16 @@ def find_listed(c: Candidate, scene: Scene) -> Bond | None:
     return Bond.contain if c.unit else None
 
 
+def _sums_up(c: Candidate) -> bool:
+    """«…, всего [71].», «Всего — [71].»: nothing else is said."""
+    lead = [t for t in c.tokens[max(0, c.first - _SUM) : c.first] if t.text not in "—–:"]
+    opens = len(lead) < _SUM - 1 or lead[-2].text in ",;"
+    alone = c.last + 1 == len(c.tokens) or c.tokens[c.last + 1].text in ".;!"
+    return bool(lead) and lead[-1].low in ("всего", "итого") and opens and alone
+
+
+_SUM = 3
+"""A mark, «всего» and a dash."""
 _ALL = frozenset(("всего", "итого", "сложности", "вместе"))
 _NOW = frozenset(("теперь", "сегодня", "сейчас", "ныне", "нынче"))
 
@@ -99,7 +110,7 @@ def _is_done(c: Candidate) -> bool:
 def _find_before(c: Candidate, scene: Scene) -> Sequence[Token]:
     """The sentence's own words before the number's stretch, where it has some; else the sentence before."""
     own = c.tokens[: c.segment[0].index]
-    if any(t.is_word for t in own):
+    if any(t.is_word and t.low not in _ALL for t in own):
         return own if own[-1].text in ";," else ()
     before = scene.lines[c.line.index - 1] if c.line.index else None
     return before.sentence.tokens if before and before.mentions and before.field == c.line.field else ()

@@ -170,7 +170,7 @@ def _stands_alone(tokens: Tokens, i: int, words: DateWords) -> bool:
         return not tokens.touches(i + 1) or tokens.words[i + 1] not in words.counted
     before = tokens.gap(i)
     headed = (i == 0 or "\n" in before) and not before.rpartition("\n")[2].strip(LIST_MARKS)
-    if (headed or before.rstrip()[-1:] in (":", ",", ";", "(")) and _ROW.match(tokens.text, tokens.ends[i]):
+    if (headed or before.rstrip()[-1:] in (":", ",", ";", "(", ".")) and _ROW.match(tokens.text, tokens.ends[i]):
         return True
     bracketed = before.endswith("(") and tokens.text.startswith(")", tokens.ends[i])
     return bracketed or (headed and _HEADING.match(tokens.text, tokens.ends[i]) is not None)

@@ -128,8 +128,8 @@ def renewed(case: Case) -> Kind | None:
     if c.line.says(lx.NOVICE) and _AMONG_NOVICES.search(join_words([*c.tokens[: c.first]])):
         return Kind.increment
     sized = any(t.is_word and t.word.has(lx.COUNTS) for t in c.tokens[max(0, c.first - 4) : c.first])
-    if not c.line.says(lx.RENEWING) or sized or " с учетом " in c.low:
-        return None  # «с учётом новичков в него входят 80»: they are counted in
+    if not c.line.says(lx.RENEWING) or sized or " с учетом " in c.low or _WITH_NOVICES.search(join_words([*c.before])):
+        return None  # «с учётом новичков в него входят 80», «с новичком их 80»: they are counted in
     if is_counted_after(c):
         return None
     roles = [t for t in (*c.before, *c.after) if t.is_word and t.word.has(lx.ROLE) and t.index]
@@ -145,6 +145,7 @@ def renewed(case: Case) -> Kind | None:
     return Kind.increment if new and case.bond is not Bond.part else None
 
 
+_WITH_NOVICES = re.compile(r" (?:с|со) (?:\w+ )?(?:новичк|новобранц|новым участник|новыми участник)\w* ")
 _AMONG_NOVICES = re.compile(r" (?:среди|в числе|из) (?:новичков|новобранцев) ")
 
 

@@ -94,7 +94,7 @@ def theirs(case: Case) -> Kind | None:
 def of_such(case: Case) -> Kind | None:
     """«крупных предприятий в кластере [семь]», «экспортёров — [14]», «новых участников [пять]»: of what sort, first."""
     c = case.c
-    if case.bond in (Bond.belong, Bond.compose) and c.unit in _SORTS and not c.clause.future:
+    if case.bond in (Bond.belong, Bond.compose) and c.unit in _SORTS and not (c.elided or c.clause.future):
         return Kind.subset
     if case.bond is Bond.part or not c.noun_before:
         return None

@@ -71,7 +71,7 @@ def of_group(case: Case) -> Kind | None:
 
 @example("В кластерах Москвы 430 участников. Из них [71] — в кластере фотоники.")
 def of_one(case: Case) -> Kind | None:
-    """«в кластерах 430 участников, из них [71] — в кластере фотоники», «…, [54] — в фармацевтическом»: the whole of one."""
+    """«в кластерах 430 участников, из них [71] — в кластере фотоники», «…, [54] — в фармацевтическом»: all of one."""
     c = case.c
     if case.bond is not Bond.belong or case.owner.sort is not Sort.cluster or c.clause.future:
         return None

@@ -190,7 +190,7 @@ def _is_dashed(place: Place) -> bool:
 
 def _heads_a_row(place: Place) -> bool:
     """«по годам: 2018 — 8, 2021 — 19»: a year with its own number behind a dash."""
-    opened = place.starts_line or place.gap.rstrip()[-1:] in (":", ",", ";", "(")
+    opened = place.starts_line or place.gap.rstrip()[-1:] in (":", ",", ";", "(", ".")
     return opened and _ROW.match(place.tokens.text, place.phrase.end) is not None
 
 

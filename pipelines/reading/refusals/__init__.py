@@ -50,6 +50,7 @@ from pipelines.reading.refusals.noun import (
 from pipelines.reading.refusals.others import (
     behind_them,
     of_a_measure,
+    of_a_zone,
     of_another_subject,
     of_its_subject,
     of_the_region,
@@ -100,6 +101,7 @@ REFUSALS: list[Refusal] = [
     of_its_subject,
     sort_of_others,
     of_the_region,
+    of_a_zone,
     in_another_place,
     together_with_others,
     out_of,

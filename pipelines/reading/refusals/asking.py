@@ -30,7 +30,7 @@ def applied(c: Candidate, scene: Scene) -> str | None:
         for t in c.segment
         if t.index < end
     )
-    tail = takewhile(lambda t: t.text not in ";:." and t.index < end, c.tokens[c.unit_at + 1 : c.unit_at + 6])
+    tail = takewhile(lambda t: not _ends_it(c, t) and t.index < end, c.tokens[c.unit_at + 1 : c.unit_at + 6])
     if said or any(t.is_word and t.word.has(frozenset(("заявка", "рассмотрение"))) for t in tail):
         return "an application or a wish"
     if c.says(words("отбор")) and c.says(words("участвовать")):
@@ -41,6 +41,13 @@ def applied(c: Candidate, scene: Scene) -> str | None:
     waiting = any(not _is_counted(c, t) for t in near) or _lists_them(c)
     called = any(word.has(_HAVING_ASKED) for word in c.adjectives)  # «из [120] заявившихся компаний»
     return "an application or a wish" if waiting or called or _prepare(c) else None
+
+
+def _ends_it(c: Candidate, mark: Token) -> bool:
+    """«участников [26], заявок на вступление 9»: a noun behind a comma begins something else."""
+    behind = c.tokens[mark.index + 1] if mark.index + 1 < len(c.tokens) else None
+    item = mark.text == "," and behind is not None and behind.is_word and behind.word.parts == {"NOUN"}
+    return item or mark.text in ";:."
 
 
 def _find_others_who_ask(c: Candidate) -> int:

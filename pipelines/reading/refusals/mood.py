@@ -126,6 +126,9 @@ def _is_told_wrongly(c: Candidate) -> bool:
     lead = " " + " ".join([t.low for t in c.tokens[: c.first] if t.is_word]) + " "
     if _TOLD_BEFORE.search(lead) and not _NOW_RIGHT.search(lead):
         return True
+    outdated = _OUT_OF_DATE.search(" " + " ".join(t.low for t in c.tokens[: c.first]) + " ")
+    if outdated and not _YET.search(outdated[1]):
+        return True
     if _ERRATUM_OPENS.match(lead) and _INSTEAD.search(lead):
         return True
     mistaken = _BY_MISTAKE.search(lead)
@@ -180,6 +183,11 @@ _CALLED_WRONG = re.compile(
     r"|(?:оказал\w+|был\w*) (?:неверн|ошибочн)\w+|— опечатка) "
 )
 """«сообщение о том, что в нём [78] участников, не соответствует действительности», «цифра [78] устарела»."""
+_OUT_OF_DATE = re.compile(
+    r" устарел\w* [:,—–][^;]* (?:говорится|говорилось|указан|значится|сказано|стоит|написано)\w*( .*)$"
+)
+"""«Данные сайта устарели: там говорится о [65] участниках»."""
+_YET = re.compile(r" (?:хотя|но|а|однако|между тем|теперь|уже|на деле) ")
 _ERRATUM_OPENS = re.compile(r" (?:исправлен|уточнен|поправк|опечатк)")
 _INSTEAD = re.compile(r" (?:вместо|было|а не)(?: \w+)? $")
 """«Исправлено число участников: 77 вместо [95]»."""
@@ -264,7 +272,7 @@ _LAW = (
 
 
 _USUAL = re.compile(
-    r" (?:в среднем|как правило|обычно|зачастую) "
+    r" (?:как правило|обычно|зачастую) "
     r"| (?:аналогичн|подобн|похож|типичн|обычн|средн|схож)\w+ (?:\w+ )?(?:кластер|объединени)\w* "
     r"| так(?:их|ие|им|ими) (?:\w+ )?(?:кластер|объединени)\w* | (?:подобных|аналогичных) "
 )
@@ -274,7 +282,7 @@ _USUAL = re.compile(
 def required(c: Candidate, scene: Scene) -> str | None:
     """«чтобы кластер внесли в реестр, в нём должно быть не менее [десяти] предприятий»: what any cluster needs."""
     low = c.line.sentence.low
-    if _USUAL.search(c.low):
+    if _USUAL.search(c.low) or " в среднем " in c.said:
         return "what is so on average, or elsewhere"
     if _IDEAL.search(c.low) and not c.says(_REACHING):
         return "what the rules ask of any cluster"

@@ -178,8 +178,12 @@ def _is_out_of_one(c: Candidate) -> bool:
 
 def _are_all_members(c: Candidate) -> bool:
     """«один из [77] участников кластера»: all there are, unlike «один из трёх вузов кластера»."""
-    told = c.unit in _ANY_MEMBER and not c.adjectives and any(m.first == c.unit_at + 1 for m in c.line.mentions)
-    return told and "gent" in c.tokens[c.unit_at + 1].word.cases
+    if c.unit not in _ANY_MEMBER or c.adjectives:
+        return False
+    if c.unit_at == c.last + 2 and c.tokens[c.last + 1].low == "его":
+        return True  # «из [38] его предприятий»
+    named = any(m.first == c.unit_at + 1 for m in c.line.mentions)
+    return named and "gent" in c.tokens[c.unit_at + 1].word.cases
 
 
 _ANY_MEMBER = ("участник", "резидент", "член", "компания", "предприятие", "организация")

@@ -18,6 +18,17 @@ from pipelines.reading.scene import Scene
 from pipelines.reading.sentences import Token
 
 
+@example("Резиденты ОЭЗ «Технополис Москва» — их [220] — могут вступать в московский кластер фотоники.")
+def of_a_zone(c: Candidate, scene: Scene) -> str | None:
+    """«Резиденты ОЭЗ — их [220] — могут вступать в кластер»: of the zone, in a dash of its own."""
+    their = c.first - 1
+    if not (c.elided or c.noun_before) or c.tokens[their].low != "их" or c.tokens[their - 1].text not in "—–-(,":
+        return None
+    zone = any(m.last in (their - 2, their - 3) and m.sort is Sort.zone for m in c.line.mentions)
+    cluster = any(m.sort is Sort.cluster for m in c.line.mentions)
+    return "the zone's" if zone and cluster else None
+
+
 @example("Московский кластер фотоники получил заём. Экспортёров в регионе стало [140].")
 def of_the_region(c: Candidate, scene: Scene) -> str | None:
     """«экспортёров в регионе стало [140]», «из региона ушли [7] компаний»: a region's, and nobody's members."""
@@ -68,11 +79,14 @@ _PEOPLE = words("занятый работающий персонал чел")
 
 @example("Московский кластер фотоники строит зал, вместимость которого [1500].")
 def of_a_measure(c: Candidate, scene: Scene) -> str | None:
-    """«арена, вместимость которой [1,5 тысячи]», «на маты пять лет, на тренажёры – [восемь]»: no count of anybody."""
+    """«арена, вместимость которой [1,5 тысячи]», «при вместимости в [60]», «на тренажёры – [восемь]»: of nobody."""
+    lead = c.tokens[max(0, c.first - 3) : c.first]
+    measured = [of for noun, of in pairwise(lead) if noun.is_word and noun.word.has(_MEASURES)]
+    if any(of.low == "в" for of in measured):
+        return "a measure"
     if not c.elided:
         return None
-    lead = c.tokens[max(0, c.first - 3) : c.first]
-    if any(noun.is_word and noun.word.has(_MEASURES) and of.low.startswith("котор") for noun, of in pairwise(lead)):
+    if any(of.low.startswith("котор") for of in measured):
         return "a measure"
     before = [n for n in c.line.numbers if n.end <= c.number.said_start]
     dashed = c.first > 1 and c.tokens[c.first - 1].text in "—–-" and "accs" in c.tokens[c.first - 2].word.cases

@@ -90,6 +90,7 @@ FORMS = frozenset(
         "of_us",
         "of_one",
         "so_many",
+        "yearly",
         "told_of_us",
         "became",
         "righted",
