@@ -20,7 +20,7 @@ from pipelines.reading.bonds.afar import (
 )
 from pipelines.reading.bonds.bond import Bond, clause_mentions
 from pipelines.reading.bonds.chain import find_near
-from pipelines.reading.bonds.naming import acts, counts_us_now, is_all
+from pipelines.reading.bonds.naming import acts, counts_us_now, is_all, is_everyone
 from pipelines.reading.bonds.partial import of_few, of_rest
 from pipelines.reading.bonds.unsaid import find_left_over, find_listed, find_put_right
 from pipelines.reading.candidate import Candidate
@@ -140,6 +140,8 @@ def _find_tie(c: Candidate, scene: Scene, trail: Trail, last: Found | None) -> B
     bond = bond or find_all_of_them(c) or find_theirs_inside(c) or find_left_over(c, scene) or find_coming_to(c)
     if bond is not Bond.part:
         return bond
+    if is_everyone(c):
+        return Bond.genitive
     of_several = (one.case.owner.sort is Sort.group for one in trail.near(c.line))
     if any(of_several) and is_placed_in_one(c):
         return Bond.belong

@@ -101,7 +101,9 @@ def find_own_tie(c: Candidate) -> Bond | None:
 
 
 def _opens_out_of_them(c: Candidate) -> bool:
-    """«В Москве 4,6 тысячи предприятий. Из них [64] состоят в кластере»."""
+    """«В Москве 4,6 тысячи предприятий. Из них [64] состоят в кластере», «[64] из них»."""
+    if c.first == 0 and [t.low for t in c.tokens[c.last + 1 : c.last + 3]] == ["из", "них"]:
+        return True
     return [t.low for t in c.tokens[: c.first] if t.is_word] == ["из", "них"]
 
 

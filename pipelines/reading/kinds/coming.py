@@ -259,7 +259,7 @@ def coming(case: Case) -> Kind | None:
     c = case.c
     if case.bond is Bond.now or _is_size_now(c) or tells_size_now(c) or _is_labelled(c) or is_counted_after(c):
         return None
-    if _ENTERED_A_YEAR.search(join_words([*c.before])):
+    if _ENTERED_A_YEAR.search(join_words([*c.before])) or _is_set_against(c):
         return None
     if (SINCE_FOUNDED.search(c.low) or _are_they_still(c)) and not is_more(c):
         return None
@@ -287,6 +287,12 @@ def coming(case: Case) -> Kind | None:
     if joining and is_more(c) and not _closes_names(c):
         return Kind.increment
     return Kind.increment if case.bond in (Bond.join, Bond.role) and is_within_a_year(case) else None
+
+
+def _is_set_against(c: Candidate) -> bool:
+    """«прибавил за квартал шесть участников ([47] против 41)»: what is compared in a bracket is the size."""
+    opens = c.first > 0 and c.tokens[c.first - 1].text == "("
+    return opens and any(t.low in ("против", "вместо") for t in c.tokens[c.unit_at + 1 : c.unit_at + 3])
 
 
 def _are_they_still(c: Candidate) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipelines.reading.associations import names_mention
 from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
@@ -84,7 +84,8 @@ _NONE = frozenset(("PREP", "CONJ", "ADVB", "PRCL"))
 @example("В чате московского кластера фотоники уже [800] участников.")
 def of_a_medium(c: Candidate, scene: Scene) -> str | None:
     """«в чате кластера [800] участников», «в базе кластера — [400] поставщиков»: who reads it, or stands in it."""
-    if c.elided and any(a.low == "в" and b.word.has(_MEDIA) for a, b in pairwise(c.after) if b.is_word):
+    behind = list(takewhile(lambda t: t.text not in _SAID, c.after))
+    if c.elided and any(a.low == "в" and b.word.has(_MEDIA) for a, b in pairwise(behind) if b.is_word):
         return "whom a medium reaches"  # «нас теперь [33] в чате»
     for m in clause_mentions(c):
         lead = c.tokens[max(0, m.first - 2) : m.first]
@@ -94,6 +95,8 @@ def of_a_medium(c: Candidate, scene: Scene) -> str | None:
     return None
 
 
+_SAID = frozenset('»”"—–')
+"""«Всего теперь [47]», — написал мэр в блоге»: what ends behind them is what somebody said."""
 _IN_IT = 2
 _MEDIA = words("чат канал телеграм-канал паблик рассылка база блог соцсеть аккаунт")
 _STANDS = words("сайт портал полигон стенд ярмарка")

@@ -30,7 +30,7 @@ _BACK = 12
 
 def hangs_on_another(c: Candidate) -> bool:
     """«технопарка, где [300] компаний»: a body that is no cluster."""
-    head = _find_head(c)
+    head = find_head(c)
     if head is None:
         return False
     if _are_its_grounds(c, head):
@@ -57,7 +57,7 @@ _GROUNDS = words("площадка территория корпус здани�
 _HAVING = lx.CONTAIN | words("иметь располагать занимать")
 
 
-def _find_head(c: Candidate) -> Token | None:
+def find_head(c: Candidate) -> Token | None:
     """«Союз зернопереработчиков Алтая, в котором…» → «Союз»."""
     head = None
     for token in _outside_quotes(c.tokens[max(0, c.clause.first - _BACK) : c.clause.first]):

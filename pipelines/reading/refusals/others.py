@@ -250,7 +250,8 @@ def _go_back(*sentences: Sequence[Token]) -> Iterator[tuple[Sequence[Token], int
 
 def _is_counted(tokens: Sequence[Token], at: int) -> bool:
     """«Экспертизу прошли 33 изделия 21 участника»: members with a number of their own."""
-    return at > 0 and tokens[at - 1].text.isdigit() and bool(read_noun(tokens[at])[0])
+    numbered = at > 0 and (tokens[at - 1].text.isdigit() or tokens[at - 1].low.startswith(("тысяч", "тыс", "сот")))
+    return numbered and bool(read_noun(tokens[at])[0])
 
 
 def _is_one_s(token: Token) -> bool:

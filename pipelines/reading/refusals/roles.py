@@ -9,6 +9,7 @@ from pipelines.reading.bonds.chain import of_part
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.mention import Form
+from pipelines.reading.refusals.hung import find_head
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
@@ -65,6 +66,8 @@ def _is_of_something(c: Candidate, role: Token, scene: Scene) -> bool:
     """«участниками программы»: whose role it is stands behind, in the genitive."""
     if role.index + 1 >= len(c.tokens):
         return False
+    if c.clause.relative and c.tokens[role.index + 1].low in ("которого", "которой"):
+        return _hangs_on_another(c)
     owner = c.tokens[_past_adjectives(c, role.index + 1)]
     if not owner.is_word or owner.low == "порядка" or c.line.is_mentioned(owner.index):
         return False
@@ -74,6 +77,12 @@ def _is_of_something(c: Candidate, role: Token, scene: Scene) -> bool:
     if noun and owner.word.has(_HOUSES) and "plur" not in owner.word.numbers:
         return True  # «участниками Центра компетенций»
     return noun and not owner.word.has(_OWN) and ("Name" not in owner.word.names or owner.text.islower())
+
+
+def _hangs_on_another(c: Candidate) -> bool:
+    """«В проекте „Сделано в Москве“, участниками которого стали [1200]»: what it hangs on is no union."""
+    head = find_head(c)
+    return head is not None and not c.line.is_mentioned(head.index) and not head.word.has(_UNIONS)
 
 
 def _past_adjectives(c: Candidate, at: int) -> int:
