@@ -354,8 +354,8 @@ def _read_counted(
     token, word = tokens[at], tokens[at].word
     if "среди" in [near.low for near in tokens[max(start, at - 2) : at]]:
         return None
-    if at > start + 1 and tokens[at - 1].low == "у":
-        return None  # «вахтовиков у участников 11 тысяч»: whose they are, and not what they are
+    if token.low in _SINCE or (at > start + 1 and tokens[at - 1].low == "у"):
+        return None  # «с тех пор их 46»; «вахтовиков у участников 11 тысяч»: whose they are, and not what they are
     if not token.is_word or not word.cases & {"gent", "nomn"} or "plur" not in word.numbers:
         return None
     if _are_somebody_s(tokens, at):
@@ -369,6 +369,9 @@ def _read_counted(
     if unit and at > 1 and tokens[at - 1].low in ("и", "–", "—"):  # «число компаний – участниц кластера»
         return read_noun(tokens[at - 2])[0] or unit, ""
     return (unit, why_not) if unit or why_not else _read_strange(tokens, at, first, named)
+
+
+_SINCE = ("пор",)
 
 
 def _are_somebody_s(tokens: Sequence[Token], at: int) -> bool:
@@ -440,7 +443,7 @@ _ATTRIBUTIONS = [["по", source] for source in ("словам", "данным",
 
 def _look_first(tokens: Sequence[Token], start: int) -> tuple[str, str, bool]:
     """«Рабочих мест … стало больше на 1 400»: a genitive plural that opens the clause is what is counted."""
-    opening = [token for token in tokens[start : start + 5] if token.is_word][:3]
+    opening = [token for token in tokens[start : start + 5] if token.is_word and token.low not in _SINCE][:3]
     for token in opening:
         word = token.word
         noun = "NOUN" in word.parts and not word.parts & {"PREP", "CONJ", "PRCL"}

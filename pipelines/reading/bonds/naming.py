@@ -61,7 +61,7 @@ def is_all(c: Candidate) -> bool:
 
 def is_everyone(c: Candidate) -> bool:
     """«Среди них — все [47] компаний кластера»: all of a cluster, among whom else."""
-    led = c.first > 0 and c.tokens[c.first - 1].low in ("все", "всех")
+    led = c.first > 0 and c.tokens[c.first - 1].low in ("все", "всех", "всем")
     return led and bool(c.unit) and any(m.first == c.unit_at + 1 for m in c.line.mentions)
 
 

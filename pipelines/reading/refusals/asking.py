@@ -6,9 +6,11 @@ import re
 from itertools import takewhile
 
 from pipelines.reading.bonds.bond import clause_mentions
+from pipelines.reading.bonds.naming import is_everyone
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.noun import read_noun
+from pipelines.reading.refusals.noun import is_one_of_all
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.scene import Scene
@@ -22,8 +24,8 @@ def applied(c: Candidate, scene: Scene) -> str | None:
     """«[60] компаний подали заявки», «о готовности войти заявили [17] предприятий»."""
     if not (c.line.says(_APPLYING) or _AWAITS.search(c.said)):
         return None
-    if _aims_at_a_size(c) or " по собственному желанию " in c.low:
-        return None
+    if _aims_at_a_size(c) or " по собственному желанию " in c.low or is_one_of_all(c) or is_everyone(c):
+        return None  # «Анкеты разослали всем [46] участникам кластера», «анкеты вернули 30 из [46] участников»
     end = _find_others_who_ask(c)
     said = c.holds(_ASKING) and any(
         t.is_word and t.low != "хотя" and t.word.has(_ASKING) and not (t.word.has(_WAITING) and _is_counted(c, t))

@@ -90,11 +90,17 @@ def of_a_medium(c: Candidate, scene: Scene) -> str | None:
     for m in clause_mentions(c):
         lead = c.tokens[max(0, m.first - 2) : m.first]
         media = {"в": _MEDIA, "на": _STANDS}.get(lead[0].low) if len(lead) == _IN_IT else None
-        if media and lead[1].is_word and lead[1].word.has(media):
+        if media and lead[1].is_word and lead[1].word.has(media) and not _stands_written(c):
             return "whom a medium of the cluster's reaches"
     return None
 
 
+def _stands_written(c: Candidate) -> bool:
+    """«На сайте кластера указано [46] участников»: so it says of the cluster."""
+    return c.unit in ("участник", "резидент", "член") and c.says(_WRITTEN)
+
+
+_WRITTEN = words("указать указано значиться числиться перечислить назвать")
 _SAID = frozenset('»”"—–')
 """«Всего теперь [47]», — написал мэр в блоге»: what ends behind them is what somebody said."""
 _IN_IT = 2
