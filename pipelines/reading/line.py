@@ -11,7 +11,7 @@ from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.morph import Word
 from pipelines.reading.numbers import Number
 from pipelines.reading.once import once
-from pipelines.reading.ru.lexicon import OTHER_BODIES, PLANT, words
+from pipelines.reading.ru.lexicon import MEMBERS, OTHER_BODIES, PLANT, words
 from pipelines.reading.sentences import Sentence, Token
 
 _YEAR = re.compile(r"\s*(?:19|20)\d\d:\s")
@@ -113,6 +113,8 @@ class Line:
         clause = self.clause_at(token.index)
         lead = self.sentence.tokens[max(clause.first, token.index - 6) : token.index]
         verb = next((each for each in reversed(lead) if each.is_word and each.word.has(_ENTERING)), None)
+        if verb is not None and self._is_done_by_members(clause.first, verb):
+            return True
         if verb is None or "plur" in verb.word.numbers:
             return False
         passive = "PRTS" in verb.word.parts  # «внутри кластера создан консорциум»
@@ -122,6 +124,17 @@ class Line:
             for m in self.mentions
             if m.form is not Form.pronoun
         )
+
+    def _is_done_by_members(self, first: int, verb: Token) -> bool:
+        """«Участники кластера создали консорциум»: some of them, and another than the cluster."""
+        tokens = self.sentence.tokens
+        heads = (tokens[m.first - 1] for m in self.mentions if m.form is Form.named and first < m.first < verb.index)
+        several = verb.is_word and verb.word.past and verb.word.numbers == {"plur"}
+        return several and any(t.word.has(MEMBERS) and _is_of_many(t.word) for t in heads if t.is_word)
+
+
+def _is_of_many(word: Word) -> bool:
+    return "nomn" in word.cases and "plur" in word.numbers and "gent" not in word.cases
 
 
 def _is_subject(word: Word) -> bool:

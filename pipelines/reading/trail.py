@@ -18,6 +18,8 @@ _FAR = 2
 """So many lines on, a number that was left is forgotten."""
 _BESIDE = ("jobs", "money", "area", "time")
 """What is told of beside the members and never taken for them."""
+_PARALLEL = 4
+"""Tokens of «, на вторую —»."""
 _CONTAGIOUS = ("attended", "applied", "denied")
 """Refusals that hold for the rest of a list too: «28 компаний кластера и шести вузов»."""
 
@@ -93,7 +95,7 @@ class Trail:
     def find_doubt(self, c: Candidate, found: Found) -> Left | None:
         """Why a figure is none after all: it goes on with what is no cluster's."""
         line = c.line.index
-        if self._refused and self._refused[0] == line and goes_on(c):
+        if self._refused and self._refused[0] == line and (goes_on(c) or _is_of_the_next(c)):
             return self._refused[1]
         if c.elided and self._adrift == line:
             return "left", "no_cluster", "goes on with what is no cluster's"
@@ -130,3 +132,10 @@ class Trail:
             self._adrift = line
         if rule in _CONTAGIOUS:
             self._refused = (line, left)
+
+
+def _is_of_the_next(c: Candidate) -> bool:
+    """«На первую встречу пришли 30 компаний, на вторую — [45]»: the same told of the next."""
+    lead = c.tokens[max(0, c.first - _PARALLEL) : c.first]
+    dashed = len(lead) == _PARALLEL and lead[0].text in ",;" and lead[3].text in "—–-"
+    return (c.elided or c.noun_before) and dashed and "PREP" in lead[1].word.parts and "ADJF" in lead[2].word.parts

@@ -9,8 +9,9 @@ from pipelines.reading.content import is_cluster_word
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.morph import Word
-from pipelines.reading.ru.lexicon import BECOME, JOIN, PLANT, PLATFORM, ROLE, TAKE_IN, UNION, words
+from pipelines.reading.ru.lexicon import BECOME, JOIN, MEMBERS, PLANT, PLATFORM, ROLE, TAKE_IN, UNION, words
 from pipelines.reading.scene import Scene
+from pipelines.reading.sentences import Token
 
 _PROJECTS = words("проект контракт")
 _LEAD = 6
@@ -110,7 +111,16 @@ def _took_it_in(before: Line, named: Mention, line: Line) -> bool:
     if line.index == before.index or not any(t.low in _NOW for t in line.sentence.tokens[:_OPENING]):
         return False
     verb = next((t for t in before.sentence.tokens[named.last + 1 :] if t.is_word and t.word.finite), None)
-    return (verb is not None and verb.word.past and verb.word.has(TAKE_IN | _FILLING)) or _has_a_plant_join(before)
+    took = (
+        verb is not None and verb.word.past and verb.word.has(TAKE_IN | _FILLING) and not _puts_on_a_list(before, verb)
+    )
+    return took or _has_a_plant_join(before)
+
+
+def _puts_on_a_list(line: Line, verb: Token) -> bool:
+    """«Предприятие кластера внесли в реестр»: the cluster took nobody in."""
+    behind = line.sentence.tokens[verb.index + 1 : verb.index + _OPENING]
+    return any(t.is_word and t.word.has(_LISTS) for t in behind)
 
 
 def _has_a_plant_join(line: Line) -> bool:
@@ -146,12 +156,18 @@ def _is_another(line: Line, pronoun: Mention, until: int | None = None, first: i
 def _is_entered_list(line: Line, at: int) -> bool:
     """«Кластер включён в реестр. Он объединяет [31] предприятие»: a list that it was put on has no members."""
     tokens = line.sentence.tokens
+    if any(m.first and m.first < at and _is_a_plant(tokens[m.first - 1].word) for m in line.mentions):
+        return False  # «Предприятие кластера внесли в реестр. В нём 4300 организаций»
     return (
         at > 1
         and tokens[at].word.has(_LISTS)
         and tokens[at - 1].low in ("в", "во")
         and any(t.is_word and t.word.has(_PUT_ON) for t in tokens[max(0, at - _OPENING) : at - 1])
     )
+
+
+def _is_a_plant(word: Word) -> bool:
+    return word.has(MEMBERS) and not word.cases.isdisjoint(("nomn", "accs")) and "sing" in word.numbers
 
 
 _LISTS = words("реестр перечень список рейтинг топ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipelines.reading.bonds.bond import is_finite, preposition
+from pipelines.reading.bonds.bond import clause_mentions, is_finite, preposition
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.extent import CLOSE, OPEN
 from pipelines.reading.mention import Form, Sort
@@ -30,6 +30,8 @@ _BACK = 12
 
 def hangs_on_another(c: Candidate) -> bool:
     """«технопарка, где [300] компаний»: a body that is no cluster."""
+    if _is_a_town(c):
+        return True
     head = find_head(c)
     if head is None:
         return False
@@ -37,6 +39,13 @@ def hangs_on_another(c: Candidate) -> bool:
         return False
     hung = [m for m in c.line.mentions if m.first <= head.index <= m.last]
     return any(m.sort is Sort.excluded for m in hung) or (not hung and is_a_house(head))
+
+
+def _is_a_town(c: Candidate) -> bool:
+    """«открыли центр в Алабушеве, где работает [60] компаний»: where it is, and not whose."""
+    lead = c.tokens[max(0, c.clause.first - 2) : c.clause.first]
+    led = len(lead) > 1 and lead[0].low in ("в", "во") and c.tokens[c.clause.first + 1].low == "где"
+    return led and lead[1].text.istitle() and not c.line.is_mentioned(lead[1].index) and not clause_mentions(c)
 
 
 def is_a_house(noun: Token) -> bool:
