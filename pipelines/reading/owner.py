@@ -245,8 +245,14 @@ def _own_mentions(c: Candidate) -> list[Mention]:
     own = [m for m in near if _can_own(c, m) and not _tells_a_part(c, m)]
     if not c.clause.relative:
         return own
-    named = [m for m in own if m.form is not Form.pronoun]
+    hung = any(m.form is not Form.pronoun and m.last == c.clause.first - 1 for m in c.line.mentions)
+    named = [m for m in own if m.form is not Form.pronoun and not (hung and _is_past_the_clause(c, m))]
     return [m for m in named if m.sort is Sort.cluster or preposition(c, m) in ("в", "во", "к")]
+
+
+def _is_past_the_clause(c: Candidate, m: Mention) -> bool:
+    """«кластер лаков, где [18] участников, и кластер красок»: the second mark ends what hangs on the first."""
+    return any(t.text == "," for t in c.tokens[c.unit_at + 1 : m.first])
 
 
 def _is_aside(c: Candidate, m: Mention) -> bool:

@@ -25,6 +25,8 @@ def planned(case: Case) -> Kind | None:
         return Kind.historical if _have_others_come(c) else Kind.total
     if is_of_today(c) or _are_all_its_own(c) or (case.bond is Bond.dash and c.tokens[c.first - 1].text == "("):
         return None  # «кластер (72 компании) будет закупать сырьё»: so many they are
+    if _IF_SUMMED.search(c.line.sentence.low):
+        return None  # «если сложить всех, получится [52]»: so many there are
     if " бы " in c.said and not any(t.word.future for t in c.segment if t.is_word):
         return Kind.plan  # «с ними было бы двести»
     if case.bond is Bond.genitive and not any(t.is_word and (t.word.has(lx.MODAL) or t.word.future) for t in c.before):
@@ -59,6 +61,7 @@ def _holds_already(c: Candidate) -> bool:
 _COMING_TO_BE = lx.BUILD | lx.FOUND | words("появиться возникнуть открыться заработать начать стартовать запустить")
 
 
+_IF_SUMMED = re.compile(r" если (?:сложить|посчитать|сосчитать|пересчитать|суммировать|собрать) ")
 _GROWING = lx.GROW | NEWLY
 _BAR = re.compile(
     r" (?:планка|рубеж|отметка) на (?:20\d\d|(?:следующ|будущ|ближайш)\w+) | на (?:подходе|очереди) в "

@@ -88,6 +88,15 @@ def of_name_before(place: Place) -> Nature | None:
     return Nature.other if place.phrase.digits and place.lead not in place.words.inverted else None
 
 
+def of_standard(place: Place) -> Nature | None:
+    """«EN 9100», «ISO 9001», «ГОСТ Р 15.011», «№ 488»: a paper's own number."""
+    start = place.tokens.starts[place.phrase.first]
+    return Nature.other if _STANDARD.search(place.tokens.text[max(0, start - _FAR) : start]) else None
+
+
+_STANDARD = re.compile(r"(?:\b(?:EN|ISO|IEC|IATF|AS|DIN|ИСО|ГОСТ|ГОСТ Р|СНиП|ФЗ)[ \u00a0-]|№[ \u00a0]?)$")
+
+
 def _slipped(place: Place) -> bool:
     tokens, i, j = place.tokens, place.phrase.first, place.phrase.last
     alone = i < 2 or not tokens.glued(i - 1)
@@ -288,6 +297,7 @@ def of_decimal(place: Place) -> Nature | None:
 
 RULES_OF_DIGITS: tuple[Rule, ...] = (
     of_name_before,
+    of_standard,
     of_name_behind,
     of_address,
     of_percent,

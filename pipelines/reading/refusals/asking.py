@@ -103,6 +103,10 @@ _HAVING_ASKED = words("заявиться откликнуться претен�
 _APPLYING = _ASKING | _WAITING | _HAVING_ASKED | words("заявка рассмотрение отбор собирать готовить оформлять")
 
 
+def _is_of_many(token: Token) -> bool:
+    return token.word.numbers == {"plur"} and "gent" in token.word.cases and any(read_noun(token))
+
+
 @example("— Сколько в московском кластере фотоники заявок от компаний?\n— [40].")
 def asked_else(c: Candidate, scene: Scene) -> str | None:
     """«— Сколько заявок? — [40]»: the answer counts what was asked, and no members were."""
@@ -111,10 +115,9 @@ def asked_else(c: Candidate, scene: Scene) -> str | None:
         return None
     tokens = question.sentence.tokens
     many = next((t.index for t in tokens if t.low == "сколько"), len(tokens))
-    plurals = (t for t in tokens[many:] if t.is_word and not question.is_mentioned(t.index))
-    asked = next(
-        (t for t in plurals if t.word.numbers == {"plur"} and "gent" in t.word.cases and any(read_noun(t))), None
-    )
+    plurals = [t for t in tokens if t.is_word and not question.is_mentioned(t.index) and _is_of_many(t)]
+    before = plurals[0] if plurals and many < len(tokens) else None  # «Сотрудников сколько?»
+    asked = next((t for t in plurals if t.index > many), before)
     first = c.line.counts[:1] == [c.number.start]
     return "not members were asked for" if first and asked is not None and read_noun(asked)[1] else None
 

@@ -42,10 +42,12 @@ def hangs_on_another(c: Candidate) -> bool:
 
 
 def _is_a_town(c: Candidate) -> bool:
-    """«открыли центр в Алабушеве, где работает [60] компаний»: where it is, and not whose."""
+    """«центр в Алабушеве, где работает [60] компаний», «в «Грабцево», где [25]»: where it is, and not whose."""
     lead = c.tokens[max(0, c.clause.first - 2) : c.clause.first]
-    led = len(lead) > 1 and lead[0].low in ("в", "во") and c.tokens[c.clause.first + 1].low == "где"
-    return led and lead[1].text.istitle() and not c.line.is_mentioned(lead[1].index) and not clause_mentions(c)
+    if len(lead) < 2 or c.tokens[c.clause.first + 1].low != "где" or clause_mentions(c):
+        return False
+    named = lead[1].text in CLOSE or (lead[0].low in ("в", "во") and lead[1].text.istitle())
+    return named and not c.line.is_mentioned(lead[1].index) and not c.line.is_mentioned(lead[0].index)
 
 
 def is_a_house(noun: Token) -> bool:
