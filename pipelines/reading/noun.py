@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipelines.reading.clauses import Clause
 from pipelines.reading.content import is_cluster_word
 from pipelines.reading.morph import Word, read_word
-from pipelines.reading.ru.lexicon import COUNTS, JOIN, MEMBERS, NOT_MEMBERS, ROLE, words
+from pipelines.reading.ru.lexicon import COUNTS, JOIN, MEMBERS, NOT_MEMBERS, ROLE, UNION, words
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
@@ -94,7 +94,7 @@ def look_after(tokens: Sequence[Token], last: int) -> Noun:
             unit = _read_pair(tokens, token, adjectives)
         if unit == "центр" and _is_facility(tokens, at + 1):
             unit, why_not = "", "area"
-        if not unit and token.word.has(_ENTRIES) and _are_on_its_list(tokens, last):
+        if not unit and token.word.has(_ENTRIES) and _are_on_its_list(tokens, last, at):
             unit, why_not = "участник", ""
         if unit or why_not:
             return unit, at, "" if unit else why_not, tuple(adjectives)
@@ -113,17 +113,27 @@ def _is_facility(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].is_word and tokens[at].word.has(_FACILITIES)
 
 
-def _are_on_its_list(tokens: Sequence[Token], last: int) -> bool:
+def _are_on_its_list(tokens: Sequence[Token], last: int, entry: int) -> bool:
     """«список участников кластера вырос до 70 [имён]», «в реестре кластера 70 [записей]»: one a member."""
     lead = tokens[max(0, last - _LIST_BEFORE) : last]
-    at = next((token.index for token in lead if token.is_word and token.word.has(_LISTS)), None)
-    named = tokens[at + 1 : at + 4] if at is not None else ()
-    counted = at is not None and any(token.text.isdigit() for token in tokens[at:last])
-    return not counted and any(token.is_word and (token.word.has(ROLE) or is_cluster_word(token)) for token in named)
+    at = next((token.index for token in reversed(lead) if token.is_word and token.word.has(_LISTS)), None)
+    if at is None or any(token.text.isdigit() for token in tokens[at:last]):
+        return False
+    if any(_is_of_things(token) for token in (tokens[at + 1], *tokens[entry + 1 : entry + 2])):
+        return False  # «список оборудования: 71 позиция», «71 наименование продукции»
+    bare = at + 1 >= last or not tokens[at + 1].is_word or "NOUN" not in tokens[at + 1].word.parts
+    named = (token for token in tokens[at + 1 : at + 4] if token.is_word)
+    return bare or any(token.word.has(ROLE | UNION) or is_cluster_word(token) for token in named)
 
 
-_ENTRIES = words("имя строка название запись строчка фамилия наименование позиция")
-_LISTS = words("список реестр перечень")
+def _is_of_things(token: Token) -> bool:
+    """«список [оборудования]»: no members stand on it."""
+    noun = token.is_word and "NOUN" in token.word.parts and "gent" in token.word.cases
+    return noun and not token.word.has(MEMBERS | UNION) and not is_cluster_word(token)
+
+
+_ENTRIES = words("имя строка название запись строчка фамилия наименование позиция единица логотип")
+_LISTS = words("список реестр перечень численность")
 _LIST_BEFORE = 12
 """Words from a list to the number of its entries."""
 _FACILITIES = words("коллективный компетенция прототипирование испытание сертификация")
