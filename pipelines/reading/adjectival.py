@@ -99,7 +99,8 @@ def _is_trade(tokens: tuple[Token, ...], index: int) -> bool:
     """«у фармацевтов»: people of a trade that has a cluster."""
     word = tokens[index].word
     led = index > 0 and tokens[index - 1].low == "у"
-    return led and _are_people(word) and not word.has(MEMBERS) and _is_followed(tokens, index)
+    people = _are_people(word) and not word.has(MEMBERS) and not find_place(word.low)  # «у петербуржцев»
+    return led and people and _is_followed(tokens, index)
 
 
 def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:

@@ -49,7 +49,7 @@ from pipelines.reading.owner import ANOTHER, find_owner
 from pipelines.reading.refusals import REFUSALS
 from pipelines.reading.refusals.refusal import Refusal
 from pipelines.reading.refusals.untied import UNTIED, acted
-from pipelines.reading.ru.lexicon import COUNTS, SORTS_OF_PLANTS
+from pipelines.reading.ru.lexicon import COUNTS, SORTS_OF_PLANTS, words
 from pipelines.reading.scene import Scene
 from pipelines.reading.straying import LOOSE_BONDS, names_its_cluster
 from pipelines.reading.trail import Trail
@@ -241,7 +241,7 @@ def _give(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Found 
     mention, owner, rivals = find_owner(c, bond, scene)
     if owner is None or mention is None:
         return ANOTHERS if rivals == ANOTHER else ("left", "no_cluster", "no cluster is named")
-    unfit = _find_unfit(c, bond, mention, owner, trail)
+    unfit = _find_unfit(c, bond, mention, owner, trail) or _find_union(c, mention, owner, scene, trail)
     if unfit:
         return unfit
     if rivals:
@@ -249,6 +249,21 @@ def _give(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Found 
     case = Case(c, bond, owner, scene)
     kind, rule = read_kind(case)
     return Found(case, kind, mention, rule)
+
+
+def _find_union(c: Candidate, mention: Mention, owner: Mention, scene: Scene, trail: Trail) -> Left | None:
+    """«В кластере 71 предприятие. Ассоциация объединяет [390] организаций»: none that the cluster was called before."""
+    word = c.tokens[mention.last].word if mention.sentence == c.line.index else None
+    if mention.form is not Form.bare or mention.first < mention.last or word is None or not word.has(_UNIONS):
+        return None
+    told = next((one for one in trail.near(c.line) if one.kind is Kind.total and one.case.owner.key == owner.key), None)
+    before = (line.sentence.tokens[m.last].word for line in scene.lines[: c.line.index] for m in line.mentions)
+    if told is None or told.c.number.value == c.number.value or any(each.has(_UNIONS) for each in before):
+        return None
+    return ANOTHERS
+
+
+_UNIONS = words("ассоциация союз консорциум альянс")
 
 
 def _find_unfit(c: Candidate, bond: Bond, mention: Mention, owner: Mention, trail: Trail) -> Left | None:

@@ -93,3 +93,33 @@ def together_with_others(c: Candidate, scene: Scene) -> str | None:
 _HOLDING = lx.CONTAIN | words("насчитывать")
 _TOGETHER = (["вместе", "с"], ["вместе", "со"], ["совместно", "с"], ["совместно", "со"])
 _BODIES = lx.UNION | words("кластер технопарк парк ассоциация зона индустриальный")
+
+
+@example("В московский кластер фотоники вошёл завод. В чате [710] участников.")
+def in_another_house(c: Candidate, scene: Scene) -> str | None:
+    """«В чате [710] участников», «поставщиков у завода [40]», «совет расширили до [12]»: of what the sentence names."""
+    if any(m.form is not Form.pronoun for m in c.line.mentions):
+        return None
+    opening = max((t.index + 1 for t in c.before if t.text in _MARKS), default=c.clause.first)
+    lead = [t for t in c.tokens[opening : c.first] if t.is_word]
+    inside = any(t.word.has(_HOUSES | lx.PLANT) and _find_way(c, t) in _INSIDE for t in lead)
+    board = c.says(lx.GROW | lx.CONTAIN) and any(
+        t.word.has(_BOARDS) and t.word.cases >= {"nomn", "accs"} and _find_way(c, t) == "" for t in lead
+    )
+    return "members of something else" if inside or board else None
+
+
+def _find_way(c: Candidate, noun: Token) -> str:
+    """The preposition before a noun and its adjectives; "" where there is none."""
+    at = noun.index - 1
+    while at >= 0 and c.tokens[at].is_word and c.tokens[at].word.parts & {"ADJF", "PRTF"}:
+        at -= 1
+    return c.tokens[at].low if at >= 0 and "PREP" in c.tokens[at].word.parts else ""
+
+
+_INSIDE = frozenset(("в", "во", "на", "у"))
+_BOARDS = words("совет правление комитет комиссия жюри президиум")
+_HOUSES = _BOARDS | words("""
+    чат канал рассылка ярмарка стенд корпус коворкинг акселератор группа школа стройка холдинг концерн корпорация биржа
+    маркетплейс каталог клуб гильдия лига палата бизнес-центр
+""")

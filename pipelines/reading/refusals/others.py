@@ -124,8 +124,16 @@ def _are_of_a_region(c: Candidate) -> bool:
     """«объединяет 25 фабрик, хотя в области их больше [сотни]»."""
     lead = [t for t in c.segment if t.is_word and t.index < c.first]
     inside = {i for m in c.line.mentions if m.text.lower() != "их" for i in range(m.first, m.last + 1)}
-    placed = any(t.word.has(_REGIONS) and t.index and c.tokens[t.index - 1].low == "в" for t in lead)
+    placed = any(t.word.has(_REGIONS) and t.index and _past_adjectives(c, t).low == "в" for t in lead)
     return placed and any(t.low == "их" for t in lead) and inside.isdisjoint(t.index for t in lead)
+
+
+def _past_adjectives(c: Candidate, noun: Token) -> Token:
+    """What stands before a noun and its adjectives: «[в] соседней области»."""
+    at = noun.index - 1
+    while at > 0 and c.tokens[at].is_word and "ADJF" in c.tokens[at].word.parts:
+        at -= 1
+    return c.tokens[at]
 
 
 def _is_a_speaker_s(c: Candidate, m: Mention) -> bool:

@@ -231,6 +231,8 @@ def give(c: Candidate, told: Sequence[Found], kind: Kind, scene: Scene) -> Found
         mention = owner = find_topic(scene)
     if owner is None or mention is None or rivals or owner.sort is Sort.excluded:
         return None
+    if owner.sort is Sort.cluster and any(m.sort is Sort.zone and m.form is Form.bare for m in c.line.mentions):
+        return None  # «В особой экономической зоне работают [220] компаний»
     if owner.sort is Sort.group and kind is Kind.total:
         return None  # several clusters have sums; a size is one's own
     if _is_said_of_several(c, owner) or c.line.sentence.tokens[-1].low in _OPEN_ENDED:
