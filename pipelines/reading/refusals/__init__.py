@@ -103,7 +103,6 @@ REFUSALS: list[Refusal] = [
     of_the_region,
     of_a_zone,
     in_another_place,
-    in_another_house,
     together_with_others,
     out_of,
     room_for,
@@ -127,6 +126,7 @@ REFUSALS: list[Refusal] = [
     other_body,
     parted_elsewhere,
     joins_elsewhere,
+    in_another_house,
 ]
 
 REASONS = frozenset(refusal.__name__ for refusal in REFUSALS)
