@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -99,8 +100,12 @@ def _is_trade(tokens: tuple[Token, ...], index: int) -> bool:
     """«у фармацевтов»: people of a trade that has a cluster."""
     word = tokens[index].word
     led = index > 0 and tokens[index - 1].low == "у"
-    people = _are_people(word) and not word.has(MEMBERS) and not find_place(word.low)  # «у петербуржцев»
+    people = _are_people(word) and not word.has(MEMBERS) and not _FROM_THERE.search(word.low)
     return led and people and _is_followed(tokens, index)
+
+
+_FROM_THERE = re.compile(r"(?:[жнрт]цев|ичей|мяков|[чж]ан|лян)$")
+"""«у петербуржцев», «у пермяков», «у томичей»: people of a place, and of no trade."""
 
 
 def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:

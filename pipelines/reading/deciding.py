@@ -258,12 +258,15 @@ def _find_union(c: Candidate, mention: Mention, owner: Mention, scene: Scene, tr
         return None
     told = next((one for one in trail.near(c.line) if one.kind is Kind.total and one.case.owner.key == owner.key), None)
     before = (line.sentence.tokens[m.last].word for line in scene.lines[: c.line.index] for m in line.mentions)
-    if told is None or told.c.number.value == c.number.value or any(each.has(_UNIONS) for each in before):
+    called_so = any(each.has(_UNIONS) for each in before)
+    if called_so or (told is None and not word.has(_NO_CLUSTERS)):
         return None
-    return ANOTHERS
+    return None if told is not None and told.c.number.value == c.number.value else ANOTHERS
 
 
-_UNIONS = words("ассоциация союз консорциум альянс")
+_NO_CLUSTERS = words("консорциум альянс")
+"""What a cluster is hardly ever called; it often is an association."""
+_UNIONS = _NO_CLUSTERS | words("ассоциация союз")
 
 
 def _find_unfit(c: Candidate, bond: Bond, mention: Mention, owner: Mention, trail: Trail) -> Left | None:

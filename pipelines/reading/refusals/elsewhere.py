@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.content import find_places
@@ -45,25 +47,24 @@ def _find_told_of(c: Candidate) -> Iterator[Token]:
         if c.line.is_mentioned(token.index) or not token.is_word or not find_place(token.low):
             continue
         way = c.tokens[token.index - 1].low if token.index else ""
-        if (
-            way in _IN
-            or (token.index == c.first - 2 and _is_called_by_place(c))
-            or ("ADJF" in token.word.parts and (way == "у" or _stands_for_a_cluster(c, token)))
-        ):
+        called = token.index == c.first - 2 and _is_called_by_place(c)
+        if way in _IN or called or _stands_for_a_cluster(c, token, way):
             yield token
 
 
-def _stands_for_a_cluster(c: Candidate, token: Token) -> bool:
-    """«пермский — [34]»: its noun is left out."""
+def _stands_for_a_cluster(c: Candidate, token: Token, way: str) -> bool:
+    """«пермский — [34]», «у пермского [34]»: its noun is left out."""
+    if "ADJF" not in token.word.parts or not (way == "у" or "nomn" in token.word.cases):
+        return False
     behind = c.tokens[token.index + 1] if token.index + 1 < len(c.tokens) else None
-    return "nomn" in token.word.cases and behind is not None and behind.text in "—–-"
+    return behind is None or not behind.is_word or (way == "у" and token.index + 1 == c.first)
 
 
 def _find_home(c: Candidate, scene: Scene) -> frozenset[str]:
     """The regions of the cluster that is named last before the number; none where nobody knows."""
     own = [m for m in c.line.mentions if m.first < c.first]
     before = [m for line in reversed(scene.lines[max(0, c.line.index - _BACK) : c.line.index]) for m in line.mentions]
-    named = next(_find_clusters((*reversed(own), *before)), None)
+    named = next(_find_clusters((*reversed(own), *before)), None) or (scene.owners[0] if scene.is_single else None)
     return frozenset(scene.names.home.get(named.cluster or "", ())) if named else frozenset()
 
 
@@ -98,6 +99,9 @@ _BODIES = lx.UNION | words("кластер технопарк парк ассо�
 @example("В московский кластер фотоники вошёл завод. В чате [710] участников.")
 def in_another_house(c: Candidate, scene: Scene) -> str | None:
     """«В чате [710] участников», «поставщиков у завода [40]», «совет расширили до [12]»: of what the sentence names."""
+    opens = _GROUPS.search(" ".join(["", *(t.low for t in c.tokens[: c.first]), ""])) is not None
+    if opens and not any(m.form is Form.named for m in c.line.mentions):
+        return "members of something else"
     if any(m.form is not Form.pronoun for m in c.line.mentions):
         return None
     opening = max((t.index + 1 for t in c.before if t.text in _MARKS), default=c.clause.first)
@@ -106,7 +110,8 @@ def in_another_house(c: Candidate, scene: Scene) -> str | None:
     board = c.says(lx.GROW | lx.CONTAIN) and any(
         t.word.has(_BOARDS) and t.word.cases >= {"nomn", "accs"} and _find_way(c, t) == "" for t in lead
     )
-    return "members of something else" if inside or board else None
+    founded = any(a.word.has(_FOUNDERS) and b.word.has(lx.PLANT) and "gent" in b.word.cases for a, b in pairwise(lead))
+    return "members of something else" if inside or board or founded else None
 
 
 def _find_way(c: Candidate, noun: Token) -> str:
@@ -117,9 +122,11 @@ def _find_way(c: Candidate, noun: Token) -> str:
     return c.tokens[at].low if at >= 0 and "PREP" in c.tokens[at].word.parts else ""
 
 
+_GROUPS = re.compile(r" в (?:(?:рабоч|экспертн|инициативн)\w+ группе|группе компаний|группу компаний) ")
+_FOUNDERS = words("учредитель соучредитель основатель акционер совладелец")
 _INSIDE = frozenset(("в", "во", "на", "у"))
 _BOARDS = words("совет правление комитет комиссия жюри президиум")
 _HOUSES = _BOARDS | words("""
-    чат канал рассылка ярмарка стенд корпус коворкинг акселератор группа школа стройка холдинг концерн корпорация биржа
+    чат канал рассылка ярмарка стенд корпус коворкинг акселератор школа стройка холдинг концерн корпорация биржа
     маркетплейс каталог клуб гильдия лига палата бизнес-центр
 """)
