@@ -121,5 +121,6 @@ def _points_back(tokens: Sequence[Token], first: int, at: int) -> bool:
     """«эта структура», «новую экосистему»: a word that may be said of anything means a cluster only so."""
     token = tokens[at]
     demonstrative = any(tokens[i].word.has(_THIS) for i in range(first, at))
-    told = demonstrative or token.low in ("группе", "структуру", "экосистему")
+    opens = at == 0 and token.low == "сообщество" and len(tokens) > 1 and tokens[1].word.has(_OF_A_SIZE)
+    told = demonstrative or opens or token.low in ("группе", "структуру", "экосистему")
     return told and not token.word.has(frozenset(("проект", "сеть")))

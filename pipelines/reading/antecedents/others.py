@@ -45,7 +45,17 @@ def is_of_a_member(scene: Scene, named: Mention, mention: Mention | None) -> boo
     if not before.is_word or before.word.numbers != {"sing"}:
         return False
     plant = before.word.has(PLANT) and "nomn" in before.word.cases and mention.text.lower() not in HERE
-    return plant or before.word.has(ROLE)
+    return plant or (before.word.has(ROLE) and not _is_a_plant_s(told, before))
+
+
+def _is_a_plant_s(line: Line, role: Token) -> bool:
+    """«Завод — участник кластера. В нём 71 компания»: a plant has none."""
+    lead = [t for t in line.sentence.tokens[: role.index] if t.is_word and "NOUN" in t.word.parts]
+    subject = next((t for t in lead if "nomn" in t.word.cases), None)
+    return subject is not None and subject.word.has(_ALONE) and "sing" in subject.word.numbers
+
+
+_ALONE = words("завод предприятие фабрика цех мастерская лаборатория")
 
 
 def _is_of_a_project(line: Line, mention: Mention) -> bool:
