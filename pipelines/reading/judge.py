@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipelines.reading.candidate import Candidate, Glimpse, complete, glance
+from pipelines.reading.cards import read_cards
 from pipelines.reading.deciding import decide
 from pipelines.reading.decision import Decision
 from pipelines.reading.found import Found, Left
@@ -45,7 +46,7 @@ class Judge:
         self._left: list[Decision] = []
         self._loose: list[Candidate] = []
         self._judged = 0
-        self._cells = read_cells(scene)
+        self._cells = read_cells(scene) | read_cards(scene)
 
     def judge(self) -> list[Decision]:
         """Decide all numbers; afterwards ``found`` holds the figures."""

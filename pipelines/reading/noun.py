@@ -190,11 +190,12 @@ def _may_modify(word: Word) -> bool:
 
 def read_noun(token: Token) -> tuple[str, str]:
     """The member a noun means and "", or "" and what it is instead."""
-    return _read_noun(token.low)
+    return read_form(token.low)
 
 
 @lru_cache(maxsize=1 << 14)
-def _read_noun(low: str) -> tuple[str, str]:
+def read_form(low: str) -> tuple[str, str]:
+    """The same of a form in small letters."""
     if low.startswith(("ит-", "it-", "икт-", "спорт-", "мини-", "бизнес-", "эко-", "микро-", "веб-")):
         low = low.split("-", 1)[1]
     if low in _EMPLOYED:
@@ -287,8 +288,9 @@ def _read_row(tokens: Sequence[Token], first: int, named: Collection[int]) -> st
     if not label or label[1].text != ":" or not label[0].is_word or label[0].index in named:
         return ""
     opens = first == _ROW or tokens[first - _ROW - 1].text in ";,•|"
-    word = label[0].word
-    return read_noun(label[0])[1] if opens and "NOUN" in word.parts and "nomn" in word.cases else ""
+    word, why_not = label[0].word, read_noun(label[0])[1]
+    labels = ("NOUN" in word.parts and "nomn" in word.cases) or why_not == "jobs"  # «занятых: [8900]»
+    return why_not if opens and labels else ""
 
 
 _ROW = 2

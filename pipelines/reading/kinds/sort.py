@@ -95,6 +95,8 @@ def stands_for(case: Case) -> Kind | None:
     if _is_told_by_sort(c):
         return Kind.subset
     verb = c.nearest_verb(_STANDING_FOR)
+    if _SHOWN_BY.search(join_words([*c.before])) and c.clause.first < c.first:
+        return Kind.subset
     if verb is None or verb.index > c.first or not is_finite(verb) or verb.word.numbers != {"plur"}:
         return None
     lead = c.tokens[c.clause.first : verb.index]
@@ -110,6 +112,8 @@ def _is_told_by_sort(c: Candidate) -> bool:
     return any("NOUN" in t.word.parts and t.word.numbers == {"plur"} and "nomn" in t.word.cases for t in lead)
 
 
+_SHOWN_BY = re.compile(r" (?:кластер|объединение)(?: \S+){0,5} представили (?:сразу )?$")
+"""«На форуме кластер представили [восемь] его участников»."""
 _STANDING_FOR = words("представлять")
 _TRADES = words("отрасль промышленность область регион край республика город сфера")
 """Who stands for a whole trade or place is no part of the cluster."""

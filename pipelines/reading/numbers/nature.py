@@ -116,13 +116,21 @@ def of_name_behind(place: Place) -> Nature | None:
 
 
 def of_address(place: Place) -> Nature | None:
-    """«№ 5», «каб. 214», «дом 7»."""
+    """«№ 5», «каб. 214», «дом 7», «ул. Пермская, 106»."""
     if place.gap.rstrip().endswith(place.words.names):
+        return Nature.other
+    start = place.tokens.starts[place.phrase.first]
+    if _ON_A_STREET.search(place.tokens.text[max(0, start - _ROW_FAR) : start]):
         return Nature.other
     if place.lead not in place.words.labels:
         return None
     near = place.gap.strip() in ("", ".") and "\n" not in place.gap
     return Nature.other if near else None
+
+
+_ON_A_STREET = re.compile(
+    r"\b(?:ул\.|улица|улице|пр\.|просп\.|проспект[еа]?|пер\.|переулок|шоссе|наб\.|бульвар)\s[^,;:\n]{2,30},\s(?:д\.\s?)?$"
+)
 
 
 def of_percent(place: Place) -> Nature | None:
@@ -168,7 +176,7 @@ def of_year(place: Place) -> Nature | None:
         return Nature.year if counted or _is_year(phrase) else None
     if not _is_year(phrase):
         return None
-    if place.next in words.year_words or _is_led(place):
+    if place.next in words.year_words or _is_led(place) or _is_a_year_s_row(place):
         return Nature.year
     if _heads_a_row(place) or (_is_latin_led(place) and not place.next):
         return Nature.year
@@ -176,6 +184,16 @@ def of_year(place: Place) -> Nature | None:
     month_beside = place.gap.strip() == "," and len(place.lead) > 2 and place.lead in words.year_leads  # «Март, 2023»
     headed = headed or month_beside or (place.heads_entry and place.word_after(place.phrase.last, " ,") in words.months)
     return Nature.year if headed or (place.gap.endswith("(") and place.after[:1] == ")") else None
+
+
+def _is_a_year_s_row(place: Place) -> bool:
+    """«год основания: 2014», «Год создания кластера — 2022»."""
+    start = place.tokens.starts[place.phrase.first]
+    return _YEAR_OF.search(place.tokens.text[max(0, start - _ROW_FAR) : start].lower()) is not None
+
+
+_YEAR_OF = re.compile(r"\bгод [а-яё]+(?: [а-яё]+)?\s*[:—–-]\s*$")
+_ROW_FAR = 40
 
 
 def _is_latin_led(place: Place) -> bool:

@@ -161,8 +161,13 @@ def _is_of_other_status(c: Candidate) -> bool:
 def _is_strange(c: Candidate, owner: Token) -> bool:
     """A noun in the genitive that is neither a cluster nor a member."""
     word = owner.word
-    plain = owner.is_word and "NOUN" in word.parts and word.cases == {"gent"} and owner.text.islower()
-    return plain and not c.line.is_mentioned(owner.index) and not word.has(_OF_MEMBERS)
+    plain = owner.is_word and "NOUN" in word.parts and {"gent"} <= word.cases <= {"gent", "accs"}
+    plain = plain and owner.text.islower() and not c.line.is_mentioned(owner.index)
+    return plain and not word.has(_OF_MEMBERS - _INVESTORS)
+
+
+_INVESTORS = words("инвестор разработчик экспортер поставщик")
+"""«статус московского инвестора» makes no member, though one may be called so."""
 
 
 def _is_of_another_role(c: Candidate) -> bool:

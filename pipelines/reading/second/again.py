@@ -74,6 +74,7 @@ gave another kind, in families left out, more was spoilt than mended."""
 FORMS = frozenset(
     (
         "tabled",
+        "carded",
         "entered",
         "grown_by",
         "then_in_all",
