@@ -129,13 +129,17 @@ def _is_of_members(label: str) -> bool:
 
 def _is_of_another(label: str) -> bool:
     """«Год основания», «Рабочих мест», «Патентов», «Адрес»: what counts no members."""
-    return not _is_size(label) and any(_counts_another(low) for low in _read_label(label))
+    said = _read_label(label)
+    moved = any(read_word(low).has(_MOVING) for low in said)  # «Принято с начала года»
+    return not moved and not _is_size(label) and any(_counts_another(low) for low in said)
 
 
 def _counts_another(low: str) -> bool:
-    return read_word(low).has(_OTHERS) or read_form(low)[1] not in ("", "other", "clusters")
+    word = read_word(low)
+    return word.has(_OTHERS) or ("plur" in word.numbers and read_form(low)[1] not in ("", "other", "clusters"))
 
 
+_MOVING = lx.JOIN | lx.LEAVE | lx.NEWS | lx.TAKE_IN
 _SHORT = ("кол-во", "общее", "всего")
 _ANY = words("предприятие организация компания")
 _WHOLES = words("состав численность размер")

@@ -164,6 +164,8 @@ class AsOfWords:
     """Beginnings of verbs of the deed that makes a cluster: the day of it is its members' day."""
     they: frozenset[str]
     """What takes up the sentence before: «Они объединяют 900»."""
+    henceforth: frozenset[str]
+    """«Теперь» in an entry of a chronicle is the entry's day; «сегодня» may be the reader's."""
     against: tuple[str, ...]
     """Before what a number is compared with: «против 34 в прошлом году»."""
     coming: tuple[str, ...]

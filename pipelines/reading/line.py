@@ -133,6 +133,19 @@ class Line:
         return several and any(t.word.has(MEMBERS) and _is_of_many(t.word) for t in heads if t.is_word)
 
 
+_DATED = re.compile(
+    r"[\s•·*–—=#-]*(?:(?:в|с|к|на)\s)?"
+    r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:\d{1,2}\s)?(?:[а-яё]+\s)?(?:19|20)\d\d(?:\s(?:году?а?|г\.?))?)(?=[\s:.—–-]|$)",
+    re.IGNORECASE,
+)
+
+
+def is_dated(line: Line, alone: bool = False) -> bool:
+    """Whether a line opens with a date and its year, «Июнь 2020. …», or is that ``alone``."""
+    text = line.sentence.text
+    return bool(_DATED.fullmatch(text.strip(" .")) if alone else _DATED.match(text))
+
+
 def _is_of_many(word: Word) -> bool:
     return "nomn" in word.cases and "plur" in word.numbers and "gent" not in word.cases
 

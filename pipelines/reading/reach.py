@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipelines.reading.line import Line
+from pipelines.reading.line import Line, is_dated
 
 _OPENING = 5
 """So many lines at a page's head are always read: they say where it is at home."""
@@ -23,6 +23,9 @@ def find_near(title: str, text: str, lines: Sequence[Line], triggers: Sequence[t
         own = [line for line in lines if line.field == field]
         for at in _find_told(words, own, triggers):
             near.update(range(own[at].index - _BEFORE, own[at].index + _BEHIND + 1))
+    for line in lines:  # a chronicle goes on as long as its entries do
+        if not near.isdisjoint(range(line.index - _BEFORE, line.index + 1)) and is_dated(line):
+            near.update(range(line.index, line.index + _BEFORE))
     return near
 
 

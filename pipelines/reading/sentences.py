@@ -168,6 +168,8 @@ def _is_wrapped(text: str, at: int) -> bool:
     before = text[max(0, at - _NEXT) : at].rstrip("\n")[-1:]
     if before.isdigit() and after.islower():
         return True
+    if text.startswith(("–", "—"), at + 1) and not _letter_after(text, at + 2).islower():
+        return False  # «История\n– Май 2022 года: …»: a list, and no dash of the line before
     after, before = text[at + 1 : at + 2], text[max(0, at - 1) : at]
     return (after.islower() or after in "–—") and after != "" and (before.isalpha() or before == ",")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.reading.antecedents.agreement import FEMININE, HERE, may_mean
 from pipelines.reading.antecedents.bodies import is_entered, is_of_its_own
 from pipelines.reading.antecedents.earlier import find_backwards
+from pipelines.reading.antecedents.entries import is_entry
 from pipelines.reading.content import is_cluster_word
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
@@ -91,16 +92,25 @@ def _find_said_last(scene: Scene, line: Line, token: int, named: Mention) -> tup
         each = scene.lines[index]
         last = token if index == line.index else len(each.sentence.tokens)
         first = named.last if index == named.sentence else -1
-        said = (m for m in each.mentions if first < m.first and m.last < last and _is_it_again(each, m, named, scene))
+        said = (
+            m for m in each.mentions if first < m.first and m.last < last and _is_it_again(each, m, named, scene, line)
+        )
         again = max(said, key=lambda m: m.last, default=None)
         if again is not None:
             return index, again.last
     return named.sentence, named.last
 
 
-def _is_it_again(line: Line, bare: Mention, named: Mention, scene: Scene) -> bool:
-    """Whether a bare «кластер» is the subject and means the one that was named."""
-    if bare.form is not Form.bare or bare.sort is not Sort.cluster or not _may_be_subject(line, bare):
+def _is_it_again(line: Line, bare: Mention, named: Mention, scene: Scene, asking: Line) -> bool:
+    """Whether a bare «кластер» is the subject and means the one that was named.
+
+    In the sentence itself also «к кластеру присоединились шесть, теперь в нём [46]».
+    """
+    if bare.form is not Form.bare or bare.sort is not Sort.cluster:
+        return False
+    if line is asking and line.sentence.tokens[max(0, bare.first - 1)].low in ("к", "ко"):
+        return may_mean(named, bare, scene.names)
+    if not _may_be_subject(line, bare):
         return False
     before = line.sentence.tokens[bare.first - 1] if bare.first else None
     led = before is not None and before.is_word and "PREP" in before.word.parts
@@ -201,7 +211,7 @@ def _is_other_gender(word: Word, pronoun: Mention) -> bool:
 
 def turned_to_another(scene: Scene, line: Line, named: Mention) -> bool:
     """Whether a contest or a technopark was told of after ``named`` and before this line, which names nobody."""
-    between = range(named.sentence, line.index) if not line.mentions else ()
+    between = range(named.sentence, line.index) if not line.mentions and not is_entry(scene, line) else ()
     return any(
         at > (named.last if index == named.sentence else -1)
         for index in between

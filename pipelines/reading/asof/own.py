@@ -11,7 +11,7 @@ from pipelines.reading.asof.founding import GROWTH, is_founding
 from pipelines.reading.asof.notes import read_note
 from pipelines.reading.asof.page import AsOf, PageDates
 from pipelines.reading.asof.statements import is_statement, read_statement
-from pipelines.reading.asof.ties import is_by, is_cut_off, is_free, is_state, is_tied, measure_distance
+from pipelines.reading.asof.ties import is_by, is_cut_off, is_entry, is_free, is_state, is_tied, measure_distance
 from pipelines.reading.dates import DateSaid, Grain, Role, resolve
 from pipelines.reading.numbers import Number
 
@@ -39,7 +39,7 @@ def read_own(page: PageDates, number: Number, kind: Kind) -> AsOf | None:
     if not own:
         return None
     date = min(own, key=partial(_measure_tie, page, number))
-    date = (_find_entry_s(page, own, number, start) if date.is_now else None) or date
+    date = (_find_entry_s(page, date, number) if date.is_now else None) or date
     anchor = page.anchor(number)
     period = _find_meant(page, date, number, kind, anchor)
     if period is None or (date.is_now and anchor is None) or (kind is not Kind.plan and page.is_ahead(period)):
@@ -61,12 +61,17 @@ def _measure_tie(page: PageDates, number: Number, date: DateSaid) -> tuple[bool,
     return is_cut_off(page, date, number), not is_tied(page, date, number), measure_distance(date, number)
 
 
-def _find_entry_s(page: PageDates, own: list[DateSaid], number: Number, start: int) -> DateSaid | None:
+def _find_entry_s(page: PageDates, date: DateSaid, number: Number) -> DateSaid | None:
     """«15 ноября 2024 года: теперь в кластере 54 компании»: an entry of a chronicle, whose «теперь» is its own day."""
-    led = (date for date in own if not date.is_now and date.year is not None and date.end <= number.start)
-    return next(
-        (date for date in led if is_free(page, date, start) and ":" in page.text[date.end : number.start]), None
-    )
+    line = page.text.rfind("\n", 0, number.start) + 1
+    opening = next(iter(page.between(line, number.start)), None)
+    if opening is None or opening.is_now or opening.year is None:
+        return None
+    same = page.sentence_at(opening.start) == page.sentence_at(number.start)
+    led = same and is_free(page, opening, line) and ":" in page.text[opening.end : number.start]
+    if not led and not is_entry(page, opening):
+        return None
+    return opening if same or page.said(date).lower() in page.words.henceforth else None
 
 
 def _is_own(page: PageDates, date: DateSaid, number: Number, kind: Kind, start: int) -> bool:
@@ -91,7 +96,7 @@ def _is_the_other_s(page: PageDates, date: DateSaid, number: Number) -> bool:
 
 def _is_overtaken(page: PageDates, date: DateSaid, number: Number, kind: Kind) -> bool:
     """«Три года назад в нём было 23 участника, теперь же втрое больше — [71]»: what is so now is not of that time."""
-    if date.is_now or date.end > number.start:
+    if date.is_now or date.end > number.start or is_entry(page, date):
         return False
     turns = (now for now in page.between(date.end, number.start) if now.is_now)
     if any(_TURNS_TO_NOW.search(page.text[date.end : now.start].lower()) for now in turns):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from model import Basis, Note, Period
@@ -16,6 +19,11 @@ REACH = 400
 """Characters over which words of one sentence still belong together."""
 _BLOCK, _EDGE = 400, 150
 """Characters that are looked through for dates at a time, and around them for one that began before."""
+
+_DATED_ITEM = re.compile(
+    r"^[ \t\u00a0]*[•·▪◦‣*–—-][ \t\u00a0]*(?:(?:[^\W\d]{1,2}|\d{1,2}\.?)\s?)?(?:[^\W\d]+\s|\d{2}\.)?(?:19|20)\d\d\b",
+    re.MULTILINE,
+)
 
 
 class AsOf(NamedTuple):
@@ -45,6 +53,11 @@ class PageDates:
     """What the title dates: «Состав кластера на 01.07.2024»."""
     blocks: dict[int, list[DateSaid]] = field(default_factory=dict, repr=False, compare=False)
     """The dates that begin in a block of the text, once it was asked for."""
+
+    @cached_property
+    def is_chronicle(self) -> bool:
+        """Whether two items of its lists open with a date and its year."""
+        return len(list(islice(_DATED_ITEM.finditer(self.text), 2))) > 1
 
     def sentence_at(self, at: int) -> tuple[int, int]:
         """The sentence a place lies in."""

@@ -7,6 +7,7 @@ import re
 from pipelines.reading.asof.page import PageDates
 from pipelines.reading.dates import DateSaid, Grain, Role
 from pipelines.reading.numbers import Number
+from pipelines.reading.numbers.tokens import LIST_MARKS
 
 _CUTS = re.compile(r"[,;:()]\s|[()]|\s[—–-]\s|[.!?…]\s|\n")
 _TURNS = (1, 12)
@@ -50,6 +51,16 @@ def is_free(page: PageDates, date: DateSaid, start: int) -> bool:
     if page.words.summed_up.search(before.lower()) and after[:1] == ",":
         return True
     return before[-1:] in ",(—–" and (not after.strip() or after[:1] in ",;)».”")
+
+
+def is_entry(page: PageDates, date: DateSaid) -> bool:
+    """«2021 год — …», and any date that opens a line where others open theirs: a chronicle's."""
+    line = page.text.rfind("\n", 0, date.start) + 1
+    if date.year is None or page.text[line : date.start].strip(LIST_MARKS):
+        return False
+    marked = page.text[date.end : date.end + 3].strip(" \u00a0.")[:1] in (":", "—", "–", "-")
+    alone = page.text[date.end : date.end + 1] == "." and page.sentence_at(date.start)[1] <= date.end + 1
+    return marked or alone or page.is_chronicle
 
 
 def is_by(page: PageDates, date: DateSaid) -> bool:

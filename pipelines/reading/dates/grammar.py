@@ -176,7 +176,7 @@ def _stands_alone(tokens: Tokens, i: int, words: DateWords) -> bool:
     return bracketed or (headed and _HEADING.match(tokens.text, tokens.ends[i]) is not None)
 
 
-_HEADING = re.compile(r"[:\n]|$|\.\s+[А-ЯЁA-Z«]|\s+[—–-]\s+[\w«]")
+_HEADING = re.compile(r"[:\n]|$|\.\s+[А-ЯЁA-Z«\d]|\s+[—–-]\s+[\w«]")
 """«2018: …», «2018. …», «2018 — …»: an entry of a chronicle."""
 
 

@@ -96,6 +96,7 @@ ENGLISH_ASOF = AsOfWords(
     launching=(),
     signing=(),
     they=_words("they it"),
+    henceforth=frozenset(),
     against=("against",),
     coming=("this will", "it will"),
     by=("by ",),

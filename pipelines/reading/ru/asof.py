@@ -86,6 +86,7 @@ RUSSIAN_ASOF = AsOfWords(
     launching=_stems("создад оформится оформят оформим зарегистрируют зарегистрируем учредят запустят сформируют"),
     signing=_stems("подписал зарегистрировал учредил"),
     they=frozenset({"они", "их", "них", "он", "нем", "него"}),
+    henceforth=frozenset({"теперь", "отныне"}),
     against=("против", "вместо"),
     coming=COMING,
     by=BY,
