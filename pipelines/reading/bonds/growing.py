@@ -187,9 +187,11 @@ def _is_subject(token: Token) -> bool:
     return noun and not word.has(own)
 
 
-_NO_SUBJECTS = (
-    lx.MEMBERS | lx.ROLE | _UNIONS | SIZES | words("год время месяц итог начало конец момент ряд участие членство")
-)
+_DATED = lx.MONTHS | words("""
+    год время настоящее месяц квартал полугодие день момент начало конец итог весна лето осень зима
+""")
+"""«На апрель 2024 года включает [29]», «В настоящее время насчитывает [29]»: what may look like a subject."""
+_NO_SUBJECTS = lx.MEMBERS | lx.ROLE | _UNIONS | SIZES | _DATED | words("ряд участие членство")
 
 
 @example("Московский кластер фотоники объединяет [41] компанию.")
@@ -234,8 +236,6 @@ def _may_be_subject(token: Token) -> bool:
 _CONSISTING = words("состоять")
 _BESIDE, _OPENING = 3, 4
 """Tokens between a verb and what it counts; words that may stand before a verb without its subject."""
-_DATED = lx.MONTHS | words("год весна лето осень зима")
-"""«На май 2024 года включает [29]»: a date's words, which may look like a subject."""
 
 
 def _is_told_by_us(c: Candidate) -> bool:

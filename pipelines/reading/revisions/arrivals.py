@@ -8,6 +8,7 @@ from model import Kind
 from pipelines.reading.bonds.bond import Bond, is_present
 from pipelines.reading.example import example
 from pipelines.reading.found import Found, turn
+from pipelines.reading.founding import is_founded
 from pipelines.reading.kinds.coming import NEWLY
 from pipelines.reading.kinds.near import join_words
 from pipelines.reading.kinds.past import is_state_over
@@ -95,7 +96,17 @@ def _sums_up_later(came: Found, now: Found) -> bool:
         return False
     if _came_in(came) and any(t.low in _BY_NOW for t in now.c.tokens[: now.c.first]):
         return True
+    if apart == 1 and _came_since(came) and any(t.low in _SUMMED for t in now.c.tokens[: now.c.first]):
+        return True
     return _came_lately(came) and (any(t.low in _NOW for t in now.c.tokens[: now.c.first]) or _is_state(now))
+
+
+def _came_since(came: Found) -> bool:
+    """The same where the founding was told of, but not just before: «Создан в 2022 году. … Вошли [девять]»."""
+    line, lines = came.c.line, came.case.scene.lines
+    just_founded = any(is_founded(each) for each in lines[max(0, line.index - 1) : line.index + 1])
+    entered = any(t.is_word and t.word.past and t.word.has(lx.JOIN) for t in came.c.segment)
+    return came.case.bond is Bond.join and entered and not just_founded
 
 
 def _came_in(came: Found) -> bool:
@@ -106,6 +117,7 @@ def _came_in(came: Found) -> bool:
     return entered and not came.case.scene.is_founded_by(came.c.line)
 
 
+_SUMMED = frozenset(("общее", "итого"))
 _BY_NOW = frozenset(("теперь", "итого", "итоге", "образом", "общее"))
 
 
