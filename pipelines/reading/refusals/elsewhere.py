@@ -56,8 +56,10 @@ def _stands_for_a_cluster(c: Candidate, token: Token, way: str) -> bool:
     """«пермский — [34]», «у пермского [34]»: its noun is left out."""
     if "ADJF" not in token.word.parts or not (way == "у" or "nomn" in token.word.cases):
         return False
-    behind = c.tokens[token.index + 1] if token.index + 1 < len(c.tokens) else None
-    return behind is None or not behind.is_word or (way == "у" and token.index + 1 == c.first)
+    between = c.tokens[token.index + 1 : c.first]
+    told = any(t.is_word and "NOUN" in t.word.parts for t in between)  # «петербургский вдвое крупнее — [52]»
+    dashed = bool(between) and between[-1].text in "—–-:" and not told
+    return dashed or (way == "у" and not between)
 
 
 def _find_home(c: Candidate, scene: Scene) -> frozenset[str]:

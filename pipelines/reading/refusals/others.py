@@ -84,6 +84,8 @@ def of_a_measure(c: Candidate, scene: Scene) -> str | None:
     measured = [of for noun, of in pairwise(lead) if noun.is_word and noun.word.has(_MEASURES)]
     if any(of.low == "в" for of in measured):
         return "a measure"
+    if c.elided and [t.low for t in lead[-2:]] in _AGED:
+        return "an age"
     if not c.elided:
         return None
     if any(of.low.startswith("котор") for of in measured):
@@ -97,6 +99,8 @@ def of_a_measure(c: Candidate, scene: Scene) -> str | None:
 
 _LED = 3
 """«на тренажёры –»."""
+_AGED = [[whom, "за"] for whom in ("ему", "ей", "мне", "им")]
+"""«самый старший участник: ему за [девяносто]»."""
 _MEASURES = words("вместимость мощность стоимость площадь население тираж бюджет выручка цена длина возраст срок вес")
 
 
