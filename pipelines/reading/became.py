@@ -54,7 +54,8 @@ def so_many(c: Candidate, scene: Scene) -> Found | None:
     if line is None or told is None or c.line.counts != [c.number.start] or c.line.mentions:
         return None
     inside = line.says(lx.JOIN | lx.CONTAIN | lx.BELONG) and not any(clause.future for clause in line.clauses)
-    unit = read_noun(line.sentence.tokens[told[0].split().index("столько") + 1])[0]
+    behind = line.sentence.tokens[len(told[0].split()) :][:1]
+    unit = read_noun(behind[0])[0] if behind else ""
     return _give(c, scene, line, unit, so_many.__name__) if inside and unit and c.unit in ("", unit) else None
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from model import Kind
@@ -45,10 +47,11 @@ class Row(NamedTuple):
 def read_cards(scene: Scene) -> Cells:
     """What becomes of the numbers in the cards of a text: its size, or None where a row counts something else."""
     found: Cells = {}
+    lines = [line for line in scene.lines if line.field == "text"]
     for rows in _find_cards(scene.text):
         sized = any(_is_size(row.label) for row in rows)
         for row in rows:
-            counts = list(_find_counts(scene, row))
+            counts = list(_find_counts(lines, row))
             if _is_of_another(row.label):
                 found |= dict.fromkeys([(line.index, number.start) for line, number in counts])
             elif counts and (_is_size(row.label) or (not sized and _is_of_members(row.label))):
@@ -101,10 +104,10 @@ def _read_row(piece: str, at: int) -> Row | None:
     return Row(label, at + found.start("value"), at + found.end("value"))
 
 
-def _find_counts(scene: Scene, row: Row) -> Iterator[tuple[Line, Number]]:
-    """The counts of a row's value."""
-    lines = (line for line in scene.lines if line.field == "text")
-    near = (line for line in lines if line.sentence.start < row.end and row.start < line.sentence.end)
+def _find_counts(lines: Sequence[Line], row: Row) -> Iterator[tuple[Line, Number]]:
+    """The counts of a row's value, in the text's ``lines``."""
+    first = bisect_right(lines, row.start, key=lambda line: line.sentence.start) - 1
+    near = takewhile(lambda line: line.sentence.start < row.end, lines[max(0, first) :])
     yield from ((line, n) for line in near for n in line.numbers if n.is_count and row.start <= n.start < row.end)
 
 

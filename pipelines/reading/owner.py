@@ -10,7 +10,6 @@ from pipelines.reading.antecedents import find_above, find_antecedent, find_mean
 from pipelines.reading.antecedents.agreement import is_other_zone
 from pipelines.reading.antecedents.bodies import is_entered, is_of_its_own
 from pipelines.reading.antecedents.compared import is_measured_against, is_only_compared
-from pipelines.reading.antecedents.entries import is_entry
 from pipelines.reading.antecedents.later import find_below, find_soon
 from pipelines.reading.antecedents.others import means_another, turned_to_another
 from pipelines.reading.antecedents.rivals import find_rivals
@@ -129,7 +128,7 @@ def _find_left_out(c: Candidate, bond: Bond, scene: Scene) -> Owner:
 
 def _find_only(c: Candidate, scene: Scene, told_by_role: bool) -> Mention | None:
     """The one cluster that the page names, said farther back than others may be left out; a chronicle is of it."""
-    if scene.is_single and is_entry(scene, c.line):
+    if scene.is_single and c.line.index in scene.entries:
         return scene.owners[0]
     named = find_antecedent(scene, c.line, 0, None, far=_FAR) if scene.is_single else None
     return None if named and told_by_role and turned_to_another(scene, c.line, named) else named

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.reading.content import read_content
 from pipelines.reading.founding import is_founded
-from pipelines.reading.line import Line
+from pipelines.reading.line import Line, is_dated
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.morph import lower
 from pipelines.reading.nameless import find_nameless
@@ -20,6 +20,8 @@ _HEAD = 20_000
 """Characters of a text in whose quotation marks a cluster's name is sought."""
 _LINES = 40
 """So many near lines tell what a page is about."""
+_CHRONICLE = 2
+"""Lines that open with a date and its year on a page that is a chronicle."""
 
 
 @dataclass(eq=False)
@@ -91,6 +93,22 @@ class Scene:
     def is_single(self) -> bool:
         """Whether the page names one cluster or zone only."""
         return len({mention.key for mention in self.owners}) == 1
+
+    @once
+    def entries(self) -> frozenset[int]:
+        """The lines of a chronicle, «04.06.2021: участников 38», «Июнь 2020. Участников стало 40».
+
+        Each is of the page's subject, whatever the one before told of.
+        """
+        opening = {line.index for line in self.lines if self._begins(line) and is_dated(line)}
+        alone = {at for at in opening if is_dated(self.lines[at], alone=True)}
+        behind = {at + 1 for at in alone if at + 1 < len(self.lines) and not self._begins(self.lines[at + 1])}
+        return frozenset(opening | behind) if len(opening) >= _CHRONICLE else frozenset()
+
+    def _begins(self, line: Line) -> bool:
+        """Whether it is the first of its paragraph."""
+        before = self.lines[line.index - 1] if line.index else None
+        return before is None or before.field != line.field or before.sentence.paragraph != line.sentence.paragraph
 
     @once
     def _founded(self) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipelines.reading.antecedents.agreement import FEMININE, HERE, may_mean
 from pipelines.reading.antecedents.bodies import is_entered, is_of_its_own
 from pipelines.reading.antecedents.earlier import find_backwards
-from pipelines.reading.antecedents.entries import is_entry
 from pipelines.reading.content import is_cluster_word
 from pipelines.reading.line import Line
 from pipelines.reading.mention import Form, Mention, Sort
@@ -211,7 +210,7 @@ def _is_other_gender(word: Word, pronoun: Mention) -> bool:
 
 def turned_to_another(scene: Scene, line: Line, named: Mention) -> bool:
     """Whether a contest or a technopark was told of after ``named`` and before this line, which names nobody."""
-    between = range(named.sentence, line.index) if not line.mentions and not is_entry(scene, line) else ()
+    between = range(named.sentence, line.index) if not line.mentions and line.index not in scene.entries else ()
     return any(
         at > (named.last if index == named.sentence else -1)
         for index in between

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from model import Kind
-from pipelines.reading.antecedents.entries import is_entry
 from pipelines.reading.bonds.bond import SIZES, Bond, clause_mentions
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.echoes import ECHOES
@@ -302,7 +301,7 @@ def _reconsider(found: Found, opinion: Opinion) -> Found | None:
     if found.rule in FIRM:
         return found
     if opinion.likelihood < DOUBTFUL:
-        return found if found.rule == whole.__name__ and is_entry(found.case.scene, found.c.line) else None
+        return found if found.rule == whole.__name__ and found.c.line.index in found.case.scene.entries else None
     if found.rule != whole.__name__ or opinion.kind in (found.kind, Kind.aggregate):
         return found
     if opinion.kind is Kind.plan and is_of_today(found.c):
