@@ -240,6 +240,17 @@ def such_of_whom(case: Case) -> Kind | None:
     return Kind.subset if narrowed and noun.is_word and noun.word.has(lx.MEMBERS) else None
 
 
+@example("Министр познакомился с [девятью] участниками московского кластера фотоники.")
+def met(case: Case) -> Kind | None:
+    """«познакомился с [девятью] участниками кластера», «поговорили с [тремя] резидентами»: those who were met."""
+    c = case.c
+    led = c.first > 0 and c.tokens[c.first - 1].low in ("с", "со") and c.unit in _MEMBERS
+    return Kind.subset if led and case.bond is not Bond.part and not is_all(c) and c.says(_MEETING) else None
+
+
+_MEETING = words("познакомиться встретиться поговорить побеседовать пообщаться увидеться переговорить")
+
+
 @example("Есть новые участники. Эти [три] компании вступили в московский кластер фотоники в мае.")
 def these(case: Case) -> Kind | None:
     """«Эти [три] компании довели численность до 51»: those told of before, newcomers where they were."""

@@ -31,7 +31,12 @@ from pipelines.reading.refusals.body import (
 )
 from pipelines.reading.refusals.deed import benefited, came, made_there
 from pipelines.reading.refusals.each import told_of_each
-from pipelines.reading.refusals.elsewhere import in_another_house, in_another_place, together_with_others
+from pipelines.reading.refusals.elsewhere import (
+    in_another_house,
+    in_another_place,
+    of_their_suppliers,
+    together_with_others,
+)
 from pipelines.reading.refusals.joining import joins_elsewhere
 from pipelines.reading.refusals.mood import asked, corrected, denied, former_plan, lacking, required, teaser
 from pipelines.reading.refusals.noun import (
@@ -104,6 +109,7 @@ REFUSALS: list[Refusal] = [
     of_a_zone,
     in_another_place,
     together_with_others,
+    of_their_suppliers,
     out_of,
     room_for,
     made_them,
