@@ -256,6 +256,8 @@ class Document:
     notes: tuple[Note, ...] = ()
     aliases: tuple[str, ...] = ()
     """Other addresses that are known to show the same document."""
+    site: str = ""
+    """The title of the official site it is on: a region's own pages need not name the region. "" elsewhere."""
     reader: str = ""
     """The version of the readers of pages that read it; "" where that was not kept."""
 

@@ -19,7 +19,7 @@ from crawler.failure import read_failure
 from crawler.overdue import choose_overdue
 from crawler.trouble import Trouble, find_trouble
 from crawler.validators import read_validators
-from model import ClusterUpdate, Outcome, Page
+from model import ClusterUpdate, Outcome, Page, Tier
 from sources import Source
 from storage.backing import Backing
 
@@ -254,6 +254,8 @@ class SourceSpider(Spider):
         said = {name: value for name, value in (frame or {}).items() if value}
         if known_as:
             said["alias"] = "\n".join(sorted(known_as))
+        if self.source.tier is Tier.official:
+            said["site"] = self.source.title
         snapshot = response.meta["snapshot"]
         return ClusterUpdate(
             Page(

@@ -24,6 +24,7 @@ class Input:
     title: str | None = None
     published: Period | None = None
     url: str | None = None
+    site: str = ""
     headings: tuple[Heading, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -35,6 +36,7 @@ def read_input(entry: Input, register: Register, every: bool = False) -> Reading
         title=entry.title,
         published=entry.published,
         url=entry.url,
+        site=entry.site,
         headings=entry.headings,
         notes=entry.notes,
         register=register,
@@ -63,8 +65,8 @@ def read_page_input(
         title or document.title,
         published or document.published,
         url or None,
-        document.headings,
-        document.notes,
+        headings=document.headings,
+        notes=document.notes,
     )
 
 

@@ -107,6 +107,7 @@ class FindFigures(Stage):
             title=document.title,
             published=document.published,
             url=document.url,
+            site=document.site,
             headings=document.headings,
             notes=document.notes,
             register=self.errand.register,

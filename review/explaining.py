@@ -46,4 +46,5 @@ def load_claim_inputs(claim: str) -> list[Input]:
 
 def read_document_input(document: Document) -> Input:
     """A stored document as the extractor reads it."""
-    return Input(document.text, document.title, document.published, document.url, document.headings, document.notes)
+    told = document.published, document.url, document.site
+    return Input(document.text, document.title, *told, document.headings, document.notes)

@@ -147,6 +147,7 @@ def _read_document(row: Row[Any]) -> Document:
         modified_at=row.modified_at,
         headings=headings,
         notes=notes,
+        site=row.frame.get("site", ""),
         reader=row.reader or "",
     )
 

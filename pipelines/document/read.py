@@ -53,6 +53,7 @@ def make_document(page: Page, read: Read) -> tuple[Document, tuple[str, ...]]:
         headings=laid.headings,
         notes=laid.notes,
         aliases=_aliases(page, read),
+        site=page.frame.get("site", ""),
         reader=read_version(),
     )
     return document, published.refused + modified.refused

@@ -27,8 +27,8 @@ from pipelines.reading.names import Names, load_literals
 from pipelines.reading.numbers import Number, find_numbers
 from pipelines.reading.reach import find_near, find_stretches
 from pipelines.reading.refusals.refusal import say_nature
+from pipelines.reading.region import find_home
 from pipelines.reading.revisions.past import outdated
-from pipelines.reading.ru.hints import find_site_places
 from pipelines.reading.second import REWEIGHED
 from pipelines.reading.sentences import find_sentences
 from pipelines.reading.speakers.page import find_page_speakers
@@ -40,6 +40,7 @@ def read_figures(
     title: str | None = None,
     published: Period | None = None,
     url: str | None = None,
+    site: str = "",
     headings: Sequence[Heading] = (),
     notes: Sequence[Note] = (),
     register: Register,
@@ -47,6 +48,7 @@ def read_figures(
 ) -> Reading:
     """The member counts that a text says of clusters; spans index ``text`` (or ``title``) as given.
 
+    ``site``: the title of the official site it is on, whose region the text need not name.
     ``every`` number is decided on, those out of reach of any cluster too: for who explains what was left.
     """
     literals = load_literals(register)
@@ -55,7 +57,7 @@ def read_figures(
         return read_english(text, title=title, published=published, headings=headings, notes=notes)
     if not literals.may_be_in(text, title):
         return Reading()
-    frame = _Frame(published, url, headings, notes)
+    frame = _Frame(published, find_home(url, site), headings, notes)
     with uncollected():
         return _read_russian(text, title, literals.names, frame, every)
 
@@ -64,7 +66,8 @@ class _Frame(NamedTuple):
     """What is known of a page besides its words."""
 
     published: Period | None
-    url: str | None
+    home: frozenset[str]
+    """The regions whose own site it is on."""
     headings: Sequence[Heading]
     notes: Sequence[Note]
 
@@ -79,7 +82,7 @@ def _read_russian(text: str, title: str, names: Names, frame: _Frame, every: boo
     }
     if not any(number.is_count for found in numbers.values() for number in found):
         return Reading(decisions=tuple(_tell_natures(numbers)))
-    judged, decisions = judge_scene(lay_out(plain, lines, near, numbers, names, find_site_places(frame.url)))
+    judged, decisions = judge_scene(lay_out(plain, lines, near, numbers, names, frame.home))
     if not judged:
         return _make_reading((), decisions)
     pages = _make_pages(text, title, plain, frame)

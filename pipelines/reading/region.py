@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from pipelines.reading.content import find_places, is_cluster_word
 from pipelines.reading.line import Line
 from pipelines.reading.morph import read_roots
 from pipelines.reading.names import Names
-from pipelines.reading.ru.hints import find_hints
+from pipelines.reading.ru.hints import find_hints, find_site_places
 from pipelines.reading.ru.lexicon import words
 from pipelines.reading.ru.places import find_place
-from pipelines.reading.sentences import Token
+from pipelines.reading.sentences import Token, find_sentences
 
 _ADJECTIVES = 3
 """Words before «кластер» that may name its place or its trade."""
@@ -40,6 +41,17 @@ def find_region(lines: Iterable[Line], names: Names) -> frozenset[str]:
                 strange |= {token.index for token in placing}
         tokens += [token for token in said if token.index not in strange]
     return find_places(tokens) | find_hints({token.low for token in tokens})
+
+
+def find_home(url: str | None, site: str) -> frozenset[str]:
+    """The regions whose own site a page is on, by its address or the ``site``'s title: its pages say «город», «область»
+    and «янтарный кластер», and never which."""
+    return find_site_places(url) | _find_named(site)
+
+
+@lru_cache(maxsize=256)
+def _find_named(title: str) -> frozenset[str]:
+    return frozenset[str]().union(*(find_places(sentence.tokens) for sentence in find_sentences(title)))
 
 
 def _find_clusters(said: Sequence[Token]) -> Iterator[tuple[list[Token], frozenset[str]]]:

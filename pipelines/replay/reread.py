@@ -29,6 +29,7 @@ def read_evidence(document: Document, register: Register) -> tuple[Evidence, ...
         title=document.title,
         published=document.published,
         url=document.url,
+        site=document.site,
         headings=document.headings,
         notes=document.notes,
         register=register,
