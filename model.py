@@ -293,6 +293,8 @@ class Figure:
     end: int
     rule: str = ""
     """The rule of the extractor that gave the kind; not told with the figure, but kept with its evidence."""
+    place: str = ""
+    """The region, as its page tells it, of a cluster that nobody registered and whose name says none."""
 
     def to_json(self) -> dict[str, Any]:
         """The figure as ``clusterwatch extract --jsonl`` writes it."""
@@ -319,7 +321,7 @@ class Figure:
 class Claim:
     """*A source says: this cluster had this figure, of this kind, as of then.*
 
-    ``cluster`` is a known id, ``group:<id>``, or ``new:<name as written, normalised>``.
+    ``cluster`` is a known id, ``group:<id>``, or ``new:<trade and region, or quoted name>`` of one nobody registered.
     """
 
     source: str

@@ -36,7 +36,7 @@ def make_evidence(document: Document, figures: Iterable[Figure]) -> tuple[Eviden
 
 def _make_claim(document: Document, figure: Figure) -> tuple[Claim, Basis]:
     as_of, basis = _read_as_of(document, figure)
-    cluster = figure.cluster or f"new:{normalise(figure.mention)}"
+    cluster = figure.cluster or f"new:{normalise(figure.mention, figure.place)}"
     claim = Claim(
         document.source, cluster, figure.kind, figure.count, figure.count_high, figure.qualifier, figure.unit, as_of
     )

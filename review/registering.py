@@ -34,8 +34,7 @@ def register_cluster(connection: Connection, home: Home, stranger: str, identity
         raise StoreError(f"{identity!r} will not do for an id: small latin letters, digits and single hyphens")
     if identity in load_register(connection):
         raise StoreError(f"{identity} is registered already; join it instead, or choose another id")
-    aliases = tuple(dict.fromkeys((proposal.name, *proposal.mentions)))
-    cluster = Cluster(identity, name.strip() or proposal.name, aliases)
+    cluster = Cluster(identity, name.strip() or max(proposal.mentions, key=len), proposal.mentions)
     return _declare(connection, home, stranger, cluster, who)
 
 
@@ -45,7 +44,7 @@ def join_cluster(connection: Connection, home: Home, stranger: str, identity: st
     known = load_register(connection).get(identity)
     if known is None:
         raise StoreError(f"no cluster is called {identity!r}; register it first")
-    aliases = tuple(dict.fromkeys((*known.aliases, proposal.name, *proposal.mentions)))
+    aliases = tuple(dict.fromkeys((*known.aliases, *proposal.mentions)))
     return _declare(connection, home, stranger, replace(known, aliases=aliases), who)
 
 

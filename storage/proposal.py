@@ -29,7 +29,7 @@ class Proposal:
 
     @property
     def name(self) -> str:
-        """Its name as written, normalised."""
+        """What its claims are kept under: its trade and region, or its name between quotation marks."""
         return self.cluster.removeprefix("new:")
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipelines.reading.content import is_cluster_word, read_content
-from pipelines.reading.morph import lower, read_parses
+from pipelines.reading.alias import WEAK
+from pipelines.reading.content import find_places, is_cluster_word, read_content
+from pipelines.reading.morph import lower, read_parses, read_word
 from pipelines.reading.phrase import Phrase, read_phrase
-from pipelines.reading.ru.places import find_place
+from pipelines.reading.ru.places import find_place, name_place
 from pipelines.reading.sentences import Token, find_sentences
+from pipelines.reading.trade import read_trade
 
 
 def read_name(tokens: Sequence[Token], phrase: Phrase) -> str:
@@ -47,17 +49,59 @@ def _like(written: str, word: str) -> str:
     return written[:same] + (word[same:].upper() if written.isupper() and len(written) > 1 else word[same:])
 
 
-def normalise(name: str) -> str:
-    """The key of a name that nobody registered: its quoted part if there is one, else its naming words in order.
+def normalise(name: str, place: str = "") -> str:
+    """The key of a name that nobody registered: its quoted part if there is one, else its trade and its region.
 
-    «новый Костромской ювелирный кластер» and «Костромской ювелирный кластер» are one: «костромской ювелирный».
+    However it is said: «новый Костромской ювелирный кластер», «ювелирный кластер Костромы», and «ювелирный кластер» on
+    a page of that ``place`` are one. Moscow's clusters are those without a region: «столичный кластер робототехники»
+    and «робототехнический кластер» are «робототехника».
     """
     tokens = [token for sentence in find_sentences(name) for token in sentence.tokens]
     for index, token in enumerate(tokens):
         if is_cluster_word(token):
             phrase = read_phrase(tokens, index)
             if phrase.quoted:
-                return phrase.quoted
+                return phrase.quoted if " " in phrase.quoted else read_trade(phrase.quoted)
     words = [token for token in tokens if token.is_word or token.text.isdigit()]
-    naming = [token for token in words if find_place(token.low) or read_content([token])[0]]
-    return " ".join(token.low for token in naming or words)
+    trades = [token for token in words if not find_place(token.low) and read_content([token])[0]]
+    naming = [token for token in trades if not read_content([token])[0] <= WEAK] or trades
+    if not naming:
+        return " ".join(token.low for token in words if find_place(token.low)) or " ".join(t.low for t in words)
+    towns = [token.low for token in words if _is_own_place(token.low)]
+    regions = sorted(find_places(tokens) or ({place} if place else set())) if not towns else []
+    return " ".join(
+        [_read_trades(naming, words), *towns, *(name_place(region) for region in regions if region != _HOME)]
+    )
+
+
+_HOME = "moscow"
+"""Whose clusters are named without it: the city's are what is watched."""
+
+
+def _is_own_place(low: str) -> bool:
+    """«Зеленоградский»: a place within the city, which tells two of its clusters apart."""
+    return find_place(low) == _HOME and not low.startswith(("москв", "москов", "столи"))
+
+
+def _read_trades(naming: Sequence[Token], words: Sequence[Token]) -> str:
+    """«робототехника» for its adjective too, «кабель» for «кабельной промышленности»; what is of several words as it is
+    written, «беспилотных авиационных систем»."""
+    kinds = [token for token in naming if not token.word.has(_ANY_INDUSTRY)] or naming
+    trade = read_trade(kinds[0].low)
+    if len(naming) == 1 or (len(kinds) == 1 and not _is_adjective(trade)):
+        return trade
+    said = [token for token in words if naming[0].index <= token.index <= naming[-1].index + 1]
+    return " ".join(token.low for token in said if token in naming or _closes(token, naming[-1]))
+
+
+def _closes(token: Token, last: Token) -> bool:
+    """«систем» behind «беспилотных авиационных»: the noun without which they say nothing."""
+    return token.index > last.index and _is_adjective(last.low) and "gent" in token.word.cases
+
+
+def _is_adjective(low: str) -> bool:
+    parts = read_word(low).parts
+    return "ADJF" in parts and "NOUN" not in parts
+
+
+_ANY_INDUSTRY = frozenset(("промышленность", "отрасль"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,13 @@ from pipelines.reading import EXTRACTOR, read_figures
 from pipelines.reading.naming import normalise
 
 REGISTER = load_clusters()
+WAYS = Path(__file__).with_name("ways.txt")
+
+
+def load_ways() -> list[list[str]]:
+    """Each cluster's key, and texts that tell of it."""
+    blocks = WAYS.read_text(encoding="utf-8").split("\n\n")[1:]
+    return [block.strip().splitlines() for block in blocks]
 
 
 def make_document(text: str, published: str | None) -> Document:
@@ -65,10 +73,27 @@ def test_a_cluster_nobody_registered_has_one_key_however_it_is_inflected() -> No
     ("name", "key"),
     [
         ("Кузбасский кластер горного машиностроения «Забой»", "забой"),
-        ("новый Костромской ювелирный кластер", "костромской ювелирный"),
-        ("Костромской ювелирный кластер", "костромской ювелирный"),
+        ("новый Костромской ювелирный кластер", "ювелир кострома"),
+        ("ювелирный кластер Костромской области", "ювелир кострома"),
+        ("кластер «Ювелир»", "ювелир"),
         ("Digital Volga Cluster", "digital volga"),
+        ("Фармкластер Ярославской области", "фармацевтика ярославль"),
+        ("Тульский кластер", "тульский"),
+        ("Зеленоградский кластер микроэлектроники", "микроэлектроника зеленоградский"),
+        ("Инновационный кластер авиастроения Хабаровска", "авиастроение хабаровск"),
+        ("кластер пищевой промышленности", "пища"),
+        ("пищевой кластер Москвы", "пища"),
+        ("кластер лёгкой промышленности", "легкой промышленности"),
+        ("кластер беспилотных авиационных систем", "беспилотных авиационных систем"),
+        ("ИТ-кластер", "ит"),
     ],
 )
 def test_the_key_of_a_name(name: str, key: str) -> None:
     assert normalise(name) == key
+
+
+@pytest.mark.parametrize("ways", load_ways(), ids=lambda ways: ways[0])
+def test_a_cluster_nobody_registered_is_one_however_it_is_named(ways: list[str]) -> None:
+    key, *texts = ways
+    found = {text: {one.claim.cluster for one in claims_of(text)} for text in texts}
+    assert found == {text: {f"new:{key}"} for text in texts}

@@ -61,7 +61,11 @@ def test_what_new_rules_read_is_printed_and_flags_nothing(place: Home) -> None:
     [row] = json.loads(done.stdout)
     [rehearsed] = json.loads(tried.stdout)
     assert rehearsed | {"at": ""} == row | {"at": ""}, "a dry run prints what the real one does"
-    assert (row["before"]["cluster"], row["after"]["cluster"], row["verdict"]) == ("new:игрушек", "toys", "none")
+    assert (row["before"]["cluster"], row["after"]["cluster"], row["verdict"]) == (
+        "new:игрушка подмосковье",
+        "toys",
+        "none",
+    )
     assert row["after"]["quote"] in TOYS
     assert "2 texts looked at, 2 that may name a cluster read again (0 of them from the saved page)" in done.stderr
     assert "of the figures 1 change; 0 decisions hold; nothing is flagged" in done.stderr

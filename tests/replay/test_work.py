@@ -78,7 +78,7 @@ def test_a_registered_cluster_is_found_in_old_texts(past: Past) -> None:
     past.tell("/news/2", TREES)
     (past.home.clusters / "toys.toml").write_text('name = "Кластер игрушек"\nplace = "Подмосковье"\n', encoding="utf-8")
     done = past.replay()
-    assert listed(done) == ["new:игрушек exact 12 total → toys exact 12 total: none"]
+    assert listed(done) == ["new:игрушка подмосковье exact 12 total → toys exact 12 total: none"]
     assert past.unsent() == []
 
 

@@ -46,7 +46,7 @@ def test_joining_gives_a_known_cluster_another_name(home: Home) -> None:
     assert call(home, "clusters", "join", STRANGER, "moscow-pharma", "--who", "Olga").returncode == 0
     rows = json.loads(call(home, "changes", "--cluster", "moscow-pharma", "--format", "json").stdout)
     assert 12 in [row["after"]["count"] for row in rows]
-    assert "самоделкино" in (home.clusters / "moscow-pharma.toml").read_text(encoding="utf-8")
+    assert "Самоделкино" in (home.clusters / "moscow-pharma.toml").read_text(encoding="utf-8")
     assert clusters(home)["moscow-pharma"]["name"] == "Фармацевтический кластер (Москва)"
 
 

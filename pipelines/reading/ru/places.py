@@ -181,6 +181,32 @@ _NOT = re.compile(
 )
 
 
+_CALLED = """
+adygea адыгея, altai алтай, amur приамурье, arkhangelsk архангельск, armenia армения, astrakhan астрахань,
+azerbaijan азербайджан, bashkortostan башкортостан, belarus беларусь, belgorod белгород, bryansk брянск,
+buryatia бурятия, chechnya чечня, chelyabinsk челябинск, chukotka чукотка, chuvashia чувашия, crimea крым,
+dagestan дагестан, donetsk донецк, ingushetia ингушетия, irkutsk иркутск, ivanovo иваново, jewish биробиджан,
+kabardino кабардино-балкария, kaliningrad калининград, kalmykia калмыкия, kaluga калуга, kamchatka камчатка,
+karachay карачаево-черкесия, karelia карелия, kazakhstan казахстан, kemerovo кузбасс, khabarovsk хабаровск,
+khakassia хакасия, kherson херсон, khmao югра, kirov киров, komi коми, kostroma кострома, krasnodar краснодар,
+krasnoyarsk красноярск, kurgan курган, kursk курск, kyrgyzstan киргизия, leningrad ленинградская, lipetsk липецк,
+luhansk луганск, magadan магадан, mari-el марий эл, mordovia мордовия, moscow москва, moscow-oblast подмосковье,
+murmansk мурманск, nizhny нижний новгород, north-ossetia осетия, novgorod новгород, novosibirsk новосибирск,
+omsk омск, orel орел, orenburg оренбург, penza пенза, perm пермь, petersburg петербург, primorye приморье,
+pskov псков, rostov ростов, ryazan рязань, sakhalin сахалин, samara самара, saratov саратов, smolensk смоленск,
+stavropol ставрополь, sverdlovsk екатеринбург, tambov тамбов, tatarstan татарстан, tomsk томск, tula тула, tuva тува,
+tver тверь, tyumen тюмень, udmurtia удмуртия, ulyanovsk ульяновск, uzbekistan узбекистан, vladimir владимир,
+volgograd волгоград, vologda вологда, voronezh воронеж, yakutia якутия, yamal ямал, yaroslavl ярославль,
+zabaikalye забайкалье, zaporozhye запорожье
+"""
+_NAMES = dict(one.strip().split(" ", 1) for one in _CALLED.replace("\n", " ").split(","))
+
+
+def name_place(region: str) -> str:
+    """What a region is called in a few letters: «пермь» of ``perm``; of one that only a register knows, its key."""
+    return _NAMES.get(region, region)
+
+
 _own: dict[str, str] = {}
 """Places by the beginnings of their names, as a register tells them besides."""
 
