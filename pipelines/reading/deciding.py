@@ -51,6 +51,7 @@ from pipelines.reading.refusals.refusal import Refusal
 from pipelines.reading.refusals.untied import UNTIED, acted
 from pipelines.reading.ru.lexicon import COUNTS, SORTS_OF_PLANTS, words
 from pipelines.reading.scene import Scene
+from pipelines.reading.seated import find_seated
 from pipelines.reading.straying import LOOSE_BONDS, names_its_cluster
 from pipelines.reading.trail import Trail
 
@@ -248,7 +249,8 @@ def _give(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Found 
         return "ambiguous", "two_clusters", "between " + " and ".join(rivals)
     case = Case(c, bond, owner, scene)
     kind, rule = read_kind(case)
-    return Found(case, kind, mention, rule)
+    seated = find_seated(case, mention, trail) if kind is Kind.total else None
+    return seated or Found(case, kind, mention, rule)
 
 
 def _find_union(c: Candidate, mention: Mention, owner: Mention, scene: Scene, trail: Trail) -> Left | None:

@@ -261,7 +261,13 @@ def _is_aside(c: Candidate, m: Mention) -> bool:
     """A seat or a measure of others, or one of several: «в одиннадцати кластерах, включая кластер фотоники, [740]»."""
     included = m.first > 0 and c.tokens[m.first - 1].low == "включая"
     several = included and any(o.sort is Sort.group and o.last < m.first for o in c.line.mentions)
-    return m.platform or is_only_compared(c, m) or several
+    return m.platform or is_only_compared(c, m) or several or _tells_which_of_them(c, m)
+
+
+def _tells_which_of_them(c: Candidate, m: Mention) -> bool:
+    """«Из [54] участников 21 — резиденты ОЭЗ»: what stands behind the part's number has that part, not the whole."""
+    picked = c.first > 0 and c.tokens[c.first - 1].low in ("из", "среди")
+    return picked and m.first > c.unit_at > c.last and _count_between(c, range(c.unit_at, m.first)) > 0
 
 
 def _tells_a_part(c: Candidate, m: Mention) -> bool:

@@ -117,6 +117,20 @@ _OUT_OF_ALL = re.compile(
 )
 
 
+@example("Среди 54 участников [21] — резиденты московского кластера «Лазер».")
+def out_of_so_many(case: Case) -> Kind | None:
+    """«среди 54 участников [21] — резиденты зоны»: some of as many members as were just counted."""
+    lead = case.c.tokens[case.c.clause.first : case.c.first]
+    if case.bond is Bond.part or len(lead) < _SO_MANY or lead[0].low != "среди":
+        return None
+    members = lead[2].is_word and lead[2].word.has(lx.ROLE)
+    return Kind.subset if members and any(n.start == lead[1].start for n in case.c.line.numbers) else None
+
+
+_SO_MANY = 3
+"""Tokens of «среди 54 участников»."""
+
+
 @example("Якорными участниками московского кластера фотоники являются [пять] заводов.")
 def anchored(case: Case) -> Kind | None:
     """«якорными участниками являются [пять]», «ядро составляют [пять] заводов»: the core of the members."""
