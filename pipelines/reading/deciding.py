@@ -249,8 +249,12 @@ def _give(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Found 
         return "ambiguous", "two_clusters", "between " + " and ".join(rivals)
     case = Case(c, bond, owner, scene)
     kind, rule = read_kind(case)
-    seated = find_seated(case, mention, trail) if kind is Kind.total else None
+    seated = find_seated(case, mention, trail) if kind is Kind.total or rule in _PICKED else None
     return seated or Found(case, kind, mention, rule)
+
+
+_PICKED = ("out_of_all", "out_of_so_many")
+"""Rules of parts that are picked from a whole, whoever it is told of."""
 
 
 def _find_union(c: Candidate, mention: Mention, owner: Mention, scene: Scene, trail: Trail) -> Left | None:

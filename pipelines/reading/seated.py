@@ -45,9 +45,10 @@ def _are_its_residents(c: Candidate, mention: Mention) -> bool:
 
 
 def _is_of_them(c: Candidate) -> bool:
-    """«Среди участников — [21] резидент парка»."""
+    """«Среди участников — [21] резидент парка», «из 54 участников [21] — резиденты зоны»."""
     lead = c.tokens[c.clause.first : c.first]
-    return len(lead) > 1 and lead[0].low == "среди" and lead[1].is_word and lead[1].word.has(_MEMBERS)
+    picked = len(lead) > 1 and lead[0].low in ("из", "среди")
+    return picked and any(t.is_word and t.word.has(_MEMBERS) for t in lead[1:3])
 
 
 _RESIDENT = words("резидент")
