@@ -41,6 +41,7 @@ from pipelines.reading.elision import (
     stands_alone,
 )
 from pipelines.reading.found import Found, Left
+from pipelines.reading.in_turn import in_turn
 from pipelines.reading.kinds import read_kind
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.mention import Form, Mention, Sort
@@ -80,6 +81,7 @@ def decide(c: Candidate, scene: Scene, trail: Trail) -> Found | Left:
         or righted(c, scene)
         or so_many(c, scene)
         or yearly(c, scene)
+        or in_turn(c, scene, trail)
         or _hear_echo(c, bond, scene, trail)
     )
     if echo:

@@ -100,10 +100,13 @@ def _is_parallel(tokens: Sequence[Token], comma: int, last: int, found: Sequence
     if not before or last + 2 >= len(tokens) or tokens[last + 1].text not in "—–":
         return False
     named = before[-1]
-    alike = is_cluster_word(tokens[max(0, named.last - 1)]) or is_cluster_word(tokens[max(0, named.last - 2)])
-    alike = alike and tokens[named.last].text.islower()
-    after = [t for t in tokens[last + 2 : last + 5] if t.low not in ("уже", "более", "около", "свыше", "почти")]
+    head = next((at for at in range(named.first, named.last + 1) if is_cluster_word(tokens[at])), named.last)
+    alike = head < named.last and not named.quoted and tokens[head + 1].text.islower()
+    after = [t for t in tokens[last + 2 : last + 5] if t.low not in _LEADING]
     return alike and bool(after) and (after[0].text.isdigit() or "NUMR" in after[0].word.parts)
+
+
+_LEADING = ("уже", "более", "около", "свыше", "почти", "до", "их")
 
 
 def _name(sentence: Sentence, first: int, last: int, names: Names, around: frozenset[str], text: str) -> Mention | None:

@@ -13,6 +13,7 @@ from pipelines.reading.line import Line
 from pipelines.reading.numbers import Number
 from pipelines.reading.refusals.refusal import say_nature
 from pipelines.reading.revisions import revise
+from pipelines.reading.rosters import read_rosters
 from pipelines.reading.scene import Scene
 from pipelines.reading.second import WEIGHED, read_again
 from pipelines.reading.tables import read_cells
@@ -46,7 +47,7 @@ class Judge:
         self._left: list[Decision] = []
         self._loose: list[Candidate] = []
         self._judged = 0
-        self._cells = read_cells(scene) | read_cards(scene)
+        self._cells = read_cells(scene) | read_cards(scene) | read_rosters(scene)
 
     def judge(self) -> list[Decision]:
         """Decide all numbers; afterwards ``found`` holds the figures."""

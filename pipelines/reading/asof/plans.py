@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from model import Kind
 from pipelines.reading.asof.own import read_own
 from pipelines.reading.asof.page import NONE, REACH, AsOf, PageDates
 from pipelines.reading.dates import resolve
+from pipelines.reading.morph import read_word
 from pipelines.reading.numbers import Number
 from pipelines.reading.numbers.tokens import fold
 
@@ -68,7 +71,25 @@ def says_ahead(page: PageDates, number: Number, end: int) -> bool:
     if 0 <= number.said_start - start - len(said.text) <= _TIED or 0 <= start - number.end <= _TIED:
         return True
     after = max(end, number.end)
+    by_a_year = fold(said.text).startswith(page.words.by) and _YEAR.search(said.text)
+    if by_a_year and _does_nobody_act(page, start + len(said.text), number, after):
+        return True
     return start > after and page.text[after:start].isspace()
+
+
+def _does_nobody_act(page: PageDates, begun: int, number: Number, end: int) -> bool:
+    """«К 2030 году в кластере — 60 участников»: between the date and what it is of there is neither verb nor mark."""
+    _, last = page.sentence_at(number.start)
+    behind = _MARK.split(page.text[end:last], maxsplit=1)[0]
+    said = page.text[begun : number.said_start] + behind
+    if begun > number.said_start or _MARK.search(page.text[begun : number.said_start]):
+        return False
+    return not any(read_word(word).finite for word in _WORD.findall(fold(said)))
+
+
+_YEAR = re.compile(r"\d{4}")
+_MARK = re.compile(r"[,;:.!?()\n]")
+_WORD = re.compile(r"[а-я-]+")
 
 
 def _has_just_been(page: PageDates, number: Number, coming: AsOf) -> bool:

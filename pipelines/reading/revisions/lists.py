@@ -12,6 +12,7 @@ from pipelines.reading.candidate import Candidate
 from pipelines.reading.content import find_places
 from pipelines.reading.example import example
 from pipelines.reading.found import WHOLE, Found, turn
+from pipelines.reading.in_turn import in_turn
 from pipelines.reading.kinds.near import names_single
 from pipelines.reading.kinds.whole import of_one
 from pipelines.reading.mention import Form
@@ -206,11 +207,12 @@ def closing_a_list(figures: list[Found]) -> list[Found]:
         listed = len(before) == 2 and before[1].low == "и" and before[0].is_word and "NOUN" in before[0].word.parts
         listed = listed and "," in [t.text for t in c.before] and before[0].low not in _DATES
         listed = listed or ([t.low for t in before] == ["и", "еще"] and names_single(c))
-        if found.kind is Kind.total and found.rule != of_one.__name__ and (listed or _is_among_names(c)):
+        if found.kind is Kind.total and found.rule not in _ONE_EACH and (listed or _is_among_names(c)):
             revised[at] = turn(found, Kind.subset, "closing_a_list")
     return revised
 
 
+_ONE_EACH = (of_one.__name__, in_turn.__name__)
 _DATES = ("году", "года", "год", "г", "м")
 """«20 компаний в 2022 году, 50 — в 2023 году и [77] — в 2024-м»: no list of members."""
 

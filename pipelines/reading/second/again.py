@@ -96,6 +96,8 @@ FORMS = frozenset(
         "became",
         "righted",
         "answered",
+        "in_turn",
+        "rostered",
         "everyone",
         "one_of_all",
         "bracketed",
