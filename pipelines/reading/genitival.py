@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipelines.reading.content import is_cluster_word, read_content
 from pipelines.reading.mention import Form, Mention, Sort, make_mention
+from pipelines.reading.morph import read_parses
 from pipelines.reading.names import Names
 from pipelines.reading.noun import read_noun
 from pipelines.reading.phrase import Phrase
@@ -56,9 +57,15 @@ def _is_matter(token: Token) -> bool:
     word = token.word
     if not token.is_word or "gent" not in word.cases or word.finite or word.parts & {"PREP", "CONJ", "NPRO", "NUMR"}:
         return False
-    person = word.animate and not token.low.endswith("ики")  # «фотоники» are a trade, though people may be called so
+    person = word.animate and not _may_be_thing(token.low)
     thing = "NOUN" in word.parts and word.has(POSSESSIONS)
     return token.text.islower() and not (person or thing or read_noun(token)[0] or is_cluster_word(token))
+
+
+def _may_be_thing(low: str) -> bool:
+    """«фотоники» are a trade, though people may be called so; so are «накопители»."""
+    nouns = [parse.tag for parse in read_parses(low) if parse.tag.POS == "NOUN" and parse.tag.case == "gent"]
+    return low.endswith("ики") or any(noun.animacy == "inan" for noun in nouns)
 
 
 def _is_picked(tokens: Sequence[Token], mark: int, last: int) -> bool:
