@@ -71,8 +71,7 @@ def says_ahead(page: PageDates, number: Number, end: int) -> bool:
     if 0 <= number.said_start - start - len(said.text) <= _TIED or 0 <= start - number.end <= _TIED:
         return True
     after = max(end, number.end)
-    by_a_year = fold(said.text).startswith(page.words.by) and _YEAR.search(said.text)
-    if by_a_year and _does_nobody_act(page, start + len(said.text), number, after):
+    if _A_YEAR.match(fold(said.text)) and _does_nobody_act(page, start + len(said.text), number, after):
         return True
     return start > after and page.text[after:start].isspace()
 
@@ -87,8 +86,8 @@ def _does_nobody_act(page: PageDates, begun: int, number: Number, end: int) -> b
     return not any(read_word(word).finite for word in _WORD.findall(fold(said)))
 
 
-_YEAR = re.compile(r"\d{4}")
-_MARK = re.compile(r"[,;:.!?()\n]")
+_A_YEAR = re.compile(r"к .*\d{4}|(?:в )?(?:\d{4}|следующ)")
+_MARK = re.compile(r"[,;:.!?()\n\d]")
 _WORD = re.compile(r"[а-я-]+")
 
 
