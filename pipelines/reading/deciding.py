@@ -231,8 +231,9 @@ def _go_on_as(c: Candidate, bond: Bond | None, last: Found) -> str:
 
 
 def _names_another(c: Candidate, last: Found) -> bool:
-    """«В кластере мебели их [22]»: a cluster of its own is named before the number."""
-    named = [m for m in clause_mentions(c) if m.form is Form.named and m.sort is Sort.cluster and m.last < c.first]
+    """«В кластере мебели их [22]», «чем в кластере мебели, где их [76]»: a cluster of its own is named before it."""
+    near = clause_mentions(c) + [m for m in c.line.mentions if c.clause.relative and 0 < c.clause.first - m.last <= 2]
+    named = [m for m in near if m.form is Form.named and m.sort is Sort.cluster and m.last < c.first]
     return bool(named) and named[-1].key != last.case.owner.key
 
 

@@ -20,12 +20,17 @@ from pipelines.reading.trail import Trail
 def in_turn(c: Candidate, scene: Scene, trail: Trail) -> Found | None:
     """«В кластере красок 71 участник, в кластере лаков — [41]», «71 — в кластере красок, [41] — в кластере лаков»."""
     first = trail.found[-1] if trail.found else None
-    if first is None or first.c.line is not c.line or not _is_a_size(first) or not _counts_as(c, first.c):
+    if first is None or not _is_a_size(first) or not _counts_as(c, first.c):
         return None
-    led = first.mention.sentence == c.line.index and first.mention.first < first.c.first
-    named = _find_named_before(c, first) if led else _find_named_behind(c)
+    if first.c.line is not c.line:
+        named = _find_alone(c) if c.line.index - first.c.line.index == 1 else None
+    elif first.mention.sentence == c.line.index and first.mention.first < first.c.first:
+        named = _find_named_before(c, first.c.unit_at)
+    else:
+        named = _find_named_behind(c)
     if named is None or named.key == first.owner:
         return None
+    c.unit = c.unit or first.c.unit
     return Found(Case(c, first.case.bond, named, scene), Kind.total, named, in_turn.__name__)
 
 
@@ -37,16 +42,21 @@ def _is_a_size(found: Found) -> bool:
 def _counts_as(c: Candidate, first: Candidate) -> bool:
     """Whether it has no noun of its own, or that of a member."""
     plain = c.elided or c.unit in (first.unit, *_MEMBERS)
-    c.unit = c.unit or first.unit
     return plain and not c.why_not and not c.adjectives and not c.number.side
 
 
-def _find_named_before(c: Candidate, first: Found) -> Mention | None:
-    """The one cluster named between the two numbers, with nothing else said than that it has so many."""
-    named = [m for m in c.line.mentions if first.c.unit_at < m.first and m.last < c.first and _is_one(m)]
+def _find_alone(c: Candidate) -> Mention | None:
+    """«А вот кластер красок — только [28].»: a sentence of its own that says nothing else."""
+    says_more = not all(map(_says_nothing_else, c.tokens[c.unit_at + 1 :]))
+    return None if says_more or c.line.counts != [c.number.start] else _find_named_before(c, -1)
+
+
+def _find_named_before(c: Candidate, past: int) -> Mention | None:
+    """The one cluster named past a token and before the number, with nothing else said than that it has so many."""
+    named = [m for m in c.line.mentions if past < m.first and m.last < c.first and _is_one(m)]
     if len(named) != 1:
         return None
-    gap = [*c.tokens[first.c.unit_at + 1 : named[0].first], *c.tokens[named[0].last + 1 : c.first]]
+    gap = [*c.tokens[past + 1 : named[0].first], *c.tokens[named[0].last + 1 : c.first]]
     return named[0] if all(map(_says_nothing_else, gap)) and not _is_opened(gap) else None
 
 
@@ -81,7 +91,19 @@ _EMPTY = frozenset(
         *("и", "а", "но", "в", "во", "у", "с", "со", "до", "же", "то", "их", "где", "нем", "него", "это", "тоже"),
         *("уже", "сейчас", "сегодня", "теперь", "всего", "только", "лишь", "более", "свыше", "около", "почти"),
         *("порядка", "примерно", "которого", "котором", "за", "ним", "ней", "следует", "следом", "далее", "затем"),
-        *("потом", "идет", "крупнее", "меньше", "больше", "соответственно", "также", "кластер", "кластера"),
+        *(
+            "потом",
+            "идет",
+            "крупнее",
+            "меньше",
+            "больше",
+            "соответственно",
+            "также",
+            "вот",
+            "пока",
+            "кластер",
+            "кластера",
+        ),
     )
 )
 _HAVING = CONTAIN | BELONG | words("следовать идти занимать")

@@ -55,7 +55,11 @@ ORDERS = {"первый": 0, "второй": 1, "третий": 2, "первом
 
 def _is_ordered(token: Token) -> bool:
     """Whether «первый» stands alone, and names no noun after it."""
-    return token.text in "—–" or (token.is_word and not token.word.parts & {"NOUN", "ADJF", "NUMR"})
+    return (
+        token.text in "—–"
+        or token.text.isdigit()
+        or (token.is_word and not token.word.parts & {"NOUN", "ADJF", "NUMR"})
+    )
 
 
 def find_mentions(sentence: Sentence, names: Names, around: frozenset[str], text: str) -> list[Mention]:

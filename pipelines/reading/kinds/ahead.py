@@ -101,8 +101,12 @@ def _are_there_already(c: Candidate) -> bool:
     if lead and "ADJF" in lead[-1].word.parts:
         lead = lead[:-1]  # «к нынешним 23 участникам»
     led = bool(lead) and lead[-1].low in ("к", "ко") and "datv" in c.tokens[c.unit_at].word.cases
-    more = any(start > c.number.start for start in c.line.counts)
+    more = any(start > c.number.start for start in c.line.counts) or any(t.low in _MORE for t in c.after)
     return led and more and bool(c.unit) and c.says(NEWLY)
+
+
+_MORE = ("новые", "новых", "новички", "другие", "еще")
+"""Who comes to those that are counted, where nobody says how many."""
 
 
 def _have_others_come(c: Candidate) -> bool:

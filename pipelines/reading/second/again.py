@@ -298,6 +298,17 @@ def _take(c: Candidate, told: Sequence[Found], opinion: Opinion, scene: Scene) -
     return give(c, told, opinion.kind, scene) if opinion.likelihood >= LIKELY else None
 
 
+def _hangs_on_its_name(found: Found) -> bool:
+    """«поставит детали для кластера красок, в котором [46] участников»: whatever the rest of the sentence tells."""
+    c, m = found.c, found.mention
+    hung = c.clause.relative and m.sentence == c.line.index and 0 < c.clause.first - m.last <= _HUNG
+    return hung and m.form is Form.named and found.case.bond is Bond.belong
+
+
+_HUNG = 2
+"""Tokens from a cluster's name to the clause that hangs on it, their mark among them."""
+
+
 def _reconsider(found: Found, opinion: Opinion) -> Found | None:
     """A total that no rule knew better may be of another kind; what is :data:`FIRM` stands as it does."""
     if found.rule in FIRM:
@@ -306,6 +317,6 @@ def _reconsider(found: Found, opinion: Opinion) -> Found | None:
         return found if found.rule == whole.__name__ and found.c.line.index in found.case.scene.entries else None
     if found.rule != whole.__name__ or opinion.kind in (found.kind, Kind.aggregate):
         return found
-    if opinion.kind is Kind.plan and is_of_today(found.c):
+    if (opinion.kind is Kind.plan and is_of_today(found.c)) or _hangs_on_its_name(found):
         return found
     return turn(found, opinion.kind, REWEIGHED)
