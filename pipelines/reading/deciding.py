@@ -273,6 +273,11 @@ def _find_union(c: Candidate, mention: Mention, owner: Mention, scene: Scene, tr
     return None if told is not None and told.c.number.value == c.number.value else ANOTHERS
 
 
+def _is_a_consortium(owner: Mention) -> bool:
+    """«Консорциум «Прибор» объединяет [336] компаний»: a body of its own, where nobody has registered it."""
+    return not owner.cluster and owner.name.lower().startswith(("консорциум", "альянс"))
+
+
 _NO_CLUSTERS = words("консорциум альянс")
 """What a cluster is hardly ever called; it often is an association."""
 _UNIONS = _NO_CLUSTERS | words("ассоциация союз")
@@ -282,6 +287,8 @@ def _find_unfit(c: Candidate, bond: Bond, mention: Mention, owner: Mention, trai
     """Why what the bond reaches does not have these members."""
     if owner.sort is Sort.excluded:
         return "left", "not_industrial", "not an industrial cluster"
+    if _is_a_consortium(owner):
+        return ANOTHERS
     if bond is Bond.row and c.noun_before and mention.sentence > c.line.index:
         return "left", "no_cluster", "a row before the cluster is named"
     if bond is Bond.grow and c.noun_before and c.unit in SORTS_OF_PLANTS and not c.line.mentions:

@@ -23,6 +23,10 @@ _ENTERING = words(
 )
 
 
+_CALLED = words("центр союз консорциум альянс")
+"""Bodies that are meant as such only where they are named."""
+
+
 @dataclass(eq=False)
 class Line:
     """One sentence of the title or the text; most of a page's hold neither numbers nor mentions."""
@@ -80,8 +84,17 @@ class Line:
         """Its words, none of a mention, that may be a subject and no cluster: a register, a contest."""
         inside = {i for m in self.mentions for i in range(m.first, m.last + 1)}
         words = (token for token in self.sentence.tokens if token.is_word and token.index not in inside)
-        bodies = [each.index for each in words if each.word.has(OTHER_BODIES) and self._is_told_of(each)]
+        bodies = [each.index for each in words if self._is_body(each) and self._is_told_of(each)]
         return sorted({*bodies, *self.entered})
+
+    def _is_body(self, token: Token) -> bool:
+        """«технопарк», and «центр» or «союз» where a name follows: «центр „Сколково“», «Союз машиностроителей»."""
+        if token.word.has(OTHER_BODIES):
+            return True
+        after = self.sentence.tokens[token.index + 1] if token.index + 1 < len(self.sentence.tokens) else None
+        quoted = after is not None and after.text in '«„“"'
+        called = token.text == "Союз" and after is not None and after.is_word and "gent" in after.word.cases
+        return token.word.has(_CALLED) and "sing" in token.word.numbers and (quoted or called)
 
     def _is_told_of(self, token: Token) -> bool:
         """A subject, or whom somebody works with: «сотрудничают с технопарком „Полюс“. В нём …»."""

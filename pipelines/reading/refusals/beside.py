@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from pipelines.reading.bonds.bond import clause_mentions
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.extent import OPEN
@@ -20,11 +23,20 @@ _HOLDINGS = words("холдинг концерн корпорация госко
 
 def stands_with_another(c: Candidate) -> bool:
     """«в технопарке [45] резидентов, в кластере — 14»: the body is told before the number, the cluster after."""
-    segment = [t for t in c.segment if t.index < c.first]
-    mentions = [m for m in clause_mentions(c) if m.form is not Form.pronoun]
+    own_place = _find_own_place(c) if c.elided else ()
+    segment = own_place or [t for t in c.segment if t.index < c.first]
+    own = own_place[0].index if own_place else 0
+    mentions = [m for m in clause_mentions(c) if m.form is not Form.pronoun and m.first >= own]
     houses = [t for t in segment if t.is_word and t.index and _is_house(t, bool(mentions))]
     placed = any(_is_inside(c, t.index) for t in houses)
     return placed and not any(m.first <= max(c.unit_at, c.segment[-1].index) for m in mentions)
+
+
+def _find_own_place(c: Candidate) -> Sequence[Token]:
+    """«В кластере 88 участников, [в технопарке «Калибр» —] 205»: what stands between a mark and an elided one."""
+    mark = next((t.index for t in reversed(c.tokens[: c.first]) if t.text in ",;"), None)
+    place = c.tokens[mark + 1 : c.first] if mark is not None else ()
+    return place if place and place[0].low in ("в", "во", "у") else ()
 
 
 def _is_house(token: Token, beside: bool) -> bool:
@@ -91,7 +103,16 @@ def _past_quotes(c: Candidate, at: int) -> int:
 
 def belongs_beside(c: Candidate) -> bool:
     """«из 300 компаний технопарка», «40 предприятий отрасли»: whose they are stands right behind them."""
-    after = c.tokens[c.unit_at + 1] if c.unit and c.unit_at + 1 < len(c.tokens) and not c.noun_before else None
+    behind = c.tokens[c.unit_at + 1 :] if c.unit and not c.noun_before else ()
+    called = list(takewhile(lambda t: t.is_word and "ADJF" in t.word.parts and "gent" in t.word.cases, behind))
+    after = behind[len(called)] if len(called) < len(behind) else None
     if after is None or not after.is_word or c.line.is_mentioned(after.index) or c.unit == "игрок":
         return False  # «[40] игроков рынка» are companies
-    return after.word.has(OTHERS) and "gent" in after.word.cases
+    named = after.index + 1 < len(c.tokens) and c.tokens[after.index + 1].text in OPEN
+    if "gent" not in after.word.cases or any(t.word.has(_FORMER) for t in called):
+        return False
+    return after.word.has(_NAMED) if named else not called and after.word.has(OTHERS)
+
+
+_FORMER = words("бывший")
+_NAMED = OTHERS | HOUSES - words("группа")

@@ -20,7 +20,7 @@ from pipelines.reading.refusals.beside import (
     is_bracketed_elsewhere,
     stands_with_another,
 )
-from pipelines.reading.refusals.hung import hangs_on_another
+from pipelines.reading.refusals.hung import hangs_on_another, is_held_by_another
 from pipelines.reading.refusals.joining import JOINING
 from pipelines.reading.ru import lexicon as lx
 from pipelines.reading.ru.lexicon import words
@@ -124,6 +124,7 @@ def other_body(c: Candidate, scene: Scene) -> str | None:
         or _has_other_subject(c)
         or _opens_with_a_guild(c)
         or (c.first - 2 in c.line.entered and c.tokens[c.first - 1].low == "из")
+        or is_held_by_another(c)
         or (c.clause.relative and not (inside and c.says(JOINING)) and hangs_on_another(c))
     )
     return "members of something else" if another else None

@@ -32,7 +32,7 @@ def hangs_on_another(c: Candidate) -> bool:
     """«технопарка, где [300] компаний»: a body that is no cluster."""
     if _is_a_town(c):
         return True
-    head = find_head(c)
+    head = find_head(c, c.clause.first)
     if head is None:
         return False
     if _are_its_grounds(c, head):
@@ -68,10 +68,19 @@ _GROUNDS = words("площадка территория корпус здани�
 _HAVING = lx.CONTAIN | words("иметь располагать занимать")
 
 
-def find_head(c: Candidate) -> Token | None:
-    """«Союз зернопереработчиков Алтая, в котором…» → «Союз»."""
+def is_held_by_another(c: Candidate) -> bool:
+    """«Глава технопарка «Калибр», объединяющего [155] компаний, похвалил кластер»: a participle behind a body."""
+    holding = c.tokens[c.first - 1] if c.first > 1 else None
+    if holding is None or "PRTF" not in holding.word.parts or not holding.word.has(lx.CONTAIN):
+        return False
+    head = find_head(c, holding.index - 1) if c.tokens[holding.index - 1].text == "," else None
+    return head is not None and not c.line.is_mentioned(head.index) and is_a_house(head)
+
+
+def find_head(c: Candidate, until: int) -> Token | None:
+    """«Союз зернопереработчиков Алтая, в котором…» → «Союз»: of what ends right before a token."""
     head = None
-    for token in _outside_quotes(c.tokens[max(0, c.clause.first - _BACK) : c.clause.first]):
+    for token in _outside_quotes(c.tokens[max(0, until - _BACK) : until]):
         if not token.is_word:
             break
         if "NOUN" in token.word.parts and not (head and "ADJF" in token.word.parts):

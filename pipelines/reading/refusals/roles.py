@@ -81,7 +81,7 @@ def _is_of_something(c: Candidate, role: Token, scene: Scene) -> bool:
 
 def _hangs_on_another(c: Candidate) -> bool:
     """«В проекте „Сделано в Москве“, участниками которого стали [1200]»: what it hangs on is no union."""
-    head = find_head(c)
+    head = find_head(c, c.clause.first)
     return head is not None and not c.line.is_mentioned(head.index) and not head.word.has(_UNIONS)
 
 
