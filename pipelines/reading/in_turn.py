@@ -61,14 +61,15 @@ def _find_named_before(c: Candidate, past: int) -> Mention | None:
 
 
 def _find_named_behind(c: Candidate) -> Mention | None:
-    """The one cluster named between this number and the next, or the end."""
+    """The one cluster in which they are, named between this number and the next, or the end."""
     after = [at for at in c.line.counts if at > c.number.start]
     end = min(after, default=c.tokens[-1].end)
     named = [m for m in c.line.mentions if c.unit_at < m.first and c.tokens[m.last].end <= end and _is_one(m)]
     if len(named) != 1:
         return None
     gap = c.tokens[c.unit_at + 1 : named[0].first]
-    return named[0] if all(map(_says_nothing_else, gap)) and not _is_opened(gap) else None
+    inside = any(token.low in ("в", "во", "у") for token in gap)
+    return named[0] if inside and all(map(_says_nothing_else, gap)) and not _is_opened(gap) else None
 
 
 def _is_one(mention: Mention) -> bool:
