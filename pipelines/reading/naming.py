@@ -69,9 +69,8 @@ def normalise(name: str, place: str = "") -> str:
         return " ".join(token.low for token in words if find_place(token.low)) or " ".join(t.low for t in words)
     towns = [token.low for token in words if _is_own_place(token.low)]
     regions = sorted(find_places(tokens) or ({place} if place else set())) if not towns else []
-    return " ".join(
-        [_read_trades(naming, words), *towns, *(name_place(region) for region in regions if region != _HOME)]
-    )
+    away = [name_place(region) for region in regions if region != _HOME]
+    return " ".join([_read_trades(naming, words), *towns, *away])
 
 
 _HOME = "moscow"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import takewhile
 
 from pipelines.reading.content import find_places, is_cluster_word
@@ -46,12 +45,7 @@ def find_region(lines: Iterable[Line], names: Names) -> frozenset[str]:
 def find_home(url: str | None, site: str) -> frozenset[str]:
     """The regions whose own site a page is on, by its address or the ``site``'s title: its pages say «город», «область»
     and «янтарный кластер», and never which."""
-    return find_site_places(url) | _find_named(site)
-
-
-@lru_cache(maxsize=256)
-def _find_named(title: str) -> frozenset[str]:
-    return frozenset[str]().union(*(find_places(sentence.tokens) for sentence in find_sentences(title)))
+    return find_site_places(url).union(*(find_places(sentence.tokens) for sentence in find_sentences(site)))
 
 
 def _find_clusters(said: Sequence[Token]) -> Iterator[tuple[list[Token], frozenset[str]]]:

@@ -41,7 +41,7 @@ def test_a_cluster_without_a_place_is_the_one_of_the_region_whose_own_site_tells
     declare(home, site, "paper", "Калининградские новости", "press")
     home.crawl("region")
     home.crawl("paper")
-    read = {"paper": "new:янтарный", "region": "kaliningrad-amber"}
+    read = {"paper": "new:янтарь", "region": "kaliningrad-amber"}
     assert clusters(home) == read
 
     replayed = home.command("replay")
