@@ -61,7 +61,7 @@ def normalise(name: str, place: str = "") -> str:
         if is_cluster_word(token):
             phrase = read_phrase(tokens, index)
             if phrase.quoted:
-                return phrase.quoted if " " in phrase.quoted else read_trade(phrase.quoted)
+                return _read_quoted(phrase.quoted)
     words = [token for token in tokens if token.is_word or token.text.isdigit()]
     trades = [token for token in words if not find_place(token.low) and read_content([token])[0]]
     naming = [token for token in trades if not read_content([token])[0] <= WEAK] or trades
@@ -71,6 +71,14 @@ def normalise(name: str, place: str = "") -> str:
     regions = sorted(find_places(tokens) or ({place} if place else set())) if not towns else []
     away = [name_place(region) for region in regions if region != _HOME]
     return " ".join([_read_trades(naming, words), *towns, *away])
+
+
+def _read_quoted(quoted: str) -> str:
+    """«Робототехника», «Креативные индустрии» are trades like those without marks; «Долина Дона» is a name."""
+    said = [token for sentence in find_sentences(quoted) for token in sentence.tokens]
+    naming = [token for token in said if read_content([token])[0]]
+    trade = len(naming) == 1 and not any(find_place(token.low) for token in said)
+    return read_trade(naming[0].low) if trade else quoted
 
 
 _HOME = "moscow"
