@@ -261,7 +261,19 @@ def _is_aside(c: Candidate, m: Mention) -> bool:
     """A seat or a measure of others, or one of several: «в одиннадцати кластерах, включая кластер фотоники, [740]»."""
     included = m.first > 0 and c.tokens[m.first - 1].low == "включая"
     several = included and any(o.sort is Sort.group and o.last < m.first for o in c.line.mentions)
-    return m.platform or is_only_compared(c, m) or several or _tells_which_of_them(c, m)
+    return (
+        (m.platform and not _has_its_members_told(c, m))
+        or is_only_compared(c, m)
+        or several
+        or _tells_which_of_them(c, m)
+    )
+
+
+def _has_its_members_told(c: Candidate, m: Mention) -> bool:
+    """«на площадке кластера, членами которого являются [37] компаний»: a place to meet, and a cluster all the same."""
+    opening = c.tokens[c.clause.first : c.clause.first + 2]
+    hung = c.clause.relative and m.last == c.clause.first - 1
+    return hung and any(t.is_word and t.word.has(lx.ROLE) and "ablt" in t.word.cases for t in opening)
 
 
 def _tells_which_of_them(c: Candidate, m: Mention) -> bool:
