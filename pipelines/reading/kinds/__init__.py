@@ -31,7 +31,7 @@ from pipelines.reading.kinds.coming import (
     taken_in,
 )
 from pipelines.reading.kinds.doing import acting, busy_there, doing, engaged, making, narrowed
-from pipelines.reading.kinds.flowing import entered, flowed
+from pipelines.reading.kinds.flowing import entered, flowed, of_novices
 from pipelines.reading.kinds.past import compared, counted_before, earlier, founded_then, from_side, if_then
 from pipelines.reading.kinds.some import (
     among_others,
@@ -84,6 +84,7 @@ KINDS: list[KindRule] = [
     founded_then,
     part_since,
     newly,
+    of_novices,
     put_right,
     of_us,
     listed,

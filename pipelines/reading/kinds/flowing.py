@@ -10,7 +10,15 @@ from pipelines.reading.bonds.joining import is_aside
 from pipelines.reading.example import example
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.kinds.near import is_counted_after, join_words
-from pipelines.reading.ru.lexicon import words
+from pipelines.reading.ru.lexicon import NOVICE, words
+
+
+@example("Новичков в московском кластере фотоники [пять], и все они из соседних городов.")
+def of_novices(case: Case) -> Kind | None:
+    """«Новичков в кластере [пять]»: who is counted opens the sentence."""
+    first = case.c.tokens[0]
+    novices = first.is_word and first.word.has(NOVICE) and "gent" in first.word.cases
+    return Kind.increment if novices and case.c.line.counts[0] == case.c.number.start else None
 
 
 @example("Приток участников в московский кластер фотоники составил [15] компаний.")
