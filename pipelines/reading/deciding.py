@@ -43,6 +43,7 @@ from pipelines.reading.elision import (
 from pipelines.reading.found import Found, Left
 from pipelines.reading.in_turn import in_turn
 from pipelines.reading.kinds import read_kind
+from pipelines.reading.kinds.among import out_of_all, out_of_so_many
 from pipelines.reading.kinds.case import Case
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.noun import read_noun
@@ -256,7 +257,7 @@ def _give(c: Candidate, bond: Bond | None, scene: Scene, trail: Trail) -> Found 
     return seated or Found(case, kind, mention, rule)
 
 
-_PICKED = ("out_of_all", "out_of_so_many")
+_PICKED = (out_of_all.__name__, out_of_so_many.__name__)
 """Rules of parts that are picked from a whole, whoever it is told of."""
 
 
@@ -275,7 +276,7 @@ def _find_union(c: Candidate, mention: Mention, owner: Mention, scene: Scene, tr
 
 def _is_a_consortium(owner: Mention) -> bool:
     """«Консорциум «Прибор» объединяет [336] компаний»: a body of its own, where nobody has registered it."""
-    return not owner.cluster and owner.name.lower().startswith(("консорциум", "альянс"))
+    return not owner.cluster and owner.name.lower().startswith(tuple(_NO_CLUSTERS))
 
 
 _NO_CLUSTERS = words("консорциум альянс")

@@ -68,7 +68,7 @@ def make_figure(found: Found, said: AsOf, pages: Mapping[str, Page]) -> Figure:
         start=start,
         end=end,
         rule=found.rule,
-        place="" if owner.cluster else found.case.scene.find_place(owner),
+        place="" if owner.cluster else found.case.scene.find_region_of(owner),
     )
 
 

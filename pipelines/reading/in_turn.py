@@ -94,4 +94,4 @@ _EMPTY = words("""
 """)
 """What may stand between a name and its number, as it is written."""
 _HAVING = CONTAIN | BELONG | words("следовать идти занимать")
-_MEMBERS = ("участник", "компания", "предприятие", "организация", "резидент", "член", *sorted(ROLE))
+_MEMBERS = ROLE | words("компания предприятие организация")

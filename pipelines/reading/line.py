@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.clauses import SPEECH, Clause, find_clauses
+from pipelines.reading.extent import OPEN
 from pipelines.reading.mention import Form, Mention, Sort
 from pipelines.reading.morph import Word
 from pipelines.reading.numbers import Number
@@ -92,7 +93,7 @@ class Line:
         if token.word.has(OTHER_BODIES):
             return True
         after = self.sentence.tokens[token.index + 1] if token.index + 1 < len(self.sentence.tokens) else None
-        quoted = after is not None and after.text in '«„“"'
+        quoted = after is not None and after.text in OPEN
         called = token.text == "Союз" and after is not None and after.is_word and "gent" in after.word.cases
         return token.word.has(_CALLED) and "sing" in token.word.numbers and (quoted or called)
 

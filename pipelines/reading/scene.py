@@ -89,7 +89,7 @@ class Scene:
         named = (m for line in self.lines for m in line.mentions if m.form is Form.named)
         return [m for m in named if m.sort in (Sort.cluster, Sort.zone)]
 
-    def find_place(self, new: Mention) -> str:
+    def find_region_of(self, new: Mention) -> str:
         """The region of a cluster without a registered name: what the page calls it by elsewhere, else the page's own;
         "" where several are told."""
         named = {place for m in self.owners if m.roots == new.roots and not m.cluster for place in m.places}

@@ -87,6 +87,7 @@ def _does_nobody_act(page: PageDates, begun: int, number: Number, end: int) -> b
 
 
 _A_YEAR = re.compile(r"к .*\d{4}|(?:в )?(?:\d{4}|следующ)")
+"""«к 2030 году», «в 2028 году», «в следующем году»; what a month or a day alone is of, nobody says."""
 _MARK = re.compile(r"[,;:.!?()\n\d]")
 _WORD = re.compile(r"[а-я-]+")
 

@@ -137,18 +137,19 @@ _HOUSES = _BOARDS | words("""
 @example("В московском кластере фотоники 12 участников, но поставщиков второго круга впятеро больше — [60].")
 def of_their_suppliers(c: Candidate, scene: Scene) -> str | None:
     """«12 участников, но поставщиков у них впятеро больше — [60]»: set against the members, and none of them."""
-    opening = c.tokens[0]
-    if (
-        opening.is_word
-        and opening.word.has(_SUPPLIERS)
-        and "gent" in opening.word.cases
-        and c.line.counts[0] == c.number.start
-    ):
-        return "their suppliers"  # «Поставщиков у участников кластера — [836]»
+    if _opens_with_suppliers(c):
+        return "their suppliers"
     stretch = c.tokens[max((t.index + 1 for t in c.tokens[: c.first] if t.text == ","), default=0) : c.first]
     against = bool(stretch) and stretch[0].low in ("но", "а", "зато") and c.line.counts[0] < c.number.start
     suppliers = any(t.is_word and t.word.has(_SUPPLIERS) and "gent" in t.word.cases for t in stretch)
     return "their suppliers" if against and suppliers and (c.elided or c.noun_before) else None
+
+
+def _opens_with_suppliers(c: Candidate) -> bool:
+    """«Поставщиков у участников кластера — [836]»: who is counted stands first."""
+    first = c.tokens[0]
+    suppliers = first.is_word and first.word.has(_SUPPLIERS) and "gent" in first.word.cases
+    return suppliers and c.line.counts[0] == c.number.start
 
 
 _SUPPLIERS = words("поставщик подрядчик субподрядчик смежник")
