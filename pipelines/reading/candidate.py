@@ -213,7 +213,8 @@ def complete(line: Line, number: Number, glimpse: Glimpse) -> Candidate:
     if weak and not built and (placed or is_composing(tokens, clause)):
         unit, why_not = weak, ""
     elided = not unit and not why_not
-    unit_at = last if at is None else at
+    parted = at is not None and any(t.is_word and t.word.finite for t in tokens[last + 1 : at])
+    unit_at = last if at is None or parted else at  # «с [40] кластер вырос до 62 участников»
     return Candidate(
         line, number, min(first, own), own, last, unit, unit_at, why_not, adjectives, clause, elided, before
     )

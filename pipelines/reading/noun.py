@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipelines.reading.clauses import Clause
 from pipelines.reading.content import is_cluster_word
 from pipelines.reading.morph import Word, read_word
-from pipelines.reading.ru.lexicon import COUNTS, JOIN, MEMBERS, NOT_MEMBERS, ROLE, UNION, words
+from pipelines.reading.ru.lexicon import CLIENTS, COUNTS, JOIN, MEMBERS, NOT_MEMBERS, ROLE, UNION, words
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token
 
@@ -29,9 +29,13 @@ def read_weak(token: Token) -> str:
     word = token.word
     if word.has(_WEAK_UNITS):
         return min(word.lemmas & _WEAK_UNITS)
-    if not word.animate or any(word.has(nouns) for nouns in NOT_MEMBERS.values()):
+    if not word.animate or word.has(_STAND_BY) or any(word.has(nouns) for nouns in NOT_MEMBERS.values()):
         return ""
     return next((lemma for lemma in sorted(word.lemmas) if _AGENT.search(lemma)), "")
+
+
+_STAND_BY = (CLIENTS | words("руководитель начальник")) - words("поставщик подрядчик")
+"""Called by what they do, and no member: «126 заявителей». A supplier may be one."""
 
 
 def is_composing(tokens: Sequence[Token], clause: Clause) -> bool:
@@ -96,6 +100,8 @@ def look_after(tokens: Sequence[Token], last: int) -> Noun:
             unit, why_not = "", "area"
         if not unit and token.word.has(_ENTRIES) and _are_on_its_list(tokens, last, at):
             unit, why_not = "участник", ""
+        if is_cluster_word(token) and not may_be_counted(tokens[last], token):
+            return "", None, "", ()
         if unit or why_not:
             return unit, at, "" if unit else why_not, tuple(adjectives)
         word = token.word
@@ -106,6 +112,14 @@ def look_after(tokens: Sequence[Token], last: int) -> Noun:
         adjectives.append(word)
         at += 1
     return "", None, "", tuple(adjectives)
+
+
+def may_be_counted(number: Token, noun: Token) -> bool:
+    """Not «кластер» in «вместо 64 кластер объединяет 74»: but for one, a number has a genitive or a plural."""
+    digits = number.text
+    one = not digits.isdigit() or (digits.endswith("1") and not digits.endswith("11"))
+    word = noun.word
+    return one or "NOUN" not in word.parts or word.numbers != {"sing"} or "gent" in word.cases
 
 
 def _is_facility(tokens: Sequence[Token], at: int) -> bool:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from pipelines.reading.content import is_zone_name, read_content, read_plural
 from pipelines.reading.extent import OPEN, find_close, go_left, go_right
 from pipelines.reading.morph import read_roots
+from pipelines.reading.noun import may_be_counted
 from pipelines.reading.ru.lexicon import COMMON, INDUSTRIES, NOT_INDUSTRIAL, NOT_INDUSTRIAL_NOUNS, TEACHING
 from pipelines.reading.ru.places import find_place
 from pipelines.reading.sentences import Token, is_year
@@ -66,7 +67,7 @@ def _is_plural(tokens: Sequence[Token], first: int, head: int) -> bool:
         return True
     numbers = token.word.numbers
     counted = tokens[first - 1] if first else None
-    if counted and (_is_a_count(counted) or counted.word.parts & {"NUMR"}):
+    if counted and may_be_counted(counted, token) and (_is_a_count(counted) or counted.word.parts & {"NUMR"}):
         return True
     if "plur" not in numbers:
         return False

@@ -121,8 +121,8 @@ def _is_over(c: Candidate, leaving: Token) -> bool:
 
 
 def _is_event(token: Token) -> bool:
-    """A verb that tells, or a noun: «ушли», «уход», but not «в уходящем году»."""
-    return token.is_word and (token.word.finite or "NOUN" in token.word.parts)
+    """A verb that tells, or a noun: «ушли», «потеряв», «уход», but not «в уходящем году»."""
+    return token.is_word and (token.word.finite or bool(token.word.parts & {"NOUN", "GRND"}))
 
 
 def _goes_out(c: Candidate, verb: Token) -> bool:

@@ -50,7 +50,9 @@ _BEFORE = re.compile(
     r"в (?:поза)?прошлом году|на старте|вначале|сначала|поначалу|изначально|первоначально|"
     rf"{BIRTH}) "
 )
-_INSTEAD = re.compile(r" (?:против|вместо)(?: \w+){0,2} $| при (?:нынешн|сегодняшн|теперешн|текущ|имеющ)\w+ $")
+_INSTEAD = re.compile(
+    r" (?:против|вместо)(?: \w+){0,2} $| при (?:нынешн|сегодняшн|теперешн|текущ|имеющ)\w+ $| к прежним(?: \w+)? $"
+)
 
 
 @example("В московском кластере фотоники 45 компаний, годом ранее — [30].")
@@ -169,7 +171,7 @@ def earlier(case: Case) -> Kind | None:
         return Kind.historical
     if case.bond is Bond.join and c.says(NEWLY) and " ранее " not in said:
         return Kind.increment if _AGO.search(said) else None
-    if case.bond is Bond.found and c.says(words("начинать начать стартовать исток")):
+    if case.bond is Bond.found and (c.says(words("начинать начать стартовать исток")) or " в свое время " in said):
         return Kind.historical
     if case.bond is Bond.start:
         return Kind.historical
@@ -243,7 +245,7 @@ _AUXILIARY = re.compile(
 _AGO = re.compile(r" (?:год назад|годом раньше|годом ранее|в прошлом году|в минувшем году) ")
 _USED = re.compile(
     r" (?:раньше|прежде|ранее|до этого|еще недавно|еще вчера|в (?:поза)?прошлом году|в минувшем году|на старте"
-    r"|на первых порах|первое время|когда-то|в первые (?:месяцы|годы|недели|дни)) "
+    r"|на первых порах|первое время|в свое время|когда-то|в первые (?:месяцы|годы|недели|дни)) "
 )
 
 

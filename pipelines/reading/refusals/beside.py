@@ -70,7 +70,8 @@ def is_among_others(c: Candidate) -> bool:
         return False
     low = [t.low for t in c.tokens[c.clause.first : c.first]]
     led = "среди" in low or ("числе" in low and "в" in low) or "из" in low[:2]
-    return led and any(t.is_word and t.word.has(lx.CLIENTS) and "gent" in t.word.cases for t in c.before)
+    clients = (t for t in c.before if t.is_word and t.word.has(lx.CLIENTS) and "gent" in t.word.cases)
+    return led and any(not c.tokens[t.index - 1].text.isdigit() for t in clients)  # «из 126 заявителей принял [6]»
 
 
 def is_bracketed_elsewhere(c: Candidate) -> bool:

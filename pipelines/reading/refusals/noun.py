@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from model import Qualifier
@@ -10,7 +11,7 @@ from pipelines.reading.bonds.roles import is_apposed_to_role
 from pipelines.reading.candidate import Candidate
 from pipelines.reading.example import example
 from pipelines.reading.extent import CLOSE, OPEN
-from pipelines.reading.mention import Form
+from pipelines.reading.mention import Form, Mention
 from pipelines.reading.noun import SAYING_SO
 from pipelines.reading.refusals.hung import is_a_house
 from pipelines.reading.ru import lexicon as lx
@@ -241,13 +242,20 @@ def out_of(c: Candidate, scene: Scene) -> str | None:
     """«из [450] предприятий области в кластер входят 32»: those among whom the members are."""
     if not c.first or c.tokens[c.first - 1].low != "из":
         return None
-    joined = any(t.is_word and t.word.has(_ENTERING) for t in c.after)
+    joined = any(t.is_word and t.word.has(_ENTERING | lx.TAKE_IN) for t in c.after)
     if not c.unit or c.unit in ("участник", "резидент", "член") or not joined:
         return None
     others = [n for n in c.line.numbers if n.is_count and c.number.end < n.start < c.tokens[c.clause.last].end]
     near = [m for m in c.line.mentions if 0 < m.first - c.unit_at <= 3 and m.form is not Form.pronoun]
+    near = [m for m in near if not _takes_in(c.tokens, m)]
     theirs = any(not any("PREP" in t.word.parts for t in c.tokens[c.unit_at + 1 : m.first]) for m in near)
     return "those among whom the members are" if others and not theirs else None
+
+
+def _takes_in(tokens: Sequence[Token], named: Mention) -> bool:
+    """«Из 126 компаний [кластер] принял шесть»: it does so, and they are not its own yet."""
+    verb = tokens[named.last + 1] if named.last + 1 < len(tokens) else None
+    return verb is not None and verb.is_word and verb.word.finite and verb.word.has(lx.TAKE_IN)
 
 
 _ENTERING = lx.JOIN | lx.BELONG
